@@ -1,2 +1,12 @@
+export { currentActor } from './actor.ts';
+export type { ActorContext } from './actor.ts';
+export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
 export type { Handle, HandleClass, HandleDescription } from './handle.ts';
+export { isMain } from './is-main.ts';
+export type { AnyFunction, ExportedFunction } from './locate.ts';
+export type { OutputLine } from './output.ts';
+export { Process } from './process.ts';
+export type { ProcessOptions } from './process.ts';
+export { waitFor } from './waiting.ts';
+export type { Waiting } from './waiting.ts';

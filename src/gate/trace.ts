@@ -1,0 +1,42 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Exit, Placement } from './transcript.ts';
+
+/** One line of an actor's trace file. An actor writes of itself and of the children that it starts. */
+export type TraceEntry =
+  | { readonly kind: 'began'; readonly at: number }
+  | { readonly kind: 'wrote'; readonly at: number; readonly stream: 'stdout' | 'stderr'; readonly bytes: number }
+  | {
+      readonly kind: 'started';
+      readonly at: number;
+      readonly id: string;
+      readonly name: string;
+      readonly as: Placement;
+      readonly pid?: number;
+    }
+  | { readonly kind: 'ended'; readonly at: number; readonly id: string; readonly exit: Exit }
+  | { readonly kind: 'joined'; readonly at: number; readonly to: number; readonly on: string; readonly joined: boolean }
+  | { readonly kind: 'mark'; readonly at: number; readonly text: string };
+
+/** The append-only trace of one actor. Every write is synchronous, so that nothing is lost when the actor is killed. */
+export interface Trace {
+  append(entry: TraceEntry): void;
+  close(): void;
+}
+
+export const traceFile = (folder: string): string => join(folder, 'trace');
+
+/** Opens the trace in an actor's folder at its first entry: who has nothing to say leaves no file. */
+export function openTrace(folder: string): Trace {
+  let fd: number | undefined;
+  return {
+    append(entry) {
+      fd ??= openSync(traceFile(folder), 'a');
+      writeSync(fd, `${JSON.stringify(entry)}\n`);
+    },
+    close() {
+      if (fd !== undefined) closeSync(fd);
+      fd = undefined;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { isMain, Process, ProcessFailed } from './process/index.ts';

@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Placement, Trace } from '../gate/index.ts';
+
+/** Who the running code is: what a process, thread or task knows of itself. */
+export interface ActorContext {
+  readonly id: string;
+  readonly name: string;
+  readonly as: Placement;
+  /** The home that all of a run's processes belong to; the marker by which the guard knows them. */
+  readonly home: string;
+  /** This actor's own folder: job, output, trace, and a numbered folder for each child. */
+  readonly folder: string;
+  readonly trace: Trace;
+  /** Where `new Process` puts a child that does not say. */
+  readonly childrenAs: Placement;
+  /** What it and its children print stays in their files. */
+  readonly quiet: boolean;
+  /** The module that has its function is being imported: nothing may be started meanwhile. */
+  importing: string | undefined;
+  children: number;
+}
+
+/** What all copies of this library in one process share: a program may load it once bundled and once not. */
+interface Shared {
+  actor?: ActorContext;
+  readonly tasks: AsyncLocalStorage<ActorContext>;
+}
+
+const key = Symbol.for('racecourse.actor');
+
+function shared(): Shared {
+  const holder = globalThis as { [key]?: Shared };
+  return (holder[key] ??= { tasks: new AsyncLocalStorage() });
+}
+
+/** The task that this code runs in, else this thread or process. Undefined in a program that nobody started for us. */
+export function currentActor(): ActorContext | undefined {
+  return shared().tasks.getStore() ?? shared().actor;
+}
+
+/** Says once per process or thread who it is. */
+export function becomeActor(actor: ActorContext): void {
+  shared().actor = actor;
+}
+
+/** Runs a task's code so that everything it awaits knows whose it is. */
+export function runAsTask<T>(actor: ActorContext, code: () => T): T {
+  return shared().tasks.run(actor, code);
+}

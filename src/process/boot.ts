@@ -1,0 +1,86 @@
+import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { now, openTrace } from '../gate/index.ts';
+import { becomeActor, type ActorContext } from './actor.ts';
+import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
+import { toErrorData } from './error-data.ts';
+import { packHandles, unpackHandles } from './handles-in-transit.ts';
+import { answerFile, folderVariable, jobFile, startLineDescriptor, type Answer, type Job } from './job.ts';
+import { traceOutput, writeThrough } from './own-output.ts';
+import type { AnyFunction } from './locate.ts';
+
+// The program of every child, process and thread alike: it becomes the actor that its job names and calls the function.
+process.setSourceMapsEnabled(true); // Stacks speak of the lines that people wrote.
+const job = isMainThread ? readJob() : (workerData as Job);
+const actor: ActorContext = {
+  id: job.id,
+  name: job.name,
+  as: job.as,
+  home: job.home,
+  folder: job.folder,
+  trace: openTrace(job.folder),
+  childrenAs: job.childrenAs,
+  quiet: job.quiet,
+  importing: undefined,
+  children: 0,
+};
+becomeActor(actor);
+const stderr = isMainThread ? traceOutput(actor.trace) : writeThrough(actor);
+
+process.on('uncaughtExceptionMonitor', (error: unknown) => {
+  const data = toErrorData(error);
+  tell({ kind: 'threw', error: data });
+  if (!isMainThread) stderr(`${data.stack}\n`); // Node prints it for a process only.
+});
+
+const task = await importTask();
+const args = (await unpackHandles(job.args, load)) as unknown[];
+waitAtTheLine();
+actor.trace.append({ kind: 'began', at: now() });
+try {
+  const { value } = packHandles(await task(...args));
+  tell({ kind: 'returned', value });
+} catch (error) {
+  process.nextTick(() => {
+    throw error; // Uncaught, as in any program: Node prints it and ends with 1, and the monitor above tells the parent.
+  });
+}
+
+function readJob(): Job {
+  const folder = process.env[folderVariable];
+  if (folder === undefined) throw new Error('Cannot boot: this program is started by the library, never by hand.');
+  return fromBytes(readFileSync(join(folder, jobFile))) as Job;
+}
+
+async function load(module: string): Promise<Record<string, unknown>> {
+  return (await import(job.modules[module] ?? module)) as Record<string, unknown>;
+}
+
+async function importTask(): Promise<AnyFunction> {
+  actor.importing = job.module;
+  const exports = await load(job.module);
+  actor.importing = undefined;
+  const task = exports[job.export];
+  if (typeof task === 'function') return task as AnyFunction;
+  throw new Error(`Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`);
+}
+
+/** Says "ready" and blocks until the line opens: a blocked process wakes sooner than an event loop turns. */
+function waitAtTheLine(): void {
+  if (job.startLine === false) return;
+  if (typeof job.startLine !== 'boolean') {
+    const line = new Int32Array(job.startLine);
+    parentPort?.postMessage('ready');
+    Atomics.wait(line, 0, 0);
+    return;
+  }
+  writeSync(startLineDescriptor, 'r');
+  readSync(startLineDescriptor, Buffer.alloc(1));
+}
+
+function tell(answer: Answer): void {
+  if (isMainThread) return writeFileSync(join(job.folder, answerFile), toBytes(answer, 'the result'));
+  if (answer.kind === 'returned') refuseUncloneable(answer.value, 'the result', 'thread');
+  parentPort?.postMessage(answer);
+}

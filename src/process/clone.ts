@@ -1,0 +1,74 @@
+import { deserialize, serialize } from 'node:v8';
+import type { Placement } from '../gate/index.ts';
+
+/**
+ * Makes the bytes that carry `value` to another process: structured clone, as V8 implements it.
+ * @throws Error that names the first part that cannot be cloned: `args[1].onDone`.
+ */
+export function toBytes(value: unknown, name: string): Buffer {
+  refuseUncloneable(value, name, 'process');
+  return serialize(value);
+}
+
+export const fromBytes = (bytes: Buffer): unknown => deserialize(bytes);
+
+/**
+ * Refuses what cannot travel, before anything is started. Threads may share memory; processes may not.
+ * @throws Error that names the offending part, what it is and what to send instead.
+ */
+export function refuseUncloneable(value: unknown, name: string, to: Exclude<Placement, 'task'>): void {
+  const cloneable = to === 'process' ? survivesSerialize : survivesClone;
+  if (cloneable(value)) return;
+  const { path, part } = offender(value, name, cloneable, new Set());
+  throw new Error(
+    `Cannot send ${path} to a ${to}: structured clone does not carry ${describe(part)}. Send plain data instead` +
+      (typeof part === 'function' ? ', and name functions by what they are called in their module.' : '.'),
+  );
+}
+
+function survivesSerialize(value: unknown): boolean {
+  if (value instanceof SharedArrayBuffer) return false;
+  try {
+    serialize(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function survivesClone(value: unknown): boolean {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Goes down into the first part that cannot be cloned, until no part of it is to blame but it itself. */
+function offender(
+  value: unknown,
+  path: string,
+  cloneable: (value: unknown) => boolean,
+  seen: Set<unknown>,
+): { path: string; part: unknown } {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return { path, part: value };
+  seen.add(value);
+  for (const [step, part] of parts(value)) {
+    if (!cloneable(part)) return offender(part, path + step, cloneable, seen);
+  }
+  return { path, part: value };
+}
+
+function parts(value: object): [string, unknown][] {
+  if (Array.isArray(value)) return value.map((item, at) => [`[${at}]`, item]);
+  if (value instanceof Map) return [...value].flatMap(([key, item]) => [['.key', key] as [string, unknown], [`.get(${String(key)})`, item] as [string, unknown]]);
+  if (value instanceof Set) return [...value].map((item) => ['.item', item]);
+  return Object.entries(value).map(([key, item]) => [/^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`, item]);
+}
+
+function describe(part: unknown): string {
+  if (typeof part === 'function') return part.name ? `the function "${part.name}"` : 'a function';
+  if (typeof part === 'object' && part !== null) return `a ${part.constructor?.name ?? 'host object'}`;
+  return `a ${typeof part}`;
+}

@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { libraryRoot } from './library.ts';
+
+/** What a bundler made: the files that it read, by path, and the files to keep, by name. */
+export interface Build {
+  readonly inputs: readonly string[];
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+interface Manifest {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
+/**
+ * The paths of what `build` makes, by entry name; built only when no build of exactly these contents is there. Two
+ * processes may build the same at once: each writes a folder of its own and the last to rename wins.
+ */
+export async function cached(key: string, build: () => Promise<Build>): Promise<(entry: string) => string> {
+  const cache = await cacheFolder();
+  const manifestFile = join(cache, `${key}.json`);
+  const kept = await valid(manifestFile);
+  const folder = kept ?? (await keep(cache, manifestFile, await build()));
+  return (entry) => join(folder, `${entry}.js`);
+}
+
+async function valid(manifestFile: string): Promise<string | undefined> {
+  try {
+    const { inputs, folder } = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
+    const same = Object.entries(inputs).every(([path, hash]) => hashOf(path) === hash);
+    return same && existsSync(folder) ? folder : undefined;
+  } catch {
+    return undefined; // Not there, cut off, or of another format: it is made anew.
+  }
+}
+
+async function keep(cache: string, manifestFile: string, { inputs, files }: Build): Promise<string> {
+  const content = createHash('sha256');
+  for (const { name, text } of files) content.update(name).update(text);
+  const folder = join(cache, content.digest('hex').slice(0, 24));
+  if (!existsSync(folder)) {
+    const draft = `${folder}.${randomUUID()}`;
+    await mkdir(draft);
+    for (const { name, text } of files) await writeFile(join(draft, name), text);
+    await rename(draft, folder).catch(() => rm(draft, { recursive: true })); // Another was faster.
+  }
+  const manifest: Manifest = { inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(path)])), folder };
+  const draft = `${manifestFile}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(manifest));
+  await rename(draft, manifestFile);
+  return folder;
+}
+
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('base64');
+
+/** `node_modules/.cache` nearest to the library, as is customary; where that cannot be written, a private folder of the user's. */
+async function cacheFolder(): Promise<string> {
+  const beside = join(nodeModules(), '.cache', 'racecourse');
+  try {
+    await mkdir(beside, { recursive: true });
+    return beside;
+  } catch {
+    const { uid } = userInfo();
+    const own = join(tmpdir(), `racecourse-cache-${uid}`);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    const stat = await lstat(own);
+    if (!stat.isDirectory() || (uid >= 0 && stat.uid !== uid)) {
+      throw new Error(`Cannot keep compiled code in "${own}": somebody else owns it. Remove it, or make "${beside}" writable.`);
+    }
+    return own;
+  }
+}
+
+function nodeModules(): string {
+  const root = fileURLToPath(libraryRoot);
+  const installed = root.lastIndexOf('/node_modules/');
+  if (installed !== -1) return root.slice(0, installed + '/node_modules'.length);
+  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules');
+  }
+  return join(root, 'node_modules');
+}

@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTrace } from '../gate/index.ts';
+import { becomeActor, currentActor, type ActorContext } from './actor.ts';
+import { compile } from './compile/compile.ts';
+import { childEnvironment } from './environment.ts';
+import { sweep } from './sweep.ts';
+
+/** The folder of everything that a program starts, and the guard that removes it with every process that belongs to it. */
+export interface Home {
+  readonly folder: string;
+  /** Ends every process that belongs here. The home stays usable. */
+  sweep(): Promise<void>;
+  /** Leaves the folder where it is when the home closes. */
+  keep(): void;
+  /** Ends every process that belongs here and removes the folder. Returns when nothing is left. */
+  close(): Promise<void>;
+  /** Process groups to end as well: `started` says one, and returns what says that it is no more. */
+  started(group: number): () => void;
+}
+
+let opened: Promise<Home> | undefined;
+
+/** This program's home, opened at first use: the guard starts before anything that it guards. */
+export function openHome(): Promise<Home> {
+  return (opened ??= open());
+}
+
+/** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. */
+export async function starter(): Promise<ActorContext> {
+  const actor = currentActor();
+  if (actor) return actor;
+  await openHome();
+  return currentActor()!;
+}
+
+/** Says that a process group was started, if this program has a home of its own. Returns what says that it ended. */
+export function announceGroup(group: number): () => void {
+  const ended = opened?.then((home) => home.started(group));
+  return () => void ended?.then((end) => end());
+}
+
+async function open(): Promise<Home> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'racecourse-'));
+  const main = join(folder, 'main');
+  mkdirSync(main);
+  becomeActor({
+    id: 'main',
+    name: 'main',
+    as: 'process',
+    home: folder,
+    folder: main,
+    trace: openTrace(main),
+    childrenAs: 'process',
+    quiet: false,
+    importing: undefined,
+    children: 0,
+  });
+  const guard = await startGuard(folder).catch((error: unknown) => {
+    rmSync(folder, { recursive: true });
+    throw error;
+  });
+  const groups = new Set<number>();
+  const tell = (line: string): void => void guard.stdin?.write(`${line}\n`);
+  return {
+    folder,
+    sweep: () => sweep(folder, [...groups]),
+    keep: () => tell('keep'),
+    async close() {
+      opened = undefined;
+      currentActor()?.trace.close();
+      const gone = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();
+      guard.ref();
+      guard.stdin?.end();
+      await gone;
+    },
+    started(group) {
+      groups.add(group);
+      tell(`group ${group}`);
+      return () => {
+        groups.delete(group);
+        tell(`ended ${group}`);
+      };
+    },
+  };
+}
+
+/** The guard carries no marker of its home, or it would end itself; it keeps no one waiting for it. */
+async function startGuard(folder: string): Promise<ChildProcess> {
+  const { guard } = await compile([]);
+  const child = spawn(process.execPath, [guard, folder], {
+    cwd: '/',
+    detached: true,
+    env: childEnvironment({}),
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.on('error', () => undefined); // Without it a run still cleans up after itself, but for a kill of the tool.
+  child.stdin?.on('error', () => undefined);
+  child.unref();
+  (child.stdin as unknown as { unref(): void } | null)?.unref();
+  return child;
+}

@@ -1,0 +1,4 @@
+// What a tool needs that hosts runs. Apart from index.ts, so that no child loads it.
+export { compile } from './compile/compile.ts';
+export { openHome } from './home.ts';
+export type { Home } from './home.ts';

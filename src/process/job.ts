@@ -1,0 +1,34 @@
+import type { Placement } from '../gate/index.ts';
+import type { ErrorData } from './error-data.ts';
+
+/** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly as: Exclude<Placement, 'task'>;
+  readonly home: string;
+  readonly folder: string;
+  readonly childrenAs: Placement;
+  readonly quiet: boolean;
+  /** The URL of the source, and what to import for it: compiled code. */
+  readonly module: string;
+  readonly export: string;
+  readonly modules: Readonly<Record<string, string>>;
+  /** The arguments, with handles replaced by their descriptions. */
+  readonly args: unknown;
+  /** Wait at the start line. A thread gets the line itself; a process finds it at a descriptor of its own. */
+  readonly startLine: boolean | SharedArrayBuffer;
+}
+
+/** What a child says when its function has ended. A child that is killed says nothing. */
+export type Answer = { readonly kind: 'returned'; readonly value: unknown } | { readonly kind: 'threw'; readonly error: ErrorData };
+
+/** The files of a process in its folder. They outlive it, so nothing that it said is lost when it is killed. */
+export const jobFile = 'job';
+export const answerFile = 'answer';
+
+/** The environment variable in which a process finds its folder. */
+export const folderVariable = 'RACECOURSE_ACTOR';
+
+/** The descriptor at which a process that waits at the start line reads. */
+export const startLineDescriptor = 3;

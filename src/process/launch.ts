@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { now, openTrace, type Exit, type Placement } from '../gate/index.ts';
+import type { ActorContext } from './actor.ts';
+import { compile } from './compile/compile.ts';
+import { announceGroup, starter } from './home.ts';
+import type { Job } from './job.ts';
+import { locate, type AnyFunction, type ExportedFunction } from './locate.ts';
+import { deliverOutput, type OutputLine } from './output.ts';
+import { childProcess } from './places/child-process.ts';
+import type { Occupant, PlaceOptions } from './places/place.ts';
+import { startTask } from './places/task.ts';
+import { workerThread } from './places/worker-thread.ts';
+
+/** What is started: a function with its arguments, handles packed, and the modules that bring the handles back. */
+export interface Errand {
+  readonly task: AnyFunction | ExportedFunction;
+  readonly args: readonly unknown[];
+  readonly modules: readonly string[];
+  readonly name: string;
+  readonly as: Placement;
+}
+
+export interface LaunchOptions extends PlaceOptions {
+  /** Imports everything, then waits until `go()`: so several can be let go at the same moment. */
+  readonly held?: boolean;
+  /** Gets every line that it prints, all of them before `join` returns. Without it they go to this program's own output. */
+  readonly onLine?: (line: OutputLine) => void;
+  /** Lines stay in the child's files, for it and all its children: for tools that read them there. */
+  readonly quiet?: boolean;
+  /** The run's folder, in which it is the first actor. For tools that lay out runs of their own. */
+  readonly runFolder?: string;
+  /** Where its own children sit when they do not say. */
+  readonly childrenAs?: Placement;
+}
+
+/** A child on its way: its number in the run, what sits there, and its end, with all its output delivered. */
+export interface Launched {
+  readonly id: string;
+  readonly occupant: Occupant;
+  readonly ended: Promise<Exit>;
+}
+
+/** Gives a child its folder, compiles what it needs, starts it, and writes both its start and its end into the trace. */
+export async function launch(errand: Errand, options: LaunchOptions): Promise<Launched> {
+  const parent = await starter();
+  const { name, as } = errand;
+  const number = String(++parent.children);
+  const seat = options.runFolder === undefined ? { id: `${parent.id}/${number}`, folder: join(parent.folder, number) } : { id: 'main', folder: join(options.runFolder, 'main') };
+  const actor: ActorContext = {
+    ...seat,
+    name,
+    as,
+    home: parent.home,
+    trace: openTrace(seat.folder),
+    childrenAs: options.childrenAs ?? parent.childrenAs,
+    quiet: options.quiet ?? parent.quiet,
+    importing: undefined,
+    children: 0,
+  };
+  mkdirSync(actor.folder, { recursive: true });
+  const at = now();
+  const occupant = as === 'task' ? await task(errand, actor, options) : await outside(errand, as, actor, options);
+  parent.trace.append({ kind: 'started', at, id: actor.id, name, as, ...(occupant.pid === undefined ? {} : { pid: occupant.pid }) });
+  const finishOutput = deliverOutput(actor, options.onLine);
+  const groupEnded = options.group && occupant.pid !== undefined ? announceGroup(occupant.pid) : () => undefined;
+
+  async function end(): Promise<Exit> {
+    const exit = await occupant.ended;
+    parent.trace.append({ kind: 'ended', at: now(), id: actor.id, exit });
+    finishOutput();
+    groupEnded();
+    return exit;
+  }
+  return { id: actor.id, occupant, ended: end() };
+}
+
+async function task(errand: Errand, actor: ActorContext, { held }: LaunchOptions): Promise<Occupant> {
+  const code = typeof errand.task === 'function' ? errand.task : await exported(errand.task);
+  return startTask(code, errand.args, actor, held ?? false);
+}
+
+async function exported({ module, export: name }: ExportedFunction): Promise<AnyFunction> {
+  const { modules } = await compile([module]);
+  return ((await import(modules[module] ?? module)) as Record<string, AnyFunction>)[name]!;
+}
+
+async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
+  const { module, export: name } = typeof errand.task === 'function' ? await locate(errand.task) : errand.task;
+  const { boot, modules } = await compile([module, ...errand.modules]);
+  const { id, home, folder, childrenAs, quiet } = actor;
+  const startLine = options.held ?? false;
+  const job: Job = { id, name: errand.name, as, home, folder, childrenAs, quiet, module, export: name, modules, args: errand.args, startLine };
+  return (as === 'process' ? childProcess(boot) : workerThread(boot)).start(job, options);
+}

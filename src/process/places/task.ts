@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises';
+import { now, type Exit } from '../../gate/index.ts';
+import { runAsTask, type ActorContext } from '../actor.ts';
+import { toErrorData } from '../error-data.ts';
+import type { Answer } from '../job.ts';
+import type { AnyFunction } from '../locate.ts';
+import { divertTaskOutput } from '../own-output.ts';
+import type { Occupant } from './place.ts';
+
+/** An async function in this very process: it shares everything, its arguments are the originals, and nothing can stop it. */
+export function startTask(task: AnyFunction, args: readonly unknown[], actor: ActorContext, held: boolean): Occupant {
+  divertTaskOutput();
+  let open: () => void;
+  const line = new Promise<void>((resolve) => (open = resolve));
+  let answer: Answer | undefined;
+
+  async function run(): Promise<Exit> {
+    await (held ? line : setImmediate()); // Starting is asynchronous, wherever an actor sits.
+    actor.trace.append({ kind: 'began', at: now() });
+    try {
+      answer = { kind: 'returned', value: await task(...args) };
+      return { code: 0, signal: null };
+    } catch (error) {
+      const data = toErrorData(error);
+      answer = { kind: 'threw', error: data };
+      process.stderr.write(`${data.stack}\n`);
+      return { code: 1, signal: null };
+    } finally {
+      actor.trace.close();
+    }
+  }
+
+  return {
+    ready: held ? Promise.resolve() : new Promise(() => undefined),
+    go: () => open(),
+    ended: runAsTask(actor, run),
+    answer: () => answer,
+    end() {
+      throw new Error(`Cannot end "${actor.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { Worker } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
+import type { Exit } from '../../gate/index.ts';
+import { childEnvironment } from '../environment.ts';
+import type { Answer } from '../job.ts';
+import type { Place } from './place.ts';
+
+/** A thread of this process: fresh modules and an event loop of its own, but one pid, one working folder, one memory. */
+export const workerThread = (boot: string): Place => ({
+  start(job, { env, cwd }) {
+    if (cwd !== undefined) throw new Error(`Cannot start "${job.name}" in "${cwd}": a thread shares its process's folder. Use as: 'process'.`);
+    const line = job.startLine === false ? undefined : new SharedArrayBuffer(4);
+    const worker = new Worker(boot.startsWith('file:') ? new URL(boot) : pathToFileURL(boot), {
+      workerData: { ...job, startLine: line ?? false },
+      env: childEnvironment({ ...env }),
+      execArgv: [], // The parent's could load TypeScript, and most are not allowed in a thread.
+    });
+    let answer: Answer | undefined;
+    let standing: () => void;
+    const ready = new Promise<void>((resolve) => (standing = resolve));
+    worker.on('message', (message: 'ready' | Answer) => {
+      if (message === 'ready') standing();
+      else answer = message;
+    });
+    worker.on('error', () => undefined); // The thread has told what it threw.
+    const ended = new Promise<Exit>((resolve) => void worker.once('exit', (code) => resolve({ code, signal: null })));
+    return {
+      ready,
+      go() {
+        if (!line) return;
+        Atomics.store(new Int32Array(line), 0, 1);
+        Atomics.notify(new Int32Array(line), 0);
+      },
+      ended,
+      answer: () => answer,
+      end: () => void worker.terminate(),
+    };
+  },
+});

@@ -1,0 +1,150 @@
+import { isMainThread } from 'node:worker_threads';
+import { E_CANCELED, Mutex } from 'async-mutex';
+import { Interruption, LockTimeoutError } from './interruption.ts';
+import type { LockWait } from './interruption.ts';
+import { LockFile } from './lock-file.ts';
+
+/**
+ * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands
+ * at the kernel, then the kernel's lock. `onIdle` is called whenever nobody holds it or waits for it any more.
+ */
+export class PathLock {
+  readonly #mutex = new Mutex();
+  readonly #file: LockFile;
+  readonly #onIdle: () => void;
+  /** The releaser of the present owner. */
+  #owner: (() => void) | undefined;
+  #atKernel: Interruption | undefined;
+
+  constructor(path: string, onIdle: () => void) {
+    this.#file = new LockFile(path);
+    this.#onIdle = onIdle;
+  }
+
+  /** Nearly always free, and then owned before this returns. */
+  acquire(wait: LockWait): Promise<() => void> {
+    if (this.#mutex.isLocked()) return this.#acquireInTurn(wait);
+    void this.#mutex.acquire(); // Free, so it is ours before this line ends.
+    try {
+      if (this.#file.tryLock()) return Promise.resolve(this.#own());
+    } catch (error) {
+      this.#pass();
+      return Promise.reject(error);
+    }
+    return this.#acquireAtKernel(wait, new Interruption(this.#file.path, wait));
+  }
+
+  isHeld(): boolean {
+    return this.#owner !== undefined;
+  }
+
+  /** Whether anybody had the lock at this moment. Nobody was kept from it for longer than the look took. */
+  isLockedAnywhere(): boolean {
+    if (this.#mutex.isLocked()) return true;
+    if (!this.#file.tryLock()) return true;
+    this.#file.unlock();
+    return false;
+  }
+
+  waitForTurn(priority: number): Promise<void> {
+    return this.#mutex.waitForUnlock(priority);
+  }
+
+  isIdle(): boolean {
+    return !this.#mutex.isLocked() && !this.#file.isWaiting();
+  }
+
+  release(): void {
+    this.#owner?.();
+  }
+
+  cancel(): void {
+    this.#mutex.cancel();
+    this.#atKernel?.interrupt(E_CANCELED);
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  async #acquireInTurn(wait: LockWait): Promise<() => void> {
+    // async-mutex tries no further than this itself, and the caller's patience counts from the call.
+    if (wait.timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
+    const interruption = new Interruption(this.#file.path, wait);
+    const turn = this.#mutex.acquire(wait.priority);
+    try {
+      await interruption.orInterrupted(turn);
+    } catch (error) {
+      interruption.end();
+      // async-mutex cannot leave its queue: let the turn pass when it comes.
+      turn.then(() => this.#pass()).catch(() => {});
+      throw error;
+    }
+    return this.#acquireAtKernel(wait, interruption);
+  }
+
+  /** The mutex is ours. Whatever happens from here on, we own the lock or pass the mutex on. */
+  async #acquireAtKernel(wait: LockWait, interruption: Interruption): Promise<() => void> {
+    this.#atKernel = interruption;
+    try {
+      await (mayWaitInThread(wait) ? this.#waitInThread(interruption) : this.#tryAgain(wait, interruption));
+      return this.#own();
+    } catch (error) {
+      this.#pass();
+      throw error;
+    } finally {
+      this.#atKernel = undefined;
+      interruption.end();
+    }
+  }
+
+  /**
+   * An interrupted wait lives on in its thread. Who comes next shares it; if nobody does, the lock is given back as soon as
+   * it is granted. A grant may be old news (granted, then unlocked by an owner of this thread), so the lock is asked for
+   * again: for the description that has it already this costs a microsecond.
+   */
+  async #waitInThread(interruption: Interruption): Promise<void> {
+    while (!this.#file.tryLock()) {
+      await interruption.orInterrupted(this.#file.waitForLock(() => this.#giveBackUnwanted()));
+    }
+  }
+
+  async #tryAgain({ timeout }: LockWait, interruption: Interruption): Promise<void> {
+    for (let delay = 1; !this.#file.tryLock(); delay = Math.min(delay * 1.5, 10)) {
+      if (timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
+      await interruption.pause(delay);
+    }
+  }
+
+  #giveBackUnwanted(): void {
+    if (!this.#mutex.isLocked()) this.#file.unlock();
+    if (this.isIdle()) this.#onIdle();
+  }
+
+  #own(): () => void {
+    const release = () => {
+      if (this.#owner !== release) return; // It acts once, and never on the next owner's lock.
+      this.#owner = undefined;
+      this.#pass();
+    };
+    this.#owner = release;
+    return release;
+  }
+
+  #pass(): void {
+    try {
+      this.#file.unlock();
+    } finally {
+      this.#mutex.release();
+      if (this.isIdle()) this.#onIdle();
+    }
+  }
+}
+
+/**
+ * `waitForLock` cannot be cancelled: who may give up tries again and again instead. So does a worker thread: its end, and
+ * the end of the whole process, would wait for the thread that waits.
+ */
+function mayWaitInThread({ timeout, signal }: LockWait): boolean {
+  return isMainThread && timeout === undefined && signal === undefined;
+}
