@@ -15,6 +15,8 @@ export interface ActorContext {
   readonly childrenAs: Placement;
   /** What it and its children print stays in their files. */
   readonly quiet: boolean;
+  /** Imports a module by the URL of its source; in a child that is compiled code. */
+  readonly load: (module: string) => Promise<Record<string, unknown>>;
   /** The module that has its function is being imported: nothing may be started meanwhile. */
   importing: string | undefined;
   children: number;

@@ -23,6 +23,7 @@ const actor: ActorContext = {
   childrenAs: job.childrenAs,
   quiet: job.quiet,
   importing: undefined,
+  load,
   children: 0,
 };
 becomeActor(actor);

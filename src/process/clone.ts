@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'node:v8';
+import { DefaultSerializer, deserialize } from 'node:v8';
 import type { Placement } from '../gate/index.ts';
 
 /**
@@ -26,8 +26,25 @@ export function refuseUncloneable(value: unknown, name: string, to: Exclude<Plac
   );
 }
 
+/** V8's own, but that it refuses shared memory: it would quietly send a copy, which shares nothing. */
+class Serializer extends DefaultSerializer {
+  _writeHostObject(view: ArrayBufferView): void {
+    if (view.buffer instanceof SharedArrayBuffer) throw new TypeError('shared memory');
+    (DefaultSerializer.prototype as unknown as { _writeHostObject(view: ArrayBufferView): void })._writeHostObject.call(this, view);
+  }
+  _getSharedArrayBufferId(): never {
+    throw new TypeError('shared memory');
+  }
+}
+
+function serialize(value: unknown): Buffer {
+  const serializer = new Serializer();
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
+}
+
 function survivesSerialize(value: unknown): boolean {
-  if (value instanceof SharedArrayBuffer) return false;
   try {
     serialize(value);
     return true;
@@ -69,6 +86,7 @@ function parts(value: object): [string, unknown][] {
 
 function describe(part: unknown): string {
   if (typeof part === 'function') return part.name ? `the function "${part.name}"` : 'a function';
+  if (ArrayBuffer.isView(part) && part.buffer instanceof SharedArrayBuffer) return 'shared memory';
   if (typeof part === 'object' && part !== null) return `a ${part.constructor?.name ?? 'host object'}`;
   return `a ${typeof part}`;
 }

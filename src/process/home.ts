@@ -18,6 +18,8 @@ export interface Home {
   keep(): void;
   /** Ends every process that belongs here and removes the folder. Returns when nothing is left. */
   close(): Promise<void>;
+  /** Sends a signal to every process group that was announced and has not ended. */
+  signal(signal: NodeJS.Signals): void;
   /** Process groups to end as well: `started` says one, and returns what says that it is no more. */
   started(group: number): () => void;
 }
@@ -57,6 +59,7 @@ async function open(): Promise<Home> {
     childrenAs: 'process',
     quiet: false,
     importing: undefined,
+    load: async (module) => (await import(module)) as Record<string, unknown>,
     children: 0,
   });
   const guard = await startGuard(folder).catch((error: unknown) => {
@@ -69,6 +72,9 @@ async function open(): Promise<Home> {
     folder,
     sweep: () => sweep(folder, [...groups]),
     keep: () => tell('keep'),
+    signal(signal) {
+      for (const group of groups) process.kill(-group, signal);
+    },
     async close() {
       opened = undefined;
       currentActor()?.trace.close();

@@ -30,6 +30,8 @@ export interface LaunchOptions extends PlaceOptions {
   readonly quiet?: boolean;
   /** The run's folder, in which it is the first actor. For tools that lay out runs of their own. */
   readonly runFolder?: string;
+  /** Modules that it will import besides the one with its function, by the URL of their source. */
+  readonly modules?: readonly string[];
   /** Where its own children sit when they do not say. */
   readonly childrenAs?: Placement;
 }
@@ -56,6 +58,7 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
     childrenAs: options.childrenAs ?? parent.childrenAs,
     quiet: options.quiet ?? parent.quiet,
     importing: undefined,
+    load: parent.load,
     children: 0,
   };
   mkdirSync(actor.folder, { recursive: true });
@@ -87,7 +90,7 @@ async function exported({ module, export: name }: ExportedFunction): Promise<Any
 
 async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
   const { module, export: name } = typeof errand.task === 'function' ? await locate(errand.task) : errand.task;
-  const { boot, modules } = await compile([module, ...errand.modules]);
+  const { boot, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
   const { id, home, folder, childrenAs, quiet } = actor;
   const startLine = options.held ?? false;
   const job: Job = { id, name: errand.name, as, home, folder, childrenAs, quiet, module, export: name, modules, args: errand.args, startLine };

@@ -11,23 +11,22 @@ export interface Outcome<O, P> {
   readonly why: string;
 }
 
+/**
+ * Any outcome. The functions below take their type from where they stand, in a scenario whose `run` has told what a result
+ * looks like: TypeScript infers through a return type, not through a generic callback.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- what narrows it is the place where it is used
+type AnyOutcome = Outcome<any, any>;
+
 /** An outcome that is as it should be. */
-export const right = <O, P>(matches: (outcome: O, params: P) => boolean, why: string): Outcome<O, P> => ({
-  verdict: 'right',
-  matches,
-  why,
-});
+export const right = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('right', matches, why);
 
 /** An outcome that the rules allow and that people do not expect. It fails no run. */
-export const surprising = <O, P>(matches: (outcome: O, params: P) => boolean, why: string): Outcome<O, P> => ({
-  verdict: 'surprising',
-  matches,
-  why,
-});
+export const surprising = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('surprising', matches, why);
 
 /** An outcome that is a defect. Shown with `!`; whether it fails the run, claims decide. */
-export const wrong = <O, P>(matches: (outcome: O, params: P) => boolean, why: string): Outcome<O, P> => ({
-  verdict: 'wrong',
-  matches,
-  why,
-});
+export const wrong = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('wrong', matches, why);
+
+function graded<T extends AnyOutcome>(verdict: T['verdict'], matches: T['matches'], why: string): T {
+  return { verdict, matches, why } as T;
+}

@@ -1,0 +1,131 @@
+/**
+ * Ten buyers see the last ticket. How many get it?
+ *
+ * The stock lies in a file. Every buyer looks how many tickets are left, waits for the network, and writes one less. All
+ * start at the same moment and wait equally long in every variant. How many go home with the one ticket? Which of the
+ * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock on the file?
+ *
+ *     npm run scenario ticket-race
+ *     npm run scenario ticket-race as=tasks            one process, ten tasks: which line changes, and why?
+ *     npm run scenario ticket-race delay=0..0          without the wait: is it right then?
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { always, can, defineScenario, FileLock, integer, longestWait, Mutex, range, right, sumOfWaits, wrong } from 'racecourse';
+
+const stock = 'tickets.json';
+
+async function look(): Promise<number> {
+  const { left } = JSON.parse(await readFile(stock, 'utf8')) as { left: number };
+  return left;
+}
+
+const write = (left: number): Promise<void> => writeFile(stock, JSON.stringify({ left }));
+
+/** The mistake: between the look and the write there is room for another look. */
+export async function buy(networkDelay: number): Promise<Answer> {
+  const left = await look();
+  console.log(`sees ${left}`);
+  await sleep(networkDelay); // Meanwhile the others look, too.
+  if (left === 0) return soldOut();
+  await write(left - 1); // What is in the file by now does not matter any more.
+  return bought();
+}
+
+/** A second look narrows nothing: it is over before the wait begins. */
+export async function lookTwice(networkDelay: number): Promise<Answer> {
+  if ((await look()) === 0) return soldOut();
+  return buy(networkDelay);
+}
+
+/** Every write is alone now. What it writes was worked out before. */
+export async function lockTheWriteOnly(networkDelay: number): Promise<Answer> {
+  const left = await look();
+  console.log(`sees ${left}`);
+  await sleep(networkDelay);
+  if (left === 0) return soldOut();
+  await new FileLock('tickets.lock').runExclusive(() => write(left - 1));
+  return bought();
+}
+
+/** Nobody meets half a file any more. What is in it is still wrong. */
+export async function writeAndRename(networkDelay: number): Promise<Answer> {
+  const left = await look();
+  console.log(`sees ${left}`);
+  await sleep(networkDelay);
+  if (left === 0) return soldOut();
+  const draft = `${stock}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify({ left: left - 1 }));
+  await rename(draft, stock);
+  return bought();
+}
+
+const mutex = new Mutex(); // One for each process that imports this file, and one for each thread.
+
+/** Cures ten tasks of one process. Ten processes have ten mutexes. */
+export const useAMutex = (networkDelay: number): Promise<Answer> => mutex.runExclusive(() => buy(networkDelay));
+
+/** The repair: nobody looks before the one in front has written. */
+export const lockTheFile = (networkDelay: number): Promise<Answer> => new FileLock('tickets.lock').runExclusive(() => buy(networkDelay));
+
+type Answer = 'bought' | 'sold out';
+
+function bought(): Answer {
+  console.log('buys');
+  return 'bought';
+}
+
+function soldOut(): Answer {
+  console.log('too late');
+  return 'sold out';
+}
+
+export default defineScenario({
+  params: {
+    buyers: integer(10, { from: 1, to: 50, help: 'how many want a ticket' }),
+    tickets: integer(1, { from: 0, to: 50, help: 'how many there are' }),
+    delay: range('50..150', { from: 0, to: 5000, help: 'how long the network takes, in ms' }),
+  },
+  seconds: 13,
+  setting: ({ buyers, tickets, delay }, as) =>
+    `${buyers} ${as}, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}, waits of ${delay.from} to ${delay.to} ms`,
+  variants: {
+    'no lock': buy,
+    'look twice': lookTwice,
+    'lock the write only': lockTheWriteOnly,
+    rename: writeAndRename,
+    'async-mutex': useAMutex,
+    'file lock': lockTheFile,
+  },
+  async run({ buyers, tickets, delay }, buyer, { race, random }) {
+    await write(tickets);
+    const { returned, crashed } = await race('buyer', buyers, () => [buyer, random.within(delay)]);
+    return {
+      bought: returned.filter((answer) => answer === 'bought').length,
+      left: crashed.length > 0 ? null : await look(),
+      crashed: crashed.length,
+    };
+  },
+  outcomes: {
+    oversold: wrong((o, p) => o.bought > p.tickets, 'several looked before the first one wrote'),
+    torn: wrong((o) => o.crashed > 0, 'a buyer met a half-written file: writeFile empties it first'),
+    'sold exactly': right((o, p) => o.bought === Math.min(p.buyers, p.tickets), 'one turn after the other'),
+  },
+  claims: {
+    'no lock': can('oversold'),
+    'look twice': can('oversold'),
+    'lock the write only': can('oversold'),
+    rename: can('oversold'),
+    'async-mutex': [can('oversold').among('processes', 'threads'), always('sold exactly').among('tasks')],
+    'file lock': always('sold exactly'),
+  },
+  ideal: {
+    'no lock': longestWait,
+    'look twice': longestWait,
+    'lock the write only': longestWait,
+    rename: longestWait,
+    'async-mutex': (run) => (run.as === 'tasks' ? sumOfWaits(run) : longestWait(run)),
+    'file lock': sumOfWaits,
+  },
+});

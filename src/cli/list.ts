@@ -1,0 +1,26 @@
+import { openHome } from '../process/host.ts';
+import { catalogueList } from '../report/index.ts';
+import { catalogue, describeScenarios } from '../scenario/index.ts';
+import { paper } from './terminal.ts';
+
+/** The topics and the names that a command line may use. */
+export function catalogueNames(): { readonly topics: string[]; readonly scenarios: string[] } {
+  const files = catalogue();
+  return { topics: [...new Set(files.map((file) => file.topic))], scenarios: files.map((file) => file.name) };
+}
+
+/** Prints the catalogue, or one topic of it. */
+export async function listScenarios(topic: string | undefined): Promise<void> {
+  const files = catalogue().filter((file) => topic === undefined || file.topic === topic);
+  const home = await openHome();
+  try {
+    const descriptions = await describeScenarios(files);
+    const entries = files.map((file, at) => {
+      const { seconds, explorable } = descriptions[at]!;
+      return { topic: file.topic, name: file.name, question: file.question, explorable, ...(seconds === undefined ? {} : { seconds }) };
+    });
+    process.stdout.write(`${catalogueList(entries, paper())}\n`);
+  } finally {
+    await home.close();
+  }
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { UsageError } from '../scenario/index.ts';
+import { dashed } from './dashed.ts';
+import { scenarioCommand } from './scenario-command.ts';
+
+/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it. */
+async function main(): Promise<number> {
+  let status = 0;
+  const program = new Command('racecourse')
+    .description('What concurrency books describe, with real processes.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  scenarioCommand(program, (ended) => (status = ended));
+  try {
+    await program.parseAsync(dashed(process.argv.slice(2)), { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    const asked = error instanceof CommanderError || error instanceof UsageError;
+    const text = asked ? error.message.replace(/^error: /, '') : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${text}\n`);
+    return asked ? 2 : 3;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,82 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { now } from '../gate/index.ts';
+import { openHome } from '../process/host.ts';
+import { headline, scenarioReport } from '../report/index.ts';
+import { describeScenarios, findScenario, planRuns, runScenario, summarise, type As, type Request } from '../scenario/index.ts';
+import { catalogueNames, listScenarios } from './list.ts';
+import { leftovers } from './dashed.ts';
+import { passOnSignals } from './interruption.ts';
+import { nextCommands } from './next.ts';
+import { paper, progress } from './terminal.ts';
+
+interface Options {
+  readonly variant?: string;
+  readonly as?: As;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly json?: boolean;
+  readonly keep?: boolean;
+}
+
+/** `racecourse scenario`: the list; with a name, all of its variants on real processes. */
+export function scenarioCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('scenario [name]')
+    .description('the list of scenarios; with a name, run it; with a topic, its list')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .option('--variant <name>', 'only this variant')
+    .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
+    .option('--runs <n>', 'how often each variant is run', wholeNumber)
+    .option('--seed <n>', 'the seed of all random waits', wholeNumber)
+    .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
+    .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
+    .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20.')
+    .action(async (_, options: Options, command: Command) => {
+      const { names, params } = leftovers(command.args);
+      const [name] = names;
+      if (name === undefined || catalogueNames().topics.includes(name)) return void (await listScenarios(name));
+      end(await runOne(name, { ...options, params }, options.json ?? false));
+    });
+}
+
+async function runOne(name: string, request: Request, json: boolean): Promise<number> {
+  const file = findScenario(name);
+  const sheet = paper();
+  if (!json) print(headline(file, sheet));
+  const home = await openHome();
+  const stopPassing = passOnSignals(home);
+  const spinner = progress(json);
+  try {
+    const [description] = await describeScenarios([file]);
+    const plan = await planRuns(file, description!, request);
+    if (!json) print(settingLine(plan));
+    const from = now();
+    const runs = await runScenario(plan, (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`));
+    spinner.stop();
+    const result = summarise(plan, runs);
+    if (plan.keep) home.keep();
+    await home.close();
+    if (json) print(JSON.stringify(result, null, 2));
+    else print(scenarioReport({ result, runs, view: plan.description.view, elapsed: now() - from, next: nextCommands(plan), ...(plan.keep ? { keptIn: home.folder } : {}) }, sheet));
+    return result.holds ? 0 : 1;
+  } finally {
+    spinner.stop();
+    stopPassing();
+    await home.close();
+  }
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+function yesOrNo(text: string): boolean {
+  if (text === 'yes' || text === 'true') return true;
+  if (text === 'no' || text === 'false') return false;
+  throw new InvalidArgumentError('Say yes or no.');
+}

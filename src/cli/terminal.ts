@@ -1,0 +1,23 @@
+import isUnicodeSupported from 'is-unicode-supported';
+import ora from 'ora';
+import pc from 'picocolors';
+import type { Paper } from '../report/index.ts';
+
+/** What standard output can show: a hundred columns in a pipe, as many as there are in a terminal, never under sixty. */
+export function paper(): Paper {
+  const asked = Number(process.env['COLUMNS']);
+  const width = process.stdout.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : 100);
+  return { width: Math.max(60, Math.min(width, 120)), colour: pc.isColorSupported && !process.env['NO_COLOR'], unicode: isUnicodeSupported() };
+}
+
+/** One line that says what is going on, in a terminal only. */
+export function progress(quiet: boolean): { say(text: string): void; stop(): void } {
+  const spinner = ora({ isSilent: quiet || !process.stdout.isTTY, color: 'cyan', discardStdin: false, indent: 2 });
+  return {
+    say(text) {
+      if (spinner.isSpinning) spinner.text = text;
+      else spinner.start(text);
+    },
+    stop: () => void spinner.stop(),
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { didYouMean, UsageError } from './usage-error.ts';
+
+/** A scenario's file. Nothing of it has been run. */
+export interface ScenarioFile {
+  /** What it is called on the command line: the file's name, or the path of one's own file as typed. */
+  readonly name: string;
+  /** The folder that it lies in: `races`. */
+  readonly topic: string;
+  readonly url: string;
+  /** The question that its header begins with. */
+  readonly question: string;
+}
+
+/** Every scenario that comes with Racecourse, by topic and name. */
+export function catalogue(): readonly ScenarioFile[] {
+  const root = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .toSorted()
+    .map((path) => scenarioFile(join(root, path), basename(path, '.ts')));
+}
+
+/**
+ * Finds a scenario by its name in the catalogue, or by the path of any file.
+ * @throws UsageError that names the nearest one when there is none.
+ */
+export function findScenario(name: string): ScenarioFile {
+  const known = catalogue().find((file) => file.name === name);
+  if (known) return known;
+  const looksLikePath = /[\\/]|\.[mc]?[jt]s$/.test(name);
+  if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name);
+  if (looksLikePath) throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
+  const names = catalogue().map((file) => file.name);
+  throw new UsageError(`There is no scenario "${name}".${didYouMean(name, names)} See all: npm run scenario`);
+}
+
+function scenarioFile(path: string, name: string): ScenarioFile {
+  return { name, topic: basename(dirname(path)), url: pathToFileURL(path).href, question: questionOf(readFileSync(path, 'utf8')) };
+}
+
+/** The header's first words, up to the question mark that ends the title. */
+function questionOf(source: string): string {
+  const [, header = ''] = /\/\*\*([\s\S]*?)\*\//.exec(source) ?? [];
+  const text = header.replace(/^\s*\*\s?/gm, '').trim();
+  const [firstParagraph = ''] = text.split(/\n\s*\n/);
+  return firstParagraph.replace(/\s+/g, ' ').replace(/^([^?]*\?).*/, '$1');
+}

@@ -1,0 +1,86 @@
+import type { AnyFunction } from '../process/index.ts';
+import type { Claim } from './claims.ts';
+import type { Outcome } from './outcomes.ts';
+import type { Params, Values } from './params.ts';
+import type { As } from './result.ts';
+import type { Tools } from './tools.ts';
+
+/** How a scenario's runs are shown: a column per actor; main's time line per variant; or simply who printed what. */
+export type View = 'lanes' | 'joins' | 'lines';
+
+/** Outcomes that every scenario has: the run did not end within its limit; its own code threw. */
+export type BuiltInLabel = 'timed out' | 'crashed';
+
+/** The best time that a variant could take, and why: `longest wait`. */
+export interface Ideal {
+  readonly milliseconds: number;
+  readonly says: string;
+}
+
+/** What a run drew from `random`, in order, and what it ran with. */
+export interface Circumstances<P extends Params> {
+  readonly waits: readonly number[];
+  readonly params: Values<P>;
+  readonly as: As;
+}
+
+/** A scenario: one lesson, staged on real processes. Its variants differ in one thing; its claims say what each must show. */
+export interface Scenario<P extends Params, V extends Record<string, AnyFunction>, O, Label extends string> {
+  readonly params: P;
+  /** The sizes for exploration, where every order is tried. A scenario without them cannot be explored. */
+  readonly explore?: Partial<Values<P>>;
+  /** Exported functions by what people call them. The first is the one to look at. */
+  readonly variants: V;
+  /** Where actors can sit, the usual place first. All three, processes first, if not given. */
+  readonly as?: readonly As[];
+  /** How often each variant is run when nobody says. 5 if not given. */
+  readonly runs?: number;
+  /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
+  readonly limit?: number;
+  /** About how many seconds all of it takes, for the list. */
+  readonly seconds?: number;
+  readonly view?: View;
+  /** What is staged, in one line: `10 processes, 1 ticket`. */
+  readonly setting?: (params: Values<P>, as: As) => string;
+  /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */
+  readonly run: (params: Values<P>, variant: V[keyof V], tools: Tools) => Promise<O> | O;
+  /** The outcomes that are known, by label; the first that matches counts. What none matches is `unknown`, and fails. */
+  readonly outcomes: Readonly<Record<Label, Outcome<NoInfer<O>, Values<NoInfer<P>>>>>;
+  readonly claims: { readonly [Name in keyof V]: Claims<NoInfer<Label> | BuiltInLabel> };
+  readonly ideal?: { readonly [Name in keyof V]?: (circumstances: Circumstances<P>) => Ideal };
+}
+
+type Claims<Label extends string> = Claim<Label> | readonly Claim<Label>[];
+
+/** A scenario of any shape, for code that runs them all. */
+// oxlint-disable-next-line typescript/no-explicit-any -- parameters of functions are contravariant: no other type admits all
+export type AnyScenario = Scenario<any, Record<string, AnyFunction>, any, string>;
+
+/**
+ * Defines a scenario; a file has it as its default export. Returns it as it is: types are checked, nothing is done.
+ *
+ *     export default defineScenario({
+ *       params: { buyers: integer(10, { from: 1, to: 50, help: 'how many buy' }) },
+ *       variants: { 'no lock': buy, 'file lock': lockTheFile },
+ *       async run({ buyers }, buyer, { race }) { ... },
+ *       outcomes: { oversold: wrong((o) => o.bought > 1, 'several looked before the first one wrote'), ... },
+ *       claims: { 'no lock': can('oversold'), 'file lock': always('sold exactly') },
+ *     });
+ */
+export function defineScenario<const P extends Params, V extends Record<string, AnyFunction>, O, Label extends string>(
+  scenario: Scenario<P, V, O, Label>,
+): Scenario<P, V, O, Label> {
+  return scenario;
+}
+
+/** The ideal of actors that wait at the same time: the longest of the waits. */
+export const longestWait = ({ waits }: { readonly waits: readonly number[] }): Ideal => ({
+  milliseconds: Math.max(0, ...waits),
+  says: 'longest wait',
+});
+
+/** The ideal of actors that wait one after the other: all waits together. */
+export const sumOfWaits = ({ waits }: { readonly waits: readonly number[] }): Ideal => ({
+  milliseconds: waits.reduce((sum, wait) => sum + wait, 0),
+  says: 'sum of waits',
+});

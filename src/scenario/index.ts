@@ -1,0 +1,15 @@
+export { catalogue, findScenario } from './catalogue.ts';
+export type { ScenarioFile } from './catalogue.ts';
+export type { Claim, ClaimKind } from './claims.ts';
+export type { View } from './define.ts';
+export type { Outcome, Verdict } from './outcomes.ts';
+export type { Param, Params } from './params.ts';
+export { kindInWords, showValue } from './parse-params.ts';
+export { describeScenarios, planRuns } from './plan.ts';
+export type { Request } from './plan.ts';
+export { runScenario } from './run-scenario.ts';
+export type { Plan } from './run-scenario.ts';
+export type * from './result.ts';
+export { summarise } from './summarise.ts';
+export type { Description } from './stage.ts';
+export { didYouMean, UsageError } from './usage-error.ts';

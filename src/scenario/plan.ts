@@ -1,0 +1,51 @@
+import { Process } from '../process/index.ts';
+import type { ScenarioFile } from './catalogue.ts';
+import { parseParams } from './parse-params.ts';
+import type { As } from './result.ts';
+import type { Plan } from './run-scenario.ts';
+import { describeTask, settingTask, type describe, type Description, type setting } from './stage.ts';
+import { didYouMean, UsageError } from './usage-error.ts';
+
+/** What somebody asked for; everything that is left out has its default. */
+export interface Request {
+  readonly params: Readonly<Record<string, string>>;
+  readonly variant?: string;
+  readonly as?: As;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly keep?: boolean;
+}
+
+/** Asks scenarios what they consist of, in a process of their own: importing a stranger's file may do anything. */
+export async function describeScenarios(files: readonly ScenarioFile[]): Promise<readonly Description[]> {
+  const urls = files.map((file) => file.url);
+  const asked = new Process<typeof describe>(describeTask, [urls], { name: 'describe', modules: urls, quiet: true });
+  asked.start();
+  return resultOrCause(asked.result());
+}
+
+/**
+ * Decides everything about a run, and says in a line what is staged.
+ * @throws UsageError when something is asked for that the scenario does not have.
+ */
+export async function planRuns(file: ScenarioFile, description: Description, request: Request): Promise<Plan & { readonly setting: string }> {
+  const { params: texts, variant, as = description.as[0]!, runs = description.runs, seed = 1 + Math.floor(Math.random() * 999) } = request;
+  const params = parseParams(description.params, texts);
+  if (variant !== undefined && !description.variants.includes(variant)) {
+    throw new UsageError(`There is no variant "${variant}".${didYouMean(variant, description.variants)} Variants here: ${description.variants.join(', ')}.`);
+  }
+  if (!description.as.includes(as)) {
+    throw new UsageError(`This scenario does not run on ${as}: what it shows makes no sense there. Use as=${description.as.join(' or as=')}.`);
+  }
+  const asked = new Process<typeof setting>(settingTask, [file.url, params, as], { name: 'setting', modules: [file.url], quiet: true });
+  asked.start();
+  const variants = variant === undefined ? description.variants : [variant];
+  return { file, description, params, variants, as, runs, seed, keep: request.keep ?? false, setting: await resultOrCause(asked.result()) };
+}
+
+/** What the scenario's own code threw says more than that the process which imported it gave no result. */
+async function resultOrCause<T>(result: Promise<T>): Promise<T> {
+  return result.catch((error: unknown) => {
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  });
+}

@@ -1,0 +1,43 @@
+import { Process, type AnyFunction } from '../process/index.ts';
+
+/** How a race ended: what those returned who did, and who did not. Both in the order of the start. */
+export interface Finish<F extends AnyFunction> {
+  readonly returned: readonly Awaited<ReturnType<F>>[];
+  readonly crashed: readonly Crash[];
+}
+
+/** An actor that gave no result: it threw, or was ended. */
+export interface Crash {
+  readonly name: string;
+  readonly error: Error;
+}
+
+type Measure = <T>(part: () => Promise<T>) => Promise<T>;
+
+/** Lets `count` actors go at the same moment and waits for all of them. Starting them and importing their code is not measured. */
+export async function race<F extends AnyFunction>(
+  name: string,
+  count: number,
+  entry: (index: number) => readonly [F, ...Parameters<F>],
+  measure: Measure,
+): Promise<Finish<F>> {
+  const actors = Array.from({ length: count }, (_, index) => {
+    const [task, ...args] = entry(index);
+    return new Process<F>(task, args, { name: `${name} ${index + 1}`, held: true });
+  });
+  for (const actor of actors) actor.start();
+  await Promise.all(actors.map((actor) => actor.ready()));
+  await measure(async () => {
+    for (const actor of actors) actor.go();
+    await Promise.all(actors.map((actor) => actor.join()));
+  });
+
+  const returned: Awaited<ReturnType<F>>[] = [];
+  const crashed: Crash[] = [];
+  const results = await Promise.allSettled(actors.map((actor) => actor.result()));
+  for (const [index, result] of results.entries()) {
+    if (result.status === 'fulfilled') returned.push(result.value);
+    else crashed.push({ name: actors[index]!.name, error: result.reason as Error });
+  }
+  return { returned, crashed };
+}

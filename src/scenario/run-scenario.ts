@@ -1,0 +1,82 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { now, readTranscript, type Actor } from '../gate/index.ts';
+import { openHome } from '../process/host.ts';
+import { Process, ProcessFailed } from '../process/index.ts';
+import type { ScenarioFile } from './catalogue.ts';
+import type { Run, As } from './result.ts';
+import { stageTask, type Description, type Order, type stage } from './stage.ts';
+
+/** What to run, with everything decided. */
+export interface Plan {
+  readonly file: ScenarioFile;
+  readonly description: Description;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly variants: readonly string[];
+  readonly as: As;
+  readonly runs: number;
+  readonly seed: number;
+  /** Leave every run's folder where it is. */
+  readonly keep: boolean;
+}
+
+/**
+ * Stages every run of a plan, one after the other, each in a process, a process group and a folder of its own, of which
+ * nothing is left afterwards. Variants take turns, so that a slow moment of the machine meets all of them.
+ */
+export async function runScenario(plan: Plan, onProgress: (variant: string, run: number) => void): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (let number = 1; number <= plan.runs; number++) {
+    for (const variant of plan.variants) {
+      onProgress(variant, number);
+      runs.push(await runOnce(plan, variant, number));
+    }
+  }
+  return runs;
+}
+
+async function runOnce(plan: Plan, variant: string, number: number): Promise<Run> {
+  const { file, params, as, seed, description } = plan;
+  const home = await openHome();
+  const runFolder = join(home.folder, `${variant.replace(/\W+/g, '-')}-${number}`);
+  const files = join(runFolder, 'files'); // What the actors share; their output and traces lie beside it, out of sight.
+  await mkdir(files, { recursive: true });
+  const order: Order = { scenario: file.url, variant, params, as, seed, run: number };
+  const main = new Process<typeof stage>(stageTask, [order], {
+    name: 'main',
+    runFolder,
+    cwd: files,
+    group: true,
+    quiet: true,
+    modules: [file.url],
+    childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
+  });
+  const started = now();
+  try {
+    main.start();
+    const end = await endOf(main, description.limit);
+    await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
+    const ended: Actor = { id: 'main', name: 'main', as: 'process', started, ended: now() };
+    return { variant, number, ...end, transcript: readTranscript(runFolder, ended) };
+  } finally {
+    if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
+  }
+}
+
+type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
+
+async function endOf(main: Process<typeof stage>, limit: number): Promise<End> {
+  const nothing = { outcome: null, milliseconds: null, ideal: null };
+  if (!(await main.join(limit))) {
+    main.kill();
+    await main.join();
+    return { ...nothing, label: 'timed out', verdict: 'wrong', why: `it had not ended after ${limit / 1000} s and was killed` };
+  }
+  try {
+    return await main.result();
+  } catch (error) {
+    if (!(error instanceof ProcessFailed)) throw error;
+    const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
+    return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };
+  }
+}

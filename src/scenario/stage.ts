@@ -1,0 +1,94 @@
+import { now } from '../gate/index.ts';
+import { currentActor, type ExportedFunction } from '../process/index.ts';
+import type { Claim } from './claims.ts';
+import type { AnyScenario, Ideal, View } from './define.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { Params } from './params.ts';
+import type { As } from './result.ts';
+import { toolsFor } from './tools.ts';
+
+// What runs in the scenario's own process: only here is a scenario's code imported. It may block or die; the tool does not.
+
+export const stageTask: ExportedFunction = { module: import.meta.url, export: 'stage' };
+export const describeTask: ExportedFunction = { module: import.meta.url, export: 'describe' };
+
+/** Which run to stage. Plain data. */
+export interface Order {
+  readonly scenario: string;
+  readonly variant: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly as: As;
+  readonly seed: number;
+  readonly run: number;
+}
+
+/** A staged run: its outcome, judged, and its times in milliseconds. */
+export interface Staged extends Judgement {
+  readonly outcome: unknown;
+  readonly milliseconds: number;
+  readonly ideal: Ideal | null;
+}
+
+/** What can be known of a scenario without running it. Plain data. */
+export interface Description {
+  readonly params: Params;
+  readonly variants: readonly string[];
+  readonly as: readonly As[];
+  readonly runs: number;
+  readonly limit: number;
+  readonly view: View;
+  readonly seconds?: number;
+  readonly explorable: boolean;
+  readonly claims: Readonly<Record<string, readonly Claim[]>>;
+}
+
+export async function describe(urls: readonly string[]): Promise<readonly Description[]> {
+  return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url))));
+}
+
+export async function stage({ scenario: url, variant, params, as, seed, run }: Order): Promise<Staged> {
+  const scenario = await scenarioOf(url);
+  const { tools, notes } = toolsFor(as, seed, run);
+  const from = now();
+  const outcome: unknown = await scenario.run(params, scenario.variants[variant]!, tools);
+  const milliseconds = notes.measured() ?? now() - from;
+  const ideal = scenario.ideal?.[variant]?.({ waits: notes.draws, params, as }) ?? null;
+  return { outcome, milliseconds, ideal, ...judge(scenario.outcomes, outcome, params) };
+}
+
+/** The line that says what is staged, once the parameters are known. */
+export const settingTask: ExportedFunction = { module: import.meta.url, export: 'setting' };
+export async function setting(url: string, params: Readonly<Record<string, unknown>>, as: As): Promise<string> {
+  return (await scenarioOf(url)).setting?.(params, as) ?? '';
+}
+
+async function scenarioOf(url: string): Promise<AnyScenario> {
+  const exports = await currentActor()!.load(url);
+  const scenario = exports['default'];
+  if (isScenario(scenario)) return scenario;
+  throw new Error(`Cannot stage ${url}: its default export is no scenario. Write "export default defineScenario({ ... })".`);
+}
+
+function isScenario(value: unknown): value is AnyScenario {
+  const needed = ['params', 'variants', 'run', 'outcomes', 'claims'];
+  return typeof value === 'object' && value !== null && needed.every((name) => name in value);
+}
+
+function describeOne(scenario: AnyScenario): Description {
+  const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
+  return {
+    params: scenario.params as Params,
+    variants: Object.keys(scenario.variants),
+    as: scenario.as ?? everywhere,
+    runs: scenario.runs ?? 5,
+    limit: scenario.limit ?? 10_000,
+    view: scenario.view ?? 'lanes',
+    ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
+    explorable: scenario.explore !== undefined,
+    claims: Object.fromEntries(
+      Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)]),
+    ),
+  };
+}
+
+const plain = ({ kind, label, where }: Claim): Claim => (where ? { kind, label, where } : { kind, label });
