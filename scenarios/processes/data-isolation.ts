@@ -91,7 +91,10 @@ export default defineScenario({
   outcomes: {
     refused: right((o) => o.refused === true, 'processes share no memory: a SharedArrayBuffer cannot be sent to one'),
     shared: surprising((o) => o.main === 666, 'both look at the same memory'),
-    isolated: right((o) => o.before === 1000 && o.after === 666 && (o.main === 1000 || o.main === 42), 'the child has a money of its own, fresh from its module'),
+    isolated: right(
+      (o) => o.before === 1000 && o.after === 666 && (o.main === 1000 || o.main === 42),
+      'the child has a money of its own, fresh from its module',
+    ),
     inherited: wrong((o) => o.before === 42 && o.main === 42, 'the child began with what main had set'),
   },
   claims: {

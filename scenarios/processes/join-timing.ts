@@ -32,7 +32,7 @@ export async function startJoinRepeat(scale: number): Promise<void> {
 export async function startAllJoinAll(scale: number, order: readonly number[]): Promise<void> {
   const children = [1, 2, 3].map((seconds) => child(seconds, scale));
   for (const one of children) one.start();
-  for (const number of order) await children[number - 1]!.join();
+  for (const seconds of order) await children[seconds - 1]!.join();
 }
 
 /** The longest is joined first. When it has ended, the others have long done so. */
@@ -75,7 +75,10 @@ export default defineScenario({
     return { courseSeconds: Math.round(courseSeconds * 100) / 100, aliveAfter: aliveAfter ?? null };
   },
   outcomes: {
-    'given up in time': right((o) => o.aliveAfter === true && within(o.courseSeconds, 1.5, 3), 'join(1500) returns, the child lives on'),
+    'given up in time': right(
+      (o) => o.aliveAfter === true && within(o.courseSeconds, 1.5, 3),
+      'join(1500) returns, the child lives on',
+    ),
     'the sum': right((o) => within(o.courseSeconds, 6, Infinity), 'one after the other takes 1 + 2 + 3'),
     'the longest': right((o) => within(o.courseSeconds, 3, 6), 'together takes as long as the longest'),
     'at once': right((o) => o.courseSeconds < 1, 'without join main goes on; the children end when they end'),

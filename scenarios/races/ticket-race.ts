@@ -67,7 +67,8 @@ const mutex = new Mutex(); // One for each process that imports this file, and o
 export const useAMutex = (networkDelay: number): Promise<Answer> => mutex.runExclusive(() => buy(networkDelay));
 
 /** The repair: nobody looks before the one in front has written. */
-export const lockTheFile = (networkDelay: number): Promise<Answer> => new FileLock('tickets.lock').runExclusive(() => buy(networkDelay));
+export const lockTheFile = (networkDelay: number): Promise<Answer> =>
+  new FileLock('tickets.lock').runExclusive(() => buy(networkDelay));
 
 type Answer = 'bought' | 'sold out';
 

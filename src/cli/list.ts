@@ -17,7 +17,13 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
     const descriptions = await describeScenarios(files);
     const entries = files.map((file, at) => {
       const { seconds, explorable } = descriptions[at]!;
-      return { topic: file.topic, name: file.name, question: file.question, explorable, ...(seconds === undefined ? {} : { seconds }) };
+      return {
+        topic: file.topic,
+        name: file.name,
+        question: file.question,
+        explorable,
+        ...(seconds === undefined ? {} : { seconds }),
+      };
     });
     process.stdout.write(`${catalogueList(entries, paper())}\n`);
   } finally {

@@ -20,7 +20,11 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const asked = error instanceof CommanderError || error instanceof UsageError;
-    const text = asked ? error.message.replace(/^error: /, '') : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = asked
+      ? error.message.replace(/^error: /, '')
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
     process.stderr.write(`${text}\n`);
     return asked ? 2 : 3;
   }

@@ -1,8 +1,19 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
-import { openHome } from '../process/host.ts';
-import { headline, scenarioReport } from '../report/index.ts';
-import { describeScenarios, findScenario, planRuns, runScenario, summarise, type As, type Request } from '../scenario/index.ts';
+import { openHome, type Home } from '../process/host.ts';
+import { scenarioReport, settingLine, title, type ScenarioReport } from '../report/index.ts';
+import {
+  describeScenarios,
+  findScenario,
+  planRuns,
+  runScenario,
+  summarise,
+  type As,
+  type Plan,
+  type Request,
+  type Run,
+  type ScenarioResult,
+} from '../scenario/index.ts';
 import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
 import { passOnSignals } from './interruption.ts';
@@ -35,7 +46,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .action(async (_, options: Options, command: Command) => {
       const { names, params } = leftovers(command.args);
       const [name] = names;
-      if (name === undefined || catalogueNames().topics.includes(name)) return void (await listScenarios(name));
+      if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
       end(await runOne(name, { ...options, params }, options.json ?? false));
     });
 }
@@ -43,28 +54,42 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
 async function runOne(name: string, request: Request, json: boolean): Promise<number> {
   const file = findScenario(name);
   const sheet = paper();
-  if (!json) print(headline(file, sheet));
+  if (!json) print(title(file.name, file.question, sheet));
   const home = await openHome();
   const stopPassing = passOnSignals(home);
   const spinner = progress(json);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planRuns(file, description!, request);
-    if (!json) print(settingLine(plan));
+    if (!json) print(`${settingLine({ ...plan, variants: plan.variants.length }, sheet)}\n`);
     const from = now();
     const runs = await runScenario(plan, (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`));
+    const elapsed = now() - from;
     spinner.stop();
-    const result = summarise(plan, runs);
     if (plan.keep) home.keep();
     await home.close();
-    if (json) print(JSON.stringify(result, null, 2));
-    else print(scenarioReport({ result, runs, view: plan.description.view, elapsed: now() - from, next: nextCommands(plan), ...(plan.keep ? { keptIn: home.folder } : {}) }, sheet));
+    const result = summarise(plan, runs);
+    print(json ? JSON.stringify(result, null, 2) : scenarioReport(reportOf(plan, runs, result, elapsed, home), sheet));
+    if (json && plan.keep) process.stderr.write(`kept in ${home.folder}\n`);
     return result.holds ? 0 : 1;
   } finally {
     spinner.stop();
     stopPassing();
     await home.close();
   }
+}
+
+function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
+  const last = runs.filter((run) => run.number === plan.runs);
+  return {
+    result,
+    view: plan.description.view,
+    shown: last[0],
+    runsByVariant: last,
+    next: nextCommands(plan),
+    elapsed,
+    ...(plan.keep ? { keptIn: home.folder } : {}),
+  };
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -7,7 +7,11 @@ import type { Paper } from '../report/index.ts';
 export function paper(): Paper {
   const asked = Number(process.env['COLUMNS']);
   const width = process.stdout.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : 100);
-  return { width: Math.max(60, Math.min(width, 120)), colour: pc.isColorSupported && !process.env['NO_COLOR'], unicode: isUnicodeSupported() };
+  return {
+    width: Math.max(60, Math.min(width, 120)),
+    colour: pc.isColorSupported && !process.env['NO_COLOR'],
+    unicode: isUnicodeSupported(),
+  };
 }
 
 /** One line that says what is going on, in a terminal only. */

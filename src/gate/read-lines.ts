@@ -14,7 +14,7 @@ export function readLines(
   const lines: { text: string; at: number }[] = [];
   let write = 0;
   let written = writes[0]?.bytes ?? 0;
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(10, start);
     const end = newline === -1 ? bytes.length : newline;
     while (written < end && write < writes.length) written += writes[++write]?.bytes ?? 0;

@@ -45,6 +45,11 @@ export function becomeActor(actor: ActorContext): void {
   shared().actor = actor;
 }
 
+/** A program whose home is closed is nobody until it opens another. */
+export function resignAsActor(): void {
+  delete shared().actor;
+}
+
 /** Runs a task's code so that everything it awaits knows whose it is. */
 export function runAsTask<T>(actor: ActorContext, code: () => T): T {
   return shared().tasks.run(actor, code);

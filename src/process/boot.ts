@@ -62,9 +62,11 @@ async function importTask(): Promise<AnyFunction> {
   actor.importing = job.module;
   const exports = await load(job.module);
   actor.importing = undefined;
-  const task = exports[job.export];
-  if (typeof task === 'function') return task as AnyFunction;
-  throw new Error(`Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`);
+  const found = exports[job.export];
+  if (typeof found === 'function') return found as AnyFunction;
+  throw new Error(
+    `Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`,
+  );
 }
 
 /** Says "ready" and blocks until the line opens: a blocked process wakes sooner than an event loop turns. */

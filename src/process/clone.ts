@@ -26,11 +26,16 @@ export function refuseUncloneable(value: unknown, name: string, to: Exclude<Plac
   );
 }
 
+// oxlint-disable no-underscore-dangle -- these are the names by which V8 calls a serializer
+const { _writeHostObject: writeView } = DefaultSerializer.prototype as unknown as {
+  _writeHostObject: (this: DefaultSerializer, view: ArrayBufferView) => void;
+};
+
 /** V8's own, but that it refuses shared memory: it would quietly send a copy, which shares nothing. */
 class Serializer extends DefaultSerializer {
   _writeHostObject(view: ArrayBufferView): void {
     if (view.buffer instanceof SharedArrayBuffer) throw new TypeError('shared memory');
-    (DefaultSerializer.prototype as unknown as { _writeHostObject(view: ArrayBufferView): void })._writeHostObject.call(this, view);
+    writeView.call(this, view);
   }
   _getSharedArrayBufferId(): never {
     throw new TypeError('shared memory');
@@ -79,7 +84,11 @@ function offender(
 
 function parts(value: object): [string, unknown][] {
   if (Array.isArray(value)) return value.map((item, at) => [`[${at}]`, item]);
-  if (value instanceof Map) return [...value].flatMap(([key, item]) => [['.key', key] as [string, unknown], [`.get(${String(key)})`, item] as [string, unknown]]);
+  if (value instanceof Map)
+    return [...value].flatMap(([key, item]) => [
+      ['.key', key] as [string, unknown],
+      [`.get(${String(key)})`, item] as [string, unknown],
+    ]);
   if (value instanceof Set) return [...value].map((item) => ['.item', item]);
   return Object.entries(value).map(([key, item]) => [/^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`, item]);
 }

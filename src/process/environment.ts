@@ -1,7 +1,8 @@
 /** Loaders that turn TypeScript into JavaScript: children get compiled code and must not pay for them. */
 const loaders = /[\\/](tsx|ts-node|@swc-node|esbuild-register)[\\/]|^(tsx|ts-node)(\/|$)/;
 const takesLoader = /^(--import|--require|-r|--loader|--experimental-loader)$/;
-const ownToTheParent = /^(-e|--eval|-p|--print|-pe|--input-type|--inspect.*|--test.*|--watch.*|--cpu-prof.*|--heap-prof.*|-i|--interactive|-c|--check)$/;
+const ownToTheParent =
+  /^(-e|--eval|-p|--print|-pe|--input-type|--inspect.*|--test.*|--watch.*|--cpu-prof.*|--heap-prof.*|-i|--interactive|-c|--check)$/;
 const takesValue = /^(-e|--eval|-p|--print|-pe|--input-type|--inspect-port|--watch-path)$/;
 
 /** The environment of a child: the parent's without TypeScript loaders, and `more`. */

@@ -33,5 +33,5 @@ export function fromErrorData(data: ErrorData): Error {
 }
 
 function inspectShort(value: unknown): string {
-  return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | string | boolean);
 }

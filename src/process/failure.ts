@@ -8,7 +8,10 @@ export class ProcessFailed extends Error {
   readonly signalCode: NodeJS.Signals | null;
 
   constructor(child: string, exit: Exit, thrown: ErrorData | undefined) {
-    super(`"${child}" gave no result: ${reason(exit, thrown).replace(/\.$/, '')}.`, thrown ? { cause: fromErrorData(thrown) } : undefined);
+    super(
+      `"${child}" gave no result: ${reason(exit, thrown).replace(/\.$/, '')}.`,
+      thrown ? { cause: fromErrorData(thrown) } : undefined,
+    );
     this.exitCode = exit.code;
     this.signalCode = exit.signal;
   }

@@ -15,7 +15,10 @@ export function packHandles(value: unknown): { readonly value: unknown; readonly
 }
 
 /** Makes working handles of descriptions again. `load` imports a module by the URL that a description names. */
-export async function unpackHandles(value: unknown, load: (module: string) => Promise<Record<string, unknown>>): Promise<unknown> {
+export async function unpackHandles(
+  value: unknown,
+  load: (module: string) => Promise<Record<string, unknown>>,
+): Promise<unknown> {
   const descriptions: HandleDescription[] = [];
   rebuild(value, (part) => {
     if (tag in part) descriptions.push(part[tag] as HandleDescription);
@@ -33,26 +36,28 @@ export async function unpackHandles(value: unknown, load: (module: string) => Pr
   });
 }
 
+type Replace = (part: Record<string, unknown>) => unknown;
+
 /** A copy of `value` with the objects replaced that `replace` has another for; arrays, maps, sets and plain objects are entered. */
-function rebuild(value: unknown, replace: (part: Record<string, unknown>) => unknown, done = new Map<unknown, unknown>()): unknown {
+function rebuild(value: unknown, replace: Replace, done = new Map<unknown, unknown>()): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);
+  const inner = (part: unknown): unknown => rebuild(part, replace, done);
   const replaced = replace(value as Record<string, unknown>);
-  if (replaced !== undefined) {
-    done.set(value, replaced);
-    return replaced;
-  }
-  const copied = <T extends object>(copy: T, fill: (inner: (part: unknown) => unknown) => void): T => {
-    done.set(value, copy);
-    fill((part) => rebuild(part, replace, done));
-    return copy;
-  };
-  if (Array.isArray(value)) return copied([] as unknown[], (inner) => void value.forEach((item, at) => (done.get(value) as unknown[])[at] = inner(item)));
-  if (value instanceof Map) return copied(new Map(), (inner) => value.forEach((item, key) => (done.get(value) as Map<unknown, unknown>).set(inner(key), inner(item))));
-  if (value instanceof Set) return copied(new Set(), (inner) => value.forEach((item) => (done.get(value) as Set<unknown>).add(inner(item))));
+  const copy = replaced ?? emptyLike(value);
+  done.set(value, copy); // Before its parts are entered: they may lead back here.
+  if (replaced !== undefined) return replaced;
+  if (Array.isArray(copy)) copy.push(...(value as unknown[]).map(inner));
+  else if (copy instanceof Map) for (const [key, item] of value as Map<unknown, unknown>) copy.set(inner(key), inner(item));
+  else if (copy instanceof Set) for (const item of value as Set<unknown>) copy.add(inner(item));
+  else if (copy !== value) for (const [key, item] of Object.entries(value)) (copy as Record<string, unknown>)[key] = inner(item);
+  return copy;
+}
+
+function emptyLike(value: object): unknown {
+  if (Array.isArray(value)) return [];
+  if (value instanceof Map) return new Map();
+  if (value instanceof Set) return new Set();
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  return copied({} as Record<string, unknown>, (inner) => {
-    for (const [key, item] of Object.entries(value)) (done.get(value) as Record<string, unknown>)[key] = inner(item);
-  });
+  return prototype === Object.prototype || prototype === null ? {} : value; // Dates, buffers and the like have no handles in them.
 }

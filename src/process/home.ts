@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTrace } from '../gate/index.ts';
-import { becomeActor, currentActor, type ActorContext } from './actor.ts';
+import { becomeActor, currentActor, resignAsActor, type ActorContext } from './actor.ts';
 import { compile } from './compile/compile.ts';
 import { childEnvironment } from './environment.ts';
 import { sweep } from './sweep.ts';
@@ -78,6 +78,7 @@ async function open(): Promise<Home> {
     async close() {
       opened = undefined;
       currentActor()?.trace.close();
+      resignAsActor();
       const gone = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();
       guard.ref();
       guard.stdin?.end();

@@ -48,7 +48,10 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   const parent = await starter();
   const { name, as } = errand;
   const number = String(++parent.children);
-  const seat = options.runFolder === undefined ? { id: `${parent.id}/${number}`, folder: join(parent.folder, number) } : { id: 'main', folder: join(options.runFolder, 'main') };
+  const seat =
+    options.runFolder === undefined
+      ? { id: `${parent.id}/${number}`, folder: join(parent.folder, number) }
+      : { id: 'main', folder: join(options.runFolder, 'main') };
   const actor: ActorContext = {
     ...seat,
     name,
@@ -64,7 +67,14 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   mkdirSync(actor.folder, { recursive: true });
   const at = now();
   const occupant = as === 'task' ? await task(errand, actor, options) : await outside(errand, as, actor, options);
-  parent.trace.append({ kind: 'started', at, id: actor.id, name, as, ...(occupant.pid === undefined ? {} : { pid: occupant.pid }) });
+  parent.trace.append({
+    kind: 'started',
+    at,
+    id: actor.id,
+    name,
+    as,
+    ...(occupant.pid === undefined ? {} : { pid: occupant.pid }),
+  });
   const finishOutput = deliverOutput(actor, options.onLine);
   const groupEnded = options.group && occupant.pid !== undefined ? announceGroup(occupant.pid) : () => undefined;
 
@@ -93,6 +103,19 @@ async function outside(errand: Errand, as: Job['as'], actor: ActorContext, optio
   const { boot, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
   const { id, home, folder, childrenAs, quiet } = actor;
   const startLine = options.held ?? false;
-  const job: Job = { id, name: errand.name, as, home, folder, childrenAs, quiet, module, export: name, modules, args: errand.args, startLine };
+  const job: Job = {
+    id,
+    name: errand.name,
+    as,
+    home,
+    folder,
+    childrenAs,
+    quiet,
+    module,
+    export: name,
+    modules,
+    args: errand.args,
+    startLine,
+  };
   return (as === 'process' ? childProcess(boot) : workerThread(boot)).start(job, options);
 }

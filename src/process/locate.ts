@@ -41,7 +41,10 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
 }
 
 function toldModules(): Map<string, Exports> {
-  return (globalThis as { [key: symbol]: Map<string, Exports> | undefined })[Symbol.for('racecourse.modules')] ?? new Map<string, Exports>();
+  return (
+    (globalThis as { [key: symbol]: Map<string, Exports> | undefined })[Symbol.for('racecourse.modules')] ??
+    new Map<string, Exports>()
+  );
 }
 
 function nameIn(exports: Exports, task: AnyFunction): string | undefined {
@@ -52,7 +55,9 @@ function notExported(task: AnyFunction, script: string | undefined): Error {
   const name = task.name || 'this function';
   const file = script?.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : undefined;
   const where = file ? `"${basename(file)}" does not export it` : 'it stands in no module that a child could import';
-  const remedy = task.name ? `Write "export async function ${name}" in ${file ?? 'a file of its own'}` : 'Give it a name and export it';
+  const remedy = task.name
+    ? `Write "export async function ${name}" in ${file ?? 'a file of its own'}`
+    : 'Give it a name and export it';
   return new Error(`Cannot start "${name}": ${where}. ${remedy}; a child imports that file and looks the function up.`);
 }
 
@@ -78,7 +83,7 @@ async function scriptOf(task: AnyFunction): Promise<string | undefined> {
     session.post('Runtime.evaluate', { expression: `globalThis[Symbol.for('racecourse.located')]` }, (_, evaluated) => {
       const objectId = evaluated?.result.objectId;
       if (objectId === undefined) return;
-      session.post('Runtime.getProperties', { objectId, ownProperties: true }, (_, properties) => {
+      session.post('Runtime.getProperties', { objectId, ownProperties: true }, (__, properties) => {
         const location = properties?.internalProperties?.find((property) => property.name === '[[FunctionLocation]]');
         const at = location?.value?.value as { scriptId: string; lineNumber: number; columnNumber: number } | undefined;
         const url = at && urls.get(at.scriptId);

@@ -14,7 +14,10 @@ export interface OutputLine {
  * Hands on what a child prints while it prints it: to `onLine`, or to this program's own output. Returns what hands on the
  * rest when the child has ended. A quiet child's lines stay in its files.
  */
-export function deliverOutput({ name, folder, quiet }: ActorContext, onLine: ((line: OutputLine) => void) | undefined): () => void {
+export function deliverOutput(
+  { name, folder, quiet }: ActorContext,
+  onLine: ((line: OutputLine) => void) | undefined,
+): () => void {
   if (quiet && !onLine) return () => undefined;
   const deliver = onLine ?? (({ stream, text }) => void process[stream].write(`${text}\n`));
   const followed = (['stdout', 'stderr'] as const).map((stream) => {
@@ -23,6 +26,6 @@ export function deliverOutput({ name, folder, quiet }: ActorContext, onLine: ((l
     return follow(file, (text) => deliver({ who: name, stream, text }));
   });
   return () => {
-    for (const { finish } of followed) finish();
+    for (const file of followed) file.finish();
   };
 }

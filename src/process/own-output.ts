@@ -59,16 +59,16 @@ type Instead = (chunk: string | Uint8Array, write: () => boolean) => boolean;
 
 /** Wraps a standard stream when somebody first asks for it: Node makes them late as well, and each costs a millisecond. */
 function wrap(stream: Stream, instead: Instead): void {
-  const { get, ...property } = Object.getOwnPropertyDescriptor(process, stream)!;
-  if (!get) return wrapNow(process[stream], instead);
+  const property = Object.getOwnPropertyDescriptor(process, stream);
+  if (!property?.get) return wrapNow(process[stream], instead);
   let wrapped: NodeJS.WriteStream | undefined;
   function getWrapped(): NodeJS.WriteStream {
     if (wrapped) return wrapped;
-    wrapped = get!.call(process) as NodeJS.WriteStream;
+    wrapped = property!.get!.call(process) as NodeJS.WriteStream;
     wrapNow(wrapped, instead);
     return wrapped;
   }
-  Object.defineProperty(process, stream, { configurable: true, enumerable: property.enumerable ?? true, get: getWrapped });
+  Object.defineProperty(process, stream, { configurable: true, enumerable: true, get: getWrapped });
 }
 
 /** Puts `instead` before a stream's own `write`, with its callback called either way. */
@@ -81,7 +81,7 @@ function wrapNow(own: NodeJS.WriteStream, instead: Instead): void {
       return write(chunk, ...rest);
     });
     const done = rest.at(-1);
-    if (!passed && typeof done === 'function') process.nextTick(done as () => void);
+    if (!passed && typeof done === 'function') process.nextTick(done);
     return result;
-  }) as typeof own.write;
+  });
 }

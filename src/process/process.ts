@@ -77,7 +77,8 @@ export class Process<F extends AnyFunction = AnyFunction> {
    * @throws Error when it was started before, or when an argument cannot be sent: then nothing was started.
    */
   start(): void {
-    if (this.#state.kind !== 'new') throw new Error(`Cannot start "${this.name}" again: a process runs once. Make a new Process for another run.`);
+    if (this.#state.kind !== 'new')
+      throw new Error(`Cannot start "${this.name}" again: a process runs once. Make a new Process for another run.`);
     refuseWhileImporting(this.name);
     const { value, modules } = this.as === 'task' ? { value: this.#args, modules: [] } : packHandles(this.#args);
     if (this.as !== 'task') refuseUncloneable(value, 'args', this.as);

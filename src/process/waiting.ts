@@ -11,7 +11,8 @@ export interface Waiting {
 export function waitFor(what: Promise<unknown>, { timeout, signal }: Waiting = {}): Promise<boolean> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error);
-    const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(() => settle(() => resolve(false)), timeout);
+    const timer =
+      timeout === undefined || timeout === Infinity ? undefined : setTimeout(() => settle(() => resolve(false)), timeout);
     const abort = (): void => settle(() => reject(signal?.reason as Error));
     const settle = (how: () => void): void => {
       clearTimeout(timer);
@@ -21,7 +22,7 @@ export function waitFor(what: Promise<unknown>, { timeout, signal }: Waiting = {
     signal?.addEventListener('abort', abort);
     what.then(
       () => settle(() => resolve(true)),
-      (error: unknown) => settle(() => reject(error as Error)),
+      (error: unknown) => settle(() => reject(error)),
     );
   });
 }

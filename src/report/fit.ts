@@ -62,6 +62,8 @@ export function hang(prefix: string, text: string, width: number): string[] {
 
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
+export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+
 /** The widest of some texts, in columns. */
 export const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
 

@@ -32,13 +32,19 @@ export function findScenario(name: string): ScenarioFile {
   if (known) return known;
   const looksLikePath = /[\\/]|\.[mc]?[jt]s$/.test(name);
   if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name);
-  if (looksLikePath) throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
+  if (looksLikePath)
+    throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
   const names = catalogue().map((file) => file.name);
   throw new UsageError(`There is no scenario "${name}".${didYouMean(name, names)} See all: npm run scenario`);
 }
 
 function scenarioFile(path: string, name: string): ScenarioFile {
-  return { name, topic: basename(dirname(path)), url: pathToFileURL(path).href, question: questionOf(readFileSync(path, 'utf8')) };
+  return {
+    name,
+    topic: basename(dirname(path)),
+    url: pathToFileURL(path).href,
+    question: questionOf(readFileSync(path, 'utf8')),
+  };
 }
 
 /** The header's first words, up to the question mark that ends the title. */

@@ -3,7 +3,13 @@ export type Param =
   | { readonly kind: 'integer'; readonly default: number; readonly from: number; readonly to: number; readonly help: string }
   | { readonly kind: 'number'; readonly default: number; readonly from: number; readonly to: number; readonly help: string }
   | { readonly kind: 'range'; readonly default: Range; readonly from: number; readonly to: number; readonly help: string }
-  | { readonly kind: 'list'; readonly default: readonly number[]; readonly from: number; readonly to: number; readonly help: string }
+  | {
+      readonly kind: 'list';
+      readonly default: readonly number[];
+      readonly from: number;
+      readonly to: number;
+      readonly help: string;
+    }
   | { readonly kind: 'choice'; readonly default: string; readonly among: readonly string[]; readonly help: string };
 
 /** Two bounds, both included. Written `50..150`. */
@@ -15,7 +21,9 @@ export interface Range {
 export type Params = Readonly<Record<string, Param>>;
 
 /** The values that a scenario's `run` gets for its parameters. */
-export type Values<P extends Params> = { readonly [Name in keyof P]: P[Name] extends { readonly default: infer T } ? Widened<T> : never };
+export type Values<P extends Params> = {
+  readonly [Name in keyof P]: P[Name] extends { readonly default: infer T } ? Widened<T> : never;
+};
 
 type Widened<T> = T extends number ? number : T;
 
@@ -27,10 +35,18 @@ interface Limits {
 }
 
 /** A whole number: `buyers=20`. */
-export const integer = (initial: number, limits: Limits): Param & { kind: 'integer' } => ({ kind: 'integer', default: initial, ...limits });
+export const integer = (initial: number, limits: Limits): Param & { kind: 'integer' } => ({
+  kind: 'integer',
+  default: initial,
+  ...limits,
+});
 
 /** A number: `scale=0.2`. */
-export const number = (initial: number, limits: Limits): Param & { kind: 'number' } => ({ kind: 'number', default: initial, ...limits });
+export const number = (initial: number, limits: Limits): Param & { kind: 'number' } => ({
+  kind: 'number',
+  default: initial,
+  ...limits,
+});
 
 /** A range of numbers, from which `random.within` draws: `delay=50..150`. */
 export const range = (initial: `${number}..${number}`, limits: Limits): Param & { kind: 'range' } => {
@@ -39,7 +55,11 @@ export const range = (initial: `${number}..${number}`, limits: Limits): Param & 
 };
 
 /** Whole numbers in an order: `order=2,3,1`. */
-export const list = (initial: readonly number[], limits: Limits): Param & { kind: 'list' } => ({ kind: 'list', default: initial, ...limits });
+export const list = (initial: readonly number[], limits: Limits): Param & { kind: 'list' } => ({
+  kind: 'list',
+  default: initial,
+  ...limits,
+});
 
 /** One of some words: `policy=fcfs`. */
 export const choice = <const T extends string>(

@@ -10,7 +10,9 @@ export function parseParams(params: Params, texts: Readonly<Record<string, strin
   for (const name of Object.keys(texts)) {
     if (name in params) continue;
     const names = Object.keys(params);
-    throw new UsageError(`There is no parameter "${name}".${didYouMean(name, names)} Parameters here: ${names.join(', ') || 'none'}.`);
+    throw new UsageError(
+      `There is no parameter "${name}".${didYouMean(name, names)} Parameters here: ${names.join(', ') || 'none'}.`,
+    );
   }
   return Object.fromEntries(
     Object.entries(params).map(([name, param]) => {
@@ -23,7 +25,9 @@ export function parseParams(params: Params, texts: Readonly<Record<string, strin
 function parseOne(name: string, param: Param, text: string): unknown {
   const parsed = v.safeParse(schemaOf(param), text.trim());
   if (parsed.success) return parsed.output;
-  throw new UsageError(`"${name}=${text}" is not possible: ${name} is ${kindInWords(param)} (${param.help}). For example: ${name}=${showValue(param.default)}`);
+  throw new UsageError(
+    `"${name}=${text}" is not possible: ${name} is ${kindInWords(param)} (${param.help}). For example: ${name}=${showValue(param.default)}`,
+  );
 }
 
 function schemaOf(param: Param): v.GenericSchema<string, unknown> {
@@ -33,7 +37,11 @@ function schemaOf(param: Param): v.GenericSchema<string, unknown> {
     case 'number':
       return numeric(param, false);
     case 'list':
-      return v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(v.pipe(v.string(), v.trim(), numeric(param, true))));
+      return v.pipe(
+        v.string(),
+        v.transform((text) => text.split(',')),
+        v.array(v.pipe(v.string(), v.trim(), numeric(param, true))),
+      );
     case 'range':
       return v.pipe(
         v.string(),
@@ -48,7 +56,13 @@ function schemaOf(param: Param): v.GenericSchema<string, unknown> {
 }
 
 function numeric({ from, to }: { from: number; to: number }, whole: boolean): v.GenericSchema<string, number> {
-  return v.pipe(v.string(), v.regex(whole ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/), v.transform(Number), v.minValue(from), v.maxValue(to));
+  return v.pipe(
+    v.string(),
+    v.regex(whole ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/),
+    v.transform(Number),
+    v.minValue(from),
+    v.maxValue(to),
+  );
 }
 
 /** What a parameter takes: `a whole number from 1 to 50`. */
@@ -70,6 +84,7 @@ export function kindInWords(param: Param): string {
 /** A parameter's value as it is typed. */
 export function showValue(value: unknown): string {
   if (Array.isArray(value)) return value.join(',');
-  if (typeof value === 'object' && value !== null && 'from' in value && 'to' in value) return `${String(value.from)}..${String(value.to)}`;
+  if (typeof value === 'object' && value !== null && 'from' in value && 'to' in value)
+    return `${String(value.from)}..${String(value.to)}`;
   return String(value);
 }

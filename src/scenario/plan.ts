@@ -28,19 +28,47 @@ export async function describeScenarios(files: readonly ScenarioFile[]): Promise
  * Decides everything about a run, and says in a line what is staged.
  * @throws UsageError when something is asked for that the scenario does not have.
  */
-export async function planRuns(file: ScenarioFile, description: Description, request: Request): Promise<Plan & { readonly setting: string }> {
-  const { params: texts, variant, as = description.as[0]!, runs = description.runs, seed = 1 + Math.floor(Math.random() * 999) } = request;
+export async function planRuns(
+  file: ScenarioFile,
+  description: Description,
+  request: Request,
+): Promise<Plan & { readonly setting: string }> {
+  const {
+    params: texts,
+    variant,
+    as = description.as[0]!,
+    runs = description.runs,
+    seed = 1 + Math.floor(Math.random() * 999),
+  } = request;
   const params = parseParams(description.params, texts);
   if (variant !== undefined && !description.variants.includes(variant)) {
-    throw new UsageError(`There is no variant "${variant}".${didYouMean(variant, description.variants)} Variants here: ${description.variants.join(', ')}.`);
+    throw new UsageError(
+      `There is no variant "${variant}".${didYouMean(variant, description.variants)} Variants here: ${description.variants.join(', ')}.`,
+    );
   }
   if (!description.as.includes(as)) {
-    throw new UsageError(`This scenario does not run on ${as}: what it shows makes no sense there. Use as=${description.as.join(' or as=')}.`);
+    throw new UsageError(
+      `This scenario does not run on ${as}: what it shows makes no sense there. Use as=${description.as.join(' or as=')}.`,
+    );
   }
-  const asked = new Process<typeof setting>(settingTask, [file.url, params, as], { name: 'setting', modules: [file.url], quiet: true });
+  const asked = new Process<typeof setting>(settingTask, [file.url, params, as], {
+    name: 'setting',
+    modules: [file.url],
+    quiet: true,
+  });
   asked.start();
   const variants = variant === undefined ? description.variants : [variant];
-  return { file, description, params, variants, as, runs, seed, keep: request.keep ?? false, setting: await resultOrCause(asked.result()) };
+  return {
+    file,
+    description,
+    params,
+    variants,
+    as,
+    runs,
+    seed,
+    keep: request.keep ?? false,
+    setting: await resultOrCause(asked.result()),
+  };
 }
 
 /** What the scenario's own code threw says more than that the process which imported it gave no result. */

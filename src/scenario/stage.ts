@@ -85,9 +85,7 @@ function describeOne(scenario: AnyScenario): Description {
     view: scenario.view ?? 'lanes',
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
     explorable: scenario.explore !== undefined,
-    claims: Object.fromEntries(
-      Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)]),
-    ),
+    claims: Object.fromEntries(Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)])),
   };
 }
 

@@ -5,13 +5,21 @@ import type { Plan } from './run-scenario.ts';
 
 /** Counts what the runs of a plan ended in and holds the claims against it. */
 export function summarise(plan: Plan, runs: readonly Run[]): ScenarioResult {
-  const variants = plan.variants.map((name) => variantResult(plan, name, runs.filter((run) => run.variant === name)));
+  const variants = plan.variants.map((name) =>
+    variantResult(
+      plan,
+      name,
+      runs.filter((run) => run.variant === name),
+    ),
+  );
   return {
     scenario: plan.file.name,
     params: plan.params,
     as: plan.as,
     seed: plan.seed,
-    holds: variants.every(({ claims, outcomes }) => claims.every((claim) => claim.holds) && outcomes.every(({ verdict }) => verdict !== 'unknown')),
+    holds: variants.every(
+      ({ claims, outcomes }) => claims.every((claim) => claim.holds) && outcomes.every(({ verdict }) => verdict !== 'unknown'),
+    ),
     variants,
   };
 }
@@ -22,8 +30,12 @@ function variantResult(plan: Plan, name: string, runs: readonly Run[]): VariantR
   return {
     name,
     runs: runs.length,
-    milliseconds: times.length === 0 ? null : { median: median(times), min: tenth(Math.min(...times)), max: tenth(Math.max(...times)) },
-    ideal: ideals.length === 0 ? null : { milliseconds: median(ideals.map(({ milliseconds }) => milliseconds)), says: ideals[0]!.says },
+    milliseconds:
+      times.length === 0 ? null : { median: median(times), min: tenth(Math.min(...times)), max: tenth(Math.max(...times)) },
+    ideal:
+      ideals.length === 0
+        ? null
+        : { milliseconds: median(ideals.map(({ milliseconds }) => milliseconds)), says: ideals[0]!.says },
     outcomes: count(runs),
     claims: check(plan.description.claims[name] ?? [], plan.as, runs),
   };

@@ -12,9 +12,13 @@ export interface Tools {
    * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
    * `entry` returns for each is the function and its arguments. The time from the opening to the last end is measured.
    */
-  race<F extends AnyFunction>(name: string, count: number, entry: (index: number) => readonly [F, ...Parameters<F>]): Promise<Finish<F>>;
+  readonly race: <F extends AnyFunction>(
+    name: string,
+    count: number,
+    entry: (index: number) => readonly [F, ...Parameters<F>],
+  ) => Promise<Finish<F>>;
   /** Measures this part of the run, and not all of it. */
-  measure<T>(part: () => Promise<T>): Promise<T>;
+  readonly measure: <T>(part: () => Promise<T>) => Promise<T>;
 }
 
 /** What a run drew and measured while it was staged. */
@@ -38,6 +42,11 @@ export function toolsFor(as: As, seed: number, run: number): { tools: Tools; not
     }
   }
 
-  const tools: Tools = { as, random: seeded(seed, run, draws), measure, race: (name, count, entry) => race(name, count, entry, measure) };
+  const tools: Tools = {
+    as,
+    random: seeded(seed, run, draws),
+    measure,
+    race: (name, count, entry) => race(name, count, entry, measure),
+  };
   return { tools, notes: { draws, measured: () => measured } };
 }

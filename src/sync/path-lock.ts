@@ -4,6 +4,10 @@ import { Interruption, LockTimeoutError } from './interruption.ts';
 import type { LockWait } from './interruption.ts';
 import { LockFile } from './lock-file.ts';
 
+// Some 60 ms. Measured with 10 processes that update one file in turn: 275 ms for 1,000 updates, 345 ms without trying, and
+// nobody waits much longer than this, against 270 ms at worst without waiting.
+const TRIES_BEFORE_WAITING = 10;
+
 /**
  * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands
  * at the kernel, then the kernel's lock. `onIdle` is called whenever nobody holds it or waits for it any more.
@@ -38,12 +42,14 @@ export class PathLock {
     return this.#owner !== undefined;
   }
 
-  /** Whether anybody had the lock at this moment. Nobody was kept from it for longer than the look took. */
   isLockedAnywhere(): boolean {
     if (this.#mutex.isLocked()) return true;
-    if (!this.#file.tryLock()) return true;
-    this.#file.unlock();
-    return false;
+    try {
+      return !this.#file.tryLock();
+    } finally {
+      this.#file.unlock();
+      this.#dropIfIdle();
+    }
   }
 
   waitForTurn(priority: number): Promise<void> {
@@ -68,7 +74,6 @@ export class PathLock {
   }
 
   async #acquireInTurn(wait: LockWait): Promise<() => void> {
-    // async-mutex tries no further than this itself, and the caller's patience counts from the call.
     if (wait.timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
     const interruption = new Interruption(this.#file.path, wait);
     const turn = this.#mutex.acquire(wait.priority);
@@ -87,7 +92,7 @@ export class PathLock {
   async #acquireAtKernel(wait: LockWait, interruption: Interruption): Promise<() => void> {
     this.#atKernel = interruption;
     try {
-      await (mayWaitInThread(wait) ? this.#waitInThread(interruption) : this.#tryAgain(wait, interruption));
+      await this.#tryAndWait(wait, interruption);
       return this.#own();
     } catch (error) {
       this.#pass();
@@ -99,26 +104,25 @@ export class PathLock {
   }
 
   /**
+   * Tries for a while, then waits at the kernel. Most locks are short, and trying wastes less time than a new thread does;
+   * but who only tries can be overtaken for ever.
+   *
    * An interrupted wait lives on in its thread. Who comes next shares it; if nobody does, the lock is given back as soon as
    * it is granted. A grant may be old news (granted, then unlocked by an owner of this thread), so the lock is asked for
    * again: for the description that has it already this costs a microsecond.
    */
-  async #waitInThread(interruption: Interruption): Promise<void> {
-    while (!this.#file.tryLock()) {
-      await interruption.orInterrupted(this.#file.waitForLock(() => this.#giveBackUnwanted()));
-    }
-  }
-
-  async #tryAgain({ timeout }: LockWait, interruption: Interruption): Promise<void> {
-    for (let delay = 1; !this.#file.tryLock(); delay = Math.min(delay * 1.5, 10)) {
-      if (timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
-      await interruption.pause(delay);
+  async #tryAndWait(wait: LockWait, interruption: Interruption): Promise<void> {
+    const tries = mayWaitInThread(wait) ? TRIES_BEFORE_WAITING : Infinity;
+    for (let tried = 1, delay = 1; !this.#file.tryLock(); tried++, delay = Math.min(delay * 1.5, 10)) {
+      if (wait.timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
+      if (tried <= tries) await interruption.pause(delay);
+      else await interruption.orInterrupted(this.#file.waitForLock(() => this.#giveBackUnwanted()));
     }
   }
 
   #giveBackUnwanted(): void {
     if (!this.#mutex.isLocked()) this.#file.unlock();
-    if (this.isIdle()) this.#onIdle();
+    this.#dropIfIdle();
   }
 
   #own(): () => void {
@@ -136,8 +140,12 @@ export class PathLock {
       this.#file.unlock();
     } finally {
       this.#mutex.release();
-      if (this.isIdle()) this.#onIdle();
+      this.#dropIfIdle();
     }
+  }
+
+  #dropIfIdle(): void {
+    if (this.isIdle()) this.#onIdle();
   }
 }
 

@@ -58,7 +58,10 @@ function leadToPackages(found: Set<string>): Plugin {
   return {
     name: 'lead to packages',
     setup(bundler) {
-      bundler.onResolve({ filter: /^racecourse$/ }, () => ({ path: fileURLToPath(librarySource('../../index')), sideEffects: false }));
+      bundler.onResolve({ filter: /^racecourse$/ }, () => ({
+        path: fileURLToPath(librarySource('../../index')),
+        sideEffects: false,
+      }));
       bundler.onResolve({ filter: /^\.\.?\// }, async ({ path, importer, resolveDir, kind, pluginData }) => {
         if (pluginData === 'asked' || !isLibrary(importer)) return undefined;
         const own = await bundler.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
@@ -89,7 +92,7 @@ const rememberModules: Plugin = {
       const extension = extname(path).slice(1);
       const loader = extension.replace(/^[mc]/, '') as Loader;
       const url = pathToFileURL(path).href;
-      const tell = /^c/.test(extension) || isLibrary(path) || !/\bexport\b/.test(source) ? '' : told(path, url);
+      const tell = extension.startsWith('c') || isLibrary(path) || !/\bexport\b/.test(source) ? '' : told(path, url);
       if (!source.includes('import.meta')) return { contents: source + tell, loader };
       const { code } = await transform(source + tell, {
         loader,

@@ -50,6 +50,6 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
 
 /** Loads the bundler only when something must be bundled: with a full cache nobody pays for it. */
 async function bundle(entries: Record<string, string>): Promise<Build> {
-  const { bundle } = await import('./bundle.ts');
-  return bundle(entries);
+  const bundler = await import('./bundle.ts');
+  return bundler.bundle(entries);
 }

@@ -36,7 +36,9 @@ export function startTask(task: AnyFunction, args: readonly unknown[], actor: Ac
     ended: runAsTask(actor, run),
     answer: () => answer,
     end() {
-      throw new Error(`Cannot end "${actor.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`);
+      throw new Error(
+        `Cannot end "${actor.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`,
+      );
     },
   };
 }

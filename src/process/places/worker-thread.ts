@@ -8,7 +8,8 @@ import type { Place } from './place.ts';
 /** A thread of this process: fresh modules and an event loop of its own, but one pid, one working folder, one memory. */
 export const workerThread = (boot: string): Place => ({
   start(job, { env, cwd }) {
-    if (cwd !== undefined) throw new Error(`Cannot start "${job.name}" in "${cwd}": a thread shares its process's folder. Use as: 'process'.`);
+    if (cwd !== undefined)
+      throw new Error(`Cannot start "${job.name}" in "${cwd}": a thread shares its process's folder. Use as: 'process'.`);
     const line = job.startLine === false ? undefined : new SharedArrayBuffer(4);
     const worker = new Worker(boot.startsWith('file:') ? new URL(boot) : pathToFileURL(boot), {
       workerData: { ...job, startLine: line ?? false },

@@ -1,0 +1,79 @@
+import { defineConfig } from 'oxlint';
+
+// Which rooms a room may import from: one direction, gate at the bottom, the command line at the top. A neighbour is entered
+// by its door only: its index.ts, or process/host.ts for those that host runs.
+const doors = {
+  gate: ['gate/index'],
+  process: ['process/index'],
+  host: ['process/host'],
+  sync: ['sync/index'],
+  scenario: ['scenario/index', 'scenario/result'],
+  report: ['report/index'],
+};
+const mayEnter = {
+  gate: [],
+  process: ['gate'],
+  sync: ['gate', 'process'],
+  scenario: ['gate', 'process', 'host', 'sync'],
+  report: ['gate', 'scenario'], // Types only: a report takes plain data and runs nothing.
+  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'report'],
+};
+
+const roomRules = Object.entries(mayEnter).map(([room, others]) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: [
+              ...Object.keys(mayEnter)
+                .filter((other) => other !== room)
+                .flatMap((other) => [`../**/${other}/**`]),
+              ...others.flatMap((other) => (doors[other] ?? []).map((door) => `!../**/${door}.ts`)),
+              '../**/src/index.ts',
+              'racecourse',
+            ],
+            message: `"${room}" may enter ${others.join(', ') || 'no other room'}, by the door only (see oxlint.config.ts).`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'unicorn', 'node', 'promise'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: ['node_modules', 'dist', 'docs'],
+  rules: {
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'import/no-cycle': 'error',
+    'max-lines': ['error', { max: 200 }],
+    'max-depth': ['error', 3],
+    'prefer-const': 'error',
+    'no-var': 'error',
+    eqeqeq: 'error',
+    'typescript/no-unsafe-type-assertion': 'off', // What crosses a process is asserted once, at the door.
+    'typescript/no-meaningless-void-operator': 'off',
+    'unicorn/require-post-message-target-origin': 'off', // For windows; threads have none.
+    'typescript/consistent-return': 'off', // The compiler knows when a switch is complete; this rule does not.
+    'unicorn/consistent-function-scoping': 'off', // A helper may stand beside what it helps.
+  },
+  overrides: [
+    ...roomRules,
+    {
+      files: ['scenarios/**/*.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          { patterns: [{ group: ['.*', '/*'], message: "A scenario imports node: modules and 'racecourse' only." }] },
+        ],
+      },
+    },
+  ],
+});

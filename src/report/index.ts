@@ -1,0 +1,10 @@
+export { catalogueList } from './list.ts';
+export type { ListEntry } from './list.ts';
+export { settingLine, title } from './headline.ts';
+export type { Setting } from './headline.ts';
+export { scenarioReport } from './scenario-report.ts';
+export type { ScenarioReport } from './scenario-report.ts';
+export type { Costs } from './closing.ts';
+export type { Next } from './next-steps.ts';
+export { upperBound } from './bound.ts';
+export type { Paper } from './paper.ts';

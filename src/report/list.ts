@@ -1,0 +1,94 @@
+import { duration, several } from './amounts.ts';
+import { cut, hang, padEnd, padStart, widest } from './fit.ts';
+import { between, inkFor, type Ink, type Paper } from './paper.ts';
+
+/** A scenario as the list shows it. */
+export interface ListEntry {
+  readonly topic: string;
+  readonly name: string;
+  readonly question: string;
+  /** About how long all of it takes. */
+  readonly seconds?: number;
+  /** Every order of it can be tried. */
+  readonly explorable: boolean;
+  /** The only operating system that it runs on: `linux`. */
+  readonly platform?: string;
+}
+
+const order = ['races', 'processes', 'queues', 'scheduling', 'network', 'found'];
+const headings: Readonly<Record<string, string>> = { found: 'found in the field' };
+/** Topics of many special cases: one line each, as long as other topics are listed too. */
+const folded: Readonly<Record<string, string>> = { network: 'scenario', found: 'real bug' };
+const roomForTimes = 90;
+const startHere = 'ticket-race';
+
+/** Every scenario by topic, one question each. A list of one topic only shows that topic in full. */
+export function catalogueList(entries: readonly ListEntry[], paper: Paper): string {
+  const ink = inkFor(paper);
+  const rank = (topic: string): number => (order.includes(topic) ? order.indexOf(topic) : order.length);
+  const topics = [...new Set(entries.map(({ topic }) => topic))].toSorted((a, b) => rank(a) - rank(b));
+  const isFolded = (topic: string): boolean => topics.length > 1 && topic in folded;
+  const open = entries.filter(({ topic }) => !isFolded(topic));
+  const layout = layoutOf(open, paper, ink);
+
+  const blocks = topics
+    .filter((topic) => !isFolded(topic))
+    .map((topic) => [
+      heading(topic, ink),
+      ...entries.filter((entry) => entry.topic === topic).map((entry) => row(entry, layout, ink)),
+    ]);
+  const short = topics.filter(isFolded).map((topic) => foldedLine(topic, entries, layout, ink));
+  const title = hang('  ', `racecourse${between(paper)}what concurrency books describe, with real processes`, paper.width);
+  return [title, ...blocks, short, footer(open, ink)]
+    .filter((block) => block.length > 0)
+    .map((block) => block.map((line) => cut(line, paper.width, ink.more)).join('\n'))
+    .join('\n\n');
+}
+
+const heading = (topic: string, { bold }: Ink): string => `  ${bold((headings[topic] ?? topic).toUpperCase())}`;
+
+interface Layout {
+  readonly names: number;
+  readonly questions: number;
+  readonly times: number;
+  readonly width: number;
+}
+
+function layoutOf(entries: readonly ListEntry[], { width }: Paper, ink: Ink): Layout {
+  const names = widest(entries.map(({ name }) => name));
+  const times = width < roomForTimes ? 0 : widest(entries.map(timeOf)) + 2;
+  const marks = times > 0 ? widest(entries.map((entry) => marksOf(entry, ink))) + 3 : 0;
+  const room = width - 4 - names - 2 - times - marks;
+  return { names, questions: Math.min(widest(entries.map(({ question }) => question)), room), times, width };
+}
+
+const timeOf = ({ seconds }: ListEntry): string => (seconds === undefined ? '' : duration(seconds * 1000));
+
+const marksOf = ({ explorable, platform }: ListEntry, ink: Ink): string =>
+  [...(explorable ? [ink.explorable] : []), ...(platform === undefined ? [] : [platform])].join(' ');
+
+/** The marks at the end keep to their column; where there is no room for it, to the edge. */
+function row(entry: ListEntry, { names, questions, times, width }: Layout, ink: Ink): string {
+  const marks = marksOf(entry, ink);
+  const start = `    ${padEnd(entry.name, names)}  `;
+  const column = start.length + questions + times + (times > 0 ? 3 : 2);
+  const marksAt = Math.min(column, width - widest([marks]));
+  const room = Math.min(questions, marksAt - 1 - times - start.length);
+  const question = padEnd(cut(entry.question, room, ink.more), room);
+  const time = ink.dim(padStart(timeOf(entry), times));
+  return (padEnd(`${start}${question}${times > 0 ? time : ''}`, marksAt) + ink.dim(marks)).trimEnd();
+}
+
+/** `NETWORK   6 scenarios   npm run scenario network` */
+function foldedLine(topic: string, entries: readonly ListEntry[], { names }: Layout, ink: Ink): string {
+  const count = several(entries.filter((entry) => entry.topic === topic).length, folded[topic]!);
+  return `${padEnd(heading(topic, ink), names + 6)}${padEnd(count, 15)}  npm run scenario ${topic}`;
+}
+
+function footer(open: readonly ListEntry[], { explorable, dim }: Ink): string[] {
+  const first = open.find(({ name }) => name === startHere) ?? open[0];
+  return [
+    ...(open.some((entry) => entry.explorable) ? [dim(`  ${explorable} every order can be tried: npm run explore NAME`)] : []),
+    ...(first ? [`  Start here: npm run scenario ${first.name}`] : []),
+  ];
+}

@@ -1,0 +1,100 @@
+import type { ScenarioResult, VariantResult } from '../scenario/result.ts';
+import { whole } from './amounts.ts';
+import { tickedClaim } from './claim-words.ts';
+import { columns, type Align } from './columns.ts';
+import { cut, widest } from './fit.ts';
+import { fieldsOf, groupByLabel, isSameEverywhere, valueOf, type OutcomeGroup } from './outcome-rows.ts';
+import { inkFor, type Ink, type Paper } from './paper.ts';
+
+const longestLabel = 24;
+const longestValue = 16;
+const bars = 5;
+
+/** What to leave out of the table. The less there is room for, the more. */
+interface Layout {
+  readonly fields: readonly string[];
+  readonly bars: boolean;
+  readonly claims: 'beside' | 'under';
+}
+
+/** What came out: a row for every variant and label, with the claims beside it, or under it where the room is short. */
+export function outcomesTable({ variants }: ScenarioResult, paper: Paper): string[] {
+  const ink = inkFor(paper);
+  const tables = layouts(variants).map((layout) => table(variants, layout, ink));
+  return tables.find((lines) => widest(lines) <= paper.width) ?? tables.at(-1)!;
+}
+
+function layouts(variants: readonly VariantResult[]): Layout[] {
+  const outcomes = variants.flatMap((variant) => variant.outcomes.map(({ outcome }) => outcome));
+  const given = outcomes.filter((outcome) => outcome !== null);
+  const fields = fieldsOf(given);
+  const telling = fields.filter((field) => !isSameEverywhere(field, given));
+  return [
+    { fields, bars: true, claims: 'beside' },
+    { fields: telling, bars: true, claims: 'beside' },
+    { fields: telling, bars: false, claims: 'beside' },
+    { fields, bars: false, claims: 'under' },
+    ...Array.from({ length: telling.length + 1 }, (_, dropped): Layout => ({
+      fields: telling.slice(0, telling.length - dropped),
+      bars: false,
+      claims: 'under',
+    })),
+  ];
+}
+
+function table(variants: readonly VariantResult[], layout: Layout, ink: Ink): string[] {
+  const isBeside = layout.claims === 'beside';
+  const head = [
+    'WHAT CAME OUT',
+    '',
+    ...layout.fields.map((field) => cut(field, longestValue, ink.more)),
+    ' runs',
+    isBeside ? ' claim' : '',
+  ];
+  const aligns: Align[] = ['left', 'left', ...layout.fields.map((): Align => 'right'), 'left', 'left'];
+  const rows = variants.flatMap((variant) => variantRows(variant, layout, ink));
+  const [first = '', ...lines] = columns([head, ...rows], aligns);
+  const outcomes = [first.replace('WHAT CAME OUT', ink.bold('WHAT CAME OUT')), ...lines];
+  return isBeside ? outcomes : [...outcomes, ...claimsUnder(variants, ink)];
+}
+
+function variantRows(variant: VariantResult, layout: Layout, ink: Ink): string[][] {
+  const groups = groupByLabel(variant);
+  const claims = layout.claims === 'beside' ? variant.claims : [];
+  return Array.from({ length: Math.max(groups.length, claims.length, 1) }, (_, index) => {
+    const [group, claim] = [groups[index], claims[index]];
+    return [
+      index === 0 ? cut(variant.name, longestLabel, ink.more) : '',
+      ...(group ? outcomeCells(group, variant, layout, ink) : ['', ...layout.fields.map(() => ''), '']),
+      claim ? ` ${tickedClaim(claim, ink)}` : '',
+    ];
+  });
+}
+
+function outcomeCells(group: OutcomeGroup, { runs }: VariantResult, layout: Layout, ink: Ink): string[] {
+  const values = layout.fields.map((field) => cut(valueOf(field, group.outcomes), longestValue, ink.more));
+  const share = `${padCount(group.count, runs)} of ${whole(runs)}`;
+  const bar = layout.bars ? `${shareBar(group.count, runs, ink)} ` : '';
+  return [marked(group, ink), ...values, ` ${bar}${share}`];
+}
+
+/** `! oversold`, `? unknown`, `  sold exactly` */
+export function marked({ verdict, label }: Pick<OutcomeGroup, 'verdict' | 'label'>, ink: Ink): string {
+  const mark = verdict === 'wrong' ? ink.red('!') : verdict === 'unknown' ? '?' : ' ';
+  return `${mark} ${cut(label, longestLabel, ink.more)}`;
+}
+
+const padCount = (count: number, runs: number): string => whole(count).padStart(whole(runs).length);
+
+/** Empty and full are kept for none and all. */
+function shareBar(count: number, runs: number, ink: Ink): string {
+  const length = count === runs ? bars : Math.min(bars - 1, Math.max(1, Math.round((count / runs) * bars)));
+  return ink.bar.repeat(length) + ' '.repeat(bars - length);
+}
+
+function claimsUnder(variants: readonly VariantResult[], ink: Ink): string[] {
+  const rows = variants.flatMap(({ name, claims }) =>
+    claims.map((claim, index) => [index === 0 ? cut(name, longestLabel, ink.more) : '', tickedClaim(claim, ink)]),
+  );
+  return rows.length === 0 ? [] : ['', `  ${ink.bold('CLAIMS')}`, ...columns(rows, ['left', 'left'])];
+}

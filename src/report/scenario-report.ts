@@ -1,0 +1,53 @@
+import type { Run, ScenarioResult } from '../scenario/result.ts';
+import { checklist } from './checklist.ts';
+import { closing, type Costs } from './closing.ts';
+import { cut } from './fit.ts';
+import { joins } from './joins.ts';
+import { lanes } from './lanes.ts';
+import { legend } from './legend.ts';
+import { lines } from './lines.ts';
+import { nextSteps, type Next } from './next-steps.ts';
+import { outcomesTable } from './outcomes-table.ts';
+import { inkFor, type Paper } from './paper.ts';
+import { times } from './times.ts';
+
+/** Everything that is known once a scenario's runs are over. */
+export interface ScenarioReport extends Costs {
+  readonly result: ScenarioResult;
+  /** How the runs are shown: a column per actor; main's time line per variant; or simply who printed what. */
+  readonly view: 'lanes' | 'joins' | 'lines';
+  /** The run that is shown as lanes: usually the first variant's last. */
+  readonly shown: Run | undefined;
+  /** The last run of every variant, for the views that show them all. */
+  readonly runsByVariant: readonly Run[];
+  readonly next: readonly Next[];
+}
+
+/**
+ * What a scenario's runs showed, as text for a terminal: what happened in one of them, what came out of all, how long it
+ * took, and at the end the verdict and where to go next. The two lines of `headline` stand above it.
+ */
+export function scenarioReport(report: ScenarioReport, paper: Paper): string {
+  const { result, next } = report;
+  const blocks = [...blocksOf(report, paper), [...closing(result, report, paper), ...nextSteps(next, paper)]];
+  const { more } = inkFor(paper);
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.map((line) => cut(line, paper.width, more)).join('\n'))
+    .join('\n\n');
+}
+
+function blocksOf({ result, view, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
+  if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
+  const cameOut = [outcomesTable(result, paper), legend(result, paper)];
+  if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
+  return [shown ? oneRun(shown, result, paper) : [], ...cameOut, times(result, paper)];
+}
+
+function oneRun(run: Run, { variants }: ScenarioResult, paper: Paper): string[] {
+  const shown = lanes(run.transcript, paper);
+  if (shown.length === 0) return [];
+  const runs = variants.find(({ name }) => name === run.variant)?.runs ?? run.number;
+  const which = runs > 1 ? `, run ${run.number} of ${runs}` : '';
+  return [`  ${inkFor(paper).bold(run.variant.toUpperCase())}${which}`, ...shown];
+}
