@@ -1,10 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// What is installed: plain JavaScript with types and source maps, in dist/. Scenarios are shipped as they are written.
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
-  stdio: 'inherit',
-});
+const dist = join(root, 'dist');
+
+/** Makes dist/, which is what is installed and what `npm run` starts: plain JavaScript with types and source maps. */
+export function build() {
+  const draft = `${dist}.${process.pid}`;
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(draft, dist);
+}
+
+/** Whether a source is newer than what was made of it, or is gone. */
+export function isStale() {
+  const made = join(dist, 'cli/main.js');
+  if (!existsSync(made)) return true;
+  const since = statSync(made).mtimeMs;
+  return newest(join(root, 'src')) > since || statSync(join(root, 'tsconfig.json')).mtimeMs > since;
+}
+
+function newest(folder) {
+  const times = readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
+  });
+  return Math.max(statSync(folder).mtimeMs, ...times);
+}
+
+if (process.argv[1] && pathToFileURL(process.argv[1]).href === import.meta.url) build();

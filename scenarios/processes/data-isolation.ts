@@ -6,7 +6,8 @@
  * Tasks in one process share all of it, and threads can share memory that was made for it.
  *
  *     npm run scenario data-isolation
- *     npm run scenario data-isolation as=tasks
+ *     npm run scenario data-isolation as=threads     is a thread another process?
+ *     npm run scenario data-isolation as=tasks       one process: whose money is it now?
  */
 import { defineScenario, always, can, Process, right, surprising, wrong, type As } from 'racecourse';
 

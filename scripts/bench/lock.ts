@@ -50,8 +50,8 @@ async function updates(kind: Kind, folder: string): Promise<number> {
 async function takeover(kind: Kind, folder: string): Promise<number> {
   clear(folder);
   const owner = await start(kind, folder);
-  await owner.ask('take 0');
   const next = await start(kind, folder);
+  await owner.ask('take 0');
   const taken = next.ask('take 0');
   await sleep(200); // It cannot say that it waits, since some wait by blocking.
   const killing = process.hrtime.bigint();

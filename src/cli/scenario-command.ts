@@ -1,15 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
 import { openHome, type Home } from '../process/host.ts';
-import { scenarioReport, settingLine, title, type ScenarioReport } from '../report/index.ts';
+import { scenarioReport, settingLine, title, type ScenarioReport, type Setting } from '../report/index.ts';
 import {
   describeScenarios,
   findScenario,
   planRuns,
   runScenario,
   summarise,
+  UsageError,
   type As,
   type Plan,
+  type StagedPlan,
   type Request,
   type Run,
   type ScenarioResult,
@@ -45,7 +47,11 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20.')
     .action(async (_, options: Options, command: Command) => {
       const { names, params } = leftovers(command.args);
-      const [name] = names;
+      const [name, extra] = names;
+      if (extra !== undefined)
+        throw new UsageError(
+          `"${extra}" is one word too many. Parameters and options are written name=value, such as buyers=20.`,
+        );
       if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
       end(await runOne(name, { ...options, params }, options.json ?? false));
     });
@@ -61,7 +67,7 @@ async function runOne(name: string, request: Request, json: boolean): Promise<nu
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planRuns(file, description!, request);
-    if (!json) print(`${settingLine({ ...plan, variants: plan.variants.length }, sheet)}\n`);
+    if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const from = now();
     const runs = await runScenario(plan, (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`));
     const elapsed = now() - from;
@@ -77,6 +83,12 @@ async function runOne(name: string, request: Request, json: boolean): Promise<nu
     stopPassing();
     await home.close();
   }
+}
+
+/** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
+function settingOf({ setting, seed, runs, variants, description }: StagedPlan): Setting {
+  const drawn = Object.values(description.params).some(({ kind }) => kind === 'range');
+  return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
 function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** An error as plain data. Structured clone would carry some of it, but loses `code` and the class of all but the built-in. */
 export interface ErrorData {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface ErrorData {
 /** Takes an error apart; what was thrown without being an Error becomes one with its text. */
 export function toErrorData(thrown: unknown, depth = 0): ErrorData {
   if (!(thrown instanceof Error)) {
-    const message = typeof thrown === 'string' ? thrown : `${inspectShort(thrown)} was thrown, which is not an Error`;
+    const message = typeof thrown === 'string' ? thrown : `${inspect(thrown, { depth: 1 })} was thrown, which is not an Error`;
     return { name: 'Error', message, stack: message };
   }
   const { name, message, stack = `${name}: ${message}`, cause } = thrown;
@@ -30,8 +32,4 @@ export function fromErrorData(data: ErrorData): Error {
   Object.defineProperty(error, 'name', { value: data.name, configurable: true, writable: true });
   Object.defineProperty(error, 'stack', { value: data.stack, configurable: true, writable: true });
   return data.code === undefined ? error : Object.assign(error, { code: data.code });
-}
-
-function inspectShort(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | string | boolean);
 }

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
-import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { compile } from './compile/compile.ts';
+import { isMain } from './is-main.ts';
+import { originOf } from './origin.ts';
 
 /** A function, as another process can find it: the URL of the module that exports it, and the name there. */
 export interface ExportedFunction {
@@ -32,12 +34,19 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
     const name = nameIn(exports, task);
     if (name !== undefined) return { module, export: name };
   }
-  const script = await scriptOf(task);
-  if (script === undefined || !script.startsWith('file:')) throw notExported(task, script);
-  if (toldModules().has(script)) throw notExported(task, script);
-  const name = nameIn((await import(script)) as Exports, task);
+  const { script, topLevel } = await originOf(task);
+  if (script === undefined || !script.startsWith('file:') || toldModules().has(script)) throw notExported(task, script);
+  const module = script.replace(/[?#].*$/, '');
+  // The program itself may be waiting for this very child, at its top level. Importing it would wait for it in turn, for ever.
+  const name = topLevel && isMain(module) ? await nameInSource(module, task) : nameIn((await import(script)) as Exports, task);
   if (name === undefined) throw notExported(task, script);
-  return { module: script.replace(/[?#].*$/, ''), export: name };
+  return { module, export: name };
+}
+
+/** The name under which a module's source exports what stands there under the function's name. */
+async function nameInSource(module: string, task: AnyFunction): Promise<string | undefined> {
+  const { exports } = await compile([module]);
+  return Object.entries(exports[module] ?? {}).find(([, local]) => local === task.name)?.[0];
 }
 
 function toldModules(): Map<string, Exports> {
@@ -59,40 +68,4 @@ function notExported(task: AnyFunction, script: string | undefined): Error {
     ? `Write "export async function ${name}" in ${file ?? 'a file of its own'}`
     : 'Give it a name and export it';
   return new Error(`Cannot start "${name}": ${where}. ${remedy}; a child imports that file and looks the function up.`);
-}
-
-/** In a compiled process a script has a source map, and that knows where people wrote the function. */
-function sourceOf(script: string, line: number, column: number): string {
-  const entry = findSourceMap(script)?.findEntry(line, column);
-  return entry && 'originalSource' in entry ? entry.originalSource : script;
-}
-
-/** The URL of the script in which V8 keeps the function's code. The inspector knows; nothing else in Node does. */
-async function scriptOf(task: AnyFunction): Promise<string | undefined> {
-  const { Session } = await import('node:inspector');
-  const session = new Session();
-  const slot = Symbol.for('racecourse.located');
-  const holder = globalThis as { [slot]?: AnyFunction };
-  try {
-    session.connect();
-    const urls = new Map<string, string>();
-    session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, params.url));
-    session.post('Debugger.enable');
-    holder[slot] = task;
-    let script: string | undefined;
-    session.post('Runtime.evaluate', { expression: `globalThis[Symbol.for('racecourse.located')]` }, (_, evaluated) => {
-      const objectId = evaluated?.result.objectId;
-      if (objectId === undefined) return;
-      session.post('Runtime.getProperties', { objectId, ownProperties: true }, (__, properties) => {
-        const location = properties?.internalProperties?.find((property) => property.name === '[[FunctionLocation]]');
-        const at = location?.value?.value as { scriptId: string; lineNumber: number; columnNumber: number } | undefined;
-        const url = at && urls.get(at.scriptId);
-        script = url && sourceOf(url, at.lineNumber, at.columnNumber);
-      });
-    });
-    return script?.startsWith('/') ? `file://${script}` : script;
-  } finally {
-    delete holder[slot];
-    session.disconnect();
-  }
 }

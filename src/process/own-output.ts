@@ -74,7 +74,7 @@ function wrap(stream: Stream, instead: Instead): void {
 /** Puts `instead` before a stream's own `write`, with its callback called either way. */
 function wrapNow(own: NodeJS.WriteStream, instead: Instead): void {
   const write = own.write.bind(own) as (...args: unknown[]) => boolean;
-  own.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+  own.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
     let passed = false;
     const result = instead(chunk, () => {
       passed = true;
@@ -83,5 +83,5 @@ function wrapNow(own: NodeJS.WriteStream, instead: Instead): void {
     const done = rest.at(-1);
     if (!passed && typeof done === 'function') process.nextTick(done);
     return result;
-  });
+  };
 }

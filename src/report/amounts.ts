@@ -11,6 +11,9 @@ export const whole = (amount: number): string => grouped.format(amount).replace(
 /** Milliseconds without their unit: `0.4`, `152`, `1,097`. */
 export const millis = (amount: number): string => (amount < 9.95 ? tenths.format(amount) : whole(amount));
 
+/** Times that stand under each other: whole milliseconds, or tenths when all of it is over in ten. */
+export const clockFor = (longest: number): ((at: number) => string) => (longest < 9.95 ? (at) => at.toFixed(1) : whole);
+
 /** `1 run`, `5 runs` */
 export const several = (count: number, one: string, more = `${one}s`): string => `${whole(count)} ${count === 1 ? one : more}`;
 

@@ -12,7 +12,8 @@ export function title(name: string, question: string, paper: Paper): string {
 export interface Setting {
   /** What is staged: `10 processes, 1 ticket, waits of 50 to 150 ms`. May be empty. */
   readonly setting: string;
-  readonly seed: number;
+  /** Undefined where nothing is drawn. */
+  readonly seed?: number;
   readonly variants: number;
   /** Of each variant. */
   readonly runs: number;
@@ -20,8 +21,11 @@ export interface Setting {
 
 /** The line under the title: what is staged, and how often. */
 export function settingLine({ setting, seed, variants, runs }: Setting, paper: Paper): string {
-  const waits = variants > 1 ? `seed ${seed}, the same in every variant` : `seed ${seed}`;
+  const drawn = seed === undefined ? [] : [variants > 1 ? `seed ${seed}, the same in every variant` : `seed ${seed}`];
   const times = variants > 1 ? `${several(runs, 'run')} each` : several(runs, 'run');
-  const staged = setting === '' ? `${waits}, ${times}` : `${harmless(setting)} (${waits}), ${times}`;
-  return hang('  ', staged, paper.width).map(inkFor(paper).dim).join('\n');
+  const staged = [setting === '' ? [] : [harmless(setting)], drawn].flat();
+  const text = staged.length === 2 ? `${staged[0]} (${staged[1]})` : staged.join('');
+  return hang('  ', [text, times].filter((part) => part !== '').join(', '), paper.width)
+    .map(inkFor(paper).dim)
+    .join('\n');
 }

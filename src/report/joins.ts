@@ -1,9 +1,9 @@
-import type { Run, ScenarioResult, VariantResult } from '../scenario/result.ts';
+import type { Run, ScenarioResult } from '../scenario/result.ts';
 import { columns } from './columns.ts';
 import { cut, hang, widest } from './fit.ts';
 import { drawMain, mainLine, type MainLine } from './join-line.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
-import { axis, scaleFor } from './time-axis.ts';
+import { axis, finest, type Scale } from './time-axis.ts';
 
 /** Main's time line for every variant: when it was blocked in join, when it was free, and whom it joined when. */
 export function joins({ variants }: ScenarioResult, lastRuns: readonly Run[], paper: Paper): string[] {
@@ -15,12 +15,15 @@ export function joins({ variants }: ScenarioResult, lastRuns: readonly Run[], pa
   if (shown.length === 0) return [];
 
   const names = shown.map(({ variant }) => cut(variant.name, 28, ink.more));
-  const amounts = [['', ''], ...shown.map(({ variant }) => seconds(variant))];
-  const room = paper.width - 2 - widest(names) - 2 - 2 - 12;
-  const scale = scaleFor(Math.max(...shown.map(({ line }) => line.end)), room);
-  const lines = shown.map(({ line }) => drawMain(line, scale.step, ink));
-  const head = ['', axis(scale, widest(lines)), 'took', amounts.some(([, ideal]) => ideal !== '') ? 'ideal' : ''];
-  const rows = shown.map((_, index) => [names[index]!, lines[index]!, ...amounts[index + 1]!]);
+  const took = shown.map(({ variant }) => seconds(variant.milliseconds?.median));
+  const ideal = shown.map(({ variant }) => seconds(variant.ideal?.milliseconds));
+  const idealHead = widest(ideal) > 0 ? 'ideal' : '';
+  const draw = ({ step }: Scale): string[] => shown.map(({ line }) => drawMain(line, step, ink));
+  const room = paper.width - 2 - widest(names) - 2 - 2 - widest(['took', ...took]) - 2 - widest([idealHead, ...ideal]);
+  const scale = finest((one) => widest(draw(one)) <= room);
+  const lines = draw(scale);
+  const head = ['', cut(axis(scale, widest(lines)), room, ''), 'took', idealHead];
+  const rows = lines.map((line, index) => [names[index]!, line, took[index]!, ideal[index]!]);
   return [
     ...key(
       shown.map(({ line }) => line),
@@ -32,10 +35,8 @@ export function joins({ variants }: ScenarioResult, lastRuns: readonly Run[], pa
   ];
 }
 
-function seconds({ milliseconds, ideal }: VariantResult): [string, string] {
-  const inSeconds = (amount: number): string => (amount / 1000).toFixed(2);
-  return [milliseconds ? inSeconds(milliseconds.median) : '', ideal ? inSeconds(ideal.milliseconds) : ''];
-}
+const seconds = (milliseconds: number | undefined): string =>
+  milliseconds === undefined ? '' : (milliseconds / 1000).toFixed(2);
 
 function key(lines: readonly MainLine[], { blocked, free, dim }: Ink, paper: Paper): string[] {
   const timedOut = lines.some((line) => line.timedOut) ? ['? timed out: the child is still alive.'] : [];
@@ -44,5 +45,6 @@ function key(lines: readonly MainLine[], { blocked, free, dim }: Ink, paper: Pap
     `${blocked} main is blocked in join.`,
     `${free} main is free, children still run.`,
   ];
-  return hang('  ', [...parts, ...timedOut].join('  '), paper.width).map(dim);
+  const unbroken = [...parts, ...timedOut].map((part) => part.replaceAll(' ', '\u00a0')).join('  ');
+  return hang('  ', unbroken, paper.width).map((line) => dim(line.replaceAll('\u00a0', ' ').trimEnd()));
 }

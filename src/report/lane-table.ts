@@ -1,7 +1,7 @@
 import type { Actor } from '../gate/index.ts';
-import { millis } from './amounts.ts';
+import { clockFor } from './amounts.ts';
 import { bursts, ends, type Burst } from './bursts.ts';
-import { columns } from './columns.ts';
+import { columns, type Align } from './columns.ts';
 import { cut, padEnd, padStart, widest } from './fit.ts';
 import { laneWidths } from './lane-widths.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
@@ -10,6 +10,7 @@ import type { Story } from './steps.ts';
 const sameStep = 2; // Milliseconds. Who does the same as the one before and as soon as that shares a row with it.
 const mostRows = 24;
 const shortText = 8; // Columns of short words read best from the right, sentences from the left.
+const fewLanes = 4;
 
 /** A column for each actor, time downwards; nothing if the columns do not fit. */
 export function laneTable(story: Story, paper: Paper): string[] | undefined {
@@ -17,30 +18,33 @@ export function laneTable(story: Story, paper: Paper): string[] | undefined {
   const mainSpoke = story.steps.some(({ who }) => who === story.main);
   const actors = mainSpoke ? [story.main!, ...story.actors] : story.actors;
   const rows = bursts(story.steps, sameStep);
-  const names = namesOnce(actors, story.main);
   const texts = actors.map((actor) => widest(rows.filter((row) => has(row, actor)).map(({ text }) => text)));
-  const side = Math.max(...texts) <= shortText ? 'right' : 'left';
-  const gap = side === 'right' ? 1 : 2;
+  const isShort = Math.max(...texts) <= shortText;
+  const gap = isShort && actors.length > fewLanes ? 1 : 2;
 
-  const times = rows.map(({ last }) => millis(last));
-  const timeWidth = Math.max(5, widest(times));
-  const widths = laneWidths(
-    texts,
-    names.map((name) => widest([name])),
-    paper.width - 2 - timeWidth,
-    gap,
-  );
+  const times = timeCells(rows, gap);
+  const names = namesOnce(actors, story.main);
+  const nameWidths = names.map((name) => widest([name]));
+  const widths = laneWidths(texts, nameWidths, paper.width - 2 - widest(times), gap);
   if (!widths) return undefined;
 
-  const pad = side === 'right' ? padStart : padEnd;
-  const head = [padStart('ms', timeWidth), ...names.map((name, index) => pad(name, widths[index]!))];
-  const body = rows.map((row, number) => [
-    times[number]!,
-    ...actors.map((actor, index) => cell(actor, row, story, widths[index]!, ink)),
-  ]);
-  const [first = '', ...lines] = columns([head, ...body], ['right', ...actors.map(() => side)] as const, gap);
-  const left = (missing: number): string => ink.dim(`${' '.repeat(timeWidth + 4)}${ink.more} ${missing} more rows ${ink.more}`);
-  return [ink.dim(first), ...ends(lines, mostRows, left)];
+  const pad = isShort ? padStart : padEnd;
+  const cells = [
+    names.map((name, index) => pad(name, widths[index]!)),
+    ...rows.map((row) => actors.map((actor, index) => cell(actor, row, story, widths[index]!, ink))),
+  ];
+  const table = cells.map((row, index) => [times[index]!, ...row]);
+  const [head = '', ...lines] = columns(table, ['right', ...actors.map((): Align => (isShort ? 'right' : 'left'))], gap);
+  const left = (missing: number): string =>
+    ink.dim(`${' '.repeat(widest(times) + 4)}${ink.more} ${missing} more rows ${ink.more}`);
+  return [ink.dim(head), ...ends(lines, mostRows, left)];
+}
+
+/** The first column with its head. Narrow gaps are too narrow beside it. */
+function timeCells(rows: readonly Burst[], gap: number): string[] {
+  const clock = clockFor(rows.at(-1)!.last);
+  const times = ['ms', ...rows.map(({ last }) => clock(last))];
+  return times.map((time) => padStart(time, Math.max(5, widest(times))) + ' '.repeat(2 - gap));
 }
 
 const has = (row: Burst, actor: Actor): boolean => row.steps.some(({ who }) => who === actor);

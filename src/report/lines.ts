@@ -14,7 +14,7 @@ export function lines({ variants }: ScenarioResult, lastRuns: readonly Run[], pa
     const steps = run ? storyOf(run.transcript).steps : [];
     return steps.length === 0 ? [] : [[`  ${ink.bold(name.toUpperCase())}`, ...block(steps, paper)]];
   });
-  return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+  return blocks.flatMap((rows, index) => (index === 0 ? rows : ['', ...rows]));
 }
 
 function block(steps: readonly Step[], paper: Paper): string[] {

@@ -80,9 +80,11 @@ function row(entry: ListEntry, { names, questions, times, width }: Layout, ink: 
 }
 
 /** `NETWORK   6 scenarios   npm run scenario network` */
-function foldedLine(topic: string, entries: readonly ListEntry[], { names }: Layout, ink: Ink): string {
+function foldedLine(topic: string, entries: readonly ListEntry[], { names, width }: Layout, ink: Ink): string {
   const count = several(entries.filter((entry) => entry.topic === topic).length, folded[topic]!);
-  return `${padEnd(heading(topic, ink), names + 6)}${padEnd(count, 15)}  npm run scenario ${topic}`;
+  const command = `npm run scenario ${topic}`;
+  const line = `${padEnd(heading(topic, ink), names + 6)}${padEnd(count, 15)}  ${command}`;
+  return widest([line]) <= width ? line : `${heading(topic, ink)}  ${command}`;
 }
 
 function footer(open: readonly ListEntry[], { explorable, dim }: Ink): string[] {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OutcomeCount, VariantResult } from '../scenario/result.ts';
 import { whole } from './amounts.ts';
 import { harmless } from './fit.ts';
@@ -36,11 +35,9 @@ export function valueOf(field: string, outcomes: readonly unknown[]): string {
   return [...new Set(values.map(inWords))].join(', ');
 }
 
-/** Whether a field tells no two outcomes apart. */
-export function isSameEverywhere(field: string, outcomes: readonly unknown[]): boolean {
-  const values = outcomes.map((outcome) => plainFields(outcome)[field]);
-  return values.every((value) => isDeepStrictEqual(value, values[0]));
-}
+/** Whether a field says of every outcome that there was nothing of it. */
+export const isNothingEverywhere = (field: string, outcomes: readonly unknown[]): boolean =>
+  outcomes.every((outcome) => !plainFields(outcome)[field]);
 
 function plainFields(outcome: unknown): Record<string, unknown> {
   if (outcome === null || Array.isArray(outcome)) return {};

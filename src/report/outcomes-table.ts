@@ -3,7 +3,7 @@ import { whole } from './amounts.ts';
 import { tickedClaim } from './claim-words.ts';
 import { columns, type Align } from './columns.ts';
 import { cut, widest } from './fit.ts';
-import { fieldsOf, groupByLabel, isSameEverywhere, valueOf, type OutcomeGroup } from './outcome-rows.ts';
+import { fieldsOf, groupByLabel, isNothingEverywhere, valueOf, type OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 
 const longestLabel = 24;
@@ -28,18 +28,22 @@ function layouts(variants: readonly VariantResult[]): Layout[] {
   const outcomes = variants.flatMap((variant) => variant.outcomes.map(({ outcome }) => outcome));
   const given = outcomes.filter((outcome) => outcome !== null);
   const fields = fieldsOf(given);
-  const telling = fields.filter((field) => !isSameEverywhere(field, given));
+  const telling = fields.filter((field) => !isNothingEverywhere(field, given));
+  const quiet = fields.filter((field) => !telling.includes(field));
+  const fewer = fewerOf(fields, [...telling, ...quiet]);
   return [
-    { fields, bars: true, claims: 'beside' },
-    { fields: telling, bars: true, claims: 'beside' },
+    ...fewer.slice(0, quiet.length + 1).map((some): Layout => ({ fields: some, bars: true, claims: 'beside' })),
     { fields: telling, bars: false, claims: 'beside' },
-    { fields, bars: false, claims: 'under' },
-    ...Array.from({ length: telling.length + 1 }, (_, dropped): Layout => ({
-      fields: telling.slice(0, telling.length - dropped),
-      bars: false,
-      claims: 'under',
-    })),
+    ...fewer.map((some): Layout => ({ fields: some, bars: false, claims: 'under' })),
   ];
+}
+
+/** All fields, then always one less: the last by rank goes first. Those that stay keep their order. */
+function fewerOf(fields: readonly string[], ranked: readonly string[]): string[][] {
+  return [...ranked, ''].map((_, dropped) => {
+    const kept = ranked.slice(0, ranked.length - dropped);
+    return fields.filter((field) => kept.includes(field));
+  });
 }
 
 function table(variants: readonly VariantResult[], layout: Layout, ink: Ink): string[] {

@@ -46,8 +46,14 @@ const ascii: Marks = {
 
 export function inkFor(paper: Paper): Ink {
   const { bold, dim, red } = picocolors.createColors(paper.colour);
-  return { bold, dim, red, ...(paper.unicode ? unicode : ascii) };
+  return { bold: sparing(bold), dim: sparing(dim), red: sparing(red), ...(paper.unicode ? unicode : ascii) };
 }
+
+/** Blanks need no colour: codes round them would only keep lines from being trimmed. */
+const sparing =
+  (pen: Pen): Pen =>
+  (text) =>
+    text.trim() === '' ? text : pen(text);
 
 /** What stands between a name and its sentence: `ticket-race · Ten buyers ...`. */
 export const between = (paper: Paper): string => (paper.unicode ? ' · ' : ' - ');

@@ -4,17 +4,21 @@ export interface Scale {
   readonly charactersPerNumber: number;
 }
 
-const secondsBetweenNumbers = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 600];
-const scales = secondsBetweenNumbers
-  .flatMap((seconds) =>
-    [10, 5].map((characters): Scale => ({ step: (seconds * 1000) / characters, charactersPerNumber: characters })),
-  )
-  .toSorted((a, b) => a.step - b.step);
+const scales: readonly Scale[] = [
+  { step: 10, charactersPerNumber: 10 },
+  { step: 20, charactersPerNumber: 5 },
+  { step: 50, charactersPerNumber: 10 },
+  { step: 100, charactersPerNumber: 10 },
+  { step: 200, charactersPerNumber: 5 },
+  { step: 500, charactersPerNumber: 10 },
+  { step: 1000, charactersPerNumber: 10 },
+  { step: 2000, charactersPerNumber: 5 },
+  { step: 6000, charactersPerNumber: 10 },
+  { step: 60_000, charactersPerNumber: 10 },
+];
 
-/** The finest scale on which so many milliseconds fit into a width. */
-export function scaleFor(milliseconds: number, width: number): Scale {
-  return scales.find(({ step }) => milliseconds / step + 2 <= width) ?? scales.at(-1)!;
-}
+/** The finest scale on which a drawing fits. */
+export const finest = (fits: (scale: Scale) => boolean): Scale => scales.find(fits) ?? scales.at(-1)!;
 
 /** Seconds above a time line: `0 s       1         2`. */
 export function axis({ step, charactersPerNumber }: Scale, width: number): string {

@@ -1,7 +1,7 @@
 import type { ScenarioResult, VariantResult } from '../scenario/result.ts';
 import { millis, several } from './amounts.ts';
 import { columns } from './columns.ts';
-import { cut, padEnd, widest } from './fit.ts';
+import { cut, padEnd, padStart, widest } from './fit.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 
 const longestBars = [30, 15, 8] as const;
@@ -28,16 +28,16 @@ interface Layout {
 
 function rows(variants: readonly VariantResult[], { bar, over }: Layout, ink: Ink): string[] {
   const longest = Math.max(...variants.map(({ milliseconds }) => milliseconds?.median ?? 0));
-  const hasIdeal = variants.some(({ ideal }) => ideal !== null);
+  const ideals = widest(variants.flatMap(({ ideal }) => (ideal ? [millis(ideal.milliseconds)] : [])));
   const cells = variants.map(({ name, milliseconds, ideal }) => [
     cut(name, 24, ink.more),
     milliseconds === null ? padEnd('', bar) : barOf(milliseconds.median, longest, bar, ink),
     milliseconds === null ? 'did not end' : `${millis(milliseconds.median)} ms`,
-    ...(hasIdeal ? [ideal ? 'ideal' : '', ideal ? millis(ideal.milliseconds) : '', ideal?.says ?? ''] : []),
-    ...(hasIdeal && over ? [percentOver(milliseconds?.median, ideal?.milliseconds)] : []),
+    ...(ideals > 0 ? [ideal ? ` ideal ${padStart(millis(ideal.milliseconds), ideals)}` : '', ideal?.says ?? ''] : []),
+    ...(ideals > 0 && over ? [percentOver(milliseconds?.median, ideal?.milliseconds)] : []),
   ]);
   const shown = variants.length > 1 ? cells : cells.map(([name = '', , ...rest]) => [name, '', ...rest]); // One bar compares nothing.
-  return columns(shown, ['left', 'left', 'right', 'left', 'right', 'left', 'right']);
+  return columns(shown, ['left', 'left', 'right', 'left', 'left', 'right']);
 }
 
 function barOf(milliseconds: number, longest: number, width: number, ink: Ink): string {

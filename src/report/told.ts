@@ -1,4 +1,4 @@
-import { millis } from './amounts.ts';
+import { clockFor } from './amounts.ts';
 import { bursts, ends, type Burst } from './bursts.ts';
 import { columns } from './columns.ts';
 import { cut, padStart } from './fit.ts';
@@ -10,17 +10,18 @@ const mostLines = 24;
 /** Who did what, line by line. Those who did the same one after the other are summed up: `57..148  20 of 20  buys`. */
 export function told(story: Story, paper: Paper): string[] {
   const ink = inkFor(paper);
+  const clock = clockFor(story.steps.at(-1)!.at);
   const rows = bursts(story.steps, Infinity).map((burst) => {
     const isCrash = burst.steps[0]!.kind === 'crashed';
-    return [times(burst), cut(who(burst, story), 24, ink.more), isCrash ? ink.red(burst.text) : burst.text];
+    return [times(burst, clock), cut(who(burst, story), 24, ink.more), isCrash ? ink.red(burst.text) : burst.text];
   });
   const [head = '', ...lines] = columns([[padStart('ms', 5), '', ''], ...rows], ['right', 'left', 'left']);
   const left = (missing: number): string => ink.dim(`         ${ink.more} ${missing} more lines ${ink.more}`);
   return [ink.dim(head), ...ends(lines, mostLines, left).map((line) => cut(line, paper.width, ink.more))];
 }
 
-function times({ first, last }: Burst): string {
-  const [from, to] = [millis(first), millis(last)];
+function times({ first, last }: Burst, clock: (at: number) => string): string {
+  const [from, to] = [clock(first), clock(last)];
   return from === to ? from : `${from}..${to}`;
 }
 

@@ -12,6 +12,8 @@ export interface ScenarioFile {
   readonly url: string;
   /** The question that its header begins with. */
   readonly question: string;
+  /** The commands that its header suggests besides the plain one, with what it says of them. */
+  readonly next: readonly { readonly command: string; readonly says: string }[];
 }
 
 /** Every scenario that comes with Racecourse, by topic and name. */
@@ -39,18 +41,30 @@ export function findScenario(name: string): ScenarioFile {
 }
 
 function scenarioFile(path: string, name: string): ScenarioFile {
+  const header = headerOf(readFileSync(path, 'utf8'));
   return {
     name,
     topic: basename(dirname(path)),
     url: pathToFileURL(path).href,
-    question: questionOf(readFileSync(path, 'utf8')),
+    question: questionOf(header),
+    next: suggestionsOf(header),
   };
 }
 
+/** The text of the file's first doc comment, without its stars. */
+function headerOf(source: string): string {
+  const [, comment = ''] = /\/\*\*([\s\S]*?)\*\//.exec(source) ?? [];
+  return comment.replace(/^\s*\* ?/gm, '').trim();
+}
+
 /** The header's first words, up to the question mark that ends the title. */
-function questionOf(source: string): string {
-  const [, header = ''] = /\/\*\*([\s\S]*?)\*\//.exec(source) ?? [];
-  const text = header.replace(/^\s*\*\s?/gm, '').trim();
-  const [firstParagraph = ''] = text.split(/\n\s*\n/);
-  return firstParagraph.replace(/\s+/g, ' ').replace(/^([^?]*\?).*/, '$1');
+function questionOf(header: string): string {
+  const [firstParagraph = ''] = header.split(/\n\s*\n/);
+  const [question = firstParagraph] = /^.*\?/.exec(firstParagraph.replace(/\s+/g, ' ')) ?? [];
+  return question;
+}
+
+function suggestionsOf(header: string): ScenarioFile['next'] {
+  const lines = header.split('\n').flatMap((line) => /^\s+(npm run scenario \S+(?: \S+)+?)\s{2,}(\S.*)$/.exec(line) ?? []);
+  return Array.from({ length: lines.length / 3 }, (_, at) => ({ command: lines[at * 3 + 1]!, says: lines[at * 3 + 2]! }));
 }

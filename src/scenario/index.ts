@@ -6,7 +6,7 @@ export type { Outcome, Verdict } from './outcomes.ts';
 export type { Param, Params } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
 export { describeScenarios, planRuns } from './plan.ts';
-export type { Request } from './plan.ts';
+export type { Request, StagedPlan } from './plan.ts';
 export { runScenario } from './run-scenario.ts';
 export type { Plan } from './run-scenario.ts';
 export type * from './result.ts';

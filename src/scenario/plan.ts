@@ -24,15 +24,16 @@ export async function describeScenarios(files: readonly ScenarioFile[]): Promise
   return resultOrCause(asked.result());
 }
 
+/** A plan, and in a line what it stages. */
+export interface StagedPlan extends Plan {
+  readonly setting: string;
+}
+
 /**
  * Decides everything about a run, and says in a line what is staged.
  * @throws UsageError when something is asked for that the scenario does not have.
  */
-export async function planRuns(
-  file: ScenarioFile,
-  description: Description,
-  request: Request,
-): Promise<Plan & { readonly setting: string }> {
+export async function planRuns(file: ScenarioFile, description: Description, request: Request): Promise<StagedPlan> {
   const {
     params: texts,
     variant,

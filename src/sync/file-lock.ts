@@ -115,7 +115,5 @@ function patienceOf(wait: number | LockWait | undefined): LockWait {
 }
 
 function cannotWait(path: string, timeout: number): RangeError {
-  return new RangeError(
-    `Cannot lock "${path}" with a timeout of ${timeout}. Give milliseconds, 0 to try once, or leave it out.`,
-  );
+  return new RangeError(`Cannot lock "${path}" with a timeout of ${timeout}. Give milliseconds, 0 to try once, or leave it out.`);
 }

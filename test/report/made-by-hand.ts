@@ -44,11 +44,27 @@ export function transcript(children: readonly Actor[], events: readonly Transcri
   };
 }
 
-export function run(variant: string, of: Transcript, number = 1): Run {
-  return { variant, number, outcome: {}, label: '', verdict: 'right', why: '', milliseconds: 1, ideal: null, transcript: of };
+export function run(name: string, of: Transcript, number = 1): Run {
+  return {
+    variant: name,
+    number,
+    outcome: {},
+    label: '',
+    verdict: 'right',
+    why: '',
+    milliseconds: 1,
+    ideal: null,
+    transcript: of,
+  };
 }
 
-export const outcome = (label: string, verdict: OutcomeCount['verdict'], value: unknown, count: number, why = ''): OutcomeCount => ({
+export const outcome = (
+  label: string,
+  verdict: OutcomeCount['verdict'],
+  value: unknown,
+  count: number,
+  why = '',
+): OutcomeCount => ({
   outcome: value,
   label,
   verdict,

@@ -35,11 +35,28 @@ export const fileLock: VariantResult = variant('file lock', {
 });
 
 const withoutFileLock = (name: string, milliseconds: number): VariantResult =>
-  variant(name, { milliseconds: took(milliseconds), ideal: longestWait, outcomes: [oversold], claims: [claim('can', 'oversold')] });
+  variant(name, {
+    milliseconds: took(milliseconds),
+    ideal: longestWait,
+    outcomes: [oversold],
+    claims: [claim('can', 'oversold')],
+  });
 
 export function ticketResult(...variants: VariantResult[]): ScenarioResult {
-  const usual = [withoutFileLock('no lock', 152.4), withoutFileLock('lock the write only', 154.9), withoutFileLock('async-mutex', 153), fileLock];
-  return { scenario: 'ticket-race', params: {}, as: 'processes', seed: 7, holds: true, variants: variants.length > 0 ? variants : usual };
+  const usual = [
+    withoutFileLock('no lock', 152.4),
+    withoutFileLock('lock the write only', 154.9),
+    withoutFileLock('async-mutex', 153),
+    fileLock,
+  ];
+  return {
+    scenario: 'ticket-race',
+    params: {},
+    as: 'processes',
+    seed: 7,
+    holds: true,
+    variants: variants.length > 0 ? variants : usual,
+  };
 }
 
 export function ticketReport(result: ScenarioResult = ticketResult()): ScenarioReport {

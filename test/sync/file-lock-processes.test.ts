@@ -128,7 +128,7 @@ describe('FileLock among processes', () => {
 
   it('FileLock: who takes over a cancelled wait is the only owner', async () => {
     const other = await holdingProcess();
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 3; i++) {
       await cancelAtTheKernel();
       other.tell('release');
       const release = await lock.acquire();

@@ -33,10 +33,20 @@ export async function bundle(entries: Record<string, string>): Promise<Build> {
     return {
       inputs: [...inputs.map((input) => `/${input}`.replace(/^\/\//, '/')), ...packages],
       files: result.outputFiles.flatMap((file) => withoutLibraryMap(file, result.metafile)),
+      exports: Object.fromEntries(
+        result.outputFiles.map(({ path, text }) => [basename(path).replace(/\.js$/, ''), exportsOf(text)]),
+      ),
     };
   } finally {
     await stop(); // The bundler is a process of its own, and nothing may outlive us.
   }
+}
+
+/** What the bundler writes at the end of a module: `export { buy, answer as default };`. */
+function exportsOf(text: string): Record<string, string> {
+  const [, list = ''] = /\nexport \{([^}]*)\};\n(?:\/\/[^\n]*\n?)*$/.exec(text) ?? [];
+  const names = list.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim().split(' as ')]));
+  return Object.fromEntries(names.map(([local = '', exported = local]) => [exported, local]));
 }
 
 /** A child reads every source map at its start: 2 ms for the library's own, of which nobody wants to read. */

@@ -10,9 +10,20 @@ import { libraryRoot } from './library.ts';
 export interface Build {
   readonly inputs: readonly string[];
   readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly exports: EntryExports;
+}
+
+/** Of each entry, from the name outside to the name inside. */
+export type EntryExports = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** A build that is on disk. */
+export interface Kept {
+  path(entry: string): string;
+  readonly exports: EntryExports;
 }
 
 interface Manifest {
+  readonly exports: EntryExports;
   readonly inputs: Readonly<Record<string, string>>;
   readonly folder: string;
 }
@@ -21,25 +32,24 @@ interface Manifest {
  * The paths of what `build` makes, by entry name; built only when no build of exactly these contents is there. Two
  * processes may build the same at once: each writes a folder of its own and the last to rename wins.
  */
-export async function cached(key: string, build: () => Promise<Build>): Promise<(entry: string) => string> {
+export async function cached(key: string, build: () => Promise<Build>): Promise<Kept> {
   const cache = await cacheFolder();
   const manifestFile = join(cache, `${key}.json`);
-  const kept = await valid(manifestFile);
-  const folder = kept ?? (await keep(cache, manifestFile, await build()));
-  return (entry) => join(folder, `${entry}.js`);
+  const { folder, exports } = (await valid(manifestFile)) ?? (await keep(cache, manifestFile, await build()));
+  return { path: (entry) => join(folder, `${entry}.js`), exports };
 }
 
-async function valid(manifestFile: string): Promise<string | undefined> {
+async function valid(manifestFile: string): Promise<Manifest | undefined> {
   try {
-    const { inputs, folder } = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
-    const same = Object.entries(inputs).every(([path, hash]) => hashOf(path) === hash);
-    return same && existsSync(folder) ? folder : undefined;
+    const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
+    const same = Object.entries(manifest.inputs).every(([path, hash]) => hashOf(path) === hash);
+    return same && existsSync(manifest.folder) ? manifest : undefined;
   } catch {
     return undefined; // Not there, cut off, or of another format: it is made anew.
   }
 }
 
-async function keep(cache: string, manifestFile: string, { inputs, files }: Build): Promise<string> {
+async function keep(cache: string, manifestFile: string, { inputs, files, exports }: Build): Promise<Manifest> {
   const content = createHash('sha256');
   for (const { name, text } of files) content.update(name).update(text);
   const folder = join(cache, content.digest('hex').slice(0, 24));
@@ -49,11 +59,11 @@ async function keep(cache: string, manifestFile: string, { inputs, files }: Buil
     for (const { name, text } of files) await writeFile(join(draft, name), text);
     await rename(draft, folder).catch(() => rm(draft, { recursive: true })); // Another was faster.
   }
-  const manifest: Manifest = { inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(path)])), folder };
+  const manifest: Manifest = { inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(path)])), folder, exports };
   const draft = `${manifestFile}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(manifest));
   await rename(draft, manifestFile);
-  return folder;
+  return manifest;
 }
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('base64');

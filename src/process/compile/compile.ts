@@ -11,10 +11,12 @@ export interface Compiled {
   readonly guard: string;
   /** From the URL of a module's source to the URL of what to import. */
   readonly modules: Readonly<Record<string, string>>;
+  /** From the URL of a module's source to what it exports: the name outside to the name inside. */
+  readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const programs = { boot: '../boot', guard: '../guard-program' };
-const made = new Map<string, Promise<Compiled>>();
+const compiled = new Map<string, Promise<Compiled>>();
 
 /**
  * Turns modules into plain JavaScript, so that children never load a TypeScript loader: a fork through tsx costs 215 ms,
@@ -24,13 +26,12 @@ const made = new Map<string, Promise<Compiled>>();
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
   const key = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
-  let compiled = made.get(key);
-  if (!compiled) {
-    compiled = make(key, wanted);
-    made.set(key, compiled);
-    compiled.catch(() => made.delete(key)); // The next attempt may find the file mended.
-  }
-  return compiled;
+  const known = compiled.get(key);
+  if (known) return known;
+  const making = make(key, wanted);
+  compiled.set(key, making);
+  making.catch(() => compiled.delete(key)); // The next attempt may find the file mended.
+  return making;
 }
 
 async function make(key: string, sources: readonly string[]): Promise<Compiled> {
@@ -40,11 +41,14 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   };
   const names = new Map(sources.map((source, at) => [source, `${at}-${basename(source).replace(/\.\w+$/, '')}`]));
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
-  const outputs = await cached(key, () => bundle(entries));
+  const made = await cached(key, () => bundle(entries));
+  const bySource = <T>(of: (name: string) => T): Record<string, T> =>
+    Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
   return {
-    boot: outputs('boot'),
-    guard: outputs('guard'),
-    modules: Object.fromEntries(sources.map((source) => [source, pathToFileURL(outputs(names.get(source)!)).href])),
+    boot: made.path('boot'),
+    guard: made.path('guard'),
+    modules: bySource((name) => pathToFileURL(made.path(name)).href),
+    exports: bySource((name) => made.exports[name] ?? {}),
   };
 }
 

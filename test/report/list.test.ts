@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { catalogueList } from '../../src/report/index.ts';
+import { entries } from './entries.ts';
+import { paper } from './made-by-hand.ts';
+
+const list = (width: number, of = entries): string => `\n${catalogueList(of, paper(width))}\n`;
+
+describe('catalogueList', () => {
+  it('lists scenarios by topic, with one question each', () => {
+    assert.equal(
+      list(100),
+      `
+  racecourse · what concurrency books describe, with real processes
+
+  RACES
+    ticket-race             Ten buyers see the last ticket. How many get it?  11 s   ◇
+    shared-memory           Threads share an array. Is += one step?            2 s
+
+  PROCESSES
+    process-states          Computing, sleeping, stopped: who can tell?        3 s   linux
+
+  QUEUES
+    worker-pool             Threads, processes, promises: which is faster?     5 s
+
+  SCHEDULING
+    parallel-vs-concurrent  Eight workers, two cores. How much faster?
+
+  NETWORK                   1 scenario       npm run scenario network
+  FOUND IN THE FIELD        2 real bugs      npm run scenario found
+
+  ◇ every order can be tried: npm run explore NAME
+  Start here: npm run scenario ticket-race
+`,
+    );
+  });
+
+  it('drops the times at 80 columns', () => {
+    assert.equal(
+      list(80),
+      `
+  racecourse · what concurrency books describe, with real processes
+
+  RACES
+    ticket-race             Ten buyers see the last ticket. How many get it?  ◇
+    shared-memory           Threads share an array. Is += one step?
+
+  PROCESSES
+    process-states          Computing, sleeping, stopped: who can tell?    linux
+
+  QUEUES
+    worker-pool             Threads, processes, promises: which is faster?
+
+  SCHEDULING
+    parallel-vs-concurrent  Eight workers, two cores. How much faster?
+
+  NETWORK                   1 scenario       npm run scenario network
+  FOUND IN THE FIELD        2 real bugs      npm run scenario found
+
+  ◇ every order can be tried: npm run explore NAME
+  Start here: npm run scenario ticket-race
+`,
+    );
+  });
+
+  it('shows a topic in full when it is the only one', () => {
+    const found = entries.filter(({ topic }) => topic === 'found');
+    assert.equal(
+      list(80, found),
+      `
+  racecourse · what concurrency books describe, with real processes
+
+  FOUND IN THE FIELD
+    log-rotation  Where did the line go?
+    stale-pid     Whose pid is it?
+
+  Start here: npm run scenario log-rotation
+`,
+    );
+  });
+});
