@@ -13,13 +13,13 @@ const mostWhys = 3;
 export function legend({ variants }: ScenarioResult, paper: Paper): string[] {
   const ink = inkFor(paper);
   const entries = explained(variants);
-  const width = widest([...entries.map(({ label }) => label), soFar]);
+  const width = widest([...entries.map((entry) => marked(entry, ink)), `  ${soFar}`]) + 4;
   const lines = entries.flatMap((entry) => {
-    const prefix = padEnd(`  ${marked(entry, ink)}`, width + 6);
-    return entry.whys.flatMap((why, index) => hang(index === 0 ? prefix : ' '.repeat(width + 6), why, paper.width));
+    const prefix = padEnd(`  ${marked(entry, ink)}`, width);
+    return entry.whys.flatMap((why, index) => hang(index === 0 ? prefix : ' '.repeat(width), why, paper.width));
   });
   const proof = proofOf(variants);
-  return proof === undefined ? lines : [...lines, ...hang(padEnd(`    ${soFar}`, width + 6), proof, paper.width)];
+  return proof === undefined ? lines : [...lines, ...hang(padEnd(`    ${soFar}`, width), proof, paper.width)];
 }
 
 type Explained = Pick<OutcomeGroup, 'label' | 'verdict' | 'whys'>;

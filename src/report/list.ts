@@ -1,5 +1,6 @@
 import { duration, several } from './amounts.ts';
 import { cut, hang, padEnd, padStart, widest } from './fit.ts';
+import { page } from './page.ts';
 import { between, inkFor, type Ink, type Paper } from './paper.ts';
 
 /** A scenario as the list shows it. */
@@ -39,10 +40,7 @@ export function catalogueList(entries: readonly ListEntry[], paper: Paper): stri
     ]);
   const short = topics.filter(isFolded).map((topic) => foldedLine(topic, entries, layout, ink));
   const title = hang('  ', `racecourse${between(paper)}what concurrency books describe, with real processes`, paper.width);
-  return [title, ...blocks, short, footer(open, ink)]
-    .filter((block) => block.length > 0)
-    .map((block) => block.map((line) => cut(line, paper.width, ink.more)).join('\n'))
-    .join('\n\n');
+  return page([title, ...blocks, short, footer(open, ink)], paper);
 }
 
 const heading = (topic: string, { bold }: Ink): string => `  ${bold((headings[topic] ?? topic).toUpperCase())}`;

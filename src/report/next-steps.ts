@@ -1,4 +1,4 @@
-import { hang, wrap } from './fit.ts';
+import { hang, padEnd, widest, wrap } from './fit.ts';
 import type { Paper } from './paper.ts';
 
 /** A command to go on with, and what one sees there. */
@@ -9,15 +9,21 @@ export interface Next {
 
 const indent = ' '.repeat(9);
 
+const enoughBeside = 24;
+
 /** Where to go from here. A command is never cut: it is there to be copied. */
 export function nextSteps(next: readonly Next[], paper: Paper): string[] {
-  const width = Math.max(0, ...next.map(({ command }) => command.length));
-  const fits = next.every(({ says }) => indent.length + width + 4 + says.length <= paper.width);
+  const width = indent.length + widest(next.map(({ command }) => command)) + 4;
+  const isRoom = paper.width - width >= enoughBeside;
   const lines = next.flatMap(({ command, says }) => {
-    if (fits) return [`${indent}${command.padEnd(width)}    ${says}`.trimEnd()];
-    const parts = wrap(command, paper.width - indent.length - 2);
-    const typed = parts.map((part, index) => `${indent}${index > 0 ? '  ' : ''}${part}${index < parts.length - 1 ? ' \\' : ''}`);
-    return [...typed, ...hang(`${indent}    `, says, paper.width)];
+    if (isRoom) return hang(padEnd(indent + command, width), says, paper.width);
+    return [...typed(command, paper), ...hang(`${indent}    `, says, paper.width)];
   });
   return lines.map((line, index) => (index === 0 ? `  Next:${line.slice(7)}` : line));
+}
+
+/** A long command goes on in the next line as a shell understands it. */
+function typed(command: string, paper: Paper): string[] {
+  const parts = wrap(command, paper.width - indent.length - 4);
+  return parts.map((part, index) => `${indent}${index > 0 ? '  ' : ''}${part}${index < parts.length - 1 ? ' \\' : ''}`);
 }

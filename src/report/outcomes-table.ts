@@ -20,8 +20,9 @@ interface Layout {
 /** What came out: a row for every variant and label, with the claims beside it, or under it where the room is short. */
 export function outcomesTable({ variants }: ScenarioResult, paper: Paper): string[] {
   const ink = inkFor(paper);
-  const tables = layouts(variants).map((layout) => table(variants, layout, ink));
-  return tables.find((lines) => widest(lines) <= paper.width) ?? tables.at(-1)!;
+  const tables = layouts(variants).map((layout) => ({ layout, lines: table(variants, layout, ink) }));
+  const { layout, lines } = tables.find((one) => widest(one.lines) <= paper.width) ?? tables.at(-1)!;
+  return layout.claims === 'beside' ? lines : [...lines, ...claimsUnder(variants, ink)];
 }
 
 function layouts(variants: readonly VariantResult[]): Layout[] {
@@ -58,8 +59,7 @@ function table(variants: readonly VariantResult[], layout: Layout, ink: Ink): st
   const aligns: Align[] = ['left', 'left', ...layout.fields.map((): Align => 'right'), 'left', 'left'];
   const rows = variants.flatMap((variant) => variantRows(variant, layout, ink));
   const [first = '', ...lines] = columns([head, ...rows], aligns);
-  const outcomes = [first.replace('WHAT CAME OUT', ink.bold('WHAT CAME OUT')), ...lines];
-  return isBeside ? outcomes : [...outcomes, ...claimsUnder(variants, ink)];
+  return [first.replace('WHAT CAME OUT', ink.bold), ...lines];
 }
 
 function variantRows(variant: VariantResult, layout: Layout, ink: Ink): string[][] {

@@ -1,13 +1,13 @@
 import type { Run, ScenarioResult } from '../scenario/result.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
-import { cut } from './fit.ts';
 import { joins } from './joins.ts';
 import { lanes } from './lanes.ts';
 import { legend } from './legend.ts';
 import { lines } from './lines.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { outcomesTable } from './outcomes-table.ts';
+import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
 import { times } from './times.ts';
 
@@ -29,12 +29,7 @@ export interface ScenarioReport extends Costs {
  */
 export function scenarioReport(report: ScenarioReport, paper: Paper): string {
   const { result, next } = report;
-  const blocks = [...blocksOf(report, paper), [...closing(result, report, paper), ...nextSteps(next, paper)]];
-  const { more } = inkFor(paper);
-  return blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.map((line) => cut(line, paper.width, more)).join('\n'))
-    .join('\n\n');
+  return page([...blocksOf(report, paper), [...closing(result, report, paper), ...nextSteps(next, paper)]], paper);
 }
 
 function blocksOf({ result, view, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {

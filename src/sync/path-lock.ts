@@ -4,9 +4,12 @@ import { Interruption, LockTimeoutError } from './interruption.ts';
 import type { LockWait } from './interruption.ts';
 import { LockFile } from './lock-file.ts';
 
-// Some 0.4 s in pauses of 1 to 10 ms. Ten processes that update one file in turn take about 1.2 times as long without any
+// After a killed owner the next one waits for the rest of a pause.
+const LONGEST_PAUSE = 5;
+
+// Some 0.3 s. Ten processes that update one file in turn take about 1.2 times as long without any
 // tries, and twice as long on a busy machine.
-const TRIES_BEFORE_WAITING = 40;
+const TRIES_BEFORE_WAITING = 60;
 
 /**
  * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands
@@ -113,7 +116,7 @@ export class PathLock {
    */
   async #tryAndWait(wait: LockWait, interruption: Interruption): Promise<void> {
     const tries = mayWaitInThread(wait) ? TRIES_BEFORE_WAITING : Infinity;
-    for (let tried = 1, delay = 1; !this.#file.tryLock(); tried++, delay = Math.min(delay * 1.5, 10)) {
+    for (let tried = 1, delay = 1; !this.#file.tryLock(); tried++, delay = Math.min(delay * 1.5, LONGEST_PAUSE)) {
       if (wait.timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
       if (tried <= tries) await interruption.pause(delay);
       else await interruption.orInterrupted(this.#file.waitForLock(() => this.#giveBackUnwanted()));

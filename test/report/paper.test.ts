@@ -7,14 +7,14 @@ import { joinReport } from './join-timing.ts';
 import { child, claim, line, outcome, paper, run, took, transcript, variant } from './made-by-hand.ts';
 import { ticketReport, ticketResult, ticketSetting } from './ticket-race.ts';
 
-const long = 'a sentence that somebody wrote without a thought for how wide a terminal is, and then wrote on ';
+const long = 'a sentence that somebody wrote without a thought for how wide a terminal is, and then wrote on';
 
 function unwieldy(): ScenarioReport {
   const guests = Array.from({ length: 14 }, (_, index) => child(index + 1, `a guest with a long name ${index + 1}`, 0, 99));
   const events = guests.map(({ id }, index) => line(id, index * 5, `${long} 漢字 ${index}`));
   const value = { first: long, second: 1234567, third: true, fourth: null, fifth: [1], sixth: 'x', seventh: 'y', eighth: 'z' };
   const outcomes = [
-    outcome('a label that is quite long as well', 'wrong', value, 2, long.repeat(3)),
+    outcome('a label that is quite long as well', 'wrong', value, 2, [long, long, long].join(' ')),
     outcome('unknown', 'unknown', { ...value, second: 2 }, 3, long),
     outcome('crashed', 'wrong', null, 1, `Error: ${'x'.repeat(200)}\n    at nowhere`),
   ];

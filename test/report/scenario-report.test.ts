@@ -133,7 +133,7 @@ describe('scenarioReport', () => {
   it('does not pass what nobody listed', () => {
     const unknown = variant('file lock', { outcomes: [outcome('unknown', 'unknown', { bought: 0 }, 1, 'nothing matches')] });
     const text = scenarioReport({ ...ticketReport(ticketResult(unknown)), shown: undefined }, paper(100));
-    assert.match(text, /^ {2}file lock {4}\? unknown +0 .*1 of 1$/m);
+    assert.match(text, /^ {2}file lock {6}\? unknown +0 .*1 of 1$/m);
     assert.match(text, /^ {2}\? unknown {2}nothing matches$/m);
     assert.match(text, /Not settled: 1 run ended in an outcome that the scenario does not list\./);
     assert.doesNotMatch(text, /Every claim holds/);

@@ -68,5 +68,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const [order = '', argument = ''] = line.split(' ');
   void orders[order]?.(argument).then((answer) => console.log(String(answer)));
 });
-await (await acquire())(); // What the first lock loads belongs to the start of the process.
+await (
+  await acquire()
+)(); // What the first lock loads belongs to the start of the process.
 console.log('ready');

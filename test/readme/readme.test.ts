@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { exec } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { withCatalogue } from '../../scripts/catalogue.ts';
+import { root } from '../cli/typed.ts';
+
+const execute = promisify(exec);
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) => (name === language ? [text] : []));
+
+/** What this test is part of, or would take too long: they are run by .ci/run and by whoever measures. */
+const runElsewhere = /^npm ci && npm (test|run scenario ticket-race)$|^npm run bench /;
+
+describe('README', () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('shows the catalogue as it is', () => {
+    assert.equal(withCatalogue(readme), readme);
+  });
+
+  for (const command of blocks('sh').flatMap((block) => block.trim().split('\n'))) {
+    if (runElsewhere.test(command)) continue;
+    it(command, async () => {
+      const { stdout } = await execute(command, { cwd: root });
+      assert.ok(stdout.length > 0);
+    });
+  }
+
+  for (const [at, program] of blocks('ts').entries()) {
+    it(`program ${at + 1} does what it says`, async () => {
+      const file = join(folder, `program-${at}.ts`);
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), include: [file] }));
+      writeFileSync(file, program);
+      await execute(`node node_modules/typescript/bin/tsc --noEmit -p ${folder}`, { cwd: root });
+      const isScenario = program.includes('defineScenario');
+      const command = isScenario
+        ? `node ${join(root, 'scripts/start.mjs')} scenario ${file} runs=2`
+        : `node --import tsx ${file}`;
+      const { stdout } = await execute(command, { cwd: folder });
+      const promised = [...program.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map(([, text]) => text);
+      if (isScenario) assert.match(stdout, /Every claim holds/);
+      else assert.equal(stdout.trim(), promised.join('\n'));
+    });
+  }
+});
