@@ -6,7 +6,7 @@
  * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock on the file?
  *
  *     npm run scenario ticket-race
- *     npm run scenario ticket-race as=tasks            one process, ten tasks: which line changes, and why?
+ *     npm run scenario ticket-race as=tasks            which line changes, and why?
  *     npm run scenario ticket-race delay=0..0          without the wait: is it right then?
  */
 import { randomUUID } from 'node:crypto';

@@ -6,7 +6,7 @@ import type { Paper } from '../report/index.ts';
 /** What standard output can show: a hundred columns in a pipe, as many as there are in a terminal, never under sixty. */
 export function paper(): Paper {
   const asked = Number(process.env['COLUMNS']);
-  const width = process.stdout.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : 100);
+  const width = process.stdout.columns || (Number.isInteger(asked) && asked > 0 ? asked : 100);
   return {
     width: Math.max(60, Math.min(width, 120)),
     colour: pc.isColorSupported && !process.env['NO_COLOR'],
@@ -16,7 +16,12 @@ export function paper(): Paper {
 
 /** One line that says what is going on, in a terminal only. */
 export function progress(quiet: boolean): { say(text: string): void; stop(): void } {
-  const spinner = ora({ isSilent: quiet || !process.stdout.isTTY, color: 'cyan', discardStdin: false, indent: 2 });
+  const spinner = ora({
+    isSilent: quiet || !process.stdout.isTTY || !process.stderr.columns, // A terminal without a width drives it mad.
+    color: 'cyan',
+    discardStdin: false,
+    indent: 2,
+  });
   return {
     say(text) {
       if (spinner.isSpinning) spinner.text = text;

@@ -54,8 +54,8 @@ describe('scenarioReport about joining', () => {
   ✓ start all, no join     always at once       nothing makes main wait
 
   Every claim holds. 5 runs in 15 s, nothing left behind.
-  Next:  npm run scenario join-timing order=2,3,1    before you scroll up:
-                                                     what will it show?
+  Next:  npm run scenario join-timing order=2,3,1    before you scroll up: what
+                                                     will it show?
 `,
     );
   });

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../cli/typed.ts';
+
+/** What the linter says of a small house with these files. */
+function lint(files: Readonly<Record<string, string>>): Promise<string> {
+  const house = mkdtempSync(join(tmpdir(), 'house-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(house, dirname(path)), { recursive: true });
+    writeFileSync(join(house, path), text);
+  }
+  for (const name of ['oxlint.config.mjs', 'tsconfig.json']) cpSync(join(root, name), join(house, name));
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+  const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [oxlint, '-c', 'oxlint.config.mjs', '--type-aware'], { cwd: house }, (error, stdout) => {
+      rmSync(house, { recursive: true });
+      resolve(error ? stdout : '');
+    });
+  });
+}
+
+const index = { 'src/gate/index.ts': 'export const a = 1;\n', 'src/process/index.ts': 'export const b = 1;\n' };
+
+describe('the linter', () => {
+  it('lets a room enter the one below by its door', async () => {
+    const said = await lint({ ...index, 'src/process/x.ts': "import { a } from '../gate/index.ts';\nexport const c = a;\n" });
+    assert.equal(said, '');
+  });
+
+  const violations: [string, Record<string, string>, RegExp][] = [
+    [
+      'an import against the direction',
+      { 'src/gate/x.ts': "import { b } from '../process/index.ts';\nexport const c = b;\n" },
+      /"gate" may enter/,
+    ],
+    [
+      'an import past the door',
+      {
+        'src/gate/inner.ts': 'export const i = 1;\n',
+        'src/process/x.ts': "import { i } from '../gate/inner.ts';\nexport const c = i;\n",
+      },
+      /by the door only/,
+    ],
+    [
+      'a report that runs something',
+      { 'src/report/x.ts': "import { b } from '../process/index.ts';\nexport const c = b;\n" },
+      /"report" may enter/,
+    ],
+    [
+      'a circle',
+      {
+        'src/gate/x.ts': "import { y } from './y.ts';\nexport const x = (): number => y();\n",
+        'src/gate/y.ts': "import { x } from './x.ts';\nexport const y = (): number => x();\n",
+      },
+      /no-cycle/,
+    ],
+    [
+      'a floating promise',
+      { 'src/gate/x.ts': 'const later = async (): Promise<void> => {};\nexport function now(): void {\n  later();\n}\n' },
+      /no-floating-promises/,
+    ],
+    [
+      'a file of more than 200 lines',
+      { 'src/gate/x.ts': Array.from({ length: 201 }, (_, n) => `export const n${n} = ${n};\n`).join('') },
+      /max-lines/,
+    ],
+    [
+      'a scenario that needs a second file',
+      {
+        'scenarios/races/x.ts': "import { y } from './y.ts';\nexport default y;\n",
+        'scenarios/races/y.ts': 'export const y = 1;\n',
+      },
+      /'racecourse' only/,
+    ],
+  ];
+  for (const [what, files, rule] of violations) {
+    it(`refuses ${what}`, async () => {
+      assert.match(await lint({ ...index, ...files }), rule);
+    });
+  }
+});
