@@ -24,32 +24,39 @@ export interface Home {
   started(group: number): () => void;
 }
 
-let opened: Promise<Home> | undefined;
+/** A program that nobody started for us: its home, and itself as the first actor in it. */
+interface Root {
+  readonly home: Home;
+  readonly actor: ActorContext;
+}
+
+let opened: Promise<Root> | undefined;
 
 /** This program's home, opened at first use: the guard starts before anything that it guards. */
-export function openHome(): Promise<Home> {
-  return (opened ??= open());
+export async function openHome(): Promise<Home> {
+  opened ??= open();
+  return (await opened).home;
 }
 
 /** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. */
 export async function starter(): Promise<ActorContext> {
   const actor = currentActor();
   if (actor) return actor;
-  await openHome();
-  return currentActor()!;
+  opened ??= open();
+  return (await opened).actor;
 }
 
 /** Says that a process group was started, if this program has a home of its own. Returns what says that it ended. */
 export function announceGroup(group: number): () => void {
-  const ended = opened?.then((home) => home.started(group));
+  const ended = opened?.then(({ home }) => home.started(group));
   return () => void ended?.then((end) => end());
 }
 
-async function open(): Promise<Home> {
+async function open(): Promise<Root> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'racecourse-'));
   const main = join(folder, 'main');
   mkdirSync(main);
-  becomeActor({
+  const actor: ActorContext = {
     id: 'main',
     name: 'main',
     as: 'process',
@@ -61,14 +68,17 @@ async function open(): Promise<Home> {
     importing: undefined,
     load: async (module) => (await import(module)) as Record<string, unknown>,
     children: 0,
-  });
+  };
   const guard = await startGuard(folder).catch((error: unknown) => {
+    opened = undefined;
     rmSync(folder, { recursive: true });
     throw error;
   });
+  becomeActor(actor);
   const groups = new Set<number>();
   const tell = (line: string): void => void guard.stdin?.write(`${line}\n`);
-  return {
+  let closed: Promise<unknown> | undefined;
+  const home: Home = {
     folder,
     sweep: () => sweep(folder, [...groups]),
     keep: () => tell('keep'),
@@ -76,13 +86,15 @@ async function open(): Promise<Home> {
       for (const group of groups) process.kill(-group, signal);
     },
     async close() {
-      opened = undefined;
-      currentActor()?.trace.close();
-      resignAsActor();
-      const gone = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();
-      guard.ref();
-      guard.stdin?.end();
-      await gone;
+      if (!closed) {
+        opened = undefined;
+        resignAsActor();
+        actor.trace.close();
+        closed = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();
+        guard.ref();
+        guard.stdin?.end();
+      }
+      await closed;
     },
     started(group) {
       groups.add(group);
@@ -93,6 +105,7 @@ async function open(): Promise<Home> {
       };
     },
   };
+  return { home, actor };
 }
 
 /** The guard carries no marker of its home, or it would end itself; it keeps no one waiting for it. */

@@ -27,7 +27,10 @@ describe('FileLock in one process', () => {
   it('FileLock: a timeout counts while it waits behind its own process', async () => {
     const lock = create();
     const release = await lock.acquire();
-    await assert.rejects(lock.runExclusive(() => assert.fail('ran'), { timeout: 5 }), { name: 'LockTimeoutError' });
+    await assert.rejects(
+      lock.runExclusive(() => assert.fail('ran'), { timeout: 5 }),
+      { name: 'LockTimeoutError' },
+    );
     release();
     assert.equal(await lock.runExclusive(() => 'free again'), 'free again');
   });

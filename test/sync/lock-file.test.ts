@@ -16,10 +16,9 @@ describe('LockFile', () => {
     const story: string[] = [];
     assert.equal(owner.tryLock(), true);
     assert.equal(waiter.tryLock(), false);
-    const waits = [
-      waiter.waitForLock(() => story.push('granted')),
-      waiter.waitForLock(() => assert.fail('a second wait')),
-    ].map((wait) => wait.then(() => story.push('heard')));
+    const waits = [waiter.waitForLock(() => story.push('granted')), waiter.waitForLock(() => assert.fail('a second wait'))].map(
+      (wait) => wait.then(() => story.push('heard')),
+    );
     owner.unlock();
     await Promise.all(waits);
     assert.deepEqual(story, ['granted', 'heard', 'heard']);
