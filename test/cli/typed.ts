@@ -30,7 +30,7 @@ export function typed(words: readonly string[], env: NodeJS.ProcessEnv = {}): Pr
 export function typing(words: readonly string[]): {
   child: ChildProcessWithoutNullStreams;
   ended: Promise<Said & { signal: string | null }>;
-  left(): Left;
+  left: () => Left;
 } {
   const place = mkdtempSync(join(realpathSync(tmpdir()), 'typed-'));
   const child = spawn(process.execPath, [...program, ...words], { cwd: root, env: { ...process.env, TMPDIR: place } });
@@ -47,7 +47,7 @@ export function typing(words: readonly string[]): {
 export interface Left {
   readonly files: readonly string[];
   readonly processes: readonly number[];
-  forget(): void;
+  readonly forget: () => void;
 }
 
 function whatIsLeft(place: string): Left {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { E_CANCELED, FileLock } from '../../src/sync/index.ts';
-import { processOf, someoneWaitsAtTheKernel, threadOf, waitersAtTheKernel } from './owners.ts';
+import { processOf, someoneWaitsAtTheKernel, waitersAtTheKernel } from './owners.ts';
 import type { Owner } from './owners.ts';
 
 describe('FileLock among processes', () => {
@@ -185,36 +185,5 @@ describe('FileLock among processes', () => {
     renameSync(lock.path, `${lock.path}.old`);
     await holdingProcess();
     await assert.rejects(lock.acquire({ timeout: 0 }), { name: 'LockTimeoutError' });
-  });
-
-  it('FileLock: a worker thread excludes the main thread', async () => {
-    const thread = await threadOf(lock.path);
-    owners.push(thread);
-    thread.tell('acquire');
-    assert.equal(await thread.next(), 'acquired');
-    await assert.rejects(lock.acquire({ timeout: 0 }), { name: 'LockTimeoutError' });
-    const acquired = lock.acquire();
-    thread.tell('release');
-    const release = await acquired;
-    thread.tell('acquire');
-    release();
-    assert.equal(await thread.next(), 'acquired');
-  });
-
-  it('FileLock: a worker thread that waits for it can be terminated', async () => {
-    const release = await lock.acquire();
-    const thread = await threadOf(lock.path);
-    thread.tell('acquire');
-    await thread.end();
-    release();
-  });
-
-  it('FileLock: the end of a worker thread that owns it frees it', async () => {
-    const thread = await threadOf(lock.path);
-    thread.tell('acquire');
-    assert.equal(await thread.next(), 'acquired');
-    const acquired = lock.acquire();
-    await thread.end();
-    (await acquired)();
   });
 });

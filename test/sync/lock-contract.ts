@@ -10,10 +10,11 @@ export function contractOfLock(name: string, create: () => MutexInterface): void
   behaves('a second owner waits until the first releases', async (lock) => {
     const story: string[] = [];
     const release = await lock.acquire();
-    const second = lock.acquire().then((releaseSecond) => {
+    const second = (async () => {
+      const releaseSecond = await lock.acquire();
       story.push('second owns');
       releaseSecond();
-    });
+    })();
     story.push('first releases');
     release();
     await second;
