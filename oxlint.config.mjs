@@ -8,6 +8,7 @@ const doors = {
   host: ['process/host'],
   sync: ['sync/index'],
   scenario: ['scenario/index', 'scenario/result'],
+  explore: ['explore/index', 'explore/result'],
   report: ['report/index'],
 };
 const mayEnter = {
@@ -15,8 +16,9 @@ const mayEnter = {
   process: ['gate'],
   sync: ['gate', 'process'],
   scenario: ['gate', 'process', 'host', 'sync'],
-  report: ['gate', 'scenario'], // Types only: a report takes plain data and runs nothing.
-  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'report'],
+  explore: ['gate', 'process', 'host', 'scenario'],
+  report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
+  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report'],
 };
 
 const roomRules = Object.entries(mayEnter).map(([room, others]) => ({

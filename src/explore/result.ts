@@ -1,0 +1,85 @@
+import type { As, ClaimResult, Verdict } from '../scenario/index.ts';
+
+/** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
+export interface Exploration {
+  readonly scenario: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly as: As;
+  readonly seed: number;
+  readonly verdict: SearchVerdict;
+  readonly variants: readonly Explored[];
+}
+
+/** `holds`: every claim, in every order within the bounds. `broken`: here is an order that breaks one. Else nobody knows. */
+export type SearchVerdict = 'holds' | 'broken' | 'unknown';
+
+/** The search of one variant. */
+export interface Explored {
+  readonly name: string;
+  readonly verdict: SearchVerdict;
+  /** Why nobody knows, in a sentence each: `stopped after 60 s`, `nothing met: ...`. Empty when somebody does. */
+  readonly unknown: readonly string[];
+  /** How many orders were run. */
+  readonly orders: number;
+  /** Every order was run, within `bounds`. */
+  readonly complete: boolean;
+  /** What was left out on purpose, in a sentence each: `unref'ed timers never fired (2 left out)`. */
+  readonly bounds: readonly string[];
+  /** The same order always led to the same operations. */
+  readonly deterministic: boolean;
+  readonly milliseconds: number;
+  /** The number of steps of all orders together. */
+  readonly steps: number;
+  /** Equal outcomes counted together; the most frequent first. */
+  readonly outcomes: readonly ExploredOutcome[];
+  readonly claims: readonly ClaimResult[];
+}
+
+export interface ExploredOutcome {
+  readonly outcome: unknown;
+  /** A label of the scenario's, or `unknown`, `deadlock`, `does not end`, `crashed`. */
+  readonly label: string;
+  readonly verdict: Verdict;
+  readonly why: string;
+  readonly orders: number;
+  /** The fewest preemptions with which it happens. */
+  readonly minPreemptions: number;
+  /** Replays the shortest order that ends so. */
+  readonly token: string;
+  /** That order: fewest preemptions, then fewest steps. */
+  readonly shortest: Schedule;
+}
+
+/** One order of operations, and what each actor gave. */
+export interface Schedule {
+  /** Names of the actors: `buyer 1`. Steps speak of them by index. */
+  readonly actors: readonly string[];
+  readonly steps: readonly Step[];
+  /** How each actor ended, by index. */
+  readonly ends: readonly ActorEnd[];
+  readonly preemptions: number;
+}
+
+/** One operation that was granted and performed. */
+export interface Step {
+  readonly actor: number;
+  readonly verb: string;
+  readonly on: string;
+  readonly to?: string;
+  /** What came of it, in a few characters: `{"left":1}`, `ENOENT`. Empty when there is nothing to tell. */
+  readonly result: string;
+  /** The lines that the actor printed after it, before its next operation. */
+  readonly said: readonly string[];
+  /** The actor that went on before could have gone on (a preemption), or only waited. Absent: it is the same actor. */
+  readonly switch?: 'cut in' | 'waits';
+  /** The actor's function ended after this step. */
+  readonly last: boolean;
+}
+
+export type ActorEnd =
+  | { readonly kind: 'returned'; readonly value: string }
+  | { readonly kind: 'threw'; readonly message: string }
+  /** `on`: what it waited for; `owner`: the index of the actor that has it. */
+  | { readonly kind: 'blocked'; readonly on: string; readonly owner?: number }
+  /** Exited, was killed, did not answer: `why` says which, after which operation. */
+  | { readonly kind: 'gone'; readonly why: string };

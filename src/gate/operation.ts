@@ -1,0 +1,59 @@
+/** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
+export interface Operation<T = unknown> {
+  /** What is done, in a word of Node's: `read`, `write`, `mkdir`, `rename`, `acquire`, `wait`. */
+  readonly verb: string;
+  /** What it is done to: a path relative to the run's folder, the name of a primitive, or the milliseconds of a wait. */
+  readonly on: string;
+  /** The second path, of what has two: rename, link, copy. */
+  readonly to?: string;
+  /** Does it now, with Node's synchronous original. Returns or throws what its caller shall get. */
+  readonly perform: () => T;
+  /** What came of it, in a few characters: the content that was read or written. Errors tell their code by themselves. */
+  readonly tell?: (value: T) => string;
+}
+
+/** An operation whose caller does not wait for it: callbacks, promises, timers. */
+export interface AsyncOperation<T = unknown> extends Operation<T> {
+  /** Starts Node's asynchronous original. Used when operations are only recorded. Returns what cancels it, if anything can. */
+  readonly start: (settle: Settle<T>) => void | (() => void);
+  /** A timer: due so many milliseconds from now. Of one process's timers only the one that is due first can fire. */
+  readonly after?: number;
+}
+
+/** How its caller gets what came of an operation. */
+export type Settle<T = unknown> = (error: unknown, value?: T) => void;
+
+/** An operation that has not been performed. */
+export interface Pending {
+  /** It shall not happen any more. Its caller hears nothing from the gate. */
+  cancel(): void;
+  /** Whether the actor stays alive for it, as with Node's `ref` and `unref`. */
+  setRef(ref: boolean): void;
+}
+
+/** What everything shared passes. There is none where operations are neither recorded nor held. */
+export interface Gate {
+  readonly mode: 'record' | 'hold';
+  /** Split the reading and writing of whole files into what the operating system sees: open, read or write by chunk, close. */
+  readonly fine: boolean;
+  /** What a path is called if it is shared: relative to the run's folder. Undefined: nobody else sees it. */
+  nameOf(path: unknown): string | undefined;
+  /** The code that runs now is part of an operation: what it calls is no operation of its own. */
+  isInside(): boolean;
+  /** Waits for its turn, performs it, and returns what came of it. */
+  call<T>(operation: Operation<T>): T;
+  /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
+  begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
+}
+
+const key: unique symbol = Symbol.for('racecourse.gate');
+
+/** This thread's gate; undefined when it is off. Held by the thread, since several copies of this module may be loaded. */
+export function currentGate(): Gate | undefined {
+  return (globalThis as { [key]?: Gate })[key];
+}
+
+/** Puts a gate before everything shared in this thread; none takes it away. */
+export function setGate(gate: Gate | undefined): void {
+  (globalThis as { [key]?: Gate | undefined })[key] = gate;
+}
