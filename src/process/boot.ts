@@ -83,7 +83,7 @@ function waitAtTheLine(): void {
 }
 
 function tell(answer: Answer): void {
-  if (isMainThread) return writeFileSync(join(job.folder, answerFile), toBytes(answer, 'the result'));
-  if (answer.kind === 'returned') refuseUncloneable(answer.value, 'the result', 'thread');
-  parentPort?.postMessage(answer);
+  if (answer.kind === 'returned') refuseUncloneable(answer.value, 'the result', job.as);
+  if (isMainThread) writeFileSync(join(job.folder, answerFile), toBytes(answer, 'the answer'));
+  else parentPort?.postMessage(answer);
 }

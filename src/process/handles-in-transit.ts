@@ -47,11 +47,17 @@ function rebuild(value: unknown, replace: Replace, done = new Map<unknown, unkno
   const copy = replaced ?? emptyLike(value);
   done.set(value, copy); // Before its parts are entered: they may lead back here.
   if (replaced !== undefined) return replaced;
-  if (Array.isArray(copy)) copy.push(...(value as unknown[]).map(inner));
+  if (Array.isArray(copy)) fill(copy, value as unknown[], inner);
   else if (copy instanceof Map) for (const [key, item] of value as Map<unknown, unknown>) copy.set(inner(key), inner(item));
   else if (copy instanceof Set) for (const item of value as Set<unknown>) copy.add(inner(item));
   else if (copy !== value) for (const [key, item] of Object.entries(value)) (copy as Record<string, unknown>)[key] = inner(item);
   return copy;
+}
+
+/** One by one: a hole stays a hole, and no array is too long to be passed as arguments. */
+function fill(copy: unknown[], items: readonly unknown[], inner: (part: unknown) => unknown): void {
+  for (let at = 0; at < items.length; at++) if (at in items) copy[at] = inner(items[at]);
+  copy.length = items.length;
 }
 
 function emptyLike(value: object): unknown {

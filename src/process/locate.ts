@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile/compile.ts';
@@ -38,9 +39,17 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
   if (script === undefined || !script.startsWith('file:') || toldModules().has(script)) throw notExported(task, script);
   const module = script.replace(/[?#].*$/, '');
   // The program itself may be waiting for this very child, at its top level. Importing it would wait for it in turn, for ever.
-  const name = topLevel && isMain(module) ? await nameInSource(module, task) : nameIn((await import(script)) as Exports, task);
+  const name =
+    nameIn(requiredModule(module), task) ??
+    (topLevel && isMain(module) ? await nameInSource(module, task) : nameIn((await import(script)) as Exports, task));
   if (name === undefined) throw notExported(task, script);
   return { module, export: name };
+}
+
+/** What `require` has loaded; a loader (tsx under mocha) may have required what an import would load once more. */
+function requiredModule(module: string): Exports {
+  const exports: unknown = createRequire(import.meta.url).cache[fileURLToPath(module)]?.exports;
+  return typeof exports === 'object' && exports !== null ? (exports as Exports) : {};
 }
 
 /** The name under which a module's source exports what stands there under the function's name. */
