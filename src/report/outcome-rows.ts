@@ -2,7 +2,7 @@ import type { OutcomeCount, VariantResult } from '../scenario/result.ts';
 import { whole } from './amounts.ts';
 import { harmless } from './fit.ts';
 
-/** All of a variant's runs that ended with one label. */
+/** All of a variant's runs, or all orders, that ended with one label. */
 export interface OutcomeGroup {
   readonly label: string;
   readonly verdict: OutcomeCount['verdict'];
@@ -12,7 +12,7 @@ export interface OutcomeGroup {
 }
 
 /** A variant's outcomes by label; the most frequent first. */
-export function groupByLabel({ outcomes }: VariantResult): OutcomeGroup[] {
+export function groupByLabel({ outcomes }: Pick<VariantResult, 'outcomes'>): OutcomeGroup[] {
   const groups = new Map<string, OutcomeGroup>();
   for (const { label, verdict, why, outcome, count } of outcomes) {
     const group = groups.get(label) ?? { label, verdict, whys: [], outcomes: [], count: 0 };

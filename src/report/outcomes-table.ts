@@ -5,6 +5,7 @@ import { columns, type Align } from './columns.ts';
 import { cut, widest } from './fit.ts';
 import { fieldsOf, groupByLabel, isNothingEverywhere, valueOf, type OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
+import { shareBar } from './share-bar.ts';
 
 const longestLabel = 24;
 const longestValue = 16;
@@ -78,7 +79,7 @@ function variantRows(variant: VariantResult, layout: Layout, ink: Ink): string[]
 function outcomeCells(group: OutcomeGroup, { runs }: VariantResult, layout: Layout, ink: Ink): string[] {
   const values = layout.fields.map((field) => cut(valueOf(field, group.outcomes), longestValue, ink.more));
   const share = `${padCount(group.count, runs)} of ${whole(runs)}`;
-  const bar = layout.bars ? `${shareBar(group.count, runs, ink)} ` : '';
+  const bar = layout.bars ? `${shareBar(group.count / runs, bars, ink.bar, ' ')} ` : '';
   return [marked(group, ink), ...values, ` ${bar}${share}`];
 }
 
@@ -89,12 +90,6 @@ export function marked({ verdict, label }: Pick<OutcomeGroup, 'verdict' | 'label
 }
 
 const padCount = (count: number, runs: number): string => whole(count).padStart(whole(runs).length);
-
-/** Empty and full are kept for none and all. */
-function shareBar(count: number, runs: number, ink: Ink): string {
-  const length = count === runs ? bars : Math.min(bars - 1, Math.max(1, Math.round((count / runs) * bars)));
-  return ink.bar.repeat(length) + ' '.repeat(bars - length);
-}
 
 function claimsUnder(variants: readonly VariantResult[], ink: Ink): string[] {
   const rows = variants.flatMap(({ name, claims }) =>

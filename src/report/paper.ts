@@ -24,6 +24,7 @@ type Marks = Readonly<Record<keyof typeof unicode, string>>;
 
 const unicode = {
   bar: '▇',
+  rest: '░',
   dot: '·',
   tick: '✓',
   cross: '✗',
@@ -31,10 +32,12 @@ const unicode = {
   explorable: '◇',
   blocked: '━',
   free: '┄',
+  aside: '┊',
 };
 
 const ascii: Marks = {
   bar: '#',
+  rest: '.',
   dot: '.',
   tick: 'ok',
   cross: 'NO',
@@ -42,6 +45,7 @@ const ascii: Marks = {
   explorable: '*',
   blocked: '=',
   free: '-',
+  aside: '|',
 };
 
 export function inkFor(paper: Paper): Ink {

@@ -1,0 +1,62 @@
+import type { Exploration } from '../explore/result.ts';
+import { duration, several, whole } from './amounts.ts';
+import { explorationVerdict } from './exploration-verdict.ts';
+import { tellingOrder, type Telling } from './explored.ts';
+import { exploredLegend } from './explored-legend.ts';
+import { exploredTable } from './explored-table.ts';
+import { hang } from './fit.ts';
+import { nextSteps, type Next } from './next-steps.ts';
+import { orderHeading } from './order-heading.ts';
+import { orderLanes } from './order-lanes.ts';
+import { page } from './page.ts';
+import type { Paper } from './paper.ts';
+import { smallPrint } from './small-print.ts';
+
+/** Everything that is known once a scenario's orders have been searched. */
+export interface ExplorationReport {
+  readonly exploration: Exploration;
+  /** Milliseconds for everything, starts and clean-up included. */
+  readonly elapsed: number;
+  readonly next: readonly Next[];
+  /** The command that runs the order of a token again. */
+  readonly replay: (token: string) => string;
+  /** What people should know of the circumstances, one line each: `no memory file system here: ...`. */
+  readonly notes: readonly string[];
+  /** The folder that the runs were kept in, if they were. */
+  readonly keptIn?: string;
+}
+
+/**
+ * What the search of all orders showed, as text for a terminal: what they ended in, the shortest order that tells most,
+ * how to run it again, and at the end the verdict and where to go next. `title` stands above it.
+ */
+export function explorationReport(report: ExplorationReport, paper: Paper): string {
+  const { exploration } = report;
+  const telling = tellingOrder(exploration);
+  const counts = [...exploredTable(exploration, paper), ...hang('  ', counted(report, telling), paper.width)];
+  const lanes = telling ? order(telling, paper) : [];
+  const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
+  return page([counts, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last], paper);
+}
+
+/** How many orders in how long, and what their counts are not. */
+function counted({ exploration, elapsed }: ExplorationReport, telling: Telling | undefined): string {
+  const sum = exploration.variants.reduce((orders, variant) => orders + variant.orders, 0);
+  const text = `${several(sum, 'order')} in ${duration(elapsed)}.`;
+  if (!telling) return text;
+  const { variant, outcome } = telling;
+  const equal = variant.outcomes.filter(({ label }) => label === outcome.label);
+  const count = equal.reduce((orders, one) => orders + one.orders, 0);
+  return `${text} They are counted, not weighed: ${whole(count)} of ${whole(variant.orders)} is not a probability.`;
+}
+
+function order({ variant, outcome }: Telling, paper: Paper): string[] {
+  const { label, shortest } = outcome;
+  const which = variant.complete ? 'the shortest order' : 'the shortest order found';
+  return [...orderHeading(`${variant.name}: ${which} that ${endsIn(label)}`, shortest, paper), ...orderLanes(shortest, paper)];
+}
+
+function endsIn(label: string): string {
+  if (label === 'does not end') return label;
+  return label === 'deadlock' ? 'ends in deadlock' : `ends: ${label}`;
+}

@@ -1,0 +1,50 @@
+import type { Exploration, Explored, ExploredOutcome } from '../explore/result.ts';
+import type { ClaimResult } from '../scenario/result.ts';
+import { groupByLabel, type OutcomeGroup } from './outcome-rows.ts';
+
+/** All of a variant's orders by the label that they ended with; the most frequent first. */
+export const ordersByLabel = ({ outcomes }: Pick<Explored, 'outcomes'>): OutcomeGroup[] =>
+  groupByLabel({ outcomes: outcomes.map((outcome) => ({ ...outcome, count: outcome.orders })) });
+
+/** A claim holds or is broken in every order, or nobody knows: a search that stopped early proves only what it has met. */
+export function standing({ kind, holds }: ClaimResult, { verdict, complete }: Explored): 'holds' | 'broken' | 'unknown' {
+  const isMet = (kind === 'can') === holds; // Met once is met: no order to come takes it back.
+  if (verdict === 'unknown') return kind === 'can' && holds ? 'holds' : 'unknown';
+  if (verdict === 'broken' && !isMet && !complete) return 'unknown';
+  return holds ? 'holds' : 'broken';
+}
+
+/** Of a variant, the order to look at, and what it ended in. */
+export interface Telling {
+  readonly variant: Explored;
+  readonly outcome: ExploredOutcome;
+}
+
+/** The order that tells most: one that breaks a claim, else one that goes wrong, else one that nobody listed. */
+export function tellingOrder({ variants }: Exploration): Telling | undefined {
+  const shortest = (choose: (variant: Explored) => readonly ExploredOutcome[]): Telling | undefined =>
+    variants.flatMap((variant) =>
+      choose(variant)
+        .toSorted(byLength)
+        .slice(0, 1)
+        .map((outcome) => ({ variant, outcome })),
+    )[0];
+  return (
+    shortest((variant) => variant.claims.flatMap((claim) => (claim.holds ? [] : against(claim, variant)))) ??
+    shortest(({ outcomes }) => outcomes.filter(({ verdict }) => verdict === 'wrong')) ??
+    shortest(({ outcomes }) => outcomes.filter(({ verdict }) => verdict === 'unknown'))
+  );
+}
+
+/** What came out against a claim. Against `can` nothing did: the claim's own outcome was not met. */
+export function against({ kind, label }: ClaimResult, { outcomes }: Explored): ExploredOutcome[] {
+  if (kind === 'can') return [];
+  const isAgainst = (outcome: ExploredOutcome): boolean => outcome.verdict === 'unknown' || outcome.label === label;
+  return outcomes.filter((outcome) => (kind === 'never' ? isAgainst(outcome) : outcome.label !== label));
+}
+
+const byLength = (a: ExploredOutcome, b: ExploredOutcome): number =>
+  a.minPreemptions - b.minPreemptions || a.shortest.steps.length - b.shortest.steps.length;
+
+/** The outcome of the fewest cut-ins, then of the fewest steps. */
+export const easiest = (outcomes: readonly ExploredOutcome[]): ExploredOutcome | undefined => outcomes.toSorted(byLength)[0];

@@ -1,0 +1,77 @@
+import type { Schedule } from '../explore/result.ts';
+import { several } from './amounts.ts';
+import { blockedSentences } from './blocked.ts';
+import { cut, hang, harmless, padEnd, padStart, widest } from './fit.ts';
+import { laneWidths } from './lane-widths.ts';
+import { orderRows, type OrderRow } from './order-rows.ts';
+import { inkFor, type Ink, type Paper } from './paper.ts';
+
+const mostLanes = 4;
+const margin = 7; // Two columns, a number of three, two columns.
+const gap = 2;
+const stillReadable = 16;
+
+/** An order of steps: a column for each actor and time downwards, or line by line where columns do not fit. */
+export function orderLanes(order: Schedule, paper: Paper): string[] {
+  const rows = orderRows(order);
+  if (rows.length === 0) return [];
+  const sentences = blockedSentences(order).flatMap((text) => hang(' '.repeat(margin), text, paper.width));
+  return [...(sideBySide(order, rows, paper) ?? oneByOne(order, rows, paper)), ...sentences];
+}
+
+function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper): string[] | undefined {
+  if (actors.length > mostLanes) return undefined;
+  const ink = inkFor(paper);
+  const texts = actors.map((_, actor) => widest(rows.flatMap((row) => ('text' in row && row.actor === actor ? [row.text] : []))));
+  const names = actors.map(harmless);
+  const widths = laneWidths(
+    texts,
+    names.map((name) => widest([name])),
+    paper.width - margin + gap,
+    gap,
+  );
+  if (!widths || widths.some((width, actor) => width < Math.min(stillReadable, texts[actor]!))) return undefined;
+
+  const starts = widths.map((_, actor) => margin + widths.slice(0, actor).reduce((sum, width) => sum + width + gap, 0));
+  const head = names.map((name, actor) => padEnd(name, widths[actor]! + gap)).join('');
+  const lines = rows.map((row) => {
+    if (row.kind === 'gap') return gapLine(row.missing, ink);
+    const start = starts[row.actor]!;
+    if (row.kind === 'switch') return padEnd('', start) + switchText(row, names, paper.width - start, ink);
+    return numbered(row, padEnd('', start - margin) + penFor(row, ink)(cut(row.text, widths[row.actor]!, ink.more)));
+  });
+  return [ink.dim(' '.repeat(margin) + head.trimEnd()), ...lines];
+}
+
+function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper): string[] {
+  const ink = inkFor(paper);
+  const names = actors.map((name) => cut(harmless(name), 24, ink.more));
+  const start = widest(names) + gap;
+  return rows.map((row, index) => {
+    if (row.kind === 'gap') return gapLine(row.missing, ink);
+    if (row.kind === 'switch') return padEnd('', margin + start) + switchText(row, names, paper.width - margin - start, ink);
+    const before = rows[index - 1];
+    const isNamed = row.kind === 'step' || !before || before.kind === 'gap' || before.actor !== row.actor;
+    const name = padEnd(isNamed ? names[row.actor]! : '', start);
+    return cut(numbered(row, name + penFor(row, ink)(row.text)), paper.width, ink.more);
+  });
+}
+
+const numbered = (row: OrderRow, text: string): string =>
+  padEnd(row.kind === 'step' ? padStart(String(row.number), margin - gap) : '', margin) + text;
+
+const gapLine = (missing: number, ink: Ink): string =>
+  ink.dim(`${' '.repeat(margin)}${ink.more} ${several(missing, 'more step')} ${ink.more}`);
+
+function penFor(row: OrderRow, ink: Ink): (text: string) => string {
+  if (row.kind === 'said') return ink.dim;
+  return row.kind === 'end' && row.isBad ? (text) => text.replace('!', ink.red) : (text) => text;
+}
+
+/** Who may go on now, or who could have: as much of it as there is room for. */
+function switchText(row: OrderRow & { kind: 'switch' }, names: readonly string[], room: number, ink: Ink): string {
+  const { way, to, actor } = row;
+  const why = way === 'waits' ? `${names[to]} may go` : `${names[actor]} could go on`;
+  const texts = [`${ink.aside} ${way}: ${why}`, `${ink.aside} ${way}`];
+  return ink.dim(texts.find((text) => widest([text]) <= room) ?? '');
+}

@@ -1,0 +1,46 @@
+import type { Schedule } from '../explore/result.ts';
+import type { Verdict } from '../scenario/index.ts';
+import { several } from './amounts.ts';
+import { hang, harmless } from './fit.ts';
+import { firstLine } from './legend.ts';
+import { orderHeading } from './order-heading.ts';
+import { orderLanes } from './order-lanes.ts';
+import { fieldsOf, valueOf } from './outcome-rows.ts';
+import { marked } from './outcomes-table.ts';
+import { page } from './page.ts';
+import { inkFor, type Paper } from './paper.ts';
+
+/** What is known once an order has been run again. */
+export interface ReplayReport {
+  readonly schedule: Schedule;
+  readonly label: string;
+  readonly verdict: Verdict;
+  readonly why: string;
+  readonly token: string;
+  readonly outcome: unknown;
+  /** How often it was run again. */
+  readonly times: number;
+  /** It was the same operations and the same outcome every time. */
+  readonly same: boolean;
+}
+
+/** One order that was run again, as text for a terminal: its steps, what it ended in, and whether it always does. */
+export function replayReport(report: ReplayReport, paper: Paper): string {
+  const { schedule } = report;
+  const lanes = [...orderHeading('this order', schedule, paper), ...orderLanes(schedule, paper)];
+  return page([lanes, endedIn(report, paper), hang('  ', `${again(report)} Token: ${report.token}`, paper.width)], paper);
+}
+
+/** `! oversold  several looked before the first one wrote`, and under it the outcome itself. */
+function endedIn({ label, verdict, why, outcome }: ReplayReport, paper: Paper): string[] {
+  const start = `  ${marked({ label: harmless(label), verdict }, inkFor(paper))}`;
+  const values = fieldsOf([outcome]).map((field) => `${field}: ${valueOf(field, [outcome])}`);
+  const reason = firstLine(why);
+  const lines = reason === '' ? [start] : hang(`${start}  `, reason, paper.width);
+  return values.length === 0 ? lines : [...lines, ...hang('    ', harmless(values.join(', ')), paper.width)];
+}
+
+function again({ times, same }: ReplayReport): string {
+  if (!same) return `Run ${several(times, 'time')}, and not always the same: something here is not controlled.`;
+  return times === 1 ? 'Run once.' : `Run ${several(times, 'time')}: the same steps and the same outcome each time.`;
+}
