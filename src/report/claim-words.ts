@@ -4,7 +4,16 @@ import { groupByLabel } from './outcome-rows.ts';
 import type { Ink } from './paper.ts';
 
 /** `can be oversold`, `always sold exactly`, `never torn` */
-export const claimWords = ({ kind, label }: ClaimResult): string => (kind === 'can' ? `can be ${label}` : `${kind} ${label}`);
+export function claimWords({ kind, label }: ClaimResult): string {
+  if (kind !== 'can') return `${kind} ${predicates[label]?.does ?? label}`;
+  return `can ${predicates[label]?.do ?? `be ${label}`}`;
+}
+
+/** Labels that are no participles. */
+const predicates: Readonly<Record<string, { readonly do: string; readonly does: string }>> = {
+  deadlock: { do: 'deadlock', does: 'deadlocks' },
+  'does not end': { do: 'fail to end', does: 'fails to end' },
+};
 
 /** A claim that a number of runs did not contradict, where the next one might. */
 export const isOnlySoFar = ({ kind, holds }: ClaimResult): boolean => holds && kind !== 'can';

@@ -33,10 +33,11 @@ export interface ExplorationReport {
 export function explorationReport(report: ExplorationReport, paper: Paper): string {
   const { exploration } = report;
   const telling = tellingOrder(exploration);
-  const counts = [...exploredTable(exploration, paper), ...hang('  ', counted(report, telling), paper.width)];
+  const counts = hang('  ', counted(report, telling), paper.width);
   const lanes = telling ? order(telling, paper) : [];
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
-  return page([counts, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last], paper);
+  const table = exploredTable(exploration, counts, paper);
+  return page([table, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */
@@ -47,6 +48,7 @@ function counted({ exploration, elapsed }: ExplorationReport, telling: Telling |
   const { variant, outcome } = telling;
   const equal = variant.outcomes.filter(({ label }) => label === outcome.label);
   const count = equal.reduce((orders, one) => orders + one.orders, 0);
+  if (count === variant.orders) return text;
   return `${text} They are counted, not weighed: ${whole(count)} of ${whole(variant.orders)} is not a probability.`;
 }
 

@@ -23,12 +23,12 @@ const layouts: readonly Layout[] = [
   { bar: 0, heads: 'wrapped', claims: 'under' },
 ];
 
-/** What every order ended in: a row for each variant, a column for each label, and the claims beside it or under it. */
-export function exploredTable({ variants }: Exploration, paper: Paper): string[] {
+/** What every order ended in: a row for each variant, a column for each label, and the claims beside it or under it. `note` stands under the rows. */
+export function exploredTable({ variants }: Exploration, note: readonly string[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const tables = layouts.map((layout) => ({ layout, lines: table(variants, layout, ink) }));
   const { layout, lines } = tables.find((one) => widest(one.lines) <= paper.width) ?? tables.at(-1)!;
-  return layout.claims === 'beside' ? lines : [...lines, ...claimsUnder(variants, ink)];
+  return [...lines, ...note, ...(layout.claims === 'under' ? claimsUnder(variants, ink) : [])];
 }
 
 function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[] {

@@ -24,8 +24,16 @@ export function commands(word: string, next: readonly Next[], paper: Paper): str
   return lines.map((line, index) => (index === 0 ? `  ${word}${line.slice(word.length + 2)}` : line));
 }
 
-/** A long command goes on in the next line as a shell understands it. */
+/** A long command goes on in the next line as a shell understands it: a long word only if nothing stands before its rest. */
 function typed(command: string, indent: string, paper: Paper): string[] {
-  const parts = wrap(command, paper.width - indent.length - 4);
+  const room = paper.width - indent.length - 4;
+  if (widest(command.split(' ')) > room) return pieces(indent + command, paper.width - 1);
+  const parts = wrap(command, room);
   return parts.map((part, index) => `${indent}${index > 0 ? '  ' : ''}${part}${index < parts.length - 1 ? ' \\' : ''}`);
+}
+
+function pieces(text: string, width: number): string[] {
+  const count = Math.ceil(text.length / width);
+  const parts = Array.from({ length: count }, (_, index) => text.slice(index * width, (index + 1) * width));
+  return parts.map((part, index) => (index < count - 1 ? `${part}\\` : part));
 }

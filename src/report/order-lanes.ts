@@ -1,6 +1,6 @@
 import type { Schedule } from '../explore/result.ts';
 import { several } from './amounts.ts';
-import { blockedSentences } from './blocked.ts';
+import { badEnds } from './bad-ends.ts';
 import { cut, hang, harmless, padEnd, padStart, widest } from './fit.ts';
 import { laneWidths } from './lane-widths.ts';
 import { orderRows, type OrderRow } from './order-rows.ts';
@@ -15,7 +15,7 @@ const stillReadable = 16;
 export function orderLanes(order: Schedule, paper: Paper): string[] {
   const rows = orderRows(order);
   if (rows.length === 0) return [];
-  const sentences = blockedSentences(order).flatMap((text) => hang(' '.repeat(margin), text, paper.width));
+  const sentences = badEnds(order).flatMap((text) => hang(' '.repeat(margin), text, paper.width));
   return [...(sideBySide(order, rows, paper) ?? oneByOne(order, rows, paper)), ...sentences];
 }
 

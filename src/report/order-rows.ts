@@ -1,4 +1,5 @@
 import type { ActorEnd, Schedule, Step } from '../explore/result.ts';
+import { badEnd } from './bad-ends.ts';
 import { harmless } from './fit.ts';
 
 /** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out. */
@@ -17,24 +18,20 @@ const lastSteps = 8;
 export function orderRows(order: Schedule): OrderRow[] {
   const { steps, actors, ends } = order;
   const thing = onlyThing(order);
-  const hidden = steps.length > mostSteps ? steps.slice(firstSteps, -lastSteps) : [];
+  const missing = steps.length > mostSteps ? steps.length - firstSteps - lastSteps : 0;
   const rows = steps.flatMap((step, index): OrderRow[] => {
-    if (hidden.includes(step)) return step === hidden[0] ? [{ kind: 'gap', missing: hidden.length }] : [];
-    return stepRows(step, index, steps[index - 1], order, thing);
+    if (index === firstSteps && missing > 0) return [{ kind: 'gap', missing }];
+    if (index > firstSteps && index < firstSteps + missing) return [];
+    return stepRows(step, index, order, thing);
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
   const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor])]));
   return [...rows, ...others];
 }
 
-function stepRows(
-  step: Step,
-  index: number,
-  before: Step | undefined,
-  { ends }: Schedule,
-  thing: string | undefined,
-): OrderRow[] {
+function stepRows(step: Step, index: number, { steps, ends }: Schedule, thing: string | undefined): OrderRow[] {
   const { actor, last, said } = step;
+  const before = steps[index - 1];
   const moved = before && step.switch && !before.last;
   const end = ends[actor];
   return [
@@ -58,11 +55,11 @@ function endRow(actor: number, end: ActorEnd): OrderRow {
     case 'returned':
       return row(end.value === '' || end.value === 'undefined' ? '= done' : `= ${end.value}`, false);
     case 'threw':
-      return row(`! ${end.message.split('\n')[0]}`, true);
+      return row(badEnd(end.message, 'threw an error'), true);
     case 'blocked':
       return row(`! waits for ${end.on}`, true);
     case 'gone':
-      return row(`! ${end.why}`, true);
+      return row(badEnd(end.why, 'was gone'), true);
   }
 }
 

@@ -28,7 +28,10 @@ export interface ReplayReport {
 export function replayReport(report: ReplayReport, paper: Paper): string {
   const { schedule } = report;
   const lanes = [...orderHeading('this order', schedule, paper), ...orderLanes(schedule, paper)];
-  return page([lanes, endedIn(report, paper), hang('  ', `${again(report)} Token: ${report.token}`, paper.width)], paper);
+  return page(
+    [lanes, endedIn(report, paper), [...hang('  ', again(report), paper.width), ...hang('  Token: ', report.token, paper.width)]],
+    paper,
+  );
 }
 
 /** `! oversold  several looked before the first one wrote`, and under it the outcome itself. */

@@ -6,7 +6,7 @@ import { commands } from './next-steps.ts';
 import { inkFor, type Paper } from './paper.ts';
 
 const says = 'each digit says who goes next';
-const step = 'A step is one file operation, wait, acquire or release; writeFile counts as one (fine=yes splits it).';
+const step = 'A step is one file operation, wait, acquire or release; writeFile is one (fine=yes splits it).';
 
 /** How to run the shown order again, and within which bounds all of this is true. */
 export function smallPrint(report: ExplorationReport, telling: Telling | undefined, paper: Paper): string[] {

@@ -1,5 +1,5 @@
 import type { ActorEnd, Exploration, Explored, ExploredOutcome, Schedule, Step } from '../../src/explore/result.ts';
-import type { ExplorationReport } from '../../src/report/index.ts';
+import type { ExplorationReport, ReplayReport } from '../../src/report/index.ts';
 import { claim } from './made-by-hand.ts';
 
 // Searches made by hand: two buyers without and with a lock, two locks that meet, a crash, a crowd.
@@ -124,3 +124,14 @@ export function crowdOrder(actors = 6, rounds = 1): Schedule {
   ).flat();
   return { actors: names, steps, ends: names.map(() => returned('bought')), preemptions: 0 };
 }
+
+export const replayed: ReplayReport = {
+  schedule: oversoldOrder,
+  label: 'oversold',
+  verdict: 'wrong',
+  why: 'several looked before the first one wrote',
+  token: 'ticket-race/no-lock/buyers=2/122211@7c1e',
+  outcome: { bought: 2, left: 0 },
+  times: 3,
+  same: true,
+};

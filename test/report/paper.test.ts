@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
-import { catalogueList, scenarioReport, settingLine, title, type Paper, type ScenarioReport } from '../../src/report/index.ts';
+import {
+  catalogueList,
+  explorationReport,
+  replayReport,
+  scenarioReport,
+  settingLine,
+  title,
+  type Paper,
+  type ScenarioReport,
+} from '../../src/report/index.ts';
 import { entries } from './entries.ts';
+import * as searches from './explorations.ts';
 import { joinReport } from './join-timing.ts';
 import { child, claim, line, outcome, paper, run, took, transcript, variant } from './made-by-hand.ts';
 import { ticketReport, ticketResult, ticketSetting } from './ticket-race.ts';
@@ -33,12 +43,31 @@ function unwieldy(): ScenarioReport {
   };
 }
 
+function unwieldySearch(): Parameters<typeof explorationReport>[0] {
+  const order = {
+    actors: [long, 'reader', long],
+    steps: [searches.step(0, 'rename', long, long, { to: long, said: [long] }), searches.step(1, 'read', long, long)],
+    ends: [{ kind: 'gone' as const, why: long }, searches.blocked(long, 2), searches.blocked(long, 1)],
+    preemptions: 12,
+  };
+  const outcomes = [long, `${long} 2`, `${long} 3`].map((label) =>
+    searches.ended(label, 'wrong', 12_345, order, { token: 'x'.repeat(150), why: long }),
+  );
+  const claims = [claim('never', long, false), claim('can', long), claim('always', 'fine', false)];
+  const loose = { verdict: 'unknown', unknown: [long], bounds: [long], deterministic: false, claims } as const;
+  const of = searches.exploration(searches.explored(long, outcomes, loose), searches.fileLock);
+  return searches.report(of, { notes: [long], keptIn: `/tmp/${long}` });
+}
+
 const views = ['lanes', 'joins', 'lines'] as const;
 const outputs: Readonly<Record<string, (paper: Paper) => string>> = {
   title: (on) => title('ticket-race', long, on),
   'setting line': (on) => settingLine(ticketSetting, on),
   list: (on) => catalogueList(entries, on),
   'ticket race': (on) => scenarioReport(ticketReport(), on),
+  exploration: (on) => explorationReport(searches.report(searches.exploration(...searches.ticketVariants)), on),
+  'unwieldy exploration': (on) => explorationReport(unwieldySearch(), on),
+  replay: (on) => replayReport(searches.replayed, on),
   joins: (on) => scenarioReport(joinReport(), on),
   ...Object.fromEntries(views.map((view) => [`unwieldy ${view}`, (on: Paper) => scenarioReport({ ...unwieldy(), view }, on)])),
 };
