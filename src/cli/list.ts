@@ -16,12 +16,12 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
   try {
     const descriptions = await describeScenarios(files);
     const entries = files.map((file, at) => {
-      const { seconds, explorable } = descriptions[at]!;
+      const { seconds, explore } = descriptions[at]!;
       return {
         topic: file.topic,
         name: file.name,
         question: file.question,
-        explorable,
+        explorable: explore !== null,
         ...(seconds === undefined ? {} : { seconds }),
       };
     });

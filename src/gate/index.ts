@@ -1,4 +1,8 @@
 export { now } from './clock.ts';
+export { lockFreed, lockStep } from './primitives.ts';
+export type { LockState } from './primitives.ts';
+export { currentGate, setGate } from './operation.ts';
+export type { AsyncOperation, Gate, Operation, Pending, Settle } from './operation.ts';
 export { readTranscript } from './read-transcript.ts';
 export { openTrace } from './trace.ts';
 export type { Trace, TraceEntry } from './trace.ts';

@@ -32,9 +32,9 @@ interface Root {
 
 let opened: Promise<Root> | undefined;
 
-/** This program's home, opened at first use: the guard starts before anything that it guards. */
-export async function openHome(): Promise<Home> {
-  opened ??= open();
+/** This program's home, opened at first use: the guard starts before anything that it guards. `place`: in which folder. */
+export async function openHome(place?: string): Promise<Home> {
+  opened ??= open(place);
   return (await opened).home;
 }
 
@@ -52,8 +52,8 @@ export function announceGroup(group: number): () => void {
   return () => void ended?.then((end) => end());
 }
 
-async function open(): Promise<Root> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'racecourse-'));
+async function open(place = tmpdir()): Promise<Root> {
+  const folder = mkdtempSync(join(realpathSync(place), 'racecourse-'));
   const main = join(folder, 'main');
   mkdirSync(main);
   const actor: ActorContext = {

@@ -1,4 +1,7 @@
 // What a tool needs that hosts runs. Apart from index.ts, so that no child loads it.
 export { compile } from './compile/compile.ts';
+export { librarySource } from './compile/library.ts';
+export { compileScript } from './compile/script.ts';
 export { openHome } from './home.ts';
 export type { Home } from './home.ts';
+export { locate } from './locate.ts';

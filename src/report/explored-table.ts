@@ -2,6 +2,7 @@ import type { Exploration, Explored } from '../explore/result.ts';
 import { whole } from './amounts.ts';
 import { columns } from './columns.ts';
 import { claimCells } from './explored-claims.ts';
+import { exploredList } from './explored-list.ts';
 import { cut, padStart, widest } from './fit.ts';
 import { labelColumns, type LabelLayout } from './label-columns.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
@@ -26,14 +27,17 @@ const layouts: readonly Layout[] = [
 /** What every order ended in: a row for each variant, a column for each label, and the claims beside it or under it. `note` stands under the rows. */
 export function exploredTable({ variants }: Exploration, note: readonly string[], paper: Paper): string[] {
   const ink = inkFor(paper);
-  const tables = layouts.map((layout) => ({ layout, lines: table(variants, layout, ink) }));
-  const { layout, lines } = tables.find((one) => widest(one.lines) <= paper.width) ?? tables.at(-1)!;
-  return [...lines, ...note, ...(layout.claims === 'under' ? claimsUnder(variants, ink) : [])];
+  const claims = claimsUnder(variants, ink);
+  for (const layout of layouts) {
+    const lines = table(variants, layout, ink);
+    if (widest(lines) <= paper.width) return [...lines, ...note, ...(layout.claims === 'under' ? claims : [])];
+  }
+  return [...exploredList(variants, ink), ...note, ...claims];
 }
 
 function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[] {
   const labels = labelColumns(variants, layout, ink);
-  const isBeside = layout.claims === 'beside';
+  const isBeside = layout.claims === 'beside' && variants.some(({ claims }) => claims.length > 0);
   const orders = orderCells(variants);
   const heads = (labels[0]?.head ?? ['']).map((_, line, { length }) => {
     const isLast = line === length - 1;

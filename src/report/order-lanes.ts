@@ -9,7 +9,8 @@ import { inkFor, type Ink, type Paper } from './paper.ts';
 const mostLanes = 4;
 const margin = 7; // Two columns, a number of three, two columns.
 const gap = 2;
-const stillReadable = 16;
+const mostSaid = 24;
+const mostUncut = 40; // What a step came to stands at its end: lanes that cut it off show nothing.
 
 /** An order of steps: a column for each actor and time downwards, or line by line where columns do not fit. */
 export function orderLanes(order: Schedule, paper: Paper): string[] {
@@ -22,7 +23,7 @@ export function orderLanes(order: Schedule, paper: Paper): string[] {
 function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper): string[] | undefined {
   if (actors.length > mostLanes) return undefined;
   const ink = inkFor(paper);
-  const texts = actors.map((_, actor) => widest(rows.flatMap((row) => ('text' in row && row.actor === actor ? [row.text] : []))));
+  const texts = actors.map((_, actor) => Math.max(0, ...rows.map((row) => neededBy(row, actor))));
   const names = actors.map(harmless);
   const widths = laneWidths(
     texts,
@@ -30,7 +31,7 @@ function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Pape
     paper.width - margin + gap,
     gap,
   );
-  if (!widths || widths.some((width, actor) => width < Math.min(stillReadable, texts[actor]!))) return undefined;
+  if (!widths || widths.some((width, actor) => width < Math.min(mostUncut, texts[actor]!))) return undefined;
 
   const starts = widths.map((_, actor) => margin + widths.slice(0, actor).reduce((sum, width) => sum + width + gap, 0));
   const head = names.map((name, actor) => padEnd(name, widths[actor]! + gap)).join('');
@@ -41,6 +42,12 @@ function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Pape
     return numbered(row, padEnd('', start - margin) + penFor(row, ink)(cut(row.text, widths[row.actor]!, ink.more)));
   });
   return [ink.dim(' '.repeat(margin) + head.trimEnd()), ...lines];
+}
+
+function neededBy(row: OrderRow, actor: number): number {
+  if (!('text' in row) || row.actor !== actor) return 0;
+  const width = widest([row.text]);
+  return row.kind === 'said' ? Math.min(mostSaid, width) : width;
 }
 
 function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper): string[] {

@@ -8,8 +8,11 @@ import type { Tools } from './tools.ts';
 /** How a scenario's runs are shown: a column per actor; main's time line per variant; or simply who printed what. */
 export type View = 'lanes' | 'joins' | 'lines';
 
-/** Outcomes that every scenario has: the run did not end within its limit; its own code threw. */
-export type BuiltInLabel = 'timed out' | 'crashed';
+/**
+ * Outcomes that every scenario has: the run did not end within its limit; its own code threw; explored, everybody waits for
+ * somebody else, or there is no end of it.
+ */
+export type BuiltInLabel = 'timed out' | 'crashed' | 'deadlock' | 'does not end';
 
 /** The best time that a variant could take, and why: `longest wait`. */
 export interface Ideal {

@@ -12,7 +12,9 @@ export interface Crash {
   readonly error: Error;
 }
 
-type Measure = <T>(part: () => Promise<T>) => Promise<T>;
+export type Measure = <T>(part: () => Promise<T>) => Promise<T>;
+
+export type Race = typeof race;
 
 /** Lets `count` actors go at the same moment and waits for all of them. Starting them and importing their code is not measured. */
 export async function race<F extends AnyFunction>(

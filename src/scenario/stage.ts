@@ -5,6 +5,7 @@ import type { AnyScenario, Ideal, View } from './define.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
+import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
 
 // What runs in the scenario's own process: only here is a scenario's code imported. It may block or die; the tool does not.
@@ -38,7 +39,8 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly seconds?: number;
-  readonly explorable: boolean;
+  /** The sizes for exploration; null where it cannot be explored. */
+  readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
@@ -46,9 +48,14 @@ export async function describe(urls: readonly string[]): Promise<readonly Descri
   return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url))));
 }
 
-export async function stage({ scenario: url, variant, params, as, seed, run }: Order): Promise<Staged> {
-  const scenario = await scenarioOf(url);
-  const { tools, notes } = toolsFor(as, seed, run);
+export async function stage(order: Order): Promise<Staged> {
+  return stageWith(await scenarioOf(order.scenario), order);
+}
+
+/** One run of a scenario that is loaded. `raceWith`: how its actors are run, if not as the operating system likes. */
+export async function stageWith(scenario: AnyScenario, order: Order, raceWith?: Race): Promise<Staged> {
+  const { variant, params, as, seed, run } = order;
+  const { tools, notes } = toolsFor(as, seed, run, raceWith);
   const from = now();
   const outcome: unknown = await scenario.run(params, scenario.variants[variant]!, tools);
   const milliseconds = notes.measured() ?? now() - from;
@@ -62,7 +69,8 @@ export async function setting(url: string, params: Readonly<Record<string, unkno
   return (await scenarioOf(url)).setting?.(params, as) ?? '';
 }
 
-async function scenarioOf(url: string): Promise<AnyScenario> {
+/** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
+export async function scenarioOf(url: string): Promise<AnyScenario> {
   const exports = await currentActor()!.load(url);
   const scenario = exports['default'];
   if (isScenario(scenario)) return scenario;
@@ -84,7 +92,7 @@ function describeOne(scenario: AnyScenario): Description {
     limit: scenario.limit ?? 10_000,
     view: scenario.view ?? 'lanes',
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
-    explorable: scenario.explore !== undefined,
+    explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     claims: Object.fromEntries(Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)])),
   };
 }

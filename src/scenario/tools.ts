@@ -1,6 +1,6 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type AnyFunction } from '../process/index.ts';
-import { race, type Finish } from './race.ts';
+import { race, type Finish, type Race } from './race.ts';
 import { seeded, type Random } from './random.ts';
 import type { As } from './result.ts';
 
@@ -27,8 +27,8 @@ export interface Notes {
   readonly measured: () => number | undefined;
 }
 
-/** The tools of one run, and the notes that they take. */
-export function toolsFor(as: As, seed: number, run: number): { tools: Tools; notes: Notes } {
+/** The tools of one run, and the notes that they take. Whoever controls the actors brings a race of his own. */
+export function toolsFor(as: As, seed: number, run: number, raceWith: Race = race): { tools: Tools; notes: Notes } {
   const draws: number[] = [];
   let measured: number | undefined;
 
@@ -46,7 +46,7 @@ export function toolsFor(as: As, seed: number, run: number): { tools: Tools; not
     as,
     random: seeded(seed, run, draws),
     measure,
-    race: (name, count, entry) => race(name, count, entry, measure),
+    race: (name, count, entry) => raceWith(name, count, entry, measure),
   };
   return { tools, notes: { draws, measured: () => measured } };
 }

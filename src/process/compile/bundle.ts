@@ -94,7 +94,7 @@ function leadToPackages(found: Set<string>): Plugin {
  * Keeps `import.meta` speaking of the source, not of the bundle, and lets each of the user's modules tell its exports, so
  * that a function can be found by identity in a compiled process, too.
  */
-const rememberModules: Plugin = {
+export const rememberModules: Plugin = {
   name: 'remember modules',
   setup(bundler) {
     bundler.onLoad({ filter: /\.[mc]?[jt]sx?$/ }, async ({ path }) => {

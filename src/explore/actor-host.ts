@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
+import { fromBytes, packHandles, toBytes, toErrorData, unpackHandles } from '../process/transit.ts';
+import { currentActor, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+
+/** What an actor under control is started with. Plain data. */
+export interface HostSetup {
+  /** Named pipes: what to do comes through one, what was done goes through the other. */
+  readonly commands: string;
+  readonly reports: string;
+  /** The run's folder: what lies in it is shared. */
+  readonly root: string;
+  readonly fine: boolean;
+  /** The URL of this library. */
+  readonly library: string;
+}
+
+export const hostTask: ExportedFunction = { module: import.meta.url, export: 'host' };
+
+/** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
+export async function host({ commands, reports, root, fine, library }: HostSetup): Promise<void> {
+  const outside = { racecourse: await currentActor()!.load(library) };
+  await new Promise<void>((quit) => {
+    const { gate, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    let end: WireEnd | undefined;
+
+    function obey(command: Command): void {
+      if ('run' in command) void run(command.run);
+      if ('reset' in command) reset();
+      if ('quit' in command) {
+        loop.stop();
+        quit();
+      }
+    }
+
+    async function run(command: RunCommand): Promise<void> {
+      seed(command.seed);
+      end = undefined;
+      const ended = await call(command);
+      end ??= ended;
+    }
+
+    async function call(command: RunCommand): Promise<WireEnd> {
+      try {
+        const args = (await unpackHandles(fromBytes(Buffer.from(command.args, 'base64')), currentActor()!.load)) as unknown[];
+        const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
+        loop.begin(() => end);
+        const { value } = packHandles(await task(...args));
+        return { kind: 'returned', value: toBytes(value, 'the result').toString('base64') };
+      } catch (error) {
+        loop.begin(() => end);
+        return threw(error);
+      }
+    }
+
+    function reset(): void {
+      gate.reset();
+      restoreWorld();
+      gate.report();
+    }
+
+    process.on('uncaughtException', (error) => {
+      end = threw(error); // It would have ended here, and what it had begun with it.
+      gate.reset();
+    });
+    process.on('exit', (code) => {
+      if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
+    });
+    const restoreWorld = rememberWorld();
+    loop.start();
+  });
+}
+
+function threw(error: unknown): WireEnd {
+  const data = toErrorData(error);
+  return { kind: 'threw', message: `${data.name}: ${data.message}`, error: toBytes(data, 'the error').toString('base64') };
+}
+
+type Exports = Record<string, unknown>;
+type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => void;
+
+const scripts = new Map<string, Evaluate>();
+
+/** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
+async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
+  if (script === undefined) return currentActor()!.load(source);
+  const evaluate = scripts.get(script) ?? compiled(script);
+  scripts.set(script, evaluate);
+  const file = fileURLToPath(source);
+  const real = createRequire(source);
+  const require = Object.assign((name: string) => outside[name] ?? (real(name) as Exports), real);
+  const module = { exports: {} };
+  evaluate(module.exports, require as NodeRequire, module, file, fileURLToPath(new URL('.', source)));
+  return module.exports;
+}
+
+function compiled(script: string): Evaluate {
+  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(script, 'utf8')}\n})`;
+  return new Script(code, { filename: script }).runInThisContext() as Evaluate;
+}

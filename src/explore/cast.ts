@@ -1,0 +1,66 @@
+import { fromBytes, fromErrorData, packHandles, toBytes, type ErrorData } from '../process/transit.ts';
+import { compileScript, locate } from '../process/host.ts';
+import type { AnyFunction } from '../process/index.ts';
+import type { RunCommand, WireEnd } from '../gate/hold.ts';
+import { openSlot, type Slot, type SlotOptions } from './slot.ts';
+import { startWatchdog, type Watchdog } from './watchdog.ts';
+
+/** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
+export interface Cast {
+  /** So many slots, all of them usable. */
+  ready(count: number, modules: readonly string[]): Promise<readonly Slot[]>;
+  /** What tells an actor to call this function. */
+  commandFor(task: AnyFunction, args: readonly unknown[], seed: number): Promise<RunCommand>;
+  /** The schedule is over. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CastOptions extends Omit<SlotOptions, 'modules'> {
+  /** Every schedule in new processes, with modules as Node imports them. */
+  readonly anew: boolean;
+  readonly grace: number;
+}
+
+export async function gatherCast(options: CastOptions): Promise<Cast> {
+  const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
+  const slots: Slot[] = [];
+  const scripts = new Map<string, string | undefined>();
+
+  async function dismiss(): Promise<void> {
+    await Promise.all(slots.splice(0).map((slot) => slot.close()));
+  }
+
+  return {
+    async ready(count, modules) {
+      for (const [index, slot] of slots.entries()) {
+        if (slot.isUsable()) continue;
+        await slot.close();
+        slots[index] = await openSlot(index, { ...options, modules }, watchdog);
+      }
+      while (slots.length < count) slots.push(await openSlot(slots.length, { ...options, modules }, watchdog));
+      return slots.slice(0, count);
+    },
+    async commandFor(task, args, seed) {
+      const { module, export: name } = await locate(task);
+      if (!options.anew && !scripts.has(module)) scripts.set(module, await compileScript(module));
+      const script = scripts.get(module);
+      const bytes = toBytes(packHandles(args).value, 'args').toString('base64');
+      return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, seed };
+    },
+    async rest() {
+      if (options.anew) await dismiss();
+    },
+    async close() {
+      await dismiss();
+      await watchdog.close();
+    },
+  };
+}
+
+/** What an actor returned, or the error that it gave instead. */
+export function resultOf(end: WireEnd): { readonly value: unknown } | { readonly error: Error } {
+  if (end.kind === 'returned') return { value: fromBytes(Buffer.from(end.value, 'base64')) };
+  if (end.kind === 'gone') return { error: new Error(end.why) };
+  return { error: fromErrorData(fromBytes(Buffer.from(end.error, 'base64')) as ErrorData) };
+}

@@ -1,0 +1,33 @@
+import type { Verdict } from '../scenario/index.ts';
+import type { Schedule } from './result.ts';
+import type { Pick } from './strategies/replay.ts';
+
+/** What a search came to, before it is held against the claims. Plain data: it travels between processes. */
+export interface Found {
+  readonly orders: number;
+  readonly steps: number;
+  readonly milliseconds: number;
+  /** How often a timer was not offered for which no actor lives on. */
+  readonly leftOut: number;
+  /** Two actors touched the same thing. */
+  readonly met: boolean;
+  /** Waits that pass no gate, in a sentence each. */
+  readonly outside: readonly string[];
+  readonly deterministic: boolean;
+  /** Why it ended before every order was tried. */
+  readonly stopped?: string;
+  readonly first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | null;
+  readonly outcomes: readonly FoundOutcome[];
+}
+
+export interface FoundOutcome {
+  readonly outcome: unknown;
+  readonly label: string;
+  readonly verdict: Verdict;
+  readonly why: string;
+  readonly orders: number;
+  readonly picks: readonly Pick[];
+  /** Of the operations, in their order. */
+  readonly hash: string;
+  readonly shortest: Schedule;
+}

@@ -1,0 +1,7 @@
+export { explore } from './explore.ts';
+export { oneSearch } from './one-search.ts';
+export { planExploration } from './plan.ts';
+export type { ExplorePlan, ExploreRequest } from './plan.ts';
+export type * from './result.ts';
+export type { Found, FoundOutcome } from './found.ts';
+export { readToken, slugOf, type Token } from './token.ts';

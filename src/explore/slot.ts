@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { librarySource } from '../process/host.ts';
+import { Process, type AnyFunction } from '../process/index.ts';
+import { openChannel, type Channel, type Command, type Report } from '../gate/hold.ts';
+import { hostTask, type HostSetup } from './actor-host.ts';
+import { pipesOf } from './pipes.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** A place for an actor under control: a process or a thread that waits for functions to run. */
+export interface Slot {
+  tell(command: Command): void;
+  /** Waits until the actor stands still. Undefined: it is no more. */
+  hear(): Report | undefined;
+  /** Takes no further function: it is gone, or must be ended since a caller in it blocks for ever. */
+  spoil(): void;
+  isUsable(): boolean;
+  close(): Promise<void>;
+}
+
+export interface SlotOptions {
+  readonly as: 'process' | 'thread';
+  /** Where its pipes lie. */
+  readonly folder: string;
+  /** What lies in here is shared. */
+  readonly root: string;
+  readonly fine: boolean;
+  /** Modules to import, by URL, instead of scripts to evaluate. */
+  readonly modules: readonly string[];
+}
+
+/** Starts an actor and waits until it reports for duty. */
+export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
+  const { as, folder, root, fine, modules } = options;
+  const { commands, reports } = pipesOf(folder, index);
+  execFileSync('mkfifo', ['-m', '600', commands, reports]);
+  // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
+  const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
+  const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  const library = librarySource('../../index');
+  const setup: HostSetup = { commands, reports, root, fine, library };
+  const process = new Process<AnyFunction>(hostTask, [setup], {
+    name: `actor ${index + 1}`,
+    as,
+    quiet: true,
+    held: true,
+    modules: [library, ...modules],
+  });
+  process.start();
+  await process.ready();
+  watchdog.guard(index, process.pid);
+  process.go();
+  await new Promise(setImmediate);
+  const first = watchdog.during(index, () => channel.read());
+  for (const descriptor of both) closeSync(descriptor);
+  if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
+  return slotOf(index, process, channel, watchdog, [commands, reports]);
+}
+
+function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
+  let usable = true;
+  return {
+    tell: (command) => void channel.write(JSON.stringify(command)),
+    hear() {
+      const line = watchdog.during(index, () => channel.read());
+      return line === undefined ? undefined : (JSON.parse(line) as Report);
+    },
+    spoil: () => (usable = false),
+    isUsable: () => usable,
+    async close() {
+      if (usable) channel.write('{"quit":true}');
+      else process.kill();
+      await process.join();
+      channel.close();
+      for (const pipe of pipes) rmSync(pipe, { force: true });
+    },
+  };
+}
+
+async function cannotStart(process: Process): Promise<Error> {
+  process.kill();
+  await process.join();
+  const error: unknown = await process.result().catch((reason: unknown) => reason);
+  return new Error(`Cannot explore: an actor did not start. ${(error as Error).message}`, { cause: error });
+}

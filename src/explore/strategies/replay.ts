@@ -1,0 +1,26 @@
+import { Diverged, keyOf, type Strategy } from './strategy.ts';
+
+/** Which actor goes, by index, and which of its own choices. */
+export interface Pick {
+  readonly actor: number;
+  readonly nth: number;
+}
+
+/** One given order, as often as wished. */
+export function replay(picks: readonly Pick[], times: number): Strategy {
+  let step = 0;
+  let left = times;
+  return {
+    begin() {
+      step = 0;
+      return left-- > 0;
+    },
+    choose(choices) {
+      const pick = picks[step++];
+      const index = choices.findIndex(({ actor, nth }) => actor === pick?.actor && nth === pick.nth);
+      if (index !== -1) return index;
+      const wanted = pick ? `operation ${pick.nth + 1} of actor ${pick.actor + 1}` : 'nothing more';
+      throw new Diverged(step, wanted, choices.map(keyOf).join(' or '));
+    },
+  };
+}

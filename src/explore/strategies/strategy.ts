@@ -1,0 +1,21 @@
+import type { Choice } from '../choices.ts';
+
+/** Decides which of the possible operations goes next, schedule after schedule. */
+export interface Strategy {
+  /** Begins a schedule. False: there is none left. */
+  begin(): boolean;
+  /** The index of what goes next. @throws Diverged when the program does not do what it did before in the same order. */
+  choose(choices: readonly Choice[]): number;
+}
+
+/** The same order of operations has led to others than before. */
+export class Diverged extends Error {
+  override readonly name = 'Diverged';
+  constructor(step: number, before: string, now: string) {
+    super(`at step ${step} it could do ${before} before, and ${now} now`);
+  }
+}
+
+/** What a choice is: the same in every run that came here by the same order. */
+export const keyOf = ({ actor, operation: { id, verb, on, to } }: Choice): string =>
+  `${actor} ${id} ${verb} ${on}${to === undefined ? '' : ` to ${to}`}`;

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { UsageError } from '../scenario/index.ts';
+import type { Pick } from './strategies/replay.ts';
+
+/** An order of one variant of a scenario, in writing: `ticket-race/no-lock/buyers=3/122211@7c1e`. */
+export interface Token {
+  readonly scenario: string;
+  /** As in `slugOf`. */
+  readonly variant: string;
+  /** What differs from the sizes for exploration, as typed; `as` and `seed` among them. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly picks: readonly Pick[];
+  /** Of the operations in this order. Another hash: the program is not the one that the token was made of. */
+  readonly hash: string;
+}
+
+/** Four hexadecimal digits that tell one sequence of operations from another. */
+export const hashOf = (keys: readonly string[]): string =>
+  createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 4);
+
+export const slugOf = (variant: string): string => variant.replace(/\W+/g, '-');
+
+export function writeToken({ scenario, variant, params, picks, hash }: Token): string {
+  const typed = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  return [scenario, variant, ...(typed.length > 0 ? [typed.join('+')] : []), `${picks.map(written).join('')}@${hash}`].join('/');
+}
+
+/** @throws UsageError when it is no token. */
+export function readToken(text: string): Token {
+  const parts = text.split('/');
+  const [, digits, hash] = /^((?:(?:[1-9]|\(\d+\))[a-z]?)*)@([0-9a-f]{4})$/.exec(parts.pop() ?? '') ?? [];
+  const params = parts.at(-1)?.includes('=') ? parts.pop()!.split('+') : [];
+  const variant = parts.pop();
+  if (digits === undefined || hash === undefined || variant === undefined || parts.length === 0) {
+    throw new UsageError(`"${text}" is no token. Copy one as explore prints it, such as ticket-race/no-lock/122211@7c1e.`);
+  }
+  return {
+    scenario: parts.join('/'),
+    variant,
+    params: Object.fromEntries(params.map((param) => param.split(/=(.*)/s, 2) as [string, string])),
+    picks: [...digits.matchAll(/([1-9]|\((\d+)\))([a-z])?/g)].map(([, digit, number, letter]) => ({
+      actor: Number(number ?? digit) - 1,
+      nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter,
+    })),
+    hash,
+  };
+}
+
+const firstLetter = 'a'.charCodeAt(0);
+
+/** The actor's number, from 1; a letter from b where it is not the actor's first choice. */
+function written({ actor, nth }: Pick): string {
+  const number = actor < 9 ? String(actor + 1) : `(${actor + 1})`;
+  return nth === 0 ? number : number + String.fromCharCode(firstLetter + nth);
+}

@@ -1,0 +1,63 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { Process, type ExportedFunction } from '../process/index.ts';
+import type { Report } from '../gate/hold.ts';
+import { pipesOf } from './pipes.ts';
+
+/** Ends an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
+export interface Watchdog {
+  /** From now on the actor at this place has this pid; a thread has none. */
+  guard(index: number, pid: number | undefined): void;
+  /** Runs `read`, during which the actor at this place must answer. */
+  during<T>(index: number, read: () => T): T;
+  close(): Promise<void>;
+}
+
+const cells = { turn: 0, waitingFor: 1, stop: 2, pids: 3 };
+const most = 64;
+
+/** @param grace Milliseconds within which an actor must come to rest after a grant. */
+export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
+  const memory = new Int32Array(new SharedArrayBuffer(4 * (cells.pids + most)));
+  const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
+  const thread = new Process<typeof watch>(task, [memory, folder, grace], { name: 'watchdog', as: 'thread', quiet: true, held: true });
+  thread.start();
+  await thread.ready();
+  thread.go();
+  return {
+    guard: (index, pid) => void Atomics.store(memory, cells.pids + index, pid ?? 0),
+    during(index, read) {
+      Atomics.store(memory, cells.waitingFor, index + 1);
+      Atomics.add(memory, cells.turn, 1);
+      const value = read();
+      Atomics.store(memory, cells.waitingFor, 0);
+      return value;
+    },
+    async close() {
+      Atomics.store(memory, cells.stop, 1);
+      Atomics.notify(memory, cells.stop);
+      await thread.join();
+    },
+  };
+}
+
+/** The thread: looks at the turns now and then. The same turn for too long, and who was waited for is ended. */
+export function watch(memory: Int32Array, folder: string, grace: number): void {
+  let turn = -1;
+  let since = 0;
+  while (Atomics.wait(memory, cells.stop, 0, Math.min(100, grace / 4)) === 'timed-out') {
+    const index = Atomics.load(memory, cells.waitingFor) - 1;
+    const current = Atomics.load(memory, cells.turn);
+    if (index < 0 || current !== turn) {
+      turn = current;
+      since = performance.now();
+    } else if (performance.now() - since > grace) {
+      const pid = Atomics.load(memory, cells.pids + index);
+      if (pid > 0) process.kill(pid, 'SIGKILL'); // Its parent is blocked and cannot have reaped it: the pid is still its own.
+      const report: Report = { end: { kind: 'gone', why: `it did not come to rest within ${grace / 1000} s` } };
+      const pipe = openSync(pipesOf(folder, index).reports, 'r+');
+      writeSync(pipe, `${JSON.stringify(report)}\n`);
+      closeSync(pipe);
+      since = performance.now();
+    }
+  }
+}

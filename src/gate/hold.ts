@@ -1,0 +1,54 @@
+import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
+import { openPipes } from './hold/channel.ts';
+import { holdGate, type HoldGate } from './hold/hold-gate.ts';
+import { wrapRandomness } from './hold/randomness.ts';
+import { wrapTimers } from './hold/timers.ts';
+import type { Command } from './hold/wire.ts';
+import { setGate } from './operation.ts';
+import { wrapFs } from './wrappers/fs.ts';
+
+// The door for actors under control. Apart from index.ts: no other child loads it.
+export { openChannel, type Channel } from './hold/channel.ts';
+export type * from './hold/wire.ts';
+export { rememberWorld } from './hold/world.ts';
+
+/** Where an actor under control finds its controller, and what it shares with others. */
+export interface Control {
+  readonly commands: string;
+  readonly reports: string;
+  readonly root: string;
+  readonly fine: boolean;
+}
+
+export interface Held {
+  readonly gate: HoldGate;
+  readonly loop: ActorLoop;
+  readonly seed: (seed: number) => void;
+}
+
+/** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
+export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
+  const channel = openPipes(commands, reports);
+  const gate = holdGate(root, fine, channel, obey);
+  wrapFs(gate);
+  wrapTimers(gate);
+  const { seed } = wrapRandomness();
+  hearOutput(gate);
+  setGate(gate);
+  return { gate, loop: actorLoop(gate, channel, obey), seed };
+}
+
+/** What the actor prints goes to the controller by line, and nowhere else: the same program is run thousands of times. */
+function hearOutput(gate: HoldGate): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    let rest = '';
+    stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
+      const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) gate.say(line);
+      const done = more.at(-1);
+      if (typeof done === 'function') process.nextTick(done);
+      return true;
+    };
+  }
+}

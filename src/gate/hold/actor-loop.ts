@@ -1,0 +1,88 @@
+import { now } from '../clock.ts';
+import type { Channel } from './channel.ts';
+import type { HoldGate } from './hold-gate.ts';
+import { realTimers } from './timers.ts';
+import type { Command, WireEnd } from './wire.ts';
+
+const { setImmediate, setTimeout } = realTimers;
+
+/** Resources that are gone in a moment: files that nobody shares, callbacks of the next turn. Longer than this is a real wait. */
+const moment = 20;
+
+/** The actor's turns: let everything that can happen here happen, tell the controller, block until it says what is next. */
+export interface ActorLoop {
+  /** Reports for duty. Nothing else may keep the event loop from turning. */
+  start(): void;
+  /** A run began: its function has been called. `end` is asked for how it ended, once nothing more can happen. */
+  begin(end: () => WireEnd | undefined): void;
+  stop(): void;
+}
+
+/** @param obey What to do with a command that grants nothing. */
+export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Command) => void): ActorLoop {
+  let endOf: (() => WireEnd | undefined) | undefined;
+  let stopped = false;
+  let busySince: number | undefined;
+  let toldOutside = false;
+
+  function turn(): void {
+    if (stopped) return;
+    const resources = endOf ? process.getActiveResourcesInfo() : [];
+    if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
+    busySince = undefined;
+    toldOutside = false;
+    tell(outsideOf(resources));
+    for (;;) {
+      const line = channel.read();
+      if (line === undefined) process.exit();
+      const command = JSON.parse(line) as Command;
+      if ('grant' in command) {
+        setImmediate(turn); // First: what is delivered may throw.
+        return gate.grant(command.grant);
+      }
+      obey(command);
+      if ('run' in command) return;
+      if (stopped) return;
+    }
+  }
+
+  /** Its function has not ended, and waits for nothing that we know of: an import, say, shows nowhere. */
+  const isMissing = (): boolean => endOf !== undefined && !gate.isPending() && endOf() === undefined;
+
+  /** Something is under way that passes no gate. A moment is given to it; then the controller hears of it. */
+  function isAtRest(resources: readonly string[]): boolean {
+    busySince ??= now();
+    if (now() - busySince < moment) {
+      setImmediate(turn);
+      return false;
+    }
+    if (gate.isPending() || outsideOf(resources).length === 0) return true;
+    if (!toldOutside) gate.report({ outside: outsideOf(resources), more: true });
+    toldOutside = true;
+    setTimeout(turn, 1);
+    return false;
+  }
+
+  function outsideOf(resources: readonly string[]): string[] {
+    return [...new Set(resources.filter((name) => name !== 'Immediate' && name !== 'Timeout'))];
+  }
+
+  function tell(resources: readonly string[]): void {
+    const outside = resources.length > 0 ? { outside: resources } : {};
+    if (!endOf || gate.isPending()) return gate.report(outside);
+    const end = endOf() ?? { kind: 'gone' as const, why: 'it waits for something that nothing will ever bring' };
+    endOf = undefined;
+    gate.report({ ...outside, end });
+  }
+
+  return {
+    start: turn,
+    begin(end) {
+      endOf = end;
+      setImmediate(turn);
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}

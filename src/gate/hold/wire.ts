@@ -1,0 +1,57 @@
+/** What an actor tells its controller whenever it stands still: one JSON line. */
+export interface Report {
+  /** What came of the operation that was granted: `{"left":1}`, `ENOENT`. */
+  readonly did?: string;
+  /** Operations that it has begun since. */
+  readonly begun?: readonly Begun[];
+  /** Numbers of operations that it does not want any more. */
+  readonly cancelled?: readonly number[];
+  /** Numbers of operations, with whether the actor lives on for them. */
+  readonly refs?: readonly (readonly [number, boolean])[];
+  /** Lines that it printed. */
+  readonly said?: readonly string[];
+  /** What it waits for that passes no gate: Node's names of the resources. */
+  readonly outside?: readonly string[];
+  /** It has not come to rest: another report follows by itself. */
+  readonly more?: true;
+  readonly end?: WireEnd;
+}
+
+/** An operation that waits to be granted. */
+export interface Begun {
+  /** Counts up in each actor. */
+  readonly id: number;
+  readonly verb: string;
+  readonly on: string;
+  readonly to?: string;
+  /** A timer: when it is due, in milliseconds of the actor's own virtual clock. */
+  readonly due?: number;
+  /** Its caller blocks until it is done. */
+  readonly sync?: true;
+  /** A later tick of an interval. */
+  readonly spare?: true;
+}
+
+/** How an actor's function ended. `value`: structured clone, in base64. */
+export type WireEnd =
+  | { readonly kind: 'returned'; readonly value: string }
+  | { readonly kind: 'threw'; readonly error: string; readonly message: string }
+  | { readonly kind: 'gone'; readonly why: string };
+
+/** What a controller tells an actor: one JSON line. */
+export type Command =
+  | { readonly grant: number }
+  /** Call a function anew. `args`: structured clone, in base64. `seed`: of everything random. */
+  | { readonly run: RunCommand }
+  /** Drop everything of the last run. */
+  | { readonly reset: true }
+  | { readonly quit: true };
+
+export interface RunCommand {
+  /** The URL of the source, and the compiled script that is evaluated anew; without a script, the module is imported. */
+  readonly module: string;
+  readonly script?: string;
+  readonly export: string;
+  readonly args: string;
+  readonly seed: number;
+}

@@ -1,0 +1,52 @@
+import crypto from 'node:crypto';
+import events from 'node:events';
+import fs from 'node:fs';
+import timers from 'node:timers';
+import timersPromises from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
+
+type Holder = Record<PropertyKey, unknown>;
+
+/**
+ * What a program can change that outlives its modules: globals, Node's own modules, the environment, the current folder,
+ * the umask, listeners. Takes note of it now; the function returned puts it back.
+ */
+export function rememberWorld(): () => void {
+  const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
+  const restores = holders.map(rememberProperties);
+  const environment = { ...process.env };
+  const folder = process.cwd();
+  const umask = process.umask();
+  const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
+
+  return () => {
+    for (const restore of restores) restore();
+    restoreEnvironment(environment);
+    if (process.cwd() !== folder) process.chdir(folder);
+    if (isMainThread) process.umask(umask); // Threads share their process's, and must not change it.
+    for (const name of process.eventNames()) {
+      const before = listeners.get(name) ?? [];
+      for (const listener of process.rawListeners(name)) {
+        if (!before.includes(listener)) process.removeListener(name as 'exit', listener as () => void);
+      }
+    }
+  };
+}
+
+/** Data properties only: a getter would be called by the look. */
+function rememberProperties(holder: Holder): () => void {
+  const before = new Map<PropertyKey, PropertyDescriptor>();
+  for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
+  const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
+  return () => {
+    for (const key of Reflect.ownKeys(holder)) if (!before.has(key)) delete holder[key];
+    for (const [key, descriptor] of data) {
+      if (holder[key] !== descriptor.value) Object.defineProperty(holder, key, descriptor);
+    }
+  };
+}
+
+function restoreEnvironment(before: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  for (const [name, value] of Object.entries(before)) if (process.env[name] !== value) process.env[name] = value;
+}

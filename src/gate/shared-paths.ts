@@ -1,0 +1,36 @@
+import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What paths are called that others see as well: relative to the run's folder. A process's own number in a name is written
+ * `PID`, so that the same operation has the same name in every process.
+ */
+export function sharedPaths(root: string): (path: unknown) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  let folder = '';
+
+  function nameOf(path: string): string | undefined {
+    const absolute = resolve(path);
+    if (absolute !== root && !absolute.startsWith(root + sep)) return undefined;
+    return (relative(root, absolute) || '.').replaceAll(String(process.pid), 'PID');
+  }
+
+  return (path) => {
+    const text = textOf(path);
+    if (text === undefined) return undefined;
+    if (process.cwd() !== folder) {
+      known.clear();
+      folder = process.cwd();
+    }
+    if (known.has(text)) return known.get(text);
+    const name = nameOf(text);
+    known.set(text, name);
+    return name;
+  };
+}
+
+function textOf(path: unknown): string | undefined {
+  if (typeof path === 'string') return path;
+  if (path instanceof URL) return path.protocol === 'file:' ? fileURLToPath(path) : undefined;
+  return Buffer.isBuffer(path) ? path.toString() : undefined;
+}

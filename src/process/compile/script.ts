@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { cached, type Build } from './cache.ts';
+
+/**
+ * Bundles a module with everything that it imports into one CommonJS script, which can be evaluated anew as often as one
+ * likes: every evaluation has fresh modules, those of packages too. Only Node's own modules, this library and native
+ * addons stay outside. Returns the script's path.
+ * @throws Error where that cannot be done: top-level await has no place in a script.
+ */
+export async function compileScript(source: string): Promise<string> {
+  const key = `script-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
+  return kept.path('script');
+}
+
+async function bundleScript(entry: string): Promise<Build> {
+  const { build, stop } = await import('esbuild');
+  const { rememberModules } = await import('./bundle.ts');
+  try {
+    const result = await build({
+      entryPoints: { script: entry },
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      external: ['racecourse', '*.node'],
+      conditions: [],
+      outdir: '/',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      sourceRoot: '/',
+      absWorkingDir: '/',
+      logLevel: 'silent',
+      plugins: [rememberModules],
+    });
+    return {
+      inputs: Object.keys(result.metafile.inputs).map((input) => `/${input}`.replace(/^\/\//, '/')),
+      files: result.outputFiles.map(({ path, text }) => ({ name: path.slice(1), text })),
+      exports: {},
+    };
+  } finally {
+    await stop();
+  }
+}
