@@ -54,13 +54,13 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
   const ink = inkFor(paper);
   const names = actors.map((name) => cut(harmless(name), 24, ink.more));
   const start = widest(names) + gap;
-  return rows.map((row, index) => {
+  return rows.flatMap((row, index) => {
     if (row.kind === 'gap') return gapLine(row.missing, ink);
     if (row.kind === 'switch') return padEnd('', margin + start) + switchText(row, names, paper.width - margin - start, ink);
     const before = rows[index - 1];
     const isNamed = row.kind === 'step' || !before || before.kind === 'gap' || before.actor !== row.actor;
     const name = padEnd(isNamed ? names[row.actor]! : '', start);
-    return cut(numbered(row, name + penFor(row, ink)(row.text)), paper.width, ink.more);
+    return hang(numbered(row, name), row.text, paper.width).map(penFor(row, ink));
   });
 }
 

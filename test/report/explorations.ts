@@ -135,3 +135,49 @@ export const replayed: ReplayReport = {
   times: 3,
   same: true,
 };
+
+export const tickets = exploration(...ticketVariants);
+
+const bothDone = (orders: number): ExploredOutcome => ended('both done', 'right', orders);
+
+/** Two locks in opposite order, and in the same order. */
+export const twoLocks = exploration(
+  explored('opposite order', [bothDone(4), ended('deadlock', 'wrong', 2, deadlockOrder)], { claims: [claim('can', 'deadlock')] }),
+  explored('same order', [bothDone(2)], { claims: [claim('never', 'deadlock')] }),
+);
+
+/** Nothing met in one variant; the time ran out in the other. */
+export const stopped = exploration(
+  explored('own files', [ended('sold exactly', 'right', 2)], {
+    verdict: 'unknown',
+    unknown: ['nothing met: no two actors touched the same thing'],
+    claims: [claim('always', 'sold exactly')],
+  }),
+  explored('file lock', [ended('sold exactly', 'right', 5000)], {
+    verdict: 'unknown',
+    complete: false,
+    unknown: ['stopped after 60 s'],
+    claims: [claim('always', 'sold exactly'), claim('can', 'oversold', false)],
+  }),
+);
+
+/** A variant that breaks its claim, after one that goes wrong as claimed. */
+export const crash = exploration(
+  explored('no lock', [ended('oversold', 'wrong', 18), ended('whole', 'right', 2)], { claims: [claim('can', 'oversold')] }),
+  explored(
+    'write in place',
+    [
+      ended('whole', 'right', 9),
+      ended('crashed', 'wrong', 3, crashOrder, { why: 'SyntaxError: Unexpected end of JSON input\n    at parse' }),
+    ],
+    {
+      verdict: 'broken',
+      bounds: ["unref'ed timers never fired (2 left out)"],
+      claims: [claim('always', 'whole', false), claim('never', 'oversold')],
+    },
+  ),
+);
+
+export const crowd = exploration(
+  explored('no lock', [ended('oversold', 'wrong', 720, crowdOrder())], { claims: [claim('can', 'oversold')] }),
+);

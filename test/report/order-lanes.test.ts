@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { Schedule } from '../../src/explore/result.ts';
+import { orderLanes } from '../../src/report/order-lanes.ts';
+import { blocked, crowdOrder, returned, step } from './explorations.ts';
+import { paper } from './made-by-hand.ts';
+
+const order = (steps: Schedule['steps'], ends: Schedule['ends']): Schedule => ({
+  actors: ends.map((_, index) => `buyer ${index + 1}`),
+  steps,
+  ends,
+  preemptions: 0,
+});
+
+describe('orderLanes', () => {
+  it('marks a switch in the lane that was left, and none after an end', () => {
+    const steps = [
+      step(0, 'read', 'a'),
+      step(1, 'read', 'b', '', { switch: 'cut in', last: true }),
+      step(0, 'wait', '5 ms', '', { switch: 'waits', last: true }),
+    ];
+    assert.deepEqual(orderLanes(order(steps, [returned('1'), returned('')]), paper(80)), [
+      '       buyer 1    buyer 2',
+      '    1  read a',
+      '       ┊ cut in: buyer 1 could go on',
+      '    2             read b',
+      '                  = done',
+      '    3  wait 5 ms',
+      '       = 1',
+    ]);
+  });
+
+  it('names things only where there are several', () => {
+    const both = [returned('1')];
+    assert.match(orderLanes(order([step(0, 'rename', 'a', '', { to: 'b' })], both), paper(80))[1]!, /rename a to b$/);
+    const same = [step(0, 'read', 'a', '1'), step(0, 'wait', '5 ms'), step(0, 'write', 'a', '2')];
+    assert.deepEqual(
+      orderLanes(order(same, both), paper(80)).map((line) => line.slice(7)),
+      ['buyer 1', 'read: 1', 'wait 5 ms', 'write: 2', '= 1'],
+    );
+  });
+
+  it('puts long reasons and who waits for whom under the lanes', () => {
+    const why = 'did not answer for 5 s after "write tickets.json"';
+    const ends = [{ kind: 'gone' as const, why }, blocked('a.lock', 0), { kind: 'blocked' as const, on: 'queue' }];
+    assert.deepEqual(orderLanes(order([step(0, 'acquire', 'a.lock', '', { last: true })], ends), paper(80)), [
+      '       buyer 1             buyer 2             buyer 3',
+      '    1  acquire a.lock',
+      '       ! was gone',
+      '                           ! waits for a.lock',
+      '                                               ! waits for queue',
+      `       buyer 1 was gone: ${why}`,
+      '       buyer 2 waits for a.lock, which buyer 1 has.',
+      '       buyer 3 waits for queue, and nobody is left to help.',
+    ]);
+  });
+
+  it('tells a circle of three once, and apart who waits for one of them', () => {
+    const ends = [blocked('x', 1), blocked('b', 2), blocked('c', 3), blocked('a', 1)];
+    assert.deepEqual(orderLanes(order([], ends), paper(120)).slice(-2), [
+      '       buyer 1 waits for x, which buyer 2 has.',
+      '       Deadlock: buyer 2 waits for b of buyer 3, who waits for c of buyer 4, who waits for a of buyer 2.',
+    ]);
+  });
+
+  it('cuts off no result: what does not fit side by side is told line by line', () => {
+    const result = `{"left":1,"sold":[1,2,3,4]}`;
+    const steps = [step(0, 'read', 'tickets.json', result), step(1, 'write', 'log', result, { switch: 'waits', last: true })];
+    const ends = [returned('bought'), returned('bought')];
+    const lines = orderLanes(order(steps, ends), paper(64));
+    assert.deepEqual(lines, [
+      `    1  buyer 1  read tickets.json: ${result}`,
+      '                ┊ waits: buyer 2 may go',
+      `    2  buyer 2  write log: ${result}`,
+      '                = bought',
+      '       buyer 1  = bought',
+    ]);
+    assert.match(orderLanes(order(steps, ends), paper(100))[0]!, /buyer 1 +buyer 2$/);
+  });
+
+  it('leaves out the middle of a long order and says how much', () => {
+    const lines = orderLanes(crowdOrder(2, 30), paper(80));
+    const numbers = lines.flatMap((line) => /^ *(\d+) /.exec(line)?.[1] ?? []);
+    assert.equal(numbers.length, 38);
+    assert.deepEqual(numbers.slice(29, 31), ['30', '53']);
+    assert.ok(lines.includes('       … 22 more steps …'));
+  });
+});
