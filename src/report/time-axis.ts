@@ -5,6 +5,9 @@ export interface Scale {
 }
 
 const scales: readonly Scale[] = [
+  { step: 1, charactersPerNumber: 10 },
+  { step: 2, charactersPerNumber: 10 },
+  { step: 5, charactersPerNumber: 10 },
   { step: 10, charactersPerNumber: 10 },
   { step: 20, charactersPerNumber: 5 },
   { step: 50, charactersPerNumber: 10 },
@@ -17,15 +20,17 @@ const scales: readonly Scale[] = [
   { step: 60_000, charactersPerNumber: 10 },
 ];
 
-/** The finest scale on which a drawing fits. */
-export const finest = (fits: (scale: Scale) => boolean): Scale => scales.find(fits) ?? scales.at(-1)!;
+/** The finest scale on which a drawing fits, where a character stands for at least `least` milliseconds. */
+export const finest = (fits: (scale: Scale) => boolean, least = 10): Scale =>
+  scales.find((scale) => scale.step >= least && fits(scale)) ?? scales.at(-1)!;
 
-/** Seconds above a time line: `0 s       1         2`. */
+/** Seconds above a time line, `0 s       1         2`, or milliseconds where a second is far away. */
 export function axis({ step, charactersPerNumber }: Scale, width: number): string {
-  const seconds = (step * charactersPerNumber) / 1000;
+  const milliseconds = step * charactersPerNumber;
+  const [unit, every] = milliseconds < 100 ? ['ms', milliseconds] : ['s', milliseconds / 1000];
   let text = '';
   for (let number = 0; number * charactersPerNumber < width; number++) {
-    const label = number === 0 ? '0 s' : String(Math.round(number * seconds * 10) / 10);
+    const label = number === 0 ? `0 ${unit}` : String(Math.round(number * every * 10) / 10);
     text = text.padEnd(number * charactersPerNumber) + label;
   }
   return text;

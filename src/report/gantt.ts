@@ -1,0 +1,67 @@
+import type { Actor, Transcript } from '../gate/index.ts';
+import { duration } from './amounts.ts';
+import { ends } from './bursts.ts';
+import { columns } from './columns.ts';
+import { cut, harmless, padEnd, widest } from './fit.ts';
+import { inkFor, type Ink, type Paper } from './paper.ts';
+import { isMain } from './steps.ts';
+import { axis, finest, type Scale } from './time-axis.ts';
+
+const mostRows = 24;
+const leastStep = 1; // Milliseconds for a character.
+
+/** Who lived when: a line for each actor, dotted while it was being started and full while its own code ran. */
+export function ganttOf(transcript: Transcript, paper: Paper): string[] {
+  const lives = livesOf(transcript);
+  if (lives.length === 0) return [];
+  const ink = inkFor(paper);
+  const names = lives.map(({ name }) => cut(name, 24, ink.more));
+  const room = paper.width - 2 - widest(names) - 2 - 2 - widest(lives.map(({ says }) => says));
+  const end = Math.max(...lives.map(({ to }) => to));
+  const scale = finest(({ step }) => Math.ceil(end / step) <= room, leastStep);
+  const width = Math.min(room, Math.max(1, Math.ceil(end / scale.step)));
+
+  const rows = lives.map((life, index) => [names[index]!, padEnd(bar(life, scale, ink), width), life.says]);
+  const [head = '', ...lines] = columns([['', cut(axis(scale, width), width, ''), ''], ...rows], ['left', 'left', 'left']);
+  const key = ink.dim(cut(`  ${ink.free} it is being started  ${ink.blocked} its own code runs`, paper.width, ink.more));
+  return [key, ink.dim(head), ...ends(lines, mostRows, (missing) => ink.dim(`  ${ink.more} ${missing} more actors ${ink.more}`))];
+}
+
+/** Milliseconds since the first start. `began` is undefined for those whose own code never ran. */
+interface Life {
+  readonly name: string;
+  readonly from: number;
+  readonly began: number | undefined;
+  readonly to: number;
+  /** How long its own code ran, and how it ended if not well. */
+  readonly says: string;
+}
+
+function livesOf({ actors, from, to }: Transcript): Life[] {
+  const zero = Math.min(...actors.map(({ started }) => started), from);
+  return actors.map((actor) => {
+    const began = isMain(actor) ? actor.started : actor.began; // Main is there before anybody could watch it begin.
+    const end = Math.max(actor.ended ?? to, began ?? actor.started);
+    return {
+      name: harmless(actor.name),
+      from: actor.started - zero,
+      began: began === undefined ? undefined : began - zero,
+      to: end - zero,
+      says: began === undefined ? 'never began' : `${duration(end - began)}${howEnded(actor)}`,
+    };
+  });
+}
+
+function howEnded({ ended, exit }: Actor): string {
+  if (ended === undefined) return ', still runs';
+  if (exit?.signal) return `, ${exit.signal}`;
+  return exit?.code ? `, code ${exit.code}` : '';
+}
+
+/** Whoever lived at all has a mark. */
+function bar({ from, began = Infinity, to }: Life, { step }: Scale, { blocked, free }: Ink): string {
+  const first = Math.floor(from / step);
+  const length = Math.max(1, Math.ceil(to / step) - first);
+  const marks = Array.from({ length }, (_, index) => ((first + index + 1) * step > began ? blocked : free));
+  return ' '.repeat(first) + marks.join('');
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import stringWidth from 'string-width';
+import { ganttOf } from '../../src/report/gantt.ts';
+import { child, paper, transcript } from './made-by-hand.ts';
+
+const three = [
+  child(1, 'buyer 1', 0, 85, { started: 4800 }),
+  child(2, 'buyer 2', 20, 190, { started: 4850, exit: { code: 1, signal: null } }),
+  child(3, 'buyer 3', 40),
+];
+
+describe('ganttOf', () => {
+  it('shows when each actor was started, began and ended, and how', () => {
+    assert.deepEqual(ganttOf(transcript(three, []), paper(80)), [
+      '  ┄ it is being started  ━ its own code runs',
+      '           0 s  0.1  0.2  0.3  0.4',
+      '  main     ━━━━━━━━━━━━━━━━━━━━━━━━━  500 ms',
+      '  buyer 1       ┄┄┄┄┄┄┄┄┄┄━━━━━       85 ms',
+      '  buyer 2         ┄┄┄┄┄┄┄┄┄━━━━━━━━━  170 ms, code 1',
+      '  buyer 3                   ━━━━━━━━  160 ms, still runs',
+    ]);
+  });
+
+  it('counts in milliseconds where all is over soon', () => {
+    const actors = [child(1, 'writer', 0, 31, { started: 5000 }), child(2, 'reader', 12, 45, { started: 5004 })];
+    const { events } = transcript([], []);
+    assert.deepEqual(ganttOf({ from: 5000, to: 5045, actors, events }, paper(100)).slice(1), [
+      '          0 ms      10        20        30        40',
+      '  writer  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━                31 ms',
+      '  reader      ┄┄┄┄┄┄┄┄━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  33 ms',
+    ]);
+  });
+
+  it('names the signal, and who never began', () => {
+    const killed = child(1, 'sleeper', 0, 85, { exit: { code: null, signal: 'SIGKILL' } });
+    const { began: _, ...never } = child(2, 'late', 0, 20, { exit: { code: null, signal: 'SIGKILL' } });
+    const lines = ganttOf(transcript([killed, never], []), paper(80));
+    assert.match(lines[3]!, /85 ms, SIGKILL$/);
+    assert.match(lines[4]!, /never began$/);
+  });
+
+  it('fits any paper, in ASCII as well, and leaves out the middle of a crowd', () => {
+    const crowd = Array.from({ length: 60 }, (_, index) => child(index + 1, `guest ${index + 1}`, index * 1000, 99_000));
+    for (const width of [60, 80, 120]) {
+      const lines = ganttOf(transcript(crowd, []), paper(width, { unicode: false }));
+      assert.equal(lines.length, 26);
+      assert.ok(lines.every((line) => stringWidth(line) <= width && /^[\x20-\x7e]*$/.test(line)));
+    }
+  });
+
+  it('is empty where nobody took part', () => {
+    assert.deepEqual(ganttOf({ from: 0, to: 1, actors: [], events: [] }, paper(80)), []);
+  });
+});
