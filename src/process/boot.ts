@@ -62,11 +62,17 @@ async function importTask(): Promise<AnyFunction> {
   actor.importing = job.module;
   const exports = await load(job.module);
   actor.importing = undefined;
-  const found = exports[job.export];
+  const found = exports[job.export] ?? commonExports(exports)[job.export];
   if (typeof found === 'function') return found as AnyFunction;
   throw new Error(
     `Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`,
   );
+}
+
+/** A CommonJS module that was bundled has one export, the default, with all that it exports in it. */
+function commonExports(exports: Record<string, unknown>): Record<string, unknown> {
+  const common = exports['default'];
+  return typeof common === 'object' && common !== null ? (common as Record<string, unknown>) : {};
 }
 
 /** Says "ready" and blocks until the line opens: a blocked process wakes sooner than an event loop turns. */

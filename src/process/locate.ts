@@ -38,19 +38,22 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
   const { script, topLevel } = await originOf(task);
   if (script === undefined || !script.startsWith('file:') || toldModules().has(script)) throw notExported(task, script);
   const module = script.replace(/[?#].*$/, '');
-  // The program itself may be waiting for this very child, at its top level. Importing it would wait for it in turn, for ever.
-  const name =
-    nameIn(requiredModule(module), task) ??
-    (topLevel && isMain(module) ? await nameInSource(module, task) : nameIn((await import(script)) as Exports, task));
+  const name = await nameInModule();
   if (name === undefined) throw notExported(task, script);
   return { module, export: name };
+
+  async function nameInModule(): Promise<string | undefined> {
+    const required = requiredModule(module);
+    if (required) return required.exports === task ? 'default' : nameIn(required.exports as Exports, task);
+
+    // The program itself may be waiting for this very child, at its top level. Importing it would wait for it in turn, for ever.
+    if (topLevel && isMain(module)) return nameInSource(module, task);
+    return nameIn((await import(script!)) as Exports, task);
+  }
 }
 
-/** What `require` has loaded; a loader (tsx under mocha) may have required what an import would load once more. */
-function requiredModule(module: string): Exports {
-  const exports: unknown = createRequire(import.meta.url).cache[fileURLToPath(module)]?.exports;
-  return typeof exports === 'object' && exports !== null ? (exports as Exports) : {};
-}
+/** What `require` has loaded. A loader (tsx under mocha) may have required what an import would load, and run, once more. */
+const requiredModule = (module: string): NodeJS.Module | undefined => createRequire(import.meta.url).cache[fileURLToPath(module)];
 
 /** The name under which a module's source exports what stands there under the function's name. */
 async function nameInSource(module: string, task: AnyFunction): Promise<string | undefined> {

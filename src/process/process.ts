@@ -17,7 +17,7 @@ export interface ProcessOptions extends LaunchOptions {
 
 type State =
   | { readonly kind: 'new' }
-  | { readonly kind: 'starting'; ending?: NodeJS.Signals }
+  | { readonly kind: 'starting'; going?: true; ending?: NodeJS.Signals }
   | { readonly kind: 'running'; readonly launched: Launched }
   | { readonly kind: 'ended'; readonly launched: Launched; readonly exit: Exit }
   | { readonly kind: 'failed' };
@@ -116,12 +116,16 @@ export class Process<F extends AnyFunction = AnyFunction> {
   /** Resolves when it stands at the start line (`held: true`), or has ended before it got there. */
   async ready(): Promise<void> {
     const ended = this.#endedOrRefuse('wait for');
-    const launched = await this.#launching;
-    await Promise.race([launched?.occupant.ready, ended]);
+    await Promise.race([this.#launching?.then(({ occupant }) => occupant.ready), ended]);
   }
 
-  /** Lets it go from the start line. */
+  /**
+   * Lets it go from the start line. Before it stands there that means: it need not wait.
+   * @throws Error when it was never started.
+   */
   go(): void {
+    if (this.#state.kind === 'new') throw new Error(`Cannot let "${this.name}" go: it was not started. Call start() first.`);
+    if (this.#state.kind === 'starting') this.#state.going = true;
     if (this.#state.kind === 'running') this.#state.launched.occupant.go();
   }
 
@@ -136,7 +140,11 @@ export class Process<F extends AnyFunction = AnyFunction> {
    */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     if (this.#state.kind === 'new') throw new Error(`Cannot end "${this.name}": it was not started. Call start() first.`);
-    if (this.#state.kind === 'starting') this.#state.ending = signal;
+    if (this.as === 'task' && this.isAlive())
+      throw new Error(
+        `Cannot end "${this.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`,
+      );
+    if (this.#state.kind === 'starting' && this.#state.ending !== 'SIGKILL') this.#state.ending = signal;
     if (this.#state.kind === 'running') this.#state.launched.occupant.end(signal);
   }
 
@@ -149,9 +157,10 @@ export class Process<F extends AnyFunction = AnyFunction> {
   async #watch(launching: Promise<Launched>): Promise<Exit> {
     try {
       const launched = await launching;
-      const asked = this.#state.kind === 'starting' ? this.#state.ending : undefined;
+      const asked = this.#state.kind === 'starting' ? this.#state : undefined;
       this.#state = { kind: 'running', launched };
-      if (asked) this.kill(asked);
+      if (asked?.going) this.go();
+      if (asked?.ending) this.kill(asked.ending);
       const exit = await launched.ended;
       this.#state = { kind: 'ended', launched, exit };
       return exit;

@@ -5,9 +5,12 @@ import { build, stop, transform, type Loader, type Metafile, type OutputFile, ty
 import type { Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
+let bundling = 0;
+
 /** Bundles entries, named in the keys, into modules that share what they have in common. Writes nothing. */
 export async function bundle(entries: Record<string, string>): Promise<Build> {
   const packages = new Set<string>();
+  bundling++;
   try {
     const result = await build({
       entryPoints: entries,
@@ -38,7 +41,8 @@ export async function bundle(entries: Record<string, string>): Promise<Build> {
       ),
     };
   } finally {
-    await stop(); // The bundler is a process of its own, and nothing may outlive us.
+    // The bundler is a process of its own, and nothing may outlive us. Another bundle under way would wait for it for ever.
+    if (--bundling === 0) await stop();
   }
 }
 

@@ -24,7 +24,11 @@ export const workerThread = (boot: string): Place => ({
       else answer = message;
     });
     worker.on('error', () => undefined); // The thread has told what it threw.
-    const ended = new Promise<Exit>((resolve) => void worker.once('exit', (code) => resolve({ code, signal: null })));
+    let terminated = false;
+    const ended = new Promise<Exit>((resolve) => {
+      // Node gives 1 to a thread that it stops while it runs, but 0 to one that had not got that far.
+      worker.once('exit', (code) => resolve({ code: terminated && !answer ? 1 : code, signal: null }));
+    });
     return {
       ready,
       go() {
@@ -34,7 +38,10 @@ export const workerThread = (boot: string): Place => ({
       },
       ended,
       answer: () => answer,
-      end: () => void worker.terminate(),
+      end() {
+        terminated = true;
+        void worker.terminate();
+      },
     };
   },
 });
