@@ -79,23 +79,30 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   const groupEnded = options.group && occupant.pid !== undefined ? announceGroup(occupant.pid) : () => undefined;
 
   async function end(): Promise<Exit> {
-    const exit = await occupant.ended;
-    parent.trace.append({ kind: 'ended', at: now(), id: actor.id, exit });
-    finishOutput();
-    groupEnded();
-    return exit;
+    try {
+      const exit = await occupant.ended;
+      parent.trace.append({ kind: 'ended', at: now(), id: actor.id, exit });
+      return exit;
+    } finally {
+      finishOutput();
+      groupEnded();
+    }
   }
   return { id: actor.id, occupant, ended: end() };
 }
 
-async function task(errand: Errand, actor: ActorContext, { held }: LaunchOptions): Promise<Occupant> {
+async function task(errand: Errand, actor: ActorContext, { held, cwd }: LaunchOptions): Promise<Occupant> {
+  if (cwd !== undefined)
+    throw new Error(`Cannot start "${errand.name}" in "${cwd}": a task shares its process's folder. Use as: 'process'.`);
   const code = typeof errand.task === 'function' ? errand.task : await exported(errand.task);
   return startTask(code, errand.args, actor, held ?? false);
 }
 
 async function exported({ module, export: name }: ExportedFunction): Promise<AnyFunction> {
   const { modules } = await compile([module]);
-  return ((await import(modules[module] ?? module)) as Record<string, AnyFunction>)[name]!;
+  const found = ((await import(modules[module] ?? module)) as Record<string, unknown>)[name];
+  if (typeof found === 'function') return found as AnyFunction;
+  throw new Error(`Cannot start "${name}": ${module} exports no function of that name. Write "export async function ${name}".`);
 }
 
 async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {

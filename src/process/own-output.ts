@@ -34,7 +34,8 @@ export function divertTaskOutput(): void {
   holder[tasksWrapped] = true;
   const files = new WeakMap<ActorContext, ReturnType<typeof toFiles>>();
   for (const stream of streams) {
-    wrap(stream, (chunk, write) => {
+    // At once: who has printed before holds the stream (console does), and will not ask for it again.
+    wrapNow(process[stream], (chunk, write) => {
       const actor = currentActor();
       if (actor?.as !== 'task') return write();
       const own = files.get(actor) ?? toFiles(actor);

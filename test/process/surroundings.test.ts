@@ -8,10 +8,9 @@ import { looksAtLocks } from '../fixtures/process/locking.ts';
 import { folder, nests, nodeOptions, variable } from '../fixtures/process/surroundings.ts';
 import { contractOfProcess, started } from './contract.ts';
 
-const place = mkdtempSync(join(realpathSync(tmpdir()), 'surroundings-'));
-
 contractOfProcess('what it finds', (as) => {
-  after(() => rmSync(place, { recursive: true, force: true }));
+  const place = mkdtempSync(join(realpathSync(tmpdir()), 'surroundings-'));
+  after(() => rmSync(place, { recursive: true }));
 
   it('children nest three levels deep, each in a place of its own', async () => {
     const pids = await started(nests, [3, as], { as }).result();
@@ -60,7 +59,7 @@ contractOfProcess('what it finds', (as) => {
 
 describe('Process as a process: a folder that is not there', () => {
   for (const [what, cwd] of [
-    ['missing', join(place, 'missing')],
+    ['missing', '/no/such/folder'],
     ['a file', new URL(import.meta.url).pathname],
   ] as const) {
     it(`${what}: the error names it, and not Node's program`, async () => {

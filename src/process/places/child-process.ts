@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import type { Place } from './place.ts';
  */
 export const childProcess = (boot: string): Place => ({
   start(job, { cwd, env, group }) {
+    if (cwd !== undefined) refuseMissing(cwd, job.name);
     writeFileSync(join(job.folder, jobFile), toBytes(job, 'the job'));
     const stdout = openSync(join(job.folder, 'stdout'), 'a');
     const stderr = openSync(join(job.folder, 'stderr'), 'a');
@@ -40,6 +41,12 @@ export const childProcess = (boot: string): Place => ({
     }
   },
 });
+
+/** Node would say that its own program is missing. */
+function refuseMissing(cwd: string, name: string): void {
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new Error(`Cannot start "${name}" in "${cwd}": there is no such folder. Create it first, or name another as cwd.`);
+}
 
 function startLine(child: ChildProcess): { ready: Promise<void>; go: () => void } {
   const line = child.stdio[startLineDescriptor] as Duplex | null | undefined;
