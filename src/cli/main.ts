@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scenario/index.ts';
 import { dashed } from './dashed.ts';
+import { exploreCommand } from './explore-command.ts';
+import { replayCommand } from './replay-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 
-/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it. */
+/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 nobody knows. */
 async function main(): Promise<number> {
   let status = 0;
   const program = new Command('racecourse')
@@ -12,7 +14,7 @@ async function main(): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  scenarioCommand(program, (ended) => (status = ended));
+  for (const command of [scenarioCommand, exploreCommand, replayCommand]) command(program, (ended) => (status = ended));
   try {
     await program.parseAsync(dashed(process.argv.slice(2)), { from: 'user' });
     return status;

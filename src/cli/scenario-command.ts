@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
 import { openHome, type Home } from '../process/host.ts';
 import { scenarioReport, settingLine, title, type ScenarioReport, type Setting } from '../report/index.ts';
@@ -20,6 +20,7 @@ import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
 import { passOnSignals } from './interruption.ts';
 import { nextCommands } from './next.ts';
+import { wholeNumber, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -105,15 +106,3 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
-}
-
-function yesOrNo(text: string): boolean {
-  if (text === 'yes' || text === 'true') return true;
-  if (text === 'no' || text === 'false') return false;
-  throw new InvalidArgumentError('Say yes or no.');
-}

@@ -1,4 +1,5 @@
+const installed = import.meta.url.includes('/node_modules/');
+
 /** What people type here: in the repository through npm, elsewhere the installed binary. */
-export const scenarioCommandLine: string = import.meta.url.includes('/node_modules/')
-  ? 'npx racecourse scenario'
-  : 'npm run scenario';
+export const commandLine = (command: 'scenario' | 'explore' | 'replay'): string =>
+  `${installed ? 'npx racecourse' : 'npm run'} ${command}`;

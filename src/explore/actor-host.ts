@@ -28,8 +28,14 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     let end: WireEnd | undefined;
 
     function obey(command: Command): void {
-      if ('run' in command) void run(command.run);
-      if ('reset' in command) reset();
+      if ('run' in command) {
+        reset();
+        void run(command.run);
+      }
+      if ('reset' in command) {
+        reset();
+        gate.report();
+      }
       if ('quit' in command) {
         loop.stop();
         quit();
@@ -59,7 +65,6 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     function reset(): void {
       gate.reset();
       restoreWorld();
-      gate.report();
     }
 
     process.on('uncaughtException', (error) => {

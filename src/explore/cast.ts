@@ -25,7 +25,7 @@ export interface CastOptions extends Omit<SlotOptions, 'modules'> {
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: Slot[] = [];
-  const scripts = new Map<string, string | undefined>();
+  const scripts = new Map<string, Promise<string>>();
 
   async function dismiss(): Promise<void> {
     await Promise.all(slots.splice(0).map((slot) => slot.close()));
@@ -43,8 +43,8 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     },
     async commandFor(task, args, seed) {
       const { module, export: name } = await locate(task);
-      if (!options.anew && !scripts.has(module)) scripts.set(module, await compileScript(module));
-      const script = scripts.get(module);
+      if (!options.anew && !scripts.has(module)) scripts.set(module, compileScript(module));
+      const script = await scripts.get(module);
       const bytes = toBytes(packHandles(args).value, 'args').toString('base64');
       return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, seed };
     },

@@ -46,6 +46,8 @@ export interface Gate {
   call<T>(operation: Operation<T>): T;
   /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
   begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
+  /** Where runs follow each other in one process: `forget` lets go of what belongs to this one, when it is over. */
+  atReset?(forget: () => void): void;
 }
 
 const key: unique symbol = Symbol.for('racecourse.gate');

@@ -16,6 +16,7 @@ export function lockStep(
   who: number,
 ): { readonly state: LockState } | { readonly blockedBy: number } {
   const owner = state[on];
+  if (verb === 'try' && owner === undefined) return { state: { ...state, [on]: who } };
   if (verb === 'acquire') return owner === undefined ? { state: { ...state, [on]: who } } : { blockedBy: owner };
   if (verb === 'release' && owner === who) return { state: without(state, ([lock]) => lock === on) };
   return { state };

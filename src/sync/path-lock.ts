@@ -11,11 +11,24 @@ const LONGEST_PAUSE = 5;
 // tries, and twice as long on a busy machine.
 const TRIES_BEFORE_WAITING = 60;
 
+/** What a FileLock needs of the lock of its path. */
+export interface Lockable {
+  acquire(wait: LockWait): Promise<() => void>;
+  isHeld(): boolean;
+  isLockedAnywhere(): boolean;
+  waitForTurn(priority: number): Promise<void>;
+  /** Nobody here holds it or waits for it. */
+  isIdle(): boolean;
+  release(): void;
+  cancel(): void;
+  close(): void;
+}
+
 /**
  * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands
  * at the kernel, then the kernel's lock. `onIdle` is called whenever nobody holds it or waits for it any more.
  */
-export class PathLock {
+export class PathLock implements Lockable {
   readonly #mutex = new Mutex();
   readonly #file: LockFile;
   readonly #onIdle: () => void;

@@ -7,8 +7,6 @@ import type { Begun, Command, Report, WireEnd } from './wire.ts';
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
   readonly mode: 'hold';
-  /** To be called when a run is over: lets go of what belongs to it. */
-  atReset(forget: () => void): void;
   reset(): void;
   /** Operations wait to be granted for which the actor lives on. */
   isPending(): boolean;

@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, stop, transform, type Loader, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { transform, type Loader, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { withBundler } from './bundler.ts';
 import type { Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
-let bundling = 0;
-
 /** Bundles entries, named in the keys, into modules that share what they have in common. Writes nothing. */
-export async function bundle(entries: Record<string, string>): Promise<Build> {
+export function bundle(entries: Record<string, string>): Promise<Build> {
   const packages = new Set<string>();
-  bundling++;
-  try {
+  return withBundler(async ({ build }) => {
     const result = await build({
       entryPoints: entries,
       bundle: true,
@@ -40,10 +38,7 @@ export async function bundle(entries: Record<string, string>): Promise<Build> {
         result.outputFiles.map(({ path, text }) => [basename(path).replace(/\.js$/, ''), exportsOf(text)]),
       ),
     };
-  } finally {
-    // The bundler is a process of its own, and nothing may outlive us. Another bundle under way would wait for it for ever.
-    if (--bundling === 0) await stop();
-  }
+  });
 }
 
 /** What the bundler writes at the end of a module: `export { buy, answer as default };`. */

@@ -15,9 +15,9 @@ export async function compileScript(source: string): Promise<string> {
 }
 
 async function bundleScript(entry: string): Promise<Build> {
-  const { build, stop } = await import('esbuild');
+  const { withBundler } = await import('./bundler.ts');
   const { rememberModules } = await import('./bundle.ts');
-  try {
+  return withBundler(async ({ build }) => {
     const result = await build({
       entryPoints: { script: entry },
       bundle: true,
@@ -41,7 +41,5 @@ async function bundleScript(entry: string): Promise<Build> {
       files: result.outputFiles.map(({ path, text }) => ({ name: path.slice(1), text })),
       exports: {},
     };
-  } finally {
-    await stop();
-  }
+  });
 }

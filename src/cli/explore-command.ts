@@ -1,0 +1,98 @@
+import { accessSync, constants } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
+import { now } from '../gate/index.ts';
+import { openHome } from '../process/host.ts';
+import { explorationReport, title } from '../report/index.ts';
+import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
+import { leftovers } from './dashed.ts';
+import { passOnSignals } from './interruption.ts';
+import { wholeNumber, yesOrNo } from './options.ts';
+import { paper, progress } from './terminal.ts';
+import { commandLine } from './typed.ts';
+
+interface Options extends Omit<ExploreRequest, 'params'> {
+  readonly json?: boolean;
+  readonly strategy?: string;
+}
+
+const statuses = { holds: 0, broken: 1, unknown: 4 };
+
+/** `racecourse explore NAME`: every order of what the actors do to shared things. */
+export function exploreCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('explore <name>')
+    .description('try every order of what the actors of a scenario do to shared things')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .option('--variant <name>', 'only this variant')
+    .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
+    .addOption(new Option('--strategy <name>', 'which orders are tried').choices(['every-order']))
+    .option('--seed <n>', 'the seed of all that is random', wholeNumber)
+    .option('--max-orders <n>', 'stop after so many orders of a variant', wholeNumber)
+    .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)
+    .option('--max-steps <n>', 'a run that takes more steps does not end', wholeNumber)
+    .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
+    .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
+    .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
+    .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
+    .action(async (_, options: Options, command: Command) => {
+      const { names, params } = leftovers(command.args);
+      const [name = '', extra] = names;
+      if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many. Write parameters as name=value.`);
+      end(await exploreOne(name, { ...options, params }, options.json ?? false));
+    });
+}
+
+async function exploreOne(name: string, request: ExploreRequest, json: boolean): Promise<number> {
+  const file = findScenario(name);
+  const sheet = paper();
+  if (!json) print(title(file.name, file.question, sheet));
+  const memory = memoryFolder();
+  const home = await openHome(memory);
+  const stopPassing = passOnSignals(home);
+  const spinner = progress(json);
+  try {
+    const [description] = await describeScenarios([file]);
+    const plan = await planExploration(file, description!, request);
+    if (!json) print(`  ${plan.setting}; every order of what real ${plan.as} do to shared things\n`);
+    const from = now();
+    const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
+    const elapsed = now() - from;
+    spinner.stop();
+    if (plan.keep) home.keep();
+    await home.close();
+    if (json) print(JSON.stringify(exploration, null, 2));
+    else print(explorationReport(reportOf(plan, exploration, elapsed, memory, home.folder), sheet));
+    return statuses[exploration.verdict];
+  } finally {
+    spinner.stop();
+    stopPassing();
+    await home.close();
+  }
+}
+
+function reportOf(plan: ExplorePlan, exploration: Exploration, elapsed: number, memory: string | undefined, folder: string) {
+  const { file, keep } = plan;
+  return {
+    exploration,
+    elapsed,
+    next: [{ command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' }],
+    replay: (token: string) => `${commandLine('replay')} ${token}`,
+    notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
+    ...(keep ? { keptIn: folder } : {}),
+  };
+}
+
+/** A step on a memory file system takes half the time that it takes on disk. */
+export function memoryFolder(): string | undefined {
+  try {
+    accessSync('/dev/shm', constants.W_OK | constants.X_OK);
+    return '/dev/shm';
+  } catch {
+    return undefined;
+  }
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);

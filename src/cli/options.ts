@@ -1,0 +1,15 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A count, as typed. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+/** A switch, as typed. */
+export function yesOrNo(text: string): boolean {
+  if (text === 'yes' || text === 'true') return true;
+  if (text === 'no' || text === 'false') return false;
+  throw new InvalidArgumentError('Say yes or no.');
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { replayToken } from '../explore/index.ts';
+import { openHome } from '../process/host.ts';
+import { replayReport, title } from '../report/index.ts';
+import { memoryFolder } from './explore-command.ts';
+import { passOnSignals } from './interruption.ts';
+import { wholeNumber, yesOrNo } from './options.ts';
+import { paper } from './terminal.ts';
+
+interface Options {
+  readonly times?: number;
+  readonly json?: boolean;
+  readonly newProcesses?: boolean;
+}
+
+/** `racecourse replay TOKEN`: one order again, on real processes. */
+export function replayCommand(program: Command, end: (status: number) => void): void {
+  program
+    .command('replay <token>')
+    .description('run an order again that explore has found')
+    .option('--times <n>', 'how often', wholeNumber)
+    .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
+    .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
+    .action(async (token: string, { times = 1, newProcesses = false, json = false }: Options) => {
+      const home = await openHome(memoryFolder());
+      const stopPassing = passOnSignals(home);
+      try {
+        const replayed = await replayToken(token, times, newProcesses);
+        const sheet = paper();
+        const { scenario, question, shortest, ...rest } = replayed;
+        const text = json
+          ? JSON.stringify(replayed, null, 2)
+          : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest }, sheet)}`;
+        process.stdout.write(`${text}\n`);
+        end(replayed.same ? 0 : 4);
+      } finally {
+        stopPassing();
+        await home.close();
+      }
+    });
+}

@@ -1,0 +1,48 @@
+import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
+import type { FoundOutcome } from './found.ts';
+import { oneSearch } from './one-search.ts';
+import { planExploration } from './plan.ts';
+import { readToken, slugOf } from './token.ts';
+
+/** An order that was run again. */
+export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash'> {
+  readonly scenario: string;
+  readonly question: string;
+  readonly variant: string;
+  readonly token: string;
+  /** How often it was run, and that all ended in the same. */
+  readonly times: number;
+  readonly same: boolean;
+}
+
+/**
+ * Runs the order of a token again, on real processes.
+ * @throws UsageError when it is no token, or the program does not do any more what it did when the token was made.
+ */
+export async function replayToken(text: string, times: number, newProcesses: boolean): Promise<Replayed> {
+  const token = readToken(text);
+  const file = findScenario(token.scenario);
+  const [description] = await describeScenarios([file]);
+  const variant = description!.variants.find((name) => slugOf(name) === token.variant);
+  if (variant === undefined) {
+    throw new UsageError(`There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`);
+  }
+  const { as, seed, fine, ...params } = token.params;
+  const plan = await planExploration(file, description!, {
+    params,
+    variant,
+    newProcesses,
+    ...(as === 'threads' ? { as } : {}),
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(fine === 'yes' ? { fine: true } : {}),
+  });
+  const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
+  const [ended] = found.outcomes;
+  if (!found.first || !ended || found.first.hash !== token.hash) {
+    const what = found.stopped ?? 'its operations in this order are others than those of the token';
+    throw new UsageError(`This token is stale: ${what}. The program has changed since; explore it again for a new token.`);
+  }
+  const { outcome, label, verdict, why, orders, shortest } = ended;
+  const same = found.outcomes.length === 1 && found.deterministic;
+  return { outcome, label, verdict, why, orders, shortest, scenario: file.name, question: file.question, variant, token: text, times, same };
+}
