@@ -21,6 +21,7 @@ export function follow(file: string, onLine: (text: string) => void): { finish()
 
   const watcher = watch(file, { persistent: false }, read);
   watcher.on('error', () => undefined); // Some file systems tell nothing; then the lines come at the end.
+  read(); // What was written before we watched: nobody will tell of it.
   return {
     finish() {
       watcher.close();

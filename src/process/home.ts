@@ -30,25 +30,28 @@ interface Root {
   readonly actor: ActorContext;
 }
 
-let opened: Promise<Root> | undefined;
+/** All copies of this library in one process have one home: a loader may have made two (tsx under mocha: require and import). */
+const shared = ((globalThis as { [key: symbol]: unknown })[Symbol.for('racecourse.home')] ??= {}) as {
+  opened?: Promise<Root> | undefined;
+};
 
 /** This program's home, opened at first use: the guard starts before anything that it guards. `place`: in which folder. */
 export async function openHome(place?: string): Promise<Home> {
-  opened ??= open(place);
-  return (await opened).home;
+  shared.opened ??= open(place);
+  return (await shared.opened).home;
 }
 
 /** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. */
 export async function starter(): Promise<ActorContext> {
   const actor = currentActor();
   if (actor) return actor;
-  opened ??= open();
-  return (await opened).actor;
+  shared.opened ??= open();
+  return (await shared.opened).actor;
 }
 
 /** Says that a process group was started, if this program has a home of its own. Returns what says that it ended. */
 export function announceGroup(group: number): () => void {
-  const ended = opened?.then(({ home }) => home.started(group));
+  const ended = shared.opened?.then(({ home }) => home.started(group));
   return () => void ended?.then((end) => end());
 }
 
@@ -70,7 +73,7 @@ async function open(place = tmpdir()): Promise<Root> {
     children: 0,
   };
   const guard = await startGuard(folder).catch((error: unknown) => {
-    opened = undefined;
+    shared.opened = undefined;
     rmSync(folder, { recursive: true });
     throw error;
   });
@@ -87,7 +90,7 @@ async function open(place = tmpdir()): Promise<Root> {
     },
     async close() {
       if (!closed) {
-        opened = undefined;
+        shared.opened = undefined;
         resignAsActor();
         actor.trace.close();
         closed = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();

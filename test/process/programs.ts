@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { untilNothingIsLeft, type Left } from '../cli/typed.ts';
+
+const file = fileURLToPath(new URL('../fixtures/process/program.ts', import.meta.url));
+
+/** A program with children of all kinds, in a place for temporary files of its own, at the moment when all of them run. */
+export async function programWithChildren(ending: string): Promise<{
+  readonly program: ChildProcess;
+  /** Resolves when it has ended, and what it started with it: with what it ended, and with what is left. */
+  readonly over: Promise<{
+    exit: [number | null, NodeJS.Signals | null];
+    files: readonly string[];
+    processes: readonly number[];
+  }>;
+  /** How many processes there are of it now. */
+  readonly processes: number;
+}> {
+  const place = mkdtempSync(join(realpathSync(tmpdir()), 'program-'));
+  const program = spawn(process.execPath, ['--import', 'tsx', file, ending], {
+    env: { ...process.env, TMPDIR: place },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const over = once(program, 'exit').then(async (exit) => {
+    const { files, processes, forget } = await untilNothingIsLeft(() => whatIsLeft(place));
+    forget();
+    return { exit: exit as [number | null, NodeJS.Signals | null], files, processes };
+  });
+  await once(program.stdout, 'data'); // "all up"
+  return { program, over, processes: whatIsLeft(place).processes.length };
+}
+
+function whatIsLeft(place: string): Left {
+  const files = readdirSync(place).filter((name) => !name.startsWith('tsx-'));
+  const processes = readdirSync('/proc').flatMap((pid) => (/^\d+$/.test(pid) && isOf(place, pid) ? [Number(pid)] : []));
+  return { files, processes, forget: () => rmSync(place, { recursive: true, force: true }) };
+}
+
+function isOf(place: string, pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`TMPDIR=${place}`);
+  } catch {
+    return false; // It ended while we looked.
+  }
+}
