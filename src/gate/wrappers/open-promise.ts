@@ -1,0 +1,58 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Settle } from '../operation.ts';
+import { openNow } from './descriptors.ts';
+import { HeldFileHandle } from './file-handle.ts';
+import { like } from './forms.ts';
+import { original } from './originals.ts';
+import type { Scope } from './scope.ts';
+
+type Any = (...args: unknown[]) => unknown;
+
+/** `fs.promises.open`. */
+export function openPromise(scope: Scope): Any {
+  const real = original.promises.open as unknown as Any;
+  return like(real, (...args) => {
+    const on = scope.nameOf(args[0]);
+    if (on === undefined) return real(...args);
+    const start = (done: Settle): void => {
+      (real(...args) as Promise<FileHandle>).then(
+        (handle) => done(null, recorded(scope, on, handle)),
+        (error: unknown) => done(error),
+      );
+    };
+    return new Promise((resolve, reject) => {
+      scope.gate.begin(
+        { verb: 'open', on, perform: () => new HeldFileHandle(scope, on, openNow(scope, on, args)), start },
+        (error, handle) => (error === null ? resolve(handle) : reject(error as Error)),
+      );
+    });
+  });
+}
+
+const methods = ['appendFile', 'chmod', 'chown', 'close', 'datasync', 'read', 'readFile', 'readv', 'stat'] as const;
+const more = ['sync', 'truncate', 'utimes', 'write', 'writeFile', 'writev'] as const;
+
+/** Node's own handle, whose methods tell when they begin and end. */
+function recorded(scope: Scope, on: string, handle: FileHandle): FileHandle {
+  scope.opened(handle.fd, on);
+  for (const name of [...methods, ...more]) {
+    const real = (handle[name] as unknown as Any).bind(handle);
+    const verb = name.replace(/File$/, '');
+    Object.defineProperty(handle, name, {
+      configurable: true,
+      writable: true,
+      value: (...args: unknown[]) => {
+        if (name === 'close') scope.descriptors.delete(handle.fd);
+        return new Promise((resolve, reject) => {
+          const start = (done: Settle): void => {
+            (real(...args) as Promise<unknown>).then((value) => done(null, value), done);
+          };
+          scope.gate.begin({ verb, on, perform: () => undefined, start }, (error, value) =>
+            error === null ? resolve(value) : reject(error as Error),
+          );
+        });
+      },
+    });
+  }
+  return handle;
+}

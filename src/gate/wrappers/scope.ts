@@ -1,0 +1,62 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import type { Gate, Settle } from '../operation.ts';
+import { original } from './originals.ts';
+import type { Row } from './table.ts';
+
+/** What the wrappers of one thread share: the gate, and which descriptors are open on something shared. */
+export class Scope {
+  readonly gate: Gate;
+  readonly descriptors = new Map<number, string>();
+  readonly #inner = new AsyncLocalStorage<true>();
+
+  constructor(gate: Gate) {
+    this.gate = gate;
+  }
+
+  /** What a path, a descriptor or a handle is called. Undefined: it is not shared, or what runs is part of an operation. */
+  nameOf(target: unknown): string | undefined {
+    if (this.gate.isInside() || this.#inner.getStore()) return undefined;
+    if (typeof target === 'number') return this.descriptors.get(target);
+    if (isHandle(target)) return this.descriptors.get(target.fd);
+    return this.gate.nameOf(target);
+  }
+
+  /** Runs an original that calls other functions of fs later; `settle` is called outside again. */
+  asInner(start: (settle: Settle) => void, settle: Settle): void {
+    if (this.gate.mode === 'hold') return start(settle);
+    const outside = AsyncResource.bind(settle);
+    this.#inner.run(true, () => start(outside));
+  }
+
+  /** Remembers a descriptor of a regular file or a folder. */
+  opened(descriptor: number, name: string): number {
+    const stat = original.fstatSync(descriptor);
+    if (stat.isFile() || stat.isDirectory()) this.descriptors.set(descriptor, name);
+    return descriptor;
+  }
+}
+
+export const isHandle = (target: unknown): target is { readonly fd: number } =>
+  typeof target === 'object' && target !== null && !Buffer.isBuffer(target) && typeof (target as { fd?: unknown }).fd === 'number';
+
+/** What a row has to tell, in a few characters. */
+export function tellOf({ tells }: Row, args: readonly unknown[]): ((value: unknown) => string) | undefined {
+  if (tells === 'argument') return () => excerpt(args[1]);
+  return tells === 'result' ? excerpt : undefined;
+}
+
+export function excerpt(content: unknown): string {
+  const text = ArrayBuffer.isView(content)
+    ? Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 200)).toString()
+    : Array.isArray(content)
+      ? content.map((entry: unknown) => (typeof entry === 'string' ? entry : String((entry as { name?: unknown }).name))).join(' ')
+      : String(content);
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+/** As Node says it. */
+export function aborted(signal: AbortSignal): Error {
+  const error = new Error('The operation was aborted', { cause: signal.reason });
+  return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
+}

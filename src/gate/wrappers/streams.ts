@@ -1,0 +1,103 @@
+import type { ReadStream, WriteStream } from 'node:fs';
+import { finished } from 'node:stream';
+import type { Settle } from '../operation.ts';
+import { original } from './originals.ts';
+import { excerpt, type Scope } from './scope.ts';
+
+type Done = (error: unknown, ...values: unknown[]) => void;
+type Create<T> = (path: string, options?: string | object) => T;
+
+/** What stands for the descriptor of a stream that has none of its own. */
+const noDescriptor = 2 ** 30;
+
+/** `fs.createReadStream` and `fs.createWriteStream`: a whole stream, from open to close, is one operation. */
+export function streamForms(scope: Scope): { createReadStream: Create<ReadStream>; createWriteStream: Create<WriteStream> } {
+  const lead =
+    <T extends ReadStream | WriteStream>(real: Create<T>, verbOf: (flags: unknown) => string, held: typeof heldReading): Create<T> =>
+    (path, given) => {
+      const options = typeof given === 'string' ? { encoding: given } : { ...given };
+      const on = 'fd' in options && options.fd !== undefined ? undefined : scope.nameOf(path);
+      if (on === undefined || 'fs' in options || scope.gate.fine) return real(path, given);
+      const verb = verbOf('flags' in options ? options.flags : undefined);
+      if (scope.gate.mode === 'hold') return real(path, { ...options, fs: held(scope, on, verb) });
+      const stream = real(path, { ...options, fs: original });
+      const start = (done: Settle): void => {
+        finished(stream, (error) => done(error ?? null));
+      };
+      scope.gate.begin({ verb, on, perform: () => undefined, start }, () => undefined);
+      return stream;
+    };
+  return {
+    createReadStream: lead(original.createReadStream as Create<ReadStream>, () => 'read', heldReading),
+    createWriteStream: lead(
+      original.createWriteStream as Create<WriteStream>,
+      (flags) => (String(flags ?? 'w').startsWith('a') ? 'append' : 'write'),
+      heldWriting,
+    ),
+  };
+}
+
+/** Opening reads all there is; what the stream reads then comes from memory. */
+function heldReading(scope: Scope, on: string, verb: string): object {
+  let content: Buffer = Buffer.alloc(0);
+  let at = 0;
+  return {
+    open(path: string, flags: string, mode: number, done: Done) {
+      const perform = (): Buffer => {
+        const descriptor = original.openSync(path, flags, mode);
+        try {
+          return original.readFileSync(descriptor);
+        } finally {
+          original.closeSync(descriptor);
+        }
+      };
+      scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt }, (error, value) => {
+        if (error !== null) return done(error);
+        content = value!;
+        done(null, noDescriptor);
+      });
+    },
+    read(_: number, buffer: Buffer, offset: number, length: number, position: number | undefined, done: Done) {
+      const from = position ?? at;
+      const bytes = content.copy(buffer, offset, from, from + length);
+      at = from + bytes;
+      process.nextTick(done, null, bytes, buffer);
+    },
+    close: (_: number, done: Done) => process.nextTick(done, null),
+  };
+}
+
+/** Closing writes all that the stream was given. */
+function heldWriting(scope: Scope, on: string, verb: string): object {
+  const chunks: { readonly bytes: Buffer; readonly position: number | undefined }[] = [];
+  let how: readonly [string, string, number];
+  const keep = (bytes: Buffer, position: number | undefined): number => {
+    chunks.push({ bytes: Buffer.from(bytes), position });
+    return bytes.length;
+  };
+  return {
+    open(path: string, flags: string, mode: number, done: Done) {
+      how = [path, flags, mode];
+      process.nextTick(done, null, noDescriptor);
+    },
+    write(_: number, buffer: Buffer, offset: number, length: number, position: number | undefined, done: Done) {
+      process.nextTick(done, null, keep(buffer.subarray(offset, offset + length), position), buffer);
+    },
+    writev(_: number, buffers: readonly Buffer[], position: number | undefined, done: Done) {
+      process.nextTick(done, null, keep(Buffer.concat(buffers), position), buffers);
+    },
+    fsync: (_: number, done: Done) => process.nextTick(done, null),
+    close(_: number, done: Done) {
+      const perform = (): void => {
+        const descriptor = original.openSync(...how);
+        try {
+          for (const { bytes, position } of chunks) original.writeSync(descriptor, bytes, 0, bytes.length, position ?? null);
+        } finally {
+          original.closeSync(descriptor);
+        }
+      };
+      const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
+      scope.gate.begin({ verb, on, perform, start: () => undefined, tell }, (error) => done(error));
+    },
+  };
+}
