@@ -35,8 +35,9 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
     const name = nameIn(exports, task);
     if (name !== undefined) return { module, export: name };
   }
-  const { script, topLevel } = await originOf(task);
-  if (script === undefined || !script.startsWith('file:') || toldModules().has(script)) throw notExported(task, script);
+  const { script, compiled, topLevel } = await originOf(task);
+  if (script === undefined || !script.startsWith('file:')) throw notExported(task, script);
+  if (compiled && toldModules().has(script)) throw notExported(task, script);
   const module = script.replace(/[?#].*$/, '');
   const name = await nameInModule();
   if (name === undefined) throw notExported(task, script);

@@ -5,11 +5,13 @@ import type { InspectorNotification, Runtime } from 'node:inspector';
 export interface Origin {
   /** The URL of the script, of the source that people wrote where that is known. */
   readonly script: string | undefined;
+  /** It runs as compiled code, which is kept elsewhere. */
+  readonly compiled: boolean;
   /** It stands at the top level of an ES module, and not inside another function. */
   readonly topLevel: boolean;
 }
 
-const nowhere: Origin = { script: undefined, topLevel: false };
+const nowhere: Origin = { script: undefined, compiled: false, topLevel: false };
 const slot = Symbol.for('racecourse.located');
 
 /** Asks the inspector, which works in every process and thread; nothing else in Node knows. */
@@ -33,7 +35,8 @@ export async function originOf(task: (...args: never[]) => unknown): Promise<Ori
         const at = internal.get('[[FunctionLocation]]')?.value as ScriptLocation | undefined;
         const url = at && urls.get(at.scriptId);
         if (!at || !url) return;
-        origin = { script: sourceOf(url, at), topLevel: false };
+        const script = sourceOf(url, at);
+        origin = { script, compiled: fileOf(script) !== fileOf(url), topLevel: false };
         propertiesOf(internal.get('[[Scopes]]')?.objectId, (__, scopes) => {
           origin = { ...origin, topLevel: scopes[0]?.value?.description === 'Module' };
         });
@@ -71,3 +74,5 @@ function sourceOf(script: string, { lineNumber, columnNumber }: ScriptLocation):
   if (entry && 'originalSource' in entry) return entry.originalSource;
   return script.startsWith('/') ? `file://${script}` : script; // CommonJS modules are known by their paths.
 }
+
+const fileOf = (script: string): string => script.replace(/^file:\/\/|[?#].*$/g, '');

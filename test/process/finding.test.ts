@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Process } from '../../src/process/index.ts';
 import byDefault, { elsewhere, inHiding, makesFunctions, nameless, renamed } from '../fixtures/process/exports.ts';
-import { contractOfProcess, started } from './contract.ts';
+import { echo } from '../fixtures/process/values.ts';
+import { closeHomeAfterwards, contractOfProcess, started } from './contract.ts';
 
 const fixture = (name: string): string => new URL(`../fixtures/process/${name}`, import.meta.url).href;
 
@@ -72,5 +73,16 @@ contractOfProcess('finding the function', (as) => {
         /Cannot start "task" while file:.*starts-when-imported\.ts is being imported: .*for ever\. .*isMain\(import\.meta\.url\)/,
     });
     assert.equal(child.exitCode, 1);
+  });
+});
+
+describe('Process: a module that runs both compiled and as it was written', () => {
+  closeHomeAfterwards();
+
+  it('its functions are found in either', async () => {
+    const task = new Process({ module: fixture('values.ts'), export: 'add' }, [1, 2], { as: 'task' }); // Compiled.
+    task.start();
+    assert.equal(await task.result(), 3);
+    assert.deepEqual(await started(echo, ['as written'], { as: 'thread' }).result(), ['as written']);
   });
 });
