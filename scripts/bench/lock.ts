@@ -2,23 +2,27 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import Table from 'cli-table3';
 import { hasPython, prepare, start } from './lock/lockers.ts';
 import type { Kind } from './lock/lockers.ts';
+import { median, takeTurns } from './rounds.ts';
+import { figure, printTable } from './table.ts';
 
-const ROUNDS = 5;
 const PROCESSES = 10;
 const UPDATES = 100;
 
-export async function lock(): Promise<void> {
+const kinds: readonly Kind[] = ['FileLock', 'bare', 'proper-lockfile', 'Python flock'];
+type Medians = ReadonlyMap<Kind, number>;
+
+export async function lock(rounds = 9): Promise<void> {
   const { folder, remove } = prepare();
-  const withPython: Kind[] = hasPython() ? ['Python flock'] : [];
+  const here = kinds.filter((kind) => kind !== 'Python flock' || hasPython());
+  const waiting = here.filter((kind) => kind !== 'bare');
+  const medians = async (some: readonly Kind[], measure: (kind: Kind, folder: string) => Promise<number>) => {
+    const samples = await takeTurns(some, rounds, (kind) => measure(kind, folder));
+    return new Map([...samples].map(([kind, values]) => [kind, median(values)]));
+  };
   try {
-    const alone = await medians(['FileLock', 'bare', 'proper-lockfile', ...withPython], (kind) => cycles(kind, folder));
-    const among = await medians(['FileLock', 'proper-lockfile', ...withPython], (kind) => updates(kind, folder));
-    const killed = await medians(['FileLock', 'proper-lockfile', ...withPython], (kind) => takeover(kind, folder));
-    print(alone, among, killed);
+    print(await medians(here, cycles), await medians(waiting, updates), await medians(waiting, takeover), rounds);
   } finally {
     remove();
   }
@@ -66,51 +70,29 @@ function clear(folder: string): void {
   writeFileSync(join(folder, 'counter.json'), '{"count":0}');
 }
 
-/** The kinds take turns, so that a slow moment of the machine hits all of them. */
-async function medians(kinds: Kind[], measure: (kind: Kind) => Promise<number>): Promise<Map<Kind, number>> {
-  const measured = new Map(kinds.map((kind) => [kind, [] as number[]]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [kind, values] of measured) values.push(await measure(kind));
-  }
-  return new Map([...measured].map(([kind, values]) => [kind, median(values)]));
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-function print(alone: Map<Kind, number>, among: Map<Kind, number>, killed: Map<Kind, number>): void {
-  const table = new Table({
-    head: [
-      `median of ${ROUNDS}`,
-      'lock + unlock/s',
-      'x proper-lockfile',
-      `${PROCESSES} x ${UPDATES} updates`,
-      'x Python',
-      'after SIGKILL',
-    ],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [] },
-  });
-  const ratio = (values: Map<Kind, number>, kind: Kind, to: Kind, digits: number) =>
-    cell((values.get(kind) ?? NaN) / (values.get(to) ?? NaN), (x) => x.toFixed(digits));
-  for (const [kind, perSecond] of alone) {
-    table.push([
-      kind === 'bare' ? 'fs-native-extensions tryLock' : kind,
-      Math.round(perSecond).toLocaleString('en'),
-      ratio(alone, kind, 'proper-lockfile', 1),
-      cell(among.get(kind), (ms) => `${ms.toFixed(0)} ms`),
-      ratio(among, kind, 'Python flock', 2),
-      cell(killed.get(kind), (ms) => `${ms.toFixed(1)} ms`),
-    ]);
-  }
-  console.log(table.toString());
-  console.log('Targets for FileLock: 50 x proper-lockfile or more, 1.2 x Python or less, 10 ms or less after SIGKILL.');
+function print(alone: Medians, among: Medians, killed: Medians, rounds: number): void {
+  const of = (medians: Medians, kind: Kind) => medians.get(kind) ?? NaN;
+  const ratio = (medians: Medians, kind: Kind, to: Kind) => of(medians, kind) / of(medians, to);
+  const head = ['lock + unlock/s', 'x proper-lockfile', `${PROCESSES} x ${UPDATES} updates`, 'x Python', 'after SIGKILL'];
+  const rows = kinds.map((kind) => [
+    label(kind),
+    figure(of(alone, kind), 0),
+    figure(ratio(alone, kind, 'proper-lockfile'), 1),
+    figure(of(among, kind), 0, ' ms'),
+    figure(ratio(among, kind, 'Python flock'), 2),
+    figure(of(killed, kind), 1, ' ms'),
+  ]);
+  const faster = ratio(alone, 'FileLock', 'proper-lockfile');
+  const slower = ratio(among, 'FileLock', 'Python flock');
+  printTable([`median of ${rounds}`, ...head], rows, [
+    { what: 'lock + unlock of FileLock', is: 'at least', limit: 50, unit: ' x proper-lockfile', measured: faster },
+    { what: 'updates under FileLock', is: 'at most', limit: 1.2, unit: ' x Python', measured: slower },
+    { what: 'next owner after SIGKILL', is: 'at most', limit: 10, unit: ' ms', measured: of(killed, 'FileLock') },
+  ]);
   console.log(`Every run of ${PROCESSES} x ${UPDATES} updates ended at ${PROCESSES * UPDATES}.`);
 }
 
-function cell(value: number | undefined, show: (value: number) => string): string {
-  return value === undefined || Number.isNaN(value) ? '' : show(value);
+function label(kind: Kind): string {
+  if (kind === 'bare') return 'fs-native-extensions tryLock';
+  return kind === 'Python flock' && !hasPython() ? `${kind}: python3 is missing` : kind;
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await lock();

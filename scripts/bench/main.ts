@@ -1,0 +1,21 @@
+/** `npm run bench NAME`: measures one thing beside its peers. `rounds=31` measures longer, for a noisy machine. */
+import { availableParallelism } from 'node:os';
+
+const benches: Readonly<Record<string, (rounds?: number) => Promise<void>>> = {
+  lock: async (rounds) => (await import('./lock.ts')).lock(rounds),
+  process: async (rounds) => (await import('./process.ts')).processes(rounds),
+};
+
+const [name = '', setting = 'rounds='] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+const rounds = /^rounds=(\d*)$/.exec(setting)?.[1];
+if (bench && rounds !== undefined && rounds !== '0') {
+  delete process.env['NODE_EXTRA_CA_CERTS']; // Every Node that inherits it reads certificates before it does anything.
+  console.log(`Node ${process.version}, ${availableParallelism()} cores`);
+  await (rounds === '' ? bench() : bench(Number(rounds)));
+} else {
+  const obstacle = bench ? `"${setting}" is no number of rounds` : `there is no bench "${name}"`;
+  console.error(`Cannot measure: ${obstacle}. Write "npm run bench NAME" or "npm run bench NAME rounds=31".`);
+  console.error(`Names: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+}
