@@ -142,5 +142,7 @@ function touch(course: Course, verb: string, on: string, actor: number): void {
 
 /** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
 function inWords(actors: readonly ControlledActor[], blocked: readonly Blocked[]): string {
-  return blocked.map(({ actor, on, owner }) => `${actors[actor]!.name} waits for ${on}, which ${actors[owner]!.name} has`).join('; ');
+  return blocked
+    .map(({ actor, on, owner }) => `${actors[actor]!.name} waits for ${on}, which ${actors[owner]!.name} has`)
+    .join('; ');
 }

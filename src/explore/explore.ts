@@ -12,7 +12,12 @@ export async function explore(plan: ExplorePlan, onProgress: (variant: string, t
   for (const variant of plan.variants) {
     onProgress(variant, 'starting');
     const anew = plan.newProcesses;
-    const found = await oneSearch(plan, variant, { kind: 'every-order' }, { anew, onProgress: (text) => onProgress(variant, text) });
+    const found = await oneSearch(
+      plan,
+      variant,
+      { kind: 'every-order' },
+      { anew, onProgress: (text) => onProgress(variant, text) },
+    );
     const doubts = anew ? [] : await checkAnew(plan, variant, found);
     variants.push(judge(plan, variant, found, doubts));
   }
@@ -64,7 +69,8 @@ function judge(plan: ExplorePlan, name: string, found: Found, doubts: readonly s
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */
 function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unknown: readonly string[]): SearchVerdict {
-  const broken = claims.some(({ kind, holds }) => kind !== 'can' && !holds) || outcomes.some(({ verdict }) => verdict === 'unknown');
+  const broken =
+    claims.some(({ kind, holds }) => kind !== 'can' && !holds) || outcomes.some(({ verdict }) => verdict === 'unknown');
   if (broken) return 'broken';
   const unmet = claims.some(({ kind, holds }) => kind === 'can' && !holds);
   if (unknown.length > 0 && (unmet || claims.some(({ kind }) => kind !== 'can'))) return 'unknown';

@@ -1,4 +1,14 @@
-import { planRuns, showValue, UsageError, type As, type Description, type Param, type Request, type ScenarioFile, type StagedPlan } from '../scenario/index.ts';
+import {
+  planRuns,
+  showValue,
+  UsageError,
+  type As,
+  type Description,
+  type Param,
+  type Request,
+  type ScenarioFile,
+  type StagedPlan,
+} from '../scenario/index.ts';
 
 /** What somebody asked to explore; everything that is left out has its default. */
 export interface ExploreRequest extends Omit<Request, 'runs'> {
@@ -23,7 +33,11 @@ export interface ExplorePlan extends StagedPlan {
 export const grace = 2000;
 
 /** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
-export async function planExploration(file: ScenarioFile, description: Description, request: ExploreRequest): Promise<ExplorePlan> {
+export async function planExploration(
+  file: ScenarioFile,
+  description: Description,
+  request: ExploreRequest,
+): Promise<ExplorePlan> {
   const { explore } = description;
   if (!explore) {
     throw new UsageError(
@@ -35,7 +49,10 @@ export async function planExploration(file: ScenarioFile, description: Descripti
     throw new UsageError('Tasks of one process cannot be controlled one by one. Use as=processes or as=threads.');
   }
   const params = Object.fromEntries(
-    Object.entries(description.params).map(([name, param]) => [name, { ...param, default: explore[name] ?? param.default } as Param]),
+    Object.entries(description.params).map(([name, param]) => [
+      name,
+      { ...param, default: explore[name] ?? param.default } as Param,
+    ]),
   );
   const seed = request.seed ?? 1;
   const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });

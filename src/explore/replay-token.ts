@@ -25,7 +25,9 @@ export async function replayToken(text: string, times: number, newProcesses: boo
   const [description] = await describeScenarios([file]);
   const variant = description!.variants.find((name) => slugOf(name) === token.variant);
   if (variant === undefined) {
-    throw new UsageError(`There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`);
+    throw new UsageError(
+      `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`,
+    );
   }
   const { as, seed, fine, ...params } = token.params;
   const plan = await planExploration(file, description!, {
@@ -44,5 +46,18 @@ export async function replayToken(text: string, times: number, newProcesses: boo
   }
   const { outcome, label, verdict, why, orders, shortest } = ended;
   const same = found.outcomes.length === 1 && found.deterministic;
-  return { outcome, label, verdict, why, orders, shortest, scenario: file.name, question: file.question, variant, token: text, times, same };
+  return {
+    outcome,
+    label,
+    verdict,
+    why,
+    orders,
+    shortest,
+    scenario: file.name,
+    question: file.question,
+    variant,
+    token: text,
+    times,
+    same,
+  };
 }

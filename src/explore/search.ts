@@ -22,7 +22,9 @@ export const searchTask: ExportedFunction = { module: import.meta.url, export: '
 /** What to search, with everything decided. Plain data. */
 export interface SearchOrder extends Order {
   /** Every order; or one, so many times. */
-  readonly strategy: { readonly kind: 'every-order' } | { readonly kind: 'replay'; readonly picks: readonly Pick[]; readonly times: number };
+  readonly strategy:
+    | { readonly kind: 'every-order' }
+    | { readonly kind: 'replay'; readonly picks: readonly Pick[]; readonly times: number };
   /** What the actors share, and where their pipes lie. */
   readonly root: string;
   readonly pipes: string;
@@ -68,7 +70,12 @@ export async function search(order: SearchOrder): Promise<Found> {
 }
 
 /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
-async function stageOne(scenario: AnyScenario, order: Order, course: Course, race: ReturnType<typeof controlledRace>): Promise<Ended> {
+async function stageOne(
+  scenario: AnyScenario,
+  order: Order,
+  course: Course,
+  race: ReturnType<typeof controlledRace>,
+): Promise<Ended> {
   const ended = await stageWith(scenario, order, race).catch((error: unknown): Ended => {
     if (error instanceof Diverged) throw error;
     if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };

@@ -15,8 +15,7 @@ export interface Token {
 }
 
 /** Four hexadecimal digits that tell one sequence of operations from another. */
-export const hashOf = (keys: readonly string[]): string =>
-  createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 4);
+export const hashOf = (keys: readonly string[]): string => createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 4);
 
 export const slugOf = (variant: string): string => variant.replace(/\W+/g, '-');
 

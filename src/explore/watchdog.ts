@@ -19,7 +19,12 @@ const most = 64;
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
   const memory = new Int32Array(new SharedArrayBuffer(4 * (cells.pids + most)));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
-  const thread = new Process<typeof watch>(task, [memory, folder, grace], { name: 'watchdog', as: 'thread', quiet: true, held: true });
+  const thread = new Process<typeof watch>(task, [memory, folder, grace], {
+    name: 'watchdog',
+    as: 'thread',
+    quiet: true,
+    held: true,
+  });
   thread.start();
   await thread.ready();
   thread.go();

@@ -89,7 +89,13 @@ export class HeldPathLock implements Lockable {
   async #tryOnce(): Promise<() => void> {
     const taken = await new Promise<boolean>((resolve, reject) => {
       this.#gate.begin(
-        { verb: 'try', on: this.#name, perform: () => !this.isHeld() && this.#file.tryLock(), start: () => undefined, tell: String },
+        {
+          verb: 'try',
+          on: this.#name,
+          perform: () => !this.isHeld() && this.#file.tryLock(),
+          start: () => undefined,
+          tell: String,
+        },
         (error, value) => (error === null ? resolve(value!) : reject(error as Error)),
       );
     });
@@ -99,7 +105,9 @@ export class HeldPathLock implements Lockable {
 
   #takeOrFail(): void {
     if (this.#file.tryLock()) return;
-    throw new Error(`The kernel says that "${this.#name}" is locked, and the controller that it is free: somebody outside has it.`);
+    throw new Error(
+      `The kernel says that "${this.#name}" is locked, and the controller that it is free: somebody outside has it.`,
+    );
   }
 
   #own(): () => void {

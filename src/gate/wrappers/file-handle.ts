@@ -70,7 +70,10 @@ export class HeldFileHandle extends EventEmitter {
   }
   async write(data: unknown, ...rest: unknown[]): Promise<{ bytesWritten: unknown; buffer: unknown }> {
     const options = rest[0];
-    const { offset, length, position } = (typeof options === 'object' && options !== null ? options : {}) as Record<string, unknown>;
+    const { offset, length, position } = (typeof options === 'object' && options !== null ? options : {}) as Record<
+      string,
+      unknown
+    >;
     const given = typeof options === 'object' && options !== null ? [offset, length, position] : rest;
     return { bytesWritten: await this.#do('write', 'write', [data, ...given], () => excerpt(data)), buffer: data };
   }

@@ -81,7 +81,7 @@ function perform(operation: Operation, done: Settle): void {
 }
 
 export function runFineSync(gate: Gate, on: string, steps: Steps): unknown {
-  for (let step = steps.next(); ; ) {
+  for (let step = steps.next(); ;) {
     if (step.done) return step.value;
     step = steps.next(gate.call({ ...(step.value as Operation), on }) as never);
   }

@@ -12,7 +12,13 @@ const own = original as unknown as Functions;
 const ownPromises = original.promises as unknown as Functions;
 
 /** An operation of a row, whichever form it was called in. */
-function operation(scope: Scope, row: Row, on: string, args: readonly unknown[], start: (settle: Settle) => void): AsyncOperation {
+function operation(
+  scope: Scope,
+  row: Row,
+  on: string,
+  args: readonly unknown[],
+  start: (settle: Settle) => void,
+): AsyncOperation {
   const { name, verb, two } = row;
   const to = two ? (scope.gate.nameOf(args[1]) ?? String(args[1])) : undefined;
   const tell = tellOf(row, args);
@@ -33,7 +39,14 @@ function nameIn(scope: Scope, { two }: Row, args: readonly unknown[]): string | 
   return scope.nameOf(args[1]) === undefined ? undefined : String(args[0]);
 }
 
-function begin(scope: Scope, row: Row, on: string, args: readonly unknown[], start: (settle: Settle) => void, settle: Settle): void {
+function begin(
+  scope: Scope,
+  row: Row,
+  on: string,
+  args: readonly unknown[],
+  start: (settle: Settle) => void,
+  settle: Settle,
+): void {
   const { signal } = (args.at(-1) ?? {}) as { signal?: AbortSignal };
   const steps = scope.gate.fine ? fineSteps(row, args) : undefined;
   if (signal?.aborted) return void process.nextTick(settle, aborted(signal));
@@ -70,7 +83,9 @@ export function callbackForm(scope: Scope, row: Row): Any {
     return undefined;
   }
   if (promisify.custom in real) {
-    Object.defineProperty(wrapped, promisify.custom, { value: (path: unknown) => new Promise((resolve) => void wrapped(path, resolve)) });
+    Object.defineProperty(wrapped, promisify.custom, {
+      value: (path: unknown) => new Promise((resolve) => void wrapped(path, resolve)),
+    });
   }
   return like(real, wrapped);
 }

@@ -37,7 +37,10 @@ export class Scope {
 }
 
 export const isHandle = (target: unknown): target is { readonly fd: number } =>
-  typeof target === 'object' && target !== null && !Buffer.isBuffer(target) && typeof (target as { fd?: unknown }).fd === 'number';
+  typeof target === 'object' &&
+  target !== null &&
+  !Buffer.isBuffer(target) &&
+  typeof (target as { fd?: unknown }).fd === 'number';
 
 /** What a row has to tell, in a few characters. */
 export function tellOf({ tells }: Row, args: readonly unknown[]): ((value: unknown) => string) | undefined {
@@ -49,7 +52,9 @@ export function excerpt(content: unknown): string {
   const text = ArrayBuffer.isView(content)
     ? Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 200)).toString()
     : Array.isArray(content)
-      ? content.map((entry: unknown) => (typeof entry === 'string' ? entry : String((entry as { name?: unknown }).name))).join(' ')
+      ? content
+          .map((entry: unknown) => (typeof entry === 'string' ? entry : String((entry as { name?: unknown }).name)))
+          .join(' ')
       : String(content);
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;

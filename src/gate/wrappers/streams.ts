@@ -13,7 +13,11 @@ const noDescriptor = 2 ** 30;
 /** `fs.createReadStream` and `fs.createWriteStream`: a whole stream, from open to close, is one operation. */
 export function streamForms(scope: Scope): { createReadStream: Create<ReadStream>; createWriteStream: Create<WriteStream> } {
   const lead =
-    <T extends ReadStream | WriteStream>(real: Create<T>, verbOf: (flags: unknown) => string, held: typeof heldReading): Create<T> =>
+    <T extends ReadStream | WriteStream>(
+      real: Create<T>,
+      verbOf: (flags: unknown) => string,
+      held: typeof heldReading,
+    ): Create<T> =>
     (path, given) => {
       const options = typeof given === 'string' ? { encoding: given } : { ...given };
       const on = 'fd' in options && options.fd !== undefined ? undefined : scope.nameOf(path);
