@@ -83,7 +83,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
   }
 
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
-  function await_(id: number): void {
+  function blockUntil(id: number): void {
     blocked++;
     while (held.has(id)) {
       report();
@@ -106,7 +106,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       if (inside > 0) return operation.perform();
       let outcome: { error: unknown } | { value: T } | undefined;
       const settle: Settle = (error, value) => (outcome = error === null ? { value: value as T } : { error });
-      await_(hold(operation as Operation, settle, { sync: true }));
+      blockUntil(hold(operation as Operation, settle, { sync: true }));
       if ('error' in outcome!) throw outcome.error;
       return outcome!.value;
     },

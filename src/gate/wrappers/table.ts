@@ -28,7 +28,17 @@ export const pathRows: readonly Row[] = [
 
 /** Functions whose first argument is a descriptor; they have no promise. */
 export const descriptorRows: readonly Row[] = plain(
-  ...['fchmod', 'fchown', 'fdatasync', 'fstat', 'fsync', 'ftruncate', 'futimes', 'read', 'readv', 'write', 'writev'],
+  'fchmod',
+  'fchown',
+  'fdatasync',
+  'fstat',
+  'fsync',
+  'ftruncate',
+  'futimes',
+  'read',
+  'readv',
+  'write',
+  'writev',
 );
 
 /** Originals written in JavaScript, which call other functions of fs later, from callbacks. */
