@@ -23,8 +23,20 @@ export async function oneSearch(
   await mkdir(pipes);
   const { params, as, seed, maxOrders, maxSeconds, maxSteps, fine, file } = plan;
   const order: SearchOrder = {
-    ...{ scenario: file.url, variant, params, as, seed, run: 1 },
-    ...{ strategy, root, pipes, maxOrders, maxSeconds, fine, anew: options.anew, grace },
+    scenario: file.url,
+    variant,
+    params,
+    as,
+    seed,
+    run: 1,
+    strategy,
+    root,
+    pipes,
+    maxOrders,
+    maxSeconds,
+    fine,
+    anew: options.anew,
+    grace,
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {

@@ -39,7 +39,7 @@ export function wrapRandomness(): { seed: (seed: number) => void } {
 
   Math.random = () => below(2 ** 31) / 2 ** 31;
   Object.assign(crypto, { randomBytes, randomUUID, randomInt, randomFillSync: fill });
-  globalThis.crypto.getRandomValues = fill as typeof globalThis.crypto.getRandomValues;
+  globalThis.crypto.getRandomValues = fill;
   globalThis.crypto.randomUUID = randomUUID as typeof globalThis.crypto.randomUUID;
   syncBuiltinESMExports();
   return { seed: (seed) => void (generator = xoroshiro128plus(seed)) };

@@ -41,7 +41,7 @@ export function wrapTimers(gate: HoldGate): void {
         reject(aborted(signal!));
       }
     });
-  async function* ticks(milliseconds?: number, value?: unknown, options?: SleepOptions): AsyncGenerator<unknown> {
+  async function* ticks(milliseconds?: number, value?: unknown, options?: SleepOptions): AsyncGenerator {
     for (;;) yield await sleep(milliseconds, value, options);
   }
   Object.defineProperty(setTimeout, promisify.custom, { enumerable: true, value: sleep });
@@ -49,8 +49,8 @@ export function wrapTimers(gate: HoldGate): void {
   const callbacks = {
     setTimeout,
     setInterval,
-    clearTimeout: clear(real.clearTimeout as (timer: never) => void),
-    clearInterval: clear(real.clearInterval as (timer: never) => void),
+    clearTimeout: clear(real.clearTimeout),
+    clearInterval: clear(real.clearInterval),
   };
   Object.assign(globalThis, callbacks);
   Object.assign(timers, callbacks);

@@ -27,7 +27,7 @@ export function rememberWorld(): () => void {
     for (const name of process.eventNames()) {
       const before = listeners.get(name) ?? [];
       for (const listener of process.rawListeners(name)) {
-        if (!before.includes(listener)) process.removeListener(name as 'exit', listener as () => void);
+        if (!before.includes(listener)) process.removeListener(name, listener as () => void);
       }
     }
   };

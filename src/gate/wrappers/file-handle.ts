@@ -117,7 +117,7 @@ export class HeldFileHandle extends EventEmitter {
     const steps = gate.fine ? fineSteps({ name, verb }, [this.#descriptor, ...args]) : undefined;
     if (!steps) return this.#do(name, verb, args, tell);
     return new Promise((resolve, reject) => {
-      runFine(gate, this.#on, steps, (error, value) => (error === null ? resolve(value) : reject(error as Error)));
+      runFine(gate, this.#on, steps, (error, value) => (error === null ? resolve(value) : reject(error)));
     });
   }
 

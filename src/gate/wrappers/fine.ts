@@ -24,7 +24,7 @@ interface Options {
 }
 
 const optionsOf = (given: unknown): Options =>
-  typeof given === 'string' ? { encoding: given as BufferEncoding } : ((given ?? {}) as Options);
+  typeof given === 'string' ? { encoding: given as BufferEncoding } : (given ?? {});
 
 function* reading(target: string | number, { encoding, flag = 'r' }: Options): Steps {
   const descriptor: number = typeof target === 'number' ? target : yield { verb: 'open', perform: () => openSync(target, flag) };

@@ -118,7 +118,7 @@ export function promiseForm(scope: Scope, row: Row): Any {
       );
     };
     return new Promise((resolve, reject) => {
-      begin(scope, row, on, args, start, (error, value) => (error === null ? resolve(value) : reject(error as Error)));
+      begin(scope, row, on, args, start, (error, value) => (error === null ? resolve(value) : reject(error)));
     });
   });
 }

@@ -35,7 +35,7 @@ export function streamForms(scope: Scope): { createReadStream: Create<ReadStream
     createReadStream: lead(original.createReadStream as Create<ReadStream>, () => 'read', heldReading),
     createWriteStream: lead(
       original.createWriteStream as Create<WriteStream>,
-      (flags) => (String(flags ?? 'w').startsWith('a') ? 'append' : 'write'),
+      (flags) => (typeof flags === 'string' && flags.startsWith('a') ? 'append' : 'write'),
       heldWriting,
     ),
   };
