@@ -140,7 +140,7 @@ describe('racecourse scenario', () => {
   });
 
   it('a file without a scenario: says what to write', async () => {
-    const { status, stderr } = await typed(['scenario', 'test/fixtures/process/jobs.ts']);
+    const { status, stderr } = await typed(['scenario', 'test/fixtures/process/prints.ts']);
     assert.equal(status, 3);
     assert.match(stderr, /export default defineScenario/);
   });
