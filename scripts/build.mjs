@@ -8,11 +8,15 @@ const dist = join(root, 'dist');
 
 /** Makes dist/, which is what is installed and what `npm run` starts: plain JavaScript with types and source maps. */
 export function build() {
-  const draft = `${dist}.${process.pid}`;
+  const draft = join(root, `node_modules/.cache/racecourse-dist-${process.pid}`);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(draft, dist);
+  try {
+    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(draft, dist);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 /** Whether a source is newer than what was made of it, or is gone. */

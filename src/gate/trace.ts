@@ -26,17 +26,29 @@ export interface Trace {
 
 export const traceFile = (folder: string): string => join(folder, 'trace');
 
-/** Opens the trace in an actor's folder at its first entry: who has nothing to say leaves no file. */
+/**
+ * Opens the trace in an actor's folder at its first entry: who has nothing to say leaves no file. An entry that comes when
+ * the run's folder has been removed is dropped, since nobody can read it.
+ */
 export function openTrace(folder: string): Trace {
   let fd: number | undefined;
   return {
     append(entry) {
-      fd ??= openSync(traceFile(folder), 'a');
-      writeSync(fd, `${JSON.stringify(entry)}\n`);
+      fd ??= openIfThere(traceFile(folder));
+      if (fd !== undefined) writeSync(fd, `${JSON.stringify(entry)}\n`);
     },
     close() {
       if (fd !== undefined) closeSync(fd);
       fd = undefined;
     },
   };
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'a');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
