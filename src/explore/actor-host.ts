@@ -37,6 +37,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
         gate.report();
       }
       if ('quit' in command) {
+        reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
         loop.stop();
         quit();
       }

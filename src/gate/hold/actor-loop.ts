@@ -27,6 +27,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
 
   function turn(): void {
     if (stopped) return;
+    if (gate.deliver(() => setImmediate(turn))) return;
     const resources = endOf ? process.getActiveResourcesInfo() : [];
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
     busySince = undefined;

@@ -17,6 +17,8 @@ export interface HoldGate extends Gate {
   report(more?: Pick<Report, 'outside' | 'more'> & { readonly end?: WireEnd }): void;
   /** Performs what was granted and hands it to its caller. */
   grant(id: number): void;
+  /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
+  deliver(before: () => void): boolean;
 }
 
 interface Held {
@@ -140,9 +142,13 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     isBlocked: () => blocked > 0,
     say: (line) => void news.said.push(line),
     report,
-    grant(id) {
-      deliveries.push(perform(id));
-      for (const deliver of deliveries.splice(0)) deliver();
+    grant: (id) => perform(id)(),
+    deliver(before) {
+      const late = deliveries.shift();
+      if (!late) return false;
+      before();
+      late();
+      return true;
     },
   };
 }

@@ -39,7 +39,8 @@ function rememberProperties(holder: Holder): () => void {
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
   return () => {
-    for (const key of Reflect.ownKeys(holder)) if (!before.has(key)) delete holder[key];
+    // What refuses to be deleted stays, such as graceful-fs's queue.
+    for (const key of Reflect.ownKeys(holder)) if (!before.has(key)) Reflect.deleteProperty(holder, key);
     for (const [key, descriptor] of data) {
       if (holder[key] !== descriptor.value) Object.defineProperty(holder, key, descriptor);
     }
