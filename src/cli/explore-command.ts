@@ -56,7 +56,8 @@ async function exploreOne(name: string, request: ExploreRequest, json: boolean):
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);
-    if (!json) print(`  ${plan.setting}; every order of what real ${plan.as} do to shared things\n`);
+    const setting = [plan.setting, `every order of what real ${plan.as} do to shared things`].filter((part) => part !== '');
+    if (!json) print(`  ${setting.join('; ')}\n`);
     const from = now();
     const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
     const elapsed = now() - from;
