@@ -65,6 +65,8 @@ function questionOf(header: string): string {
 }
 
 function suggestionsOf(header: string): ScenarioFile['next'] {
-  const lines = header.split('\n').flatMap((line) => /^\s+(npm run (?:scenario|explore) \S+(?: \S+)*?)\s{2,}(\S.*)$/.exec(line) ?? []);
+  const lines = header
+    .split('\n')
+    .flatMap((line) => /^\s+(npm run (?:scenario|explore) \S+(?: \S+)*?)\s{2,}(\S.*)$/.exec(line) ?? []);
   return Array.from({ length: lines.length / 3 }, (_, at) => ({ command: lines[at * 3 + 1]!, says: lines[at * 3 + 2]! }));
 }
