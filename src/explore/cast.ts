@@ -24,22 +24,23 @@ export interface CastOptions extends Omit<SlotOptions, 'modules'> {
 
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
-  const slots: Slot[] = [];
+  const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
 
   async function dismiss(): Promise<void> {
-    await Promise.all(slots.splice(0).map((slot) => slot.close()));
+    await Promise.all(slots.splice(0).map((slot) => slot?.close()));
   }
 
   return {
     async ready(count, modules) {
-      for (const [index, slot] of slots.entries()) {
-        if (slot.isUsable()) continue;
-        await slot.close();
+      const opening = Array.from({ length: count }, async (_, index) => {
+        const slot = slots[index];
+        if (slot?.isUsable()) return;
+        await slot?.close();
         slots[index] = await openSlot(index, { ...options, modules }, watchdog);
-      }
-      while (slots.length < count) slots.push(await openSlot(slots.length, { ...options, modules }, watchdog));
-      return slots.slice(0, count);
+      });
+      for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
+      return slots.slice(0, count) as Slot[];
     },
     async commandFor(task, args, seed) {
       const { module, export: name } = await locate(task);

@@ -1,5 +1,5 @@
 import { lockFreed, lockStep, type LockState } from '../gate/index.ts';
-import type { Report, RunCommand, WireEnd } from '../gate/hold.ts';
+import type { Begun, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, type Blocked, type Choice } from './choices.ts';
 import type { Step } from './result.ts';
@@ -50,12 +50,12 @@ export function conduct(
   let last: number | undefined;
   course.actors.push(...actors);
 
-  function listen(index: number): Report {
+  function listen(index: number, last?: Begun): Report {
     const actor = actors[index]!;
     const said: string[] = [];
     let did: string | undefined;
     for (;;) {
-      const report = cast[index]!.slot.hear() ?? gone(actor);
+      const report = withLast(cast[index]!.slot.hear() ?? goneSilently, last);
       hearReport(actor, report);
       said.push(...(report.said ?? []));
       did ??= report.did;
@@ -85,7 +85,7 @@ export function conduct(
     if (switched) course.preemptions++;
     actors[actor]!.pending.delete(operation.id);
     cast[actor]!.slot.tell({ grant: operation.id });
-    const { did = '', said = [], end } = listen(actor);
+    const { did = '', said = [], end } = listen(actor, operation);
     course.steps.push({
       actor: first + actor,
       verb,
@@ -107,6 +107,7 @@ export function conduct(
     if (choices.length === 0) break;
     if (course.steps.length >= maxSteps) {
       course.stopped = { label: 'does not end', why: `it had not ended after ${maxSteps} steps (max-steps)` };
+      course.keys.push('more');
       break;
     }
     grant(choices[strategy.choose(choices)]!);
@@ -129,8 +130,13 @@ export function reset(slot: Slot): void {
   if (!slot.hear()) slot.spoil();
 }
 
-function gone(actor: ControlledActor): Report {
-  return { end: { kind: 'gone', why: actor.end?.kind === 'gone' ? actor.end.why : 'its process ended without a word' } };
+const goneSilently: Report = { end: { kind: 'gone', why: 'its process ended without a word' } };
+
+/** Who is gone is reported with the last thing that it did. */
+function withLast(report: Report, last: Begun | undefined): Report {
+  if (report.end?.kind !== 'gone') return report;
+  const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
+  return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
 }
 
 function touch(course: Course, verb: string, on: string, actor: number): void {

@@ -3,7 +3,7 @@ import type { Found, FoundOutcome } from './found.ts';
 import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, ExploredOutcome, SearchVerdict } from './result.ts';
-import type { Pick } from './strategies/replay.ts';
+import type { Searched } from './search.ts';
 import { slugOf, writeToken } from './token.ts';
 
 /** Tries every order of every variant, and holds what came out against the claims. */
@@ -18,38 +18,19 @@ export async function explore(plan: ExplorePlan, onProgress: (variant: string, t
       { kind: 'every-order' },
       { anew, onProgress: (text) => onProgress(variant, text) },
     );
-    const doubts = anew ? [] : await checkAnew(plan, variant, found);
-    variants.push(judge(plan, variant, found, doubts));
+    variants.push(judge(plan, variant, found));
   }
   const { file, params, as, seed } = plan;
   return { scenario: file.name, params, as, seed, verdict: worst(variants.map(({ verdict }) => verdict)), variants };
 }
 
-/** What was found in processes that are used again must be the same in fresh ones: the first order, and each shortest one. */
-async function checkAnew(plan: ExplorePlan, variant: string, found: Found): Promise<string[]> {
-  const doubts: string[] = [];
-  const samples = [...(found.first ? [found.first] : []), ...found.outcomes.filter(({ verdict }) => verdict !== 'right')];
-  for (const { picks, hash, label } of samples) {
-    const again = await replayOnce(plan, variant, picks);
-    const same = again.first?.hash === hash && again.first.label === label;
-    if (!same) {
-      const now = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
-      doubts.push(`not deterministic: the order that ended in "${label}" gave ${now} in fresh processes`);
-    }
-  }
-  return doubts;
-}
-
-const replayOnce = (plan: ExplorePlan, variant: string, picks: readonly Pick[]): Promise<Found> =>
-  oneSearch(plan, variant, { kind: 'replay', picks, times: 1 }, { anew: true });
-
-function judge(plan: ExplorePlan, name: string, found: Found, doubts: readonly string[]): Explored {
+function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   const complete = found.stopped === undefined;
   const unknown = [
     ...(found.stopped === undefined ? [] : [found.stopped]),
     ...(found.met ? [] : ['nothing met: no two actors touched the same thing, so the search shows nothing']),
     ...found.outside.map((sentence) => `not fully controlled: ${sentence}`),
-    ...doubts,
+    ...found.doubts,
   ];
   const claims = check(plan.description.claims[name] ?? [], plan.as, found.outcomes);
   return {
@@ -59,7 +40,7 @@ function judge(plan: ExplorePlan, name: string, found: Found, doubts: readonly s
     orders: found.orders,
     complete,
     bounds: found.leftOut === 0 ? [] : ["timers for which no process lives on (unref'ed, later ticks) never fired"],
-    deterministic: found.deterministic && doubts.length === 0,
+    deterministic: found.deterministic && found.doubts.length === 0,
     milliseconds: Math.round(found.milliseconds),
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),

@@ -2,9 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
-import type { Found } from './found.ts';
 import { grace, type ExplorePlan } from './plan.ts';
-import { searchTask, type search, type SearchOrder } from './search.ts';
+import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
 
 let searches = 0;
 
@@ -14,7 +13,7 @@ export async function oneSearch(
   variant: string,
   strategy: SearchOrder['strategy'],
   options: { readonly anew: boolean; readonly onProgress?: (text: string) => void },
-): Promise<Found> {
+): Promise<Searched> {
   const home = await openHome();
   const runFolder = join(home.folder, `search-${++searches}`);
   const root = join(runFolder, 'files');

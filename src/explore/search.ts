@@ -2,18 +2,16 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { now } from '../gate/index.ts';
-import { scenarioOf, stageWith, type AnyScenario, type Order, type Staged } from '../scenario/index.ts';
+import { scenarioOf, stageWith, type AnyScenario, type Order } from '../scenario/index.ts';
 import type { ExportedFunction } from '../process/index.ts';
-import type { WireEnd } from '../gate/hold.ts';
-import { gatherCast, resultOf } from './cast.ts';
+import { gatherCast, type Cast } from './cast.ts';
 import { newCourse, type Course } from './conductor.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
-import type { Found, FoundOutcome } from './found.ts';
-import { hashOf } from './token.ts';
-import type { ActorEnd, Schedule } from './result.ts';
+import type { Found } from './found.ts';
 import { everyOrder } from './strategies/every-order.ts';
 import { replay, type Pick } from './strategies/replay.ts';
-import { Diverged } from './strategies/strategy.ts';
+import { Diverged, type Strategy } from './strategies/strategy.ts';
+import { count, found, newTally, type Ended } from './tally.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
 
@@ -38,12 +36,40 @@ export interface SearchOrder extends Order {
   readonly grace: number;
 }
 
-/** Runs schedule after schedule until the strategy has no more or a limit is reached. */
-export async function search(order: SearchOrder): Promise<Found> {
+/** What a search found, and where fresh processes did not find the same. */
+export interface Searched extends Found {
+  readonly doubts: readonly string[];
+}
+
+/** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
+export async function search(order: SearchOrder): Promise<Searched> {
   const scenario = await scenarioOf(order.scenario);
-  const strategy = order.strategy.kind === 'every-order' ? everyOrder() : replay(order.strategy.picks, order.strategy.times);
-  const { as, pipes: folder, root, fine, anew, grace } = order;
+  const { strategy, anew } = order;
+  const findings = await withCast(order, anew, (cast) =>
+    strategy.kind === 'replay'
+      ? runAgain(scenario, order, cast, strategy.picks, strategy.times)
+      : runAll(scenario, order, cast, everyOrder()),
+  );
+  if (anew || strategy.kind === 'replay') return { ...findings, doubts: [] };
+  return { ...findings, doubts: await withCast(order, true, (cast) => checkAnew(scenario, order, cast, findings)) };
+}
+
+async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
+  const { as, pipes: folder, root, fine, grace } = order;
   const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, fine, anew, grace });
+  try {
+    return await use(cast);
+  } finally {
+    await cast.close();
+  }
+}
+
+/** One order, which takes as many steps as it says. */
+function runAgain(scenario: AnyScenario, order: SearchOrder, cast: Cast, picks: readonly Pick[], times: number): Promise<Found> {
+  return runAll(scenario, { ...order, maxSteps: picks.length }, cast, replay(picks, times));
+}
+
+async function runAll(scenario: AnyScenario, order: SearchOrder, cast: Cast, strategy: Strategy): Promise<Found> {
   const from = now();
   const tally = newTally();
   let maxSteps = order.maxSteps ?? 10_000;
@@ -52,7 +78,7 @@ export async function search(order: SearchOrder): Promise<Found> {
     while (strategy.begin()) {
       if (tally.orders >= order.maxOrders) return found(tally, from, `stopped after ${order.maxOrders} orders (max-orders)`);
       if (now() - from > order.maxSeconds * 1000) return found(tally, from, `stopped after ${order.maxSeconds} s (max-seconds)`);
-      empty(root);
+      empty(order.root);
       const course = newCourse();
       const race = controlledRace(course, cast, strategy, { seed: order.seed, maxSteps });
       count(tally, course, await stageOne(scenario, order, course, race));
@@ -64,9 +90,23 @@ export async function search(order: SearchOrder): Promise<Found> {
   } catch (error) {
     if (!(error instanceof Diverged)) throw error;
     return { ...found(tally, from, `not deterministic: ${error.message}`), deterministic: false };
-  } finally {
-    await cast.close();
   }
+}
+
+/** What was found in processes that are used again must be the same in fresh ones: the first order, and each shortest one. */
+async function checkAnew(scenario: AnyScenario, order: SearchOrder, cast: Cast, findings: Found): Promise<string[]> {
+  const doubts: string[] = [];
+  const samples = [...(findings.first ? [findings.first] : []), ...findings.outcomes.filter(({ verdict }) => verdict !== 'right')];
+  const checked = new Set<readonly Pick[]>();
+  for (const { picks, hash, label } of samples) {
+    if (checked.has(picks)) continue;
+    checked.add(picks);
+    const again = await runAgain(scenario, order, cast, picks, 1);
+    if (again.first?.hash === hash && again.first.label === label) continue;
+    const now = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
+    doubts.push(`not deterministic: the order that ended in "${label}" gave ${now} in fresh processes`);
+  }
+  return doubts;
 }
 
 /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
@@ -83,80 +123,6 @@ async function stageOne(
     return { outcome: null, label: 'crashed', verdict: 'wrong', why };
   });
   return course.stopped ? { outcome: null, verdict: 'wrong', ...course.stopped } : ended;
-}
-
-type Ended = Omit<Staged, 'milliseconds' | 'ideal'>;
-
-interface Tally {
-  orders: number;
-  steps: number;
-  leftOut: number;
-  met: boolean;
-  readonly outside: Set<string>;
-  readonly outcomes: Map<string, FoundOutcome>;
-  first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | undefined;
-}
-
-const newTally = (): Tally => ({
-  orders: 0,
-  steps: 0,
-  leftOut: 0,
-  met: false,
-  outside: new Set(),
-  outcomes: new Map(),
-  first: undefined,
-});
-
-function count(tally: Tally, course: Course, { outcome, label, verdict, why }: Ended): void {
-  tally.orders++;
-  tally.steps += course.steps.length;
-  tally.leftOut += course.leftOut;
-  tally.met ||= [...course.touched.values()].some((who) => who.size > 1);
-  for (const { name, outside } of course.actors) {
-    for (const resource of outside) tally.outside.add(`${name} waited for ${resource}, which passes no gate`);
-  }
-  tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label };
-  const key = `${label} ${JSON.stringify(outcome)}`;
-  const known = tally.outcomes.get(key);
-  const better =
-    !known ||
-    course.preemptions < known.shortest.preemptions ||
-    (course.preemptions === known.shortest.preemptions && course.steps.length < known.shortest.steps.length);
-  const best = better
-    ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
-    : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
-  tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, ...best });
-}
-
-function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
-  const ends = actors.map(({ end }, index): ActorEnd => {
-    if (end) return endOf(end);
-    const wait = blocked.find(({ actor }) => actor === index);
-    return wait ? { kind: 'blocked', on: wait.on, owner: wait.owner } : { kind: 'gone', why: 'given up' };
-  });
-  return { actors: actors.map(({ name }) => name), steps, ends, preemptions };
-}
-
-function endOf(end: WireEnd): ActorEnd {
-  if (end.kind === 'gone') return end;
-  if (end.kind === 'threw') return { kind: 'threw', message: end.message };
-  const result = resultOf(end);
-  return { kind: 'returned', value: 'value' in result ? inspect(result.value, { depth: 1, breakLength: Infinity }) : '' };
-}
-
-function found(tally: Tally, from: number, stopped: string | undefined): Found {
-  return {
-    orders: tally.orders,
-    steps: tally.steps,
-    milliseconds: now() - from,
-    leftOut: tally.leftOut,
-    met: tally.met,
-    outside: [...tally.outside],
-    deterministic: true,
-    first: tally.first ?? null,
-    outcomes: [...tally.outcomes.values()].toSorted((a, b) => b.orders - a.orders),
-    ...(stopped === undefined ? {} : { stopped }),
-  };
 }
 
 function empty(folder: string): void {
