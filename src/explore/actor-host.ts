@@ -70,14 +70,25 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     process.on('uncaughtException', (error) => {
       end = threw(error); // It would have ended here, and what it had begun with it.
-      gate.reset();
+      gate.abandon();
     });
-    process.on('exit', (code) => {
+    beforeExit((code) => {
       if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
     });
     const restoreWorld = rememberWorld();
     loop.start();
   });
+}
+
+/** Calls it once, after all listeners for the exit, which may do something shared. */
+function beforeExit(tell: (code: number) => void): void {
+  const holder = process as unknown as { reallyExit: (code: number) => never };
+  const exit = holder.reallyExit;
+  holder.reallyExit = (code) => {
+    holder.reallyExit = exit;
+    tell(code);
+    return exit.call(process, code);
+  };
 }
 
 function threw(error: unknown): WireEnd {

@@ -5,7 +5,7 @@ export interface ControlledActor {
   readonly name: string;
   /** Operations that it has begun and that were not granted, by number. */
   readonly pending: Map<number, Begun & { ref: boolean }>;
-  /** What it waited for, at some time, that passes no gate. */
+  /** What it did that passes no gate: `used child_process.spawn`. */
   readonly outside: Set<string>;
   end: WireEnd | undefined;
 }

@@ -96,7 +96,10 @@ async function runAll(scenario: AnyScenario, order: SearchOrder, cast: Cast, str
 /** What was found in processes that are used again must be the same in fresh ones: the first order, and each shortest one. */
 async function checkAnew(scenario: AnyScenario, order: SearchOrder, cast: Cast, findings: Found): Promise<string[]> {
   const doubts: string[] = [];
-  const samples = [...(findings.first ? [findings.first] : []), ...findings.outcomes.filter(({ verdict }) => verdict !== 'right')];
+  const samples = [
+    ...(findings.first ? [findings.first] : []),
+    ...findings.outcomes.filter(({ verdict }) => verdict !== 'right'),
+  ];
   const checked = new Set<readonly Pick[]>();
   for (const { picks, hash, label } of samples) {
     if (checked.has(picks)) continue;

@@ -12,7 +12,7 @@ export interface Slot {
   tell(command: Command): void;
   /** Waits until the actor stands still. Undefined: it is no more. */
   hear(): Report | undefined;
-  /** Takes no further function: it is gone, or must be ended since a caller in it blocks for ever. */
+  /** Takes no further function, and is ended: it is gone, does not answer, or a caller in it blocks for ever. */
   spoil(): void;
   isUsable(): boolean;
   close(): Promise<void>;
@@ -48,7 +48,6 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   });
   process.start();
   await process.ready();
-  watchdog.guard(index, process.pid);
   process.go();
   await new Promise(setImmediate);
   const first = watchdog.during(index, () => channel.read());
@@ -65,11 +64,13 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
       const line = watchdog.during(index, () => channel.read());
       return line === undefined ? undefined : (JSON.parse(line) as Report);
     },
-    spoil: () => (usable = false),
+    spoil() {
+      usable = false;
+      process.kill();
+    },
     isUsable: () => usable,
     async close() {
       if (usable) channel.write('{"quit":true}');
-      else process.kill();
       await process.join();
       channel.close();
       for (const pipe of pipes) rmSync(pipe, { force: true });

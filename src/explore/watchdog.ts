@@ -3,21 +3,18 @@ import { Process, type ExportedFunction } from '../process/index.ts';
 import type { Report } from '../gate/hold.ts';
 import { pipesOf } from './pipes.ts';
 
-/** Ends an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
+/** Speaks for an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
 export interface Watchdog {
-  /** From now on the actor at this place has this pid; a thread has none. */
-  guard(index: number, pid: number | undefined): void;
   /** Runs `read`, during which the actor at this place must answer. */
   during<T>(index: number, read: () => T): T;
   close(): Promise<void>;
 }
 
-const cells = { turn: 0, waitingFor: 1, stop: 2, pids: 3 };
-const most = 64;
+const cells = { turn: 0, waitingFor: 1, stop: 2 };
 
 /** @param grace Milliseconds within which an actor must come to rest after a grant. */
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
-  const memory = new Int32Array(new SharedArrayBuffer(4 * (cells.pids + most)));
+  const memory = new Int32Array(new SharedArrayBuffer(12));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
   const thread = new Process<typeof watch>(task, [memory, folder, grace], {
     name: 'watchdog',
@@ -29,7 +26,6 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   await thread.ready();
   thread.go();
   return {
-    guard: (index, pid) => void Atomics.store(memory, cells.pids + index, pid ?? 0),
     during(index, read) {
       Atomics.store(memory, cells.waitingFor, index + 1);
       Atomics.add(memory, cells.turn, 1);
@@ -45,7 +41,7 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   };
 }
 
-/** The thread: looks at the turns now and then. The same turn for too long, and who was waited for is ended. */
+/** The thread: looks at the turns now and then. The same turn for too long, and who was waited for is given up. */
 export function watch(memory: Int32Array, folder: string, grace: number): void {
   let turn = -1;
   let since = 0;
@@ -56,8 +52,6 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
       turn = current;
       since = performance.now();
     } else if (performance.now() - since > grace) {
-      const pid = Atomics.load(memory, cells.pids + index);
-      if (pid > 0) process.kill(pid, 'SIGKILL'); // Its parent is blocked and cannot have reaped it: the pid is still its own.
       const report: Report = { end: { kind: 'gone', why: `it did not come to rest within ${grace / 1000} s` } };
       const pipe = openSync(pipesOf(folder, index).reports, 'r+');
       writeSync(pipe, `${JSON.stringify(report)}\n`);

@@ -3,6 +3,7 @@ import { openPipes } from './hold/channel.ts';
 import { holdGate, type HoldGate } from './hold/hold-gate.ts';
 import { wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
+import { noteUncontrolled } from './hold/uncontrolled.ts';
 import type { Command } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
@@ -30,6 +31,7 @@ export interface Held {
 export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
   const channel = openPipes(commands, reports);
   const gate = holdGate(root, fine, channel, obey);
+  noteUncontrolled(gate);
   wrapFs(gate);
   wrapTimers(gate);
   const { seed } = wrapRandomness();

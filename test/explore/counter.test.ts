@@ -1,38 +1,46 @@
 import assert from 'node:assert/strict';
-import { explore, planExploration, type Exploration, type ExploreRequest } from '../../src/explore/index.ts';
-import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
+import { counts, exploredVariant } from './explored.ts';
 
-async function explored(name: string, request: Partial<ExploreRequest>): Promise<Exploration> {
-  const file = findScenario(name);
-  const [description] = await describeScenarios([file]);
-  return explore(await planExploration(file, description!, { params: {}, ...request }), () => undefined);
-}
+const counter = 'test/fixtures/explore/counter.ts';
+const forms = ['named', 'namespace', 'required', 'callbacks', 'synchronous', 'promisified', 'streams', 'graceful'];
 
-/** Of each outcome, in how many orders it happens. */
-function counts(exploration: Exploration): Record<string, number> {
-  return Object.fromEntries(exploration.variants[0]!.outcomes.map(({ label, orders }) => [label, orders]));
-}
-
-describe('every order', () => {
+describe('explore: two counters', () => {
   closeHomeAfterwards();
-  for (const [variant, oversold, exactly] of [
-    ['no lock', 18, 2],
-    ['look twice', 60, 10],
-    ['lock the write only', 36, 6],
-  ] as const) {
-    it(`ticket race, ${variant}: ${oversold + exactly} orders, of which ${oversold} oversell`, async () => {
-      const exploration = await explored('ticket-race', { variant });
-      assert.deepEqual(counts(exploration), { oversold, 'sold exactly': exactly });
-      assert.equal(exploration.verdict, 'holds');
+  for (const variant of forms) {
+    it(`${variant}: 6 orders, of which 4 lose one`, async () => {
+      const found = await exploredVariant(counter, variant);
+      assert.deepEqual(counts(found), { lost: 4, counted: 2 });
+      assert.deepEqual(found.unknown, []);
     });
   }
-  it('ticket race, file lock: 2 orders, none oversells', async () => {
-    assert.deepEqual(counts(await explored('ticket-race', { variant: 'file lock' })), { 'sold exactly': 2 });
+  it('by handles, three steps to read and three to write: 924 orders', async () => {
+    assert.equal((await exploredVariant(counter, 'handles')).orders, 924);
   });
-  for (const variant of ['named', 'required', 'callbacks', 'synchronous', 'streams']) {
-    it(`two counters, ${variant}: 6 orders, of which 4 lose one`, async () => {
-      assert.deepEqual(counts(await explored('test/fixtures/explore/counter.ts', { variant })), { lost: 4, counted: 2 });
-    });
-  }
+  it('as threads the same', async () => {
+    assert.deepEqual(counts(await exploredVariant(counter, 'named', { as: 'threads' })), { lost: 4, counted: 2 });
+  });
+  it('every order in new processes the same', async () => {
+    assert.deepEqual(counts(await exploredVariant(counter, 'named', { newProcesses: true })), { lost: 4, counted: 2 });
+  });
+  it('three: 90 orders, of which 48 end at 1, 36 at 2, 6 at 3', async () => {
+    const { orders, outcomes } = await exploredVariant(counter, 'named', { params: { actors: '3' } });
+    const ends = outcomes.map(({ outcome, orders: times }) => [(outcome as { counted: number }).counted, times]);
+    assert.deepEqual(
+      [orders, ends],
+      [
+        90,
+        [
+          [1, 48],
+          [2, 36],
+          [3, 6],
+        ],
+      ],
+    );
+  });
+  it('with fine=yes a write is opened empty before it is filled, and what was read can be nothing', async () => {
+    const { orders, outcomes } = await exploredVariant(counter, 'named', { fine: true });
+    assert.ok(orders > 6, `${orders} orders`);
+    assert.deepEqual(new Set(outcomes.map(({ label }) => label)), new Set(['lost', 'counted']));
+  });
 });

@@ -6,6 +6,10 @@ import type { Command, WireEnd } from './wire.ts';
 
 const { setImmediate, setTimeout } = realTimers;
 
+/** Of these, however short the wait, the controller must hear. The others may be files that nobody shares. */
+const isOutside = (resource: string): boolean =>
+  /^(Process|TCP|UDP|Pipe|TLS|GetAddrInfo|GetNameInfo|Worker|MessagePort)/.test(resource);
+
 /** Resources that are gone in a moment: files that nobody shares, callbacks of the next turn. Longer than this is a real wait. */
 const moment = 20;
 
@@ -29,10 +33,11 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
     if (stopped) return;
     if (gate.deliver(() => setImmediate(turn))) return;
     const resources = endOf ? process.getActiveResourcesInfo() : [];
+    for (const resource of new Set(resources.filter(isOutside))) gate.note(`waited for ${resource}`);
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
     busySince = undefined;
     toldOutside = false;
-    tell(outsideOf(resources));
+    tell();
     for (;;) {
       const line = channel.read();
       if (line === undefined) process.exit();
@@ -57,23 +62,20 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
       setImmediate(turn);
       return false;
     }
-    if (gate.isPending() || outsideOf(resources).length === 0) return true;
-    if (!toldOutside) gate.report({ outside: outsideOf(resources), more: true });
+    const outside = resources.filter((name) => name !== 'Immediate' && name !== 'Timeout');
+    if (gate.isPending() || outside.length === 0) return true;
+    for (const resource of new Set(outside)) gate.note(`waited for ${resource}`);
+    if (!toldOutside) gate.report({ more: true });
     toldOutside = true;
     setTimeout(turn, 1);
     return false;
   }
 
-  function outsideOf(resources: readonly string[]): string[] {
-    return [...new Set(resources.filter((name) => name !== 'Immediate' && name !== 'Timeout'))];
-  }
-
-  function tell(resources: readonly string[]): void {
-    const outside = resources.length > 0 ? { outside: resources } : {};
-    if (!endOf || gate.isPending()) return gate.report(outside);
+  function tell(): void {
+    if (!endOf || gate.isPending()) return gate.report();
     const end = endOf() ?? { kind: 'gone' as const, why: 'it waits for something that nothing will ever bring' };
     endOf = undefined;
-    gate.report({ ...outside, end });
+    gate.report({ end });
   }
 
   return {

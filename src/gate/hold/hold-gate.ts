@@ -2,19 +2,23 @@ import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { Channel } from './channel.ts';
-import type { Begun, Command, Report, WireEnd } from './wire.ts';
+import type { Begun, Command, Report } from './wire.ts';
 
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
   readonly mode: 'hold';
   reset(): void;
+  /** Nothing that is pending shall happen. What has happened is still reported. */
+  abandon(): void;
+  /** The actor does something that passes no gate: "used child_process.spawn". */
+  note(what: string): void;
   /** Operations wait to be granted for which the actor lives on. */
   isPending(): boolean;
   /** The caller of an operation blocks: nothing of this actor can be evaluated anew. */
   isBlocked(): boolean;
   say(line: string): void;
   /** Tells the controller everything since the last report. */
-  report(more?: Pick<Report, 'outside' | 'more'> & { readonly end?: WireEnd }): void;
+  report(more?: Pick<Report, 'more' | 'end'>): void;
   /** Performs what was granted and hands it to its caller. */
   grant(id: number): void;
   /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
@@ -28,21 +32,28 @@ interface Held {
   ref: boolean;
 }
 
+interface News {
+  did?: string;
+  begun: Begun[];
+  cancelled: number[];
+  refs: [number, boolean][];
+  said: string[];
+  outside: string[];
+}
+
+const fresh = (): News => ({ begun: [], cancelled: [], refs: [], said: [], outside: [] });
+
 /** @param obey Gets the commands that come while a caller blocks and that are no grants. */
 export function holdGate(root: string, fine: boolean, channel: Channel, obey: (command: Command) => void): HoldGate {
   const nameOf = sharedPaths(root);
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
-  let news: { did?: string; begun: Begun[]; cancelled: number[]; refs: [number, boolean][]; said: string[] } = fresh();
+  let news: News = fresh();
   let ids = 0;
   let clock = 0;
   let inside = 0;
   let blocked = 0;
-
-  function fresh(): typeof news {
-    return { begun: [], cancelled: [], refs: [], said: [] };
-  }
 
   function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
     const id = ++ids;
@@ -71,7 +82,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
   }
 
   function report(more: Partial<Report> = {}): void {
-    const { did, begun, cancelled, refs, said } = news;
+    const { did, begun, cancelled, refs, said, outside } = news;
     news = fresh();
     const line: Report = {
       ...(did === undefined ? {} : { did }),
@@ -79,6 +90,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       ...(cancelled.length === 0 ? {} : { cancelled }),
       ...(refs.length === 0 ? {} : { refs }),
       ...(said.length === 0 ? {} : { said }),
+      ...(outside.length === 0 ? {} : { outside }),
       ...more,
     };
     if (!channel.write(JSON.stringify(line))) process.exit();
@@ -130,6 +142,14 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       };
     },
     atReset: (forget) => void forgets.push(forget),
+    note(what) {
+      if (!news.outside.includes(what)) news.outside.push(what);
+    },
+    abandon() {
+      held.clear();
+      deliveries.length = 0;
+      news.begun = [];
+    },
     reset() {
       for (const forget of forgets.splice(0)) forget();
       held.clear();

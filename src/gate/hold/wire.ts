@@ -10,7 +10,7 @@ export interface Report {
   readonly refs?: readonly (readonly [number, boolean])[];
   /** Lines that it printed. */
   readonly said?: readonly string[];
-  /** What it waits for that passes no gate: Node's names of the resources. */
+  /** What it did that passes no gate: `waited for TCPSocketWrap`, `used child_process.spawn`. */
   readonly outside?: readonly string[];
   /** It has not come to rest: another report follows by itself. */
   readonly more?: true;

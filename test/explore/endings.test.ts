@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { closeHomeAfterwards } from '../scenarios/staged.ts';
+import { counts, exploredVariant } from './explored.ts';
+
+const endings = 'test/fixtures/explore/endings.ts';
+const threeOrders = { 'one returned': 3 }; // Actor 1 has one operation, actor 2 has two.
+
+describe('explore: an actor that comes to a bad end is named with its last operation, and the search goes on', () => {
+  closeHomeAfterwards();
+  for (const [variant, crash] of [
+    ['throws', 'no luck'],
+    ['throwsLater', 'much later'],
+    ['exits', 'it exited with 3, after write shared'],
+    ['isKilled', 'its process ended without a word, after write shared'],
+    ['waitsForNothing', 'it waits for something that nothing will ever bring, after write shared'],
+    ['blocks', 'it did not come to rest within 2 s, after write shared'],
+    ['computes', 'it did not come to rest within 2 s, after write shared'],
+  ] as const) {
+    it(`${variant}: ${crash}`, async () => {
+      const found = await exploredVariant(endings, variant);
+      assert.deepEqual(counts(found), threeOrders);
+      assert.deepEqual(
+        found.outcomes.map(({ outcome }) => (outcome as { crashed: string[] }).crashed),
+        [[`actor 1: ${crash}`]],
+      );
+      assert.deepEqual(found.unknown, []);
+    });
+  }
+  it('exits and computes as threads', async () => {
+    assert.deepEqual(counts(await exploredVariant(endings, 'exits', { as: 'threads' })), threeOrders);
+    assert.deepEqual(counts(await exploredVariant(endings, 'computes', { as: 'threads' })), threeOrders);
+  });
+  it('what listeners for the exit do to files are operations like others', async () => {
+    const found = await exploredVariant(endings, 'saysGoodbye');
+    assert.deepEqual(counts(found), { 'one returned': 6 });
+    assert.deepEqual(found.outcomes[0]?.shortest.ends[0], { kind: 'gone', why: 'it exited with 0, after write shared' });
+  });
+  for (const [variant, said] of [
+    ['listens', 'actor 1 waited for TCPServerWrap, which passes no gate'],
+    ['runsPrograms', 'actor 1 waited for ProcessWrap, which passes no gate'],
+    ['runsProgramsSync', 'actor 1 used child_process.execFileSync, which passes no gate'],
+  ] as const) {
+    it(`${variant}: not fully controlled, so nobody knows`, async () => {
+      const { unknown, orders } = await exploredVariant(endings, variant);
+      assert.ok(unknown.includes(`not fully controlled: ${said}`), unknown.join('\n'));
+      assert.ok(orders >= 3);
+    });
+  }
+});

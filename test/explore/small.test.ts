@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { closeHomeAfterwards } from '../scenarios/staged.ts';
+import { counts, exploredVariant, replayedWrong } from './explored.ts';
+
+const small = 'test/fixtures/explore/small.ts';
+
+describe('explore: small programs', () => {
+  closeHomeAfterwards();
+  it('two who each begin two writes at once: 24 orders', async () => {
+    assert.deepEqual(counts(await exploredVariant(small, 'twoWriters')), { done: 24 });
+  });
+  it('two locks in opposite order: 6 orders, of which 2 are deadlocks, and who waits for whom', async () => {
+    const found = await exploredVariant(small, 'twoLocks');
+    assert.deepEqual(counts(found), { done: 4, deadlock: 2 });
+    const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
+    assert.deepEqual(deadlock.shortest.ends, [
+      { kind: 'blocked', on: 'b.lock', owner: 1 },
+      { kind: 'blocked', on: 'a.lock', owner: 0 },
+    ]);
+    assert.match(deadlock.why, /actor 1 waits for b\.lock, which actor 2 has; actor 2 waits for a\.lock, which actor 1 has/);
+    assert.deepEqual(await replayedWrong(found), ['deadlock 100 of 100', 'deadlock 3 of 3, fresh']);
+  });
+  it('each operation goes on in the AsyncLocalStorage that it was begun in', async () => {
+    assert.deepEqual(counts(await exploredVariant(small, 'contexts')), { done: 24 });
+  });
+  it('a synchronous and an asynchronous operation of one process are pending at once', async () => {
+    assert.deepEqual(counts(await exploredVariant(small, 'pendingAtOnce')), { done: 24 });
+  });
+  it('timers of one process fire in the order in which they are due; cleared ones and those of no concern never', async () => {
+    const found = await exploredVariant(small, 'timers');
+    assert.deepEqual(counts(found), { done: 6 });
+    assert.equal(found.bounds.length, 1);
+  });
+  it('where nobody met anybody, nobody knows: never a pass', async () => {
+    const found = await exploredVariant(small, 'nothingInCommon');
+    assert.equal(found.verdict, 'unknown');
+    assert.match(found.unknown.join(), /nothing met/);
+  });
+  it('what never ends is an outcome, and what was not tried is said', async () => {
+    const found = await exploredVariant(small, 'endless', { maxSteps: 20, maxOrders: 30 });
+    assert.deepEqual(counts(found), { 'does not end': 30 });
+    assert.equal(found.complete, false);
+    assert.match(found.unknown.join(), /stopped after 30 orders/);
+    assert.match(found.outcomes[0]!.why, /had not ended after 20 steps/);
+  });
+});
