@@ -99,19 +99,27 @@ function threw(error: unknown): WireEnd {
 type Exports = Record<string, unknown>;
 type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => void;
 
-const scripts = new Map<string, Evaluate>();
+const programs = new Map<string, () => Exports>();
 
 /** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
 async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
   if (script === undefined) return currentActor()!.load(source);
-  const evaluate = scripts.get(script) ?? compiled(script);
-  scripts.set(script, evaluate);
+  const program = programs.get(script) ?? programOf(source, script, outside);
+  programs.set(script, program);
+  return program();
+}
+
+function programOf(source: string, script: string, outside: Record<string, Exports>): () => Exports {
+  const evaluate = compiled(script);
   const file = fileURLToPath(source);
+  const folder = fileURLToPath(new URL('.', source));
   const real = createRequire(source);
   const require = Object.assign((name: string) => outside[name] ?? (real(name) as Exports), real);
-  const module = { exports: {} };
-  evaluate(module.exports, require as NodeRequire, module, file, fileURLToPath(new URL('.', source)));
-  return module.exports;
+  return () => {
+    const module = { exports: {} };
+    evaluate(module.exports, require as NodeRequire, module, file, folder);
+    return module.exports;
+  };
 }
 
 function compiled(script: string): Evaluate {

@@ -2,6 +2,7 @@ import { fromBytes, fromErrorData, packHandles, toBytes, type ErrorData } from '
 import { compileScript, locate } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { RunCommand, WireEnd } from '../gate/hold.ts';
+import { pinTogether } from './pin.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -35,11 +36,15 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     async ready(count, modules) {
       const opening = Array.from({ length: count }, async (_, index) => {
         const slot = slots[index];
-        if (slot?.isUsable()) return;
+        if (slot?.isUsable()) return undefined;
         await slot?.close();
         slots[index] = await openSlot(index, { ...options, modules }, watchdog);
+        return slots[index].pid;
       });
-      for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
+      const opened = await Promise.allSettled(opening);
+      for (const result of opened) if (result.status === 'rejected') throw result.reason;
+      const pids = opened.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
+      if (!options.anew && pids.length > 0) pinTogether([process.pid, ...pids]);
       return slots.slice(0, count) as Slot[];
     },
     async commandFor(task, args, seed) {

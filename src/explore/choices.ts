@@ -4,6 +4,7 @@ import type { ControlledActor } from './actor.ts';
 
 /** An operation that may be granted next. */
 export interface Choice {
+  /** Among all actors of the schedule, also of races that are over. */
   readonly actor: number;
   /** Which of the actor's own choices it is, from 0. */
   readonly nth: number;
@@ -19,19 +20,19 @@ export interface Options {
   readonly leftOut: number;
 }
 
-/** What may be granted: everything pending that no lock blocks; of an actor's timers the one that is due first. */
-export function choicesOf(actors: readonly ControlledActor[], locks: LockState): Options {
+/** What may be granted: everything pending that no lock blocks; of an actor's timers the one that is due first. `first`: number of the first actor. */
+export function choicesOf(actors: readonly ControlledActor[], locks: LockState, first: number): Options {
   const choices: Choice[] = [];
   let leftOut = 0;
   for (const [index, actor] of actors.entries()) {
     const offered = [...actor.pending.values()].filter(({ ref, spare }) => ref && !spare);
     leftOut += actor.pending.size - offered.length;
-    const first = firstDue(offered);
+    const next = firstDue(offered);
     let nth = 0;
     for (const operation of offered) {
-      if (operation.due !== undefined && operation !== first) continue;
+      if (operation.due !== undefined && operation !== next) continue;
       if ('blockedBy' in lockStep(locks, operation, index)) continue;
-      choices.push({ actor: index, nth: nth++, operation });
+      choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
   return { choices, leftOut };

@@ -48,6 +48,8 @@ export function conduct(
   const actors = cast.map(({ name }) => newActor(name));
   let locks: LockState = {};
   let last: number | undefined;
+  /** Grants that were told ahead of their turn, to the actor that goes on. */
+  let told = 0;
   course.actors.push(...actors);
 
   function listen(index: number, last?: Begun): Report {
@@ -73,21 +75,24 @@ export function conduct(
   }
 
   function grant(choice: Choice): void {
-    const { actor, nth, operation } = choice;
+    const { actor: number, nth, operation } = choice;
     const { verb, on, to } = operation;
+    const actor = number - first;
     const switched = last === undefined || last === actor || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
     const lock = lockStep(locks, operation, actor);
     if ('state' in lock) locks = lock.state;
-    course.picks.push({ actor: first + actor, nth });
-    course.keys.push(keyOf({ ...choice, actor: first + actor }));
-    touch(course, verb, on, first + actor);
-    if (to !== undefined) touch(course, verb, to, first + actor);
+    course.picks.push({ actor: number, nth });
+    course.keys.push(keyOf(choice));
+    touch(course, verb, on, number);
+    if (to !== undefined) touch(course, verb, to, number);
     if (switched) course.preemptions++;
     actors[actor]!.pending.delete(operation.id);
-    cast[actor]!.slot.tell({ grant: operation.id });
+    if (told > 0) told--;
+    else told = tell(actor, [operation.id, ...(strategy.ahead?.(number) ?? [])]) - 1;
     const { did = '', said = [], end } = listen(actor, operation);
+    strategy.chosen?.(end !== undefined);
     course.steps.push({
-      actor: first + actor,
+      actor: number,
       verb,
       on,
       ...(to === undefined ? {} : { to }),
@@ -99,10 +104,15 @@ export function conduct(
     last = actor;
   }
 
+  function tell(actor: number, grants: readonly number[]): number {
+    cast[actor]!.slot.tell(...grants.map((id) => ({ grant: id })));
+    return grants.length;
+  }
+
   for (const { slot, run } of cast) slot.tell({ run });
   for (const index of cast.keys()) listen(index);
   for (;;) {
-    const { choices, leftOut } = choicesOf(actors, locks);
+    const { choices, leftOut } = choicesOf(actors, locks, first);
     course.leftOut += leftOut;
     if (choices.length === 0) break;
     if (course.steps.length >= maxSteps) {

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { performAtOnce } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
 import { scenarioOf, stageWith, type AnyScenario, type Order } from '../scenario/index.ts';
 import type { ExportedFunction } from '../process/index.ts';
@@ -43,6 +44,7 @@ export interface Searched extends Found {
 
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: SearchOrder): Promise<Searched> {
+  performAtOnce(order.root);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   const findings = await withCast(order, anew, (cast) =>

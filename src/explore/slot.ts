@@ -9,12 +9,14 @@ import type { Watchdog } from './watchdog.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface Slot {
-  tell(command: Command): void;
+  tell(...commands: readonly Command[]): void;
   /** Waits until the actor stands still. Undefined: it is no more. */
   hear(): Report | undefined;
   /** Takes no further function, and is ended: it is gone, does not answer, or a caller in it blocks for ever. */
   spoil(): void;
   isUsable(): boolean;
+  /** Undefined for a thread. */
+  readonly pid: number | undefined;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
 function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
   let usable = true;
   return {
-    tell: (command) => void channel.write(JSON.stringify(command)),
+    tell: (...commands) => void channel.write(commands.map((command) => JSON.stringify(command)).join('\n')),
     hear() {
       const line = watchdog.during(index, () => channel.read());
       return line === undefined ? undefined : (JSON.parse(line) as Report);
@@ -69,6 +71,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
       process.kill();
     },
     isUsable: () => usable,
+    pid: process.pid,
     async close() {
       if (usable) channel.write('{"quit":true}');
       await process.join();

@@ -9,6 +9,7 @@ import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
+export { performAtOnce } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
 export type * from './hold/wire.ts';
 export { rememberWorld } from './hold/world.ts';

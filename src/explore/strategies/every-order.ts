@@ -6,8 +6,7 @@ import { Diverged, keyOf, type Strategy } from './strategy.ts';
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
  */
 export function everyOrder(): Strategy {
-  /** What could be chosen at each step of the present schedule, and what was. */
-  const path: { readonly keys: readonly string[]; chosen: number }[] = [];
+  const path: Level[] = [];
   let depth = 0;
   let begun = false;
 
@@ -17,18 +16,39 @@ export function everyOrder(): Strategy {
       if (!begun) return (begun = true);
       while (path.length > 0 && path.at(-1)!.chosen + 1 === path.at(-1)!.keys.length) path.pop();
       const last = path.at(-1);
-      if (last) last.chosen++;
-      return last !== undefined;
+      if (!last) return false;
+      last.chosen++;
+      last.goesOn = false;
+      return true;
     },
     choose(choices: readonly Choice[]) {
       const keys = choices.map(keyOf);
       const known = path[depth++];
       if (!known) {
-        path.push({ keys, chosen: 0 });
+        path.push({ keys, choices, chosen: 0, goesOn: false });
         return 0;
       }
       if (keys.join('|') !== known.keys.join('|')) throw new Diverged(depth, known.keys.join(' or '), keys.join(' or '));
       return known.chosen;
     },
+    chosen: (ended) => void (path[depth - 1]!.goesOn = !ended),
+    ahead(actor) {
+      const ids: number[] = [];
+      for (let at = depth; at < path.length; at++) {
+        const { choices, chosen, goesOn } = path[at]!;
+        const next = choices[chosen]!;
+        if (!goesOn || next.actor !== actor) break;
+        ids.push(next.operation.id);
+      }
+      return ids;
+    },
   };
+}
+
+/** What could be chosen at a step of the present schedule, what was, and whether its actor is known to go on after it. */
+interface Level {
+  readonly keys: readonly string[];
+  readonly choices: readonly Choice[];
+  chosen: number;
+  goesOn: boolean;
 }

@@ -6,6 +6,13 @@ export interface Strategy {
   begin(): boolean;
   /** The index of what goes next. @throws Diverged when the program does not do what it did before in the same order. */
   choose(choices: readonly Choice[]): number;
+  /** Hears whether the actor that was chosen has ended by it. */
+  chosen?(ended: boolean): void;
+  /**
+   * Numbers of the operations of this actor that will be chosen next, one after the other. Only what was run before in the same
+   * order, and did not end the actor: so it can be told all of them at once.
+   */
+  ahead?(actor: number): readonly number[];
 }
 
 /** The same order of operations has led to others than before. */

@@ -6,8 +6,8 @@ const { closeSync, openSync, readSync, writeSync } = fs; // Node's own, before a
 export interface Channel {
   /** The next line. Undefined: the other side is no more. */
   read(): string | undefined;
-  /** False: the other side is no more. */
-  write(line: string): boolean;
+  /** False: the other side is no more. `mayWait`: it may be kept until all lines that have come have been read. */
+  write(line: string, mayWait?: boolean): boolean;
   close(): void;
 }
 
@@ -15,6 +15,7 @@ export interface Channel {
 export function openChannel(reading: number, writing: number): Channel {
   const chunk = Buffer.allocUnsafe(1 << 16);
   let rest = '';
+  let kept = '';
   return {
     read() {
       for (;;) {
@@ -29,9 +30,12 @@ export function openChannel(reading: number, writing: number): Channel {
         rest += chunk.toString('latin1', 0, bytes); // Lines are JSON in ASCII.
       }
     },
-    write(line) {
+    write(line, mayWait = false) {
+      kept += `${ascii(line)}\n`;
+      if (mayWait && rest.includes('\n')) return true;
       try {
-        writeSync(writing, `${ascii(line)}\n`);
+        writeSync(writing, kept);
+        kept = '';
         return true;
       } catch {
         return false;

@@ -93,7 +93,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       ...(outside.length === 0 ? {} : { outside }),
       ...more,
     };
-    if (!channel.write(JSON.stringify(line))) process.exit();
+    if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
   }
 
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
@@ -127,7 +127,8 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
       const due = operation.after === undefined ? undefined : clock + operation.after;
       const spare = operation.spare ? ({ spare: true } as const) : {};
-      const inContext = AsyncResource.bind(settle as Settle, 'RacecourseOperation');
+      const context = new AsyncResource('RacecourseOperation'); // AsyncResource.bind does the same in eight times the time.
+      const inContext: Settle = (error, value) => context.runInAsyncScope(settle as Settle, undefined, error, value);
       const id = hold(operation as Operation, inContext, { ...(due === undefined ? {} : { due }), ...spare });
       return {
         cancel() {

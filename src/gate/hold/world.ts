@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
+import { rememberEnvironment } from './environment.ts';
 
 type Holder = Record<PropertyKey, unknown>;
 
@@ -12,16 +13,16 @@ type Holder = Record<PropertyKey, unknown>;
  * the umask, listeners. Takes note of it now; the function returned puts it back.
  */
 export function rememberWorld(): () => void {
+  const restoreEnvironment = rememberEnvironment();
   const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
-  const environment = { ...process.env };
   const folder = process.cwd();
   const umask = process.umask();
   const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 
   return () => {
+    restoreEnvironment();
     for (const restore of restores) restore();
-    restoreEnvironment(environment);
     if (process.cwd() !== folder) process.chdir(folder);
     if (isMainThread) process.umask(umask); // Threads share their process's, and must not change it.
     for (const name of process.eventNames()) {
@@ -38,16 +39,13 @@ function rememberProperties(holder: Holder): () => void {
   const before = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
+  const keys = data.map(([key]) => key);
+  const values = data.map(([, { value }]) => value as unknown);
   return () => {
     // What refuses to be deleted stays, such as graceful-fs's queue.
     for (const key of Reflect.ownKeys(holder)) if (!before.has(key)) Reflect.deleteProperty(holder, key);
-    for (const [key, descriptor] of data) {
-      if (holder[key] !== descriptor.value) Object.defineProperty(holder, key, descriptor);
+    for (let at = 0; at < keys.length; at++) {
+      if (holder[keys[at]!] !== values[at]) Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!);
     }
   };
-}
-
-function restoreEnvironment(before: Readonly<Record<string, string | undefined>>): void {
-  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-  for (const [name, value] of Object.entries(before)) if (process.env[name] !== value) process.env[name] = value;
 }

@@ -1,0 +1,29 @@
+/**
+ * Puts the environment back to what it is now. To read all of it takes as long as several steps of a schedule: so who writes
+ * to it is watched, and nothing is read where nobody wrote.
+ */
+export function rememberEnvironment(): () => void {
+  const before = { ...process.env };
+  const variables: NodeJS.ProcessEnv = { ...before };
+  let written = false;
+  process.env = new Proxy(variables, {
+    set(target, name, value) {
+      written = true;
+      return Reflect.set(target, name, String(value)); // As Node does it.
+    },
+    defineProperty(target, name, descriptor) {
+      written = true;
+      return Reflect.defineProperty(target, name, descriptor);
+    },
+    deleteProperty(target, name) {
+      written = true;
+      return Reflect.deleteProperty(target, name);
+    },
+  });
+  return () => {
+    if (!written) return;
+    for (const name of Object.keys(variables)) delete variables[name];
+    Object.assign(variables, before);
+    written = false;
+  };
+}
