@@ -15,6 +15,7 @@ import {
   type Request,
   type Run,
   type ScenarioResult,
+  type View,
 } from '../scenario/index.ts';
 import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
@@ -30,6 +31,7 @@ interface Options {
   readonly seed?: number;
   readonly json?: boolean;
   readonly keep?: boolean;
+  readonly view?: View;
 }
 
 /** `racecourse scenario`: the list; with a name, all of its variants on real processes. */
@@ -43,6 +45,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
     .option('--runs <n>', 'how often each variant is run', wholeNumber)
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
+    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'lines']))
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20.')
@@ -54,11 +57,11 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
           `"${extra}" is one word too many. Parameters and options are written name=value, such as buyers=20.`,
         );
       if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
-      end(await runOne(name, { ...options, params }, options.json ?? false));
+      end(await runOne(name, { ...options, params }, options));
     });
 }
 
-async function runOne(name: string, request: Request, json: boolean): Promise<number> {
+async function runOne(name: string, request: Request, { json = false, view }: Options): Promise<number> {
   const file = findScenario(name);
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
@@ -76,7 +79,11 @@ async function runOne(name: string, request: Request, json: boolean): Promise<nu
     if (plan.keep) home.keep();
     await home.close();
     const result = summarise(plan, runs);
-    print(json ? JSON.stringify(result, null, 2) : scenarioReport(reportOf(plan, runs, result, elapsed, home), sheet));
+    print(
+      json
+        ? JSON.stringify(result, null, 2)
+        : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), ...(view ? { view } : {}) }, sheet),
+    );
     if (json && plan.keep) process.stderr.write(`kept in ${home.folder}\n`);
     return result.holds ? 0 : 1;
   } finally {

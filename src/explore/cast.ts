@@ -29,7 +29,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   const scripts = new Map<string, Promise<string>>();
 
   async function dismiss(): Promise<void> {
-    await Promise.all(slots.splice(0).map((slot) => slot?.close()));
+    await Promise.all(slots.splice(0).map(async (slot) => slot?.close()));
   }
 
   return {

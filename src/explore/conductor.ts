@@ -52,12 +52,12 @@ export function conduct(
   let told = 0;
   course.actors.push(...actors);
 
-  function listen(index: number, last?: Begun): Report {
+  function listen(index: number, granted?: Begun): Report {
     const actor = actors[index]!;
     const said: string[] = [];
     let did: string | undefined;
     for (;;) {
-      const report = withLast(cast[index]!.slot.hear() ?? goneSilently, last);
+      const report = withLast(cast[index]!.slot.hear() ?? goneSilently, granted);
       hearReport(actor, report);
       said.push(...(report.said ?? []));
       did ??= report.did;

@@ -108,8 +108,8 @@ async function checkAnew(scenario: AnyScenario, order: SearchOrder, cast: Cast, 
     checked.add(picks);
     const again = await runAgain(scenario, order, cast, picks, 1);
     if (again.first?.hash === hash && again.first.label === label) continue;
-    const now = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
-    doubts.push(`not deterministic: the order that ended in "${label}" gave ${now} in fresh processes`);
+    const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
+    doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);
   }
   return doubts;
 }

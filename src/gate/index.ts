@@ -1,7 +1,7 @@
 export { now } from './clock.ts';
 export { lockFreed, lockStep } from './primitives.ts';
 export type { LockState } from './primitives.ts';
-export { currentGate, setGate } from './operation.ts';
+export { apart, currentGate, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Operation, Pending, Settle } from './operation.ts';
 export { readTranscript } from './read-transcript.ts';
 export { openTrace } from './trace.ts';

@@ -42,6 +42,8 @@ export interface Gate {
   nameOf(path: unknown): string | undefined;
   /** The code that runs now is part of an operation: what it calls is no operation of its own. */
   isInside(): boolean;
+  /** Does what is no operation of the program's own, but of the library that it uses. */
+  apart<T>(part: () => T): T;
   /** Waits for its turn, performs it, and returns what came of it. */
   call<T>(operation: Operation<T>): T;
   /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
@@ -55,6 +57,12 @@ const key: unique symbol = Symbol.for('racecourse.gate');
 /** This thread's gate; undefined when it is off. Held by the thread, since several copies of this module may be loaded. */
 export function currentGate(): Gate | undefined {
   return (globalThis as { [key]?: Gate })[key];
+}
+
+/** Does what a library does for itself: no gate is asked. */
+export function apart<T>(part: () => T): T {
+  const gate = currentGate();
+  return gate ? gate.apart(part) : part();
 }
 
 /** Puts a gate before everything shared in this thread; none takes it away. */

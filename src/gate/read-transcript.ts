@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLines } from './read-lines.ts';
 import { traceFile, type TraceEntry } from './trace.ts';
-import type { Actor, Exit, Transcript, TranscriptEvent } from './transcript.ts';
+import type { Actor, Exit, OperationEvent, Transcript, TranscriptEvent } from './transcript.ts';
 
 /**
  * Reads what a run left in its folder: each actor's trace and output, those of the children of children too. Works just
@@ -28,11 +28,16 @@ function collect(runFolder: string, actor: Actor, actors: Actor[], events: Trans
   actors.push(began ? { ...actor, began: began.at } : actor);
 
   const exits = new Map<string, { at: number; exit: Exit }>();
-  for (const entry of trace) if (entry.kind === 'ended') exits.set(entry.id, entry);
+  const done = new Map<number, Extract<TraceEntry, { kind: 'done' }>>();
+  for (const entry of trace) {
+    if (entry.kind === 'ended') exits.set(entry.id, entry);
+    if (entry.kind === 'done') done.set(entry.id, entry);
+  }
 
   for (const entry of trace) {
     if (entry.kind === 'joined') events.push({ ...entry, kind: 'join', who: actor.id });
     if (entry.kind === 'mark') events.push({ ...entry, who: actor.id });
+    if (entry.kind === 'operation') events.push(operationEvent(actor.id, entry, done.get(entry.id)));
     if (entry.kind !== 'started') continue;
     const { id, name, as, pid, at: started } = entry;
     const end = exits.get(id);
@@ -46,6 +51,24 @@ function collect(runFolder: string, actor: Actor, actors: Actor[], events: Trans
       events.push({ kind: 'line', who: actor.id, at, stream, text });
     }
   }
+}
+
+function operationEvent(
+  who: string,
+  { at, verb, on, target }: Extract<TraceEntry, { kind: 'operation' }>,
+  done: Extract<TraceEntry, { kind: 'done' }> | undefined,
+): OperationEvent {
+  const end = done ? { to: done.at, result: done.result } : { result: '' };
+  return {
+    kind: 'operation',
+    who,
+    at,
+    verb,
+    on,
+    ...(target === undefined ? {} : { target }),
+    ...end,
+    failed: done?.failed ?? false,
+  };
 }
 
 function readTrace(folder: string): TraceEntry[] {

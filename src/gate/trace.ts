@@ -16,7 +16,16 @@ export type TraceEntry =
     }
   | { readonly kind: 'ended'; readonly at: number; readonly id: string; readonly exit: Exit }
   | { readonly kind: 'joined'; readonly at: number; readonly to: number; readonly on: string; readonly joined: boolean }
-  | { readonly kind: 'mark'; readonly at: number; readonly text: string };
+  | { readonly kind: 'mark'; readonly at: number; readonly text: string }
+  | {
+      readonly kind: 'operation';
+      readonly at: number;
+      readonly id: number;
+      readonly verb: string;
+      readonly on: string;
+      readonly target?: string;
+    }
+  | { readonly kind: 'done'; readonly at: number; readonly id: number; readonly result: string; readonly failed?: true };
 
 /** The append-only trace of one actor. Every write is synchronous, so that nothing is lost when the actor is killed. */
 export interface Trace {

@@ -36,7 +36,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-export type TranscriptEvent = LineEvent | JoinEvent | MarkEvent;
+export type TranscriptEvent = LineEvent | JoinEvent | MarkEvent | OperationEvent;
 
 /** An actor printed a line. */
 export interface LineEvent {
@@ -63,4 +63,22 @@ export interface MarkEvent {
   readonly who: string;
   readonly at: number;
   readonly text: string;
+}
+
+/** An actor did something to what all share: a file or a folder of the run, a lock. */
+export interface OperationEvent {
+  readonly kind: 'operation';
+  readonly who: string;
+  /** When it was asked for, and when it was done. Absent: that never happened; its actor was ended before. */
+  readonly at: number;
+  readonly to?: number;
+  /** In a word of Node's: `read`, `write`, `rename`, `acquire`. */
+  readonly verb: string;
+  /** A path relative to the run's folder. */
+  readonly on: string;
+  /** The second path, of what has two: rename, link, copy. */
+  readonly target?: string;
+  /** What came of it, in a few characters: `{"left":1}`. Of what failed, the code: `ENOENT`. */
+  readonly result: string;
+  readonly failed: boolean;
 }

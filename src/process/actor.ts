@@ -13,6 +13,8 @@ export interface ActorContext {
   readonly trace: Trace;
   /** Where `new Process` puts a child that does not say. */
   readonly childrenAs: Placement;
+  /** What lies in this folder is shared, and what it and its children do to it is written down. */
+  readonly records: string | undefined;
   /** What it and its children print stays in their files. */
   readonly quiet: boolean;
   /** Imports a module by the URL of its source; in a child that is compiled code. */

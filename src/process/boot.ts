@@ -2,7 +2,7 @@ import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { now, openTrace } from '../gate/index.ts';
-import { becomeActor, type ActorContext } from './actor.ts';
+import { becomeActor, currentActor, type ActorContext } from './actor.ts';
 import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
 import { toErrorData } from './error-data.ts';
 import { packHandles, unpackHandles } from './handles-in-transit.ts';
@@ -22,6 +22,7 @@ const actor: ActorContext = {
   trace: openTrace(job.folder),
   childrenAs: job.childrenAs,
   quiet: job.quiet,
+  records: job.records,
   importing: undefined,
   load,
   children: 0,
@@ -35,6 +36,10 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
   if (!isMainThread) stderr(`${data.stack}\n`); // Node prints it for a process only.
 });
 
+if (job.records !== undefined) {
+  const { recordOperations } = await import('../gate/record.ts');
+  recordOperations(job.records, () => currentActor()?.trace);
+}
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];
 waitAtTheLine();

@@ -68,6 +68,7 @@ async function open(place = tmpdir()): Promise<Root> {
     trace: openTrace(main),
     childrenAs: 'process',
     quiet: false,
+    records: undefined,
     importing: undefined,
     load: async (module) => (await import(module)) as Record<string, unknown>,
     children: 0,

@@ -10,6 +10,8 @@ export interface Job {
   readonly folder: string;
   readonly childrenAs: Placement;
   readonly quiet: boolean;
+  /** The folder of which operations are written down. */
+  readonly records?: string;
   /** The URL of the source, and what to import for it: compiled code. */
   readonly module: string;
   readonly export: string;

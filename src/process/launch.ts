@@ -30,6 +30,8 @@ export interface LaunchOptions extends PlaceOptions {
   readonly quiet?: boolean;
   /** The run's folder, in which it is the first actor. For tools that lay out runs of their own. */
   readonly runFolder?: string;
+  /** What it and its children do to what lies in this folder is written down. For tools that read it. */
+  readonly records?: string;
   /** Modules that it will import besides the one with its function, by the URL of their source. */
   readonly modules?: readonly string[];
   /** Where its own children sit when they do not say. */
@@ -60,6 +62,7 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
     trace: openTrace(seat.folder),
     childrenAs: options.childrenAs ?? parent.childrenAs,
     quiet: options.quiet ?? parent.quiet,
+    records: options.records ?? parent.records,
     importing: undefined,
     load: parent.load,
     children: 0,
@@ -108,7 +111,7 @@ async function exported({ module, export: name }: ExportedFunction): Promise<Any
 async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
   const { module, export: name } = typeof errand.task === 'function' ? await locate(errand.task) : errand.task;
   const { boot, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
-  const { id, home, folder, childrenAs, quiet } = actor;
+  const { id, home, folder, childrenAs, quiet, records } = actor;
   const startLine = options.held ?? false;
   const job: Job = {
     id,
@@ -118,6 +121,7 @@ async function outside(errand: Errand, as: Job['as'], actor: ActorContext, optio
     folder,
     childrenAs,
     quiet,
+    ...(records === undefined ? {} : { records }),
     module,
     export: name,
     modules,

@@ -4,13 +4,14 @@ import { ends } from './bursts.ts';
 import { columns } from './columns.ts';
 import { cut, harmless, padEnd, widest } from './fit.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
+import { operationsOf } from './operations.ts';
 import { isMain } from './steps.ts';
 import { axis, finest, type Scale } from './time-axis.ts';
 
 const mostRows = 24;
 const leastStep = 1; // Milliseconds for a character.
 
-/** Who lived when: a line for each actor, dotted while it was being started and full while its own code ran. */
+/** Who lived when: a line for each actor, dotted while it was being started, full while its own code ran, shaded while it waited for a lock. */
 export function ganttOf(transcript: Transcript, paper: Paper): string[] {
   const lives = livesOf(transcript);
   if (lives.length === 0) return [];
@@ -23,7 +24,8 @@ export function ganttOf(transcript: Transcript, paper: Paper): string[] {
 
   const rows = lives.map((life, index) => [names[index]!, padEnd(bar(life, scale, ink), width), life.says]);
   const [head = '', ...lines] = columns([['', cut(axis(scale, width), width, ''), ''], ...rows], ['left', 'left', 'left']);
-  const key = ink.dim(cut(`  ${ink.free} it is being started  ${ink.blocked} its own code runs`, paper.width, ink.more));
+  const waited = lives.some(({ waits }) => waits.length > 0) ? `  ${ink.rest} it waits for a lock` : '';
+  const key = ink.dim(cut(`  ${ink.free} it is being started  ${ink.blocked} its own code runs${waited}`, paper.width, ink.more));
   return [key, ink.dim(head), ...ends(lines, mostRows, (missing) => ink.dim(`  ${ink.more} ${missing} more actors ${ink.more}`))];
 }
 
@@ -33,11 +35,15 @@ interface Life {
   readonly from: number;
   readonly began: number | undefined;
   readonly to: number;
+  /** When it waited for a lock. */
+  readonly waits: readonly (readonly [from: number, to: number])[];
   /** How long its own code ran, and how it ended if not well. */
   readonly says: string;
 }
 
-function livesOf({ actors, from, to }: Transcript): Life[] {
+function livesOf(transcript: Transcript): Life[] {
+  const { actors, from, to } = transcript;
+  const operations = operationsOf(transcript).filter(({ verb }) => verb === 'acquire');
   const zero = Math.min(...actors.map(({ started }) => started), from);
   return actors.map((actor) => {
     const began = isMain(actor) ? actor.started : actor.began; // Main is there before anybody could watch it begin.
@@ -47,6 +53,7 @@ function livesOf({ actors, from, to }: Transcript): Life[] {
       from: actor.started - zero,
       began: began === undefined ? undefined : began - zero,
       to: end - zero,
+      waits: operations.filter(({ who }) => who === actor.id).map((wait) => [wait.at - zero, (wait.to ?? end) - zero]),
       says: began === undefined ? 'never began' : `${duration(end - began)}${howEnded(actor)}`,
     };
   });
@@ -59,9 +66,13 @@ function howEnded({ ended, exit }: Actor): string {
 }
 
 /** Whoever lived at all has a mark. */
-function bar({ from, began = Infinity, to }: Life, { step }: Scale, { blocked, free }: Ink): string {
+function bar({ from, began = Infinity, to, waits }: Life, { step }: Scale, { blocked, free, rest }: Ink): string {
   const first = Math.floor(from / step);
   const length = Math.max(1, Math.ceil(to / step) - first);
-  const marks = Array.from({ length }, (_, index) => ((first + index + 1) * step > began ? blocked : free));
+  const marks = Array.from({ length }, (_, index) => {
+    const [start, end] = [(first + index) * step, (first + index + 1) * step];
+    if (end <= began) return free;
+    return waits.some(([since, until]) => since <= start && end <= until) ? rest : blocked;
+  });
   return ' '.repeat(first) + marks.join('');
 }

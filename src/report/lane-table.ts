@@ -5,12 +5,15 @@ import { columns, type Align } from './columns.ts';
 import { cut, padEnd, padStart, widest } from './fit.ts';
 import { laneWidths } from './lane-widths.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
+import { contentAt } from './operations.ts';
 import type { Story } from './steps.ts';
 
 const sameStep = 2; // Milliseconds. Who does the same as the one before and as soon as that shares a row with it.
 const mostRows = 24;
 const shortText = 8; // Columns of short words read best from the right, sentences from the left.
 const fewLanes = 4;
+const roomy = 100; // Narrower paper has no column for the file.
+const fileGap = 3;
 
 /** A column for each actor, time downwards; nothing if the columns do not fit. */
 export function laneTable(story: Story, paper: Paper): string[] | undefined {
@@ -22,10 +25,11 @@ export function laneTable(story: Story, paper: Paper): string[] | undefined {
   const isShort = Math.max(...texts) <= shortText;
   const gap = isShort && actors.length > fewLanes ? 1 : 2;
 
+  const file = paper.width >= roomy ? fileCells(story, rows) : undefined;
   const times = timeCells(rows, gap);
   const names = namesOnce(actors, story.main);
   const nameWidths = names.map((name) => widest([name]));
-  const widths = laneWidths(texts, nameWidths, paper.width - 2 - widest(times), gap);
+  const widths = laneWidths(texts, nameWidths, paper.width - 2 - widest(times) - (file ? widest(file) + fileGap : 0), gap);
   if (!widths) return undefined;
 
   const pad = isShort ? padStart : padEnd;
@@ -33,11 +37,18 @@ export function laneTable(story: Story, paper: Paper): string[] | undefined {
     names.map((name, index) => pad(name, widths[index]!)),
     ...rows.map((row) => actors.map((actor, index) => cell(actor, row, story, widths[index]!, ink))),
   ];
-  const table = cells.map((row, index) => [times[index]!, ...row]);
-  const [head = '', ...lines] = columns(table, ['right', ...actors.map((): Align => (isShort ? 'right' : 'left'))], gap);
+  const last = (index: number): string[] => (file ? [' '.repeat(fileGap - gap) + file[index]!] : []);
+  const table = cells.map((row, index) => [times[index]!, ...row, ...last(index)]);
+  const aligns = ['right', ...actors.map((): Align => (isShort ? 'right' : 'left')), ...(file ? ['left'] : [])] as Align[];
+  const [head = '', ...lines] = columns(table, aligns, gap);
   const left = (missing: number): string =>
     ink.dim(`${' '.repeat(widest(times) + 4)}${ink.more} ${missing} more rows ${ink.more}`);
   return [ink.dim(head), ...ends(lines, mostRows, left)];
+}
+
+/** The last column: what the file held after each row. */
+function fileCells({ file, start }: Story, rows: readonly Burst[]): string[] | undefined {
+  return file && [file.name, ...rows.map(({ last }) => contentAt(file, start + last))];
 }
 
 /** The first column with its head. Narrow gaps are too narrow beside it. */

@@ -1,6 +1,8 @@
+import type { View } from '../scenario/index.ts';
 import type { Run, ScenarioResult } from '../scenario/result.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
+import { ganttOf } from './gantt.ts';
 import { joins } from './joins.ts';
 import { lanes } from './lanes.ts';
 import { legend } from './legend.ts';
@@ -14,9 +16,8 @@ import { times } from './times.ts';
 /** Everything that is known once a scenario's runs are over. */
 export interface ScenarioReport extends Costs {
   readonly result: ScenarioResult;
-  /** How the runs are shown: a column per actor; main's time line per variant; or simply who printed what. */
-  readonly view: 'lanes' | 'joins' | 'lines';
-  /** The run that is shown as lanes: usually the first variant's last. */
+  readonly view: View;
+  /** The run that is shown where one is shown alone: usually the first variant's last. */
   readonly shown: Run | undefined;
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
@@ -36,11 +37,12 @@ function blocksOf({ result, view, shown, runsByVariant }: ScenarioReport, paper:
   if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
   const cameOut = [outcomesTable(result, paper), legend(result, paper)];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
-  return [shown ? oneRun(shown, result, paper) : [], ...cameOut, times(result, paper)];
+  const draw = view === 'gantt' ? ganttOf : lanes;
+  return [shown ? oneRun(shown, draw, result, paper) : [], ...cameOut, times(result, paper)];
 }
 
-function oneRun(run: Run, { variants }: ScenarioResult, paper: Paper): string[] {
-  const shown = lanes(run.transcript, paper);
+function oneRun(run: Run, draw: typeof lanes, { variants }: ScenarioResult, paper: Paper): string[] {
+  const shown = draw(run.transcript, paper);
   if (shown.length === 0) return [];
   const runs = variants.find(({ name }) => name === run.variant)?.runs ?? run.number;
   const which = runs > 1 ? `, run ${run.number} of ${runs}` : '';

@@ -1,9 +1,10 @@
 import type { Actor, LineEvent, Transcript } from '../gate/index.ts';
 import { harmless } from './fit.ts';
+import { operationsOf, operationText, watchedFile, type WatchedFile } from './operations.ts';
 
-/** An actor did something that people can see: it printed a line, or it did not end well. */
+/** An actor did something that people can see: it printed a line, did something to a shared thing, or did not end well. */
 export interface Step {
-  readonly kind: 'said' | 'crashed' | 'killed';
+  readonly kind: 'said' | 'did' | 'crashed' | 'killed';
   readonly who: Actor;
   /** Milliseconds since the start line opened, or since the run began if there was none. */
   readonly at: number;
@@ -18,6 +19,8 @@ export interface Story {
   /** The clock when the times of the steps began. */
   readonly start: number;
   readonly steps: readonly Step[];
+  /** The one file that all of this is about, if it is one. */
+  readonly file: WatchedFile | undefined;
 }
 
 export function storyOf(transcript: Transcript): Story {
@@ -31,7 +34,24 @@ export function storyOf(transcript: Transcript): Story {
   });
   const children = actors.filter((actor) => !isMain(actor));
   const ends = children.flatMap((actor) => badEnd(actor, start));
-  return { actors: children, main: actors.find(isMain), start, steps: [...said, ...ends].toSorted((a, b) => a.at - b.at) };
+  const seen = said.length > 0 ? said : done(transcript, start); // Lines tell a story better than operations.
+  return {
+    actors: children,
+    main: actors.find(isMain),
+    start,
+    file: said.length > 0 ? watchedFile(transcript) : undefined,
+    steps: [...seen, ...ends].toSorted((a, b) => a.at - b.at),
+  };
+}
+
+function done(transcript: Transcript, start: number): Step[] {
+  const operations = operationsOf(transcript);
+  const isOnly = new Set(operations.map(({ on }) => on)).size === 1;
+  return operations.flatMap((operation) => {
+    const who = transcript.actors.find((actor) => actor.id === operation.who);
+    const at = (operation.to ?? operation.at) - start;
+    return who ? [{ kind: 'did' as const, who, at, text: operationText(operation, isOnly) }] : [];
+  });
 }
 
 export const isMain = (actor: Actor): boolean => actor.id === 'main';

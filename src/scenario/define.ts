@@ -5,8 +5,11 @@ import type { Params, Values } from './params.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
 
-/** How a scenario's runs are shown: a column per actor; main's time line per variant; or simply who printed what. */
-export type View = 'lanes' | 'joins' | 'lines';
+/**
+ * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; or simply
+ * who printed what.
+ */
+export type View = 'lanes' | 'gantt' | 'joins' | 'lines';
 
 /**
  * Outcomes that every scenario has: the run did not end within its limit; its own code threw; explored, everybody waits for

@@ -48,6 +48,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     cwd: files,
     group: true,
     quiet: true,
+    records: files,
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
   });

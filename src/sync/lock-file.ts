@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
+import { apart } from '../gate/index.ts';
 import { kernel } from './kernel.ts';
 import { cannotLock } from './lock-errors.ts';
 
@@ -22,7 +23,7 @@ export class LockFile {
       const locked = this.#ask(() => kernel().tryLock(opened.fd));
       // Somebody may have replaced the file, and a lock on the old one excludes nobody. Only a look at the path after
       // locking tells.
-      if (isStillAt(this.path, opened)) return locked;
+      if (apart(() => isStillAt(this.path, opened))) return locked;
       this.close();
     }
   }
@@ -67,7 +68,7 @@ export class LockFile {
 
   #ask<T>(question: () => T): T {
     try {
-      return question();
+      return apart(question);
     } catch (error) {
       throw cannotLock(this.path, error);
     }

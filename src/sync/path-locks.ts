@@ -1,6 +1,7 @@
 import { currentGate } from '../gate/index.ts';
 import { HeldPathLock } from './held-path-lock.ts';
 import { PathLock, type Lockable } from './path-lock.ts';
+import { RecordedPathLock } from './recorded-path-lock.ts';
 
 // Each keeps a descriptor open. More than these idle ones are closed again, so that locking thousands of files one after
 // the other does not use up the process's descriptors.
@@ -17,7 +18,8 @@ export function pathLockOf(path: string): Lockable {
 
 function newLock(path: string): Lockable {
   const gate = currentGate();
-  if (gate?.mode !== 'hold') return new PathLock(path, dropIdle);
+  if (!gate) return new PathLock(path, dropIdle);
+  if (gate.mode === 'record') return new RecordedPathLock(path, new PathLock(path, dropIdle), gate);
   const lock = new HeldPathLock(path, gate);
   gate.atReset?.(() => {
     locks().delete(path);

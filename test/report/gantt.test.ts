@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import { ganttOf } from '../../src/report/gantt.ts';
-import { child, paper, transcript } from './made-by-hand.ts';
+import { child, operation, paper, transcript } from './made-by-hand.ts';
 
 const three = [
   child(1, 'buyer 1', 0, 85, { started: 4800 }),
@@ -50,5 +50,12 @@ describe('ganttOf', () => {
 
   it('is empty where nobody took part', () => {
     assert.deepEqual(ganttOf({ from: 0, to: 1, actors: [], events: [] }, paper(80)), []);
+  });
+
+  it('shades the time in which an actor waits for a lock', () => {
+    const wait = { ...operation('main/1', 20, 'acquire', 'a.lock'), to: 5060 };
+    const lines = ganttOf(transcript([child(1, 'writer', 0, 100, { started: 5000 })], [wait]), paper(80));
+    assert.match(lines[0]!, /░ it waits for a lock/);
+    assert.match(lines.at(-1)!, /━░+━/);
   });
 });

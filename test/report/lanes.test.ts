@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lanes } from '../../src/report/lanes.ts';
-import { child, line, paper, transcript } from './made-by-hand.ts';
+import { child, line, operation, paper, transcript } from './made-by-hand.ts';
 
 const pair = [child(1, 'producer', 0, 190), child(2, 'consumer', 0, 190)];
 const text = (...lines: string[]): string => lines.join('\n');
@@ -94,5 +94,34 @@ describe('lanes', () => {
       lanes(transcript(pair, events), paper(80)).map((row) => row.slice(0, 7)),
       ['     ms', '    0.4', '    3.0'],
     );
+  });
+
+  it('shows beside the lines what the one shared file held, where the paper is wide', () => {
+    const events = [
+      operation('main/1', 1, 'read', 'stock', '1'),
+      line('main/1', 3, 'sees 1'),
+      operation('main/2', 4, 'acquire', 'stock.lock'),
+      operation('main/2', 6, 'write', 'stock', '0'),
+      line('main/2', 8, 'sold'),
+    ];
+    assert.deepEqual(lanes(transcript(pair, events), paper(100)), [
+      '     ms  producer  consumer   stock',
+      '    3.0    sees 1         ·   1',
+      '    8.0         ·      sold   0',
+    ]);
+    assert.ok(lanes(transcript(pair, events), paper(80)).every((row) => !row.includes('stock')));
+  });
+
+  it('shows operations where nobody prints anything', () => {
+    const events = [
+      operation('main/1', 1, 'read', 'stock', '1'),
+      operation('main/2', 4, 'write', 'stock', '0'),
+      operation('main', 6, 'read', 'stock', '0'),
+    ];
+    assert.deepEqual(lanes(transcript(pair, events), paper(100)), [
+      '     ms  producer  consumer',
+      '    2.0   read: 1         ·',
+      '    5.0         ·  write: 0',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Actor, JoinEvent, LineEvent, Transcript, TranscriptEvent } from '../../src/gate/index.ts';
+import type { Actor, JoinEvent, LineEvent, OperationEvent, Transcript, TranscriptEvent } from '../../src/gate/index.ts';
 import type { Paper } from '../../src/report/index.ts';
 import type { ClaimResult, OutcomeCount, Run, VariantResult } from '../../src/scenario/result.ts';
 
@@ -31,6 +31,18 @@ export const join = (on: string, at: number, to: number, joined = true): JoinEve
   to: clock + to,
   on,
   joined,
+});
+
+/** Something that was done to a shared thing, in a millisecond. */
+export const operation = (who: string, at: number, verb: string, on: string, result = ''): OperationEvent => ({
+  kind: 'operation',
+  who,
+  at: clock + at,
+  to: clock + at + 1,
+  verb,
+  on,
+  result,
+  failed: false,
 });
 
 /** The children and events of a run; `go` is the moment zero. */

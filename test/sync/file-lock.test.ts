@@ -2,9 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setGate } from '../../src/gate/index.ts';
+import { recordGate } from '../../src/gate/record/record-gate.ts';
 import { FileLock } from '../../src/sync/index.ts';
 import { isHandle, handleSymbol } from '../../src/process/index.ts';
 import { contractOfLock } from './lock-contract.ts';
+
+describe('FileLock whose operations are recorded', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recorded-lock-'));
+  let locks = 0;
+  before(() => setGate(recordGate(folder, () => undefined)));
+  after(() => {
+    setGate(undefined);
+    rmSync(folder, { recursive: true });
+  });
+
+  contractOfLock('FileLock', () => new FileLock(join(folder, `${++locks}.lock`)));
+});
 
 describe('FileLock in one process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'file-lock-'));

@@ -8,10 +8,10 @@ import { wrapFs } from '../wrappers/fs.ts';
  */
 export function performAtOnce(root: string): void {
   let inside = 0;
-  function perform<T>(operation: { readonly perform: () => T }): T {
+  function apart<T>(part: () => T): T {
     inside++;
     try {
-      return operation.perform();
+      return part();
     } finally {
       inside--;
     }
@@ -21,11 +21,12 @@ export function performAtOnce(root: string): void {
     fine: false,
     nameOf: sharedPaths(root),
     isInside: () => inside > 0,
-    call: perform,
+    apart,
+    call: (operation) => apart(operation.perform),
     begin(operation, settle) {
       let wanted = true;
       try {
-        const value = perform(operation);
+        const value = apart(operation.perform);
         process.nextTick(() => wanted && settle(null, value));
       } catch (error) {
         process.nextTick(() => wanted && settle(error));

@@ -63,21 +63,27 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     return id;
   }
 
+  function apart<T>(part: () => T): T {
+    inside++;
+    try {
+      return part();
+    } finally {
+      inside--;
+    }
+  }
+
   /** Performs it with its synchronous original. What that calls in turn is part of it. */
   function perform(id: number): () => void {
     const { operation, settle, due } = held.get(id)!;
     held.delete(id);
     if (due !== undefined) clock = Math.max(clock, due);
-    inside++;
     try {
-      const value = operation.perform();
+      const value = apart(operation.perform);
       news.did = operation.tell?.(value) ?? '';
       return () => settle(null, value);
     } catch (error) {
       news.did = codeOf(error);
       return () => settle(error);
-    } finally {
-      inside--;
     }
   }
 
@@ -116,6 +122,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     fine,
     nameOf,
     isInside: () => inside > 0,
+    apart,
     call<T>(operation: Operation<T>): T {
       if (inside > 0) return operation.perform();
       let outcome: { error: unknown } | { value: T } | undefined;

@@ -20,7 +20,7 @@ const keepers = ['child_process', 'net', 'readline', 'worker_threads', 'stream/p
  * handles and streams. ECMAScript imports by name follow. Out of reach: `process.binding`, native addons, `fs.watch`.
  */
 export function wrapFs(gate: Gate): void {
-  for (const name of keepers) require(`node:${name}`);
+  if (gate.mode === 'hold') for (const name of keepers) require(`node:${name}`);
   const fs = require('node:fs') as Functions;
   const promises = require('node:fs/promises') as Functions;
   const scope = new Scope(gate);

@@ -4,7 +4,8 @@ import { openNow } from './descriptors.ts';
 import { HeldFileHandle } from './file-handle.ts';
 import { like } from './forms.ts';
 import { original } from './originals.ts';
-import type { Scope } from './scope.ts';
+import { tellOf, type Scope } from './scope.ts';
+import type { Row } from './table.ts';
 
 type Any = (...args: unknown[]) => unknown;
 
@@ -32,6 +33,13 @@ export function openPromise(scope: Scope): Any {
 const methods = ['appendFile', 'chmod', 'chown', 'close', 'datasync', 'read', 'readFile', 'readv', 'stat'] as const;
 const more = ['sync', 'truncate', 'utimes', 'write', 'writeFile', 'writev'] as const;
 
+const tellings: Readonly<Record<string, Pick<Row, 'tells'>>> = {
+  appendFile: { tells: 'argument' },
+  readFile: { tells: 'result' },
+  write: { tells: 'argument' },
+  writeFile: { tells: 'argument' },
+};
+
 /** Node's own handle, whose methods tell when they begin and end. */
 function recorded(scope: Scope, on: string, handle: FileHandle): FileHandle {
   scope.opened(handle.fd, on);
@@ -47,9 +55,9 @@ function recorded(scope: Scope, on: string, handle: FileHandle): FileHandle {
           const start = (done: Settle): void => {
             (real(...args) as Promise<unknown>).then((value) => done(null, value), done);
           };
-          scope.gate.begin({ verb, on, perform: () => undefined, start }, (error, value) =>
-            error === null ? resolve(value) : reject(error as Error),
-          );
+          const tell = tellOf({ name, verb, ...tellings[name] }, [handle, ...args]);
+          const operation = { verb, on, perform: () => undefined, start, ...(tell ? { tell } : {}) };
+          scope.gate.begin<unknown>(operation, (error, value) => (error === null ? resolve(value) : reject(error)));
         });
       },
     });

@@ -1,0 +1,66 @@
+import { now } from '../clock.ts';
+import type { AsyncOperation, Gate, Operation, Settle } from '../operation.ts';
+import { sharedPaths } from '../shared-paths.ts';
+import type { Trace } from '../trace.ts';
+
+/** Lets everything happen as Node does it, and writes down when. */
+export function recordGate(root: string, traceOf: () => Trace | undefined): Gate {
+  let ids = 0;
+  let inside = 0;
+
+  /** Notes the beginning; returns what notes the end. */
+  function note({ verb, on, to, tell }: Operation): (error: unknown, value?: unknown) => void {
+    const trace = traceOf();
+    const id = ++ids;
+    trace?.append({ kind: 'operation', id, at: now(), verb, on, ...(to === undefined ? {} : { target: to }) });
+    return (error, value) => {
+      const result = error === null ? (tell?.(value) ?? '') : codeOf(error);
+      trace?.append({ kind: 'done', id, at: now(), result, ...(error === null ? {} : { failed: true }) });
+    };
+  }
+
+  /** What an operation calls in turn is part of it. */
+  function within<T>(part: () => T): T {
+    inside++;
+    try {
+      return part();
+    } finally {
+      inside--;
+    }
+  }
+
+  return {
+    mode: 'record',
+    fine: false,
+    nameOf: sharedPaths(root),
+    isInside: () => inside > 0,
+    apart: within,
+    call<T>(operation: Operation<T>): T {
+      const done = note(operation as Operation);
+      try {
+        const value = within(operation.perform);
+        done(null, value);
+        return value;
+      } catch (error) {
+        done(error);
+        throw error;
+      }
+    },
+    begin<T>(operation: AsyncOperation<T>, settle: Settle<T>) {
+      const done = note(operation as Operation);
+      let wanted = true;
+      within(() =>
+        operation.start((error, value) => {
+          done(error, value);
+          if (wanted) settle(error, value);
+        }),
+      );
+      return { cancel: () => void (wanted = false), setRef: () => undefined };
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return typeof code === 'string' ? code : String(message ?? error);
+}
