@@ -1,9 +1,10 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
 import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
-import { explorationReport, title } from '../report/index.ts';
+import { explorationLine, explorationReport, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { passOnSignals } from './interruption.ts';
@@ -56,8 +57,7 @@ async function exploreOne(name: string, request: ExploreRequest, json: boolean):
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);
-    const setting = [plan.setting, `every order of what real ${plan.as} do to shared things`].filter((part) => part !== '');
-    if (!json) print(`  ${setting.join('; ')}\n`);
+    if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const from = now();
     const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
     const elapsed = now() - from;
@@ -86,9 +86,11 @@ function reportOf(plan: ExplorePlan, exploration: Exploration, elapsed: number, 
   };
 }
 
-/** A step on a memory file system takes half the time that it takes on disk. */
+/** A step on a memory file system takes half the time that it takes on disk. The place for temporary files may be on one. */
 export function memoryFolder(): string | undefined {
+  const tmpfs = 0x01021994;
   try {
+    if (statfsSync(tmpdir()).type === tmpfs) return tmpdir();
     accessSync('/dev/shm', constants.W_OK | constants.X_OK);
     return '/dev/shm';
   } catch {

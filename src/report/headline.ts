@@ -29,3 +29,9 @@ export function settingLine({ setting, seed, variants, runs }: Setting, paper: P
     .map(inkFor(paper).dim)
     .join('\n');
 }
+
+/** The line under the title of an exploration. */
+export function explorationLine(setting: string, as: string, paper: Paper): string {
+  const parts = [harmless(setting), `every order of what real ${as} do to shared things`].filter((part) => part !== '');
+  return hang('  ', parts.join('; '), paper.width).map(inkFor(paper).dim).join('\n');
+}

@@ -1,6 +1,6 @@
 export { catalogueList } from './list.ts';
 export type { ListEntry } from './list.ts';
-export { settingLine, title } from './headline.ts';
+export { explorationLine, settingLine, title } from './headline.ts';
 export type { Setting } from './headline.ts';
 export { scenarioReport } from './scenario-report.ts';
 export type { ScenarioReport } from './scenario-report.ts';

@@ -26,13 +26,16 @@ export function typed(words: readonly string[], env: NodeJS.ProcessEnv = {}): Pr
   });
 }
 
-/** A command line under way, in a place for temporary files of its own: what it leaves there, it left behind. */
-export function typing(words: readonly string[]): {
+/** A command line under way, in a place for temporary files of its own, below `folder`: what it leaves there, it left behind. */
+export function typing(
+  words: readonly string[],
+  folder = tmpdir(),
+): {
   child: ChildProcessWithoutNullStreams;
   ended: Promise<Said & { signal: string | null }>;
   left: () => Left;
 } {
-  const place = mkdtempSync(join(realpathSync(tmpdir()), 'typed-'));
+  const place = mkdtempSync(join(realpathSync(folder), 'typed-'));
   const child = spawn(process.execPath, [...program, ...words], { cwd: root, env: { ...process.env, TMPDIR: place } });
   let stdout = '';
   let stderr = '';
