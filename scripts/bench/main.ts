@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 
 const benches: Readonly<Record<string, (rounds?: number) => Promise<void>>> = {
+  explore: async (rounds) => (await import('./explore.ts')).exploration(rounds),
   lock: async (rounds) => (await import('./lock.ts')).lock(rounds),
   process: async (rounds) => (await import('./process.ts')).processes(rounds),
 };
