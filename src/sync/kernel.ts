@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { apart } from '../gate/index.ts';
 
 /** The part of fs-native-extensions that we use. Its locks belong to the open file description, and exclude writers. */
 export interface Kernel {
@@ -14,5 +15,5 @@ let loaded: Kernel | undefined;
 
 /** Loads the native module at the first lock, not at import: most children never lock, and start faster without it. */
 export function kernel(): Kernel {
-  return (loaded ??= createRequire(import.meta.url)('fs-native-extensions') as Kernel);
+  return (loaded ??= apart(() => createRequire(import.meta.url)('fs-native-extensions') as Kernel));
 }

@@ -15,7 +15,11 @@ export function noteUncontrolled(gate: HoldGate): void {
     ['Atomics', Atomics, ['wait']],
   ];
   for (const [where, holder, names] of holders) {
-    for (const name of names) note(holder as Functions, name, () => gate.note(`used ${where}.${name}`));
+    for (const name of names) {
+      note(holder as Functions, name, () => {
+        if (!gate.isInside()) gate.note(`used ${where}.${name}`);
+      });
+    }
   }
   syncBuiltinESMExports();
 }
