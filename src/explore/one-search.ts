@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
-import { grace, type ExplorePlan } from './plan.ts';
+import type { ExplorePlan } from './plan.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
 
 let searches = 0;
@@ -20,7 +20,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const { params, as, seed, maxOrders, maxSeconds, maxSteps, fine, file } = plan;
+  const { params, as, seed, maxOrders, maxSeconds, maxSteps, fine, grace, file } = plan;
   const order: SearchOrder = {
     scenario: file.url,
     variant,

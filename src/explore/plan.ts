@@ -17,6 +17,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly maxSteps?: number;
   readonly fine?: boolean;
   readonly newProcesses?: boolean;
+  /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
+  readonly grace?: number;
 }
 
 export interface ExplorePlan extends StagedPlan {
@@ -25,12 +27,10 @@ export interface ExplorePlan extends StagedPlan {
   readonly maxSteps?: number;
   readonly fine: boolean;
   readonly newProcesses: boolean;
+  readonly grace: number;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
 }
-
-/** Milliseconds within which an actor must come to rest after each step. */
-export const grace = 2000;
 
 /** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
 export async function planExploration(
@@ -63,6 +63,7 @@ export async function planExploration(
     ...(request.maxSteps === undefined ? {} : { maxSteps: request.maxSteps }),
     fine: request.fine ?? false,
     newProcesses: request.newProcesses ?? false,
+    grace: request.grace ?? 2000,
     typed: typedOf(plan.params, params, { seed, as, fine: request.fine ?? false }),
   };
 }

@@ -14,8 +14,8 @@ describe('explore: two counters', () => {
       assert.deepEqual(found.unknown, []);
     });
   }
-  it('by handles, three steps to read and three to write: 924 orders', async () => {
-    assert.equal((await exploredVariant(counter, 'handles')).orders, 924);
+  it('by handles: three steps to read and three to write', async () => {
+    assert.equal((await exploredVariant(counter, 'handles', { maxOrders: 1 })).steps, 12);
   });
   it('as threads the same', async () => {
     assert.deepEqual(counts(await exploredVariant(counter, 'named', { as: 'threads' })), { lost: 4, counted: 2 });
@@ -39,8 +39,8 @@ describe('explore: two counters', () => {
     );
   });
   it('with fine=yes a write is opened empty before it is filled, and what was read can be nothing', async () => {
-    const { orders, outcomes } = await exploredVariant(counter, 'named', { fine: true });
-    assert.ok(orders > 6, `${orders} orders`);
+    const { orders, outcomes } = await exploredVariant(counter, 'named', { fine: true, maxOrders: 200 });
+    assert.equal(orders, 200);
     assert.deepEqual(new Set(outcomes.map(({ label }) => label)), new Set(['lost', 'counted']));
   });
 });
