@@ -52,12 +52,6 @@ export async function planRuns(file: ScenarioFile, description: Description, req
       `This scenario does not run on ${as}: what it shows makes no sense there. Use as=${description.as.join(' or as=')}.`,
     );
   }
-  const asked = new Process<typeof setting>(settingTask, [file.url, params, as], {
-    name: 'setting',
-    modules: [file.url],
-    quiet: true,
-  });
-  asked.start();
   const variants = variant === undefined ? description.variants : [variant];
   return {
     file,
@@ -68,8 +62,14 @@ export async function planRuns(file: ScenarioFile, description: Description, req
     runs,
     seed,
     keep: request.keep ?? false,
-    setting: await resultOrCause(asked.result()),
+    setting: description.hasSetting ? await askSetting(file, params, as) : '',
   };
+}
+
+function askSetting({ url }: ScenarioFile, params: StagedPlan['params'], as: As): Promise<string> {
+  const asked = new Process<typeof setting>(settingTask, [url, params, as], { name: 'setting', modules: [url], quiet: true });
+  asked.start();
+  return resultOrCause(asked.result());
 }
 
 /** What the scenario's own code threw says more than that the process which imported it gave no result. */

@@ -39,6 +39,8 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly seconds?: number;
+  /** It says in a line what is staged, once the parameters are known. */
+  readonly hasSetting: boolean;
   /** The sizes for exploration; null where it cannot be explored. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
@@ -92,6 +94,7 @@ function describeOne(scenario: AnyScenario): Description {
     limit: scenario.limit ?? 10_000,
     view: scenario.view ?? 'lanes',
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
+    hasSetting: scenario.setting !== undefined,
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     claims: Object.fromEntries(Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)])),
   };

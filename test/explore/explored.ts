@@ -6,12 +6,15 @@ import {
   type Explored,
   type ExploreRequest,
 } from '../../src/explore/index.ts';
-import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
+import { describeScenarios, findScenario, type Description } from '../../src/scenario/index.ts';
+
+const descriptions = new Map<string, Promise<readonly Description[]>>();
 
 /** A scenario explored as the command line does it. */
 export async function explored(name: string, request: Partial<ExploreRequest> = {}): Promise<Exploration> {
   const file = findScenario(name);
-  const [description] = await describeScenarios([file]);
+  if (!descriptions.has(name)) descriptions.set(name, describeScenarios([file]));
+  const [description] = await descriptions.get(name)!;
   return explore(await planExploration(file, description!, { params: {}, ...request }), () => undefined);
 }
 
