@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { Process } from '../../src/process/index.ts';
 import { throws } from '../fixtures/process/endings.ts';
 import { printsOnBoth } from '../fixtures/process/printing.ts';
@@ -73,10 +75,11 @@ describe('Process as a task', () => {
   });
 
   it('join with a limit is false while it lives', async () => {
-    let end: () => void = () => undefined;
-    const child = started(() => new Promise<void>((resolve) => (end = resolve)), [], { as });
+    const line = new EventEmitter();
+    const child = started(() => once(line, 'go'), [], { as });
     assert.equal(await child.join(5), false);
-    end();
+    while (line.listenerCount('go') === 0) await setImmediate(); // It may not have been called yet.
+    line.emit('go');
     assert.equal(await child.join(), true);
   });
 
