@@ -17,7 +17,8 @@ export function readLines(
   for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(10, start);
     const end = newline === -1 ? bytes.length : newline;
-    while (written < end && write < writes.length) written += writes[++write]?.bytes ?? 0;
+    const through = Math.min(end + 1, bytes.length);
+    while (written < through && write < writes.length) written += writes[++write]?.bytes ?? 0;
     lines.push({ text: bytes.toString('utf8', start, end), at: writes[write]?.at ?? fallback });
     start = end + 1;
   }

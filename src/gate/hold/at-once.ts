@@ -1,3 +1,4 @@
+import { newInside } from '../inside.ts';
 import type { Gate } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import { wrapFs } from '../wrappers/fs.ts';
@@ -7,20 +8,12 @@ import { wrapFs } from '../wrappers/fs.ts';
  * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds.
  */
 export function performAtOnce(root: string): void {
-  let inside = 0;
-  function apart<T>(part: () => T): T {
-    inside++;
-    try {
-      return part();
-    } finally {
-      inside--;
-    }
-  }
+  const { isInside, apart } = newInside();
   const gate: Gate = {
     mode: 'hold',
     fine: false,
     nameOf: sharedPaths(root),
-    isInside: () => inside > 0,
+    isInside,
     apart,
     call: (operation) => apart(operation.perform),
     begin(operation, settle) {

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operation.ts';
+import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { Channel } from './channel.ts';
 import type { Begun, Command, Report } from './wire.ts';
@@ -52,7 +53,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
   let news: News = fresh();
   let ids = 0;
   let clock = 0;
-  let inside = 0;
+  const { isInside, apart } = newInside();
   let blocked = 0;
 
   function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
@@ -61,15 +62,6 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     const { verb, on, to } = operation;
     news.begun.push({ id, verb, on, ...(to === undefined ? {} : { to }), ...more });
     return id;
-  }
-
-  function apart<T>(part: () => T): T {
-    inside++;
-    try {
-      return part();
-    } finally {
-      inside--;
-    }
   }
 
   /** Performs it with its synchronous original. What that calls in turn is part of it. */
@@ -121,10 +113,10 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
     mode: 'hold',
     fine,
     nameOf,
-    isInside: () => inside > 0,
+    isInside,
     apart,
     call<T>(operation: Operation<T>): T {
-      if (inside > 0) return operation.perform();
+      if (isInside()) return operation.perform();
       let outcome: { error: unknown } | { value: T } | undefined;
       const settle: Settle = (error, value) => (outcome = error === null ? { value: value as T } : { error });
       blockUntil(hold(operation as Operation, settle, { sync: true }));

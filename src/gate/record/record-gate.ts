@@ -1,4 +1,5 @@
 import { now } from '../clock.ts';
+import { newInside } from '../inside.ts';
 import type { AsyncOperation, Gate, Operation, Settle } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { Trace, TraceEntry } from '../trace.ts';
@@ -6,13 +7,13 @@ import type { Trace, TraceEntry } from '../trace.ts';
 /** Lets everything happen as Node does it, and writes down when. */
 export function recordGate(root: string, traceOf: () => Trace | undefined): Gate {
   let ids = 0;
-  let inside = 0;
+  const { isInside, apart } = newInside(); // What an operation calls in turn is part of it.
 
   /** Notes the beginning; returns what notes the end. */
   function note({ verb, on, to, tell }: Operation): (error: unknown, value?: unknown) => void {
     const trace = traceOf();
     const id = ++ids;
-    const write = (entry: TraceEntry): void => within(() => trace?.append(entry));
+    const write = (entry: TraceEntry): void => apart(() => trace?.append(entry));
     write({ kind: 'operation', id, at: now(), verb, on, ...(to === undefined ? {} : { target: to }) });
     return (error, value) => {
       const result = error === null ? (tell?.(value) ?? '') : codeOf(error);
@@ -20,26 +21,16 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
     };
   }
 
-  /** What an operation calls in turn is part of it. */
-  function within<T>(part: () => T): T {
-    inside++;
-    try {
-      return part();
-    } finally {
-      inside--;
-    }
-  }
-
   return {
     mode: 'record',
     fine: false,
     nameOf: sharedPaths(root),
-    isInside: () => inside > 0,
-    apart: within,
+    isInside,
+    apart,
     call<T>(operation: Operation<T>): T {
       const done = note(operation as Operation);
       try {
-        const value = within(operation.perform);
+        const value = apart(operation.perform);
         done(null, value);
         return value;
       } catch (error) {
@@ -50,7 +41,7 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>) {
       const done = note(operation as Operation);
       let wanted = true;
-      within(() =>
+      apart(() =>
         operation.start((error, value) => {
           done(error, value);
           if (wanted) settle(error, value);
