@@ -23,10 +23,14 @@ export interface CastOptions extends Omit<SlotOptions, 'modules'> {
   readonly grace: number;
 }
 
+/** A search of fewer schedules is over before it has paid off to put all on one core. */
+const worthPinning = 50;
+
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
+  let schedules = 0;
 
   async function dismiss(): Promise<void> {
     await Promise.all(slots.splice(0).map(async (slot) => slot?.close()));
@@ -36,15 +40,11 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     async ready(count, modules) {
       const opening = Array.from({ length: count }, async (_, index) => {
         const slot = slots[index];
-        if (slot?.isUsable()) return undefined;
+        if (slot?.isUsable()) return;
         await slot?.close();
         slots[index] = await openSlot(index, { ...options, modules }, watchdog);
-        return slots[index].pid;
       });
-      const opened = await Promise.allSettled(opening);
-      for (const result of opened) if (result.status === 'rejected') throw result.reason;
-      const pids = opened.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []));
-      if (!options.anew && pids.length > 0) pinTogether([process.pid, ...pids]);
+      for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
       return slots.slice(0, count) as Slot[];
     },
     async commandFor(task, args, seed) {
@@ -56,6 +56,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     },
     async rest() {
       if (options.anew) await dismiss();
+      else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     async close() {
       await dismiss();
