@@ -41,13 +41,13 @@ describe('Process as a task', () => {
   });
 
   it('nothing can end it, and who tries is told at once', async () => {
-    let end: () => void = () => undefined;
-    const child = started(() => new Promise<void>((resolve) => (end = resolve)), [], { as });
+    const line = new EventEmitter();
+    const child = started(() => once(line, 'go'), [], { as });
     const message = /Cannot end ".*": it is a task.*Use as: 'process' or 'thread'/;
     assert.throws(() => child.kill(), { message });
     assert.equal(await child.join(5), false);
     assert.throws(() => child.terminate(), { message });
-    end();
+    await release(line);
     await child.join();
     child.kill(); // There is nothing left to end.
     assert.deepEqual([child.exitCode, child.signalCode], [0, null]);
@@ -78,8 +78,7 @@ describe('Process as a task', () => {
     const line = new EventEmitter();
     const child = started(() => once(line, 'go'), [], { as });
     assert.equal(await child.join(5), false);
-    while (line.listenerCount('go') === 0) await setImmediate(); // It may not have been called yet.
-    line.emit('go');
+    await release(line);
     assert.equal(await child.join(), true);
   });
 
@@ -117,3 +116,9 @@ describe('Process as a task', () => {
     await assert.rejects(started(add, [1, 2], { as, cwd: '/' }).join(), { message: /a task shares its process's folder/ });
   });
 });
+
+/** Lets the function go that waits for it, which may not have been called yet. */
+async function release(line: EventEmitter): Promise<void> {
+  while (line.listenerCount('go') === 0) await setImmediate();
+  line.emit('go');
+}
