@@ -1,6 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import fs from 'node:fs';
 import { join } from 'node:path';
 import type { Exit, Placement } from './transcript.ts';
+
+const { closeSync, openSync, writeSync } = fs; // Node's own, before anything is led through the gate.
 
 /** One line of an actor's trace file. An actor writes of itself and of the children that it starts. */
 export type TraceEntry =
@@ -29,6 +31,8 @@ export type TraceEntry =
 
 /** The append-only trace of one actor. Every write is synchronous, so that nothing is lost when the actor is killed. */
 export interface Trace {
+  /** Opens the file now, so that the first entry is as quick as the others. */
+  open(): void;
   append(entry: TraceEntry): void;
   close(): void;
 }
@@ -41,9 +45,11 @@ export const traceFile = (folder: string): string => join(folder, 'trace');
  */
 export function openTrace(folder: string): Trace {
   let fd: number | undefined;
+  const open = (): void => void (fd ??= openIfThere(traceFile(folder)));
   return {
+    open,
     append(entry) {
-      fd ??= openIfThere(traceFile(folder));
+      open();
       if (fd !== undefined) writeSync(fd, `${JSON.stringify(entry)}\n`);
     },
     close() {

@@ -42,6 +42,7 @@ if (job.records !== undefined) {
 }
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];
+actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {

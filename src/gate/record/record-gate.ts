@@ -2,7 +2,7 @@ import { now } from '../clock.ts';
 import { newInside } from '../inside.ts';
 import type { AsyncOperation, Gate, Operation, Settle } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
-import type { Trace, TraceEntry } from '../trace.ts';
+import type { Trace } from '../trace.ts';
 
 /** Lets everything happen as Node does it, and writes down when. */
 export function recordGate(root: string, traceOf: () => Trace | undefined): Gate {
@@ -13,11 +13,10 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
   function note({ verb, on, to, tell }: Operation): (error: unknown, value?: unknown) => void {
     const trace = traceOf();
     const id = ++ids;
-    const write = (entry: TraceEntry): void => apart(() => trace?.append(entry));
-    write({ kind: 'operation', id, at: now(), verb, on, ...(to === undefined ? {} : { target: to }) });
+    trace?.append({ kind: 'operation', id, at: now(), verb, on, ...(to === undefined ? {} : { target: to }) });
     return (error, value) => {
       const result = error === null ? (tell?.(value) ?? '') : codeOf(error);
-      write({ kind: 'done', id, at: now(), result, ...(error === null ? {} : { failed: true }) });
+      trace?.append({ kind: 'done', id, at: now(), result, ...(error === null ? {} : { failed: true }) });
     };
   }
 
