@@ -1,6 +1,7 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type * as Recorder from '../gate/record.ts';
 import { now, openTrace } from '../gate/index.ts';
 import { becomeActor, currentActor, type ActorContext } from './actor.ts';
 import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
@@ -22,7 +23,7 @@ const actor: ActorContext = {
   trace: openTrace(job.folder),
   childrenAs: job.childrenAs,
   quiet: job.quiet,
-  records: job.records,
+  records: job.records?.folder,
   importing: undefined,
   load,
   children: 0,
@@ -37,8 +38,8 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
 });
 
 if (job.records !== undefined) {
-  const { recordOperations } = await import('../gate/record.ts');
-  recordOperations(job.records, () => currentActor()?.trace);
+  const { recordOperations } = (await import(job.records.recorder)) as typeof Recorder;
+  recordOperations(job.records.folder, () => currentActor()?.trace);
 }
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];

@@ -10,8 +10,8 @@ export interface Job {
   readonly folder: string;
   readonly childrenAs: Placement;
   readonly quiet: boolean;
-  /** The folder of which operations are written down. */
-  readonly records?: string;
+  /** The folder of which operations are written down, and the URL of the module that does it. */
+  readonly records?: { readonly folder: string; readonly recorder: string };
   /** The URL of the source, and what to import for it: compiled code. */
   readonly module: string;
   readonly export: string;

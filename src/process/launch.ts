@@ -110,7 +110,7 @@ async function exported({ module, export: name }: ExportedFunction): Promise<Any
 
 async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
   const { module, export: name } = typeof errand.task === 'function' ? await locate(errand.task) : errand.task;
-  const { boot, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
+  const { boot, recorder, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
   const { id, home, folder, childrenAs, quiet, records } = actor;
   const startLine = options.held ?? false;
   const job: Job = {
@@ -121,7 +121,7 @@ async function outside(errand: Errand, as: Job['as'], actor: ActorContext, optio
     folder,
     childrenAs,
     quiet,
-    ...(records === undefined ? {} : { records }),
+    ...(records === undefined ? {} : { records: { folder: records, recorder } }),
     module,
     export: name,
     modules,

@@ -6,14 +6,26 @@ import { withBundler } from './bundler.ts';
 import type { Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
-/** Bundles entries, named in the keys, into modules that share what they have in common. Writes nothing. */
-export function bundle(entries: Record<string, string>): Promise<Build> {
+/**
+ * Bundles entries, named in the keys: programs each into one file, which loads soonest; modules into files that share what they
+ * have in common, since one process may import several. Writes nothing.
+ */
+export async function bundle(programs: Record<string, string>, modules: Record<string, string>): Promise<Build> {
+  const [alone, together] = await Promise.all([bundleInto(programs, false), bundleInto(modules, true)]);
+  return {
+    inputs: [...new Set([...alone.inputs, ...together.inputs])],
+    files: [...alone.files, ...together.files],
+    exports: { ...alone.exports, ...together.exports },
+  };
+}
+
+function bundleInto(entries: Record<string, string>, splitting: boolean): Promise<Build> {
   const packages = new Set<string>();
   return withBundler(async ({ build }) => {
     const result = await build({
       entryPoints: entries,
       bundle: true,
-      splitting: true,
+      splitting,
       write: false,
       metafile: true,
       platform: 'node',

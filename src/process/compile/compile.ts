@@ -9,13 +9,15 @@ export interface Compiled {
   /** Paths of the programs that children and guards are started with. */
   readonly boot: string;
   readonly guard: string;
+  /** The URL of what a child imports in order to write down its operations. */
+  readonly recorder: string;
   /** From the URL of a module's source to the URL of what to import. */
   readonly modules: Readonly<Record<string, string>>;
   /** From the URL of a module's source to what it exports: the name outside to the name inside. */
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const programs = { boot: '../boot', guard: '../guard-program' };
+const programs = { boot: '../boot', guard: '../guard-program', recorder: '../../gate/record' };
 const compiled = new Map<string, Promise<Compiled>>();
 
 /**
@@ -35,25 +37,24 @@ export function compile(sources: readonly string[]): Promise<Compiled> {
 }
 
 async function make(key: string, sources: readonly string[]): Promise<Compiled> {
-  const entries: Record<string, string> = {
-    boot: fileURLToPath(librarySource(programs.boot)),
-    guard: fileURLToPath(librarySource(programs.guard)),
-  };
+  const own = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
+  const entries: Record<string, string> = {};
   const names = new Map(sources.map((source, at) => [source, `${at}-${basename(source).replace(/\.\w+$/, '')}`]));
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
-  const made = await cached(key, () => bundle(entries));
+  const made = await cached(key, () => bundle(own, entries));
   const bySource = <T>(of: (name: string) => T): Record<string, T> =>
     Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
   return {
     boot: made.path('boot'),
     guard: made.path('guard'),
+    recorder: pathToFileURL(made.path('recorder')).href,
     modules: bySource((name) => pathToFileURL(made.path(name)).href),
     exports: bySource((name) => made.exports[name] ?? {}),
   };
 }
 
 /** Loads the bundler only when something must be bundled: with a full cache nobody pays for it. */
-async function bundle(entries: Record<string, string>): Promise<Build> {
+async function bundle(own: Record<string, string>, entries: Record<string, string>): Promise<Build> {
   const bundler = await import('./bundle.ts');
-  return bundler.bundle(entries);
+  return bundler.bundle(own, entries);
 }
