@@ -20,6 +20,14 @@ describe('racecourse scenario: nothing outlives a run', () => {
     forget();
   });
 
+  it('whose runs are timed out', async () => {
+    const { ended, left } = typing(['scenario', 'test/fixtures/scenarios/endless.ts', 'runs=1']);
+    assert.match((await ended).stdout, /timed out/);
+    const { files, processes, forget } = left();
+    assert.deepEqual({ files, processes }, { files: [], processes: [] });
+    forget();
+  });
+
   for (const [signal, status, endedBy] of ways) {
     it(`that is ended by ${signal} while its actors wait`, async () => {
       const { child, ended, left } = typing(long);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { plain, root } from './typed.ts';
+import { plain, root, untilNothingIsLeft, whatIsLeft } from './typed.ts';
 
 const command = 'stty cols 100 rows 30; node scripts/start.mjs scenario ticket-race as=tasks runs=2 buyers=3 delay=20..30 seed=7';
 
@@ -19,5 +23,17 @@ describe('racecourse scenario in a terminal', function () {
     assert.match(plain(stdout), /file lock, run 2 of 2/);
     assert.match(plain(stdout), /Every claim holds/);
     assert.ok(stdout.includes('\u001B[1m'), 'headings are bold in a terminal');
+  });
+
+  it('leaves nothing behind when the terminal is closed', async () => {
+    const place = mkdtempSync(join(realpathSync(tmpdir()), 'terminal-'));
+    const long = 'node scripts/start.mjs scenario ticket-race delay=5000..5000 buyers=3 runs=1';
+    const terminal = spawn('script', ['-qec', long, '/dev/null'], { cwd: root, env: { ...process.env, TMPDIR: place } });
+    await once(terminal.stdout, 'data');
+    while (whatIsLeft(place).processes.length < 7) await sleep(20); // script, its shell, the tool, main, and three buyers.
+    terminal.kill('SIGKILL');
+    const { files, processes, forget } = await untilNothingIsLeft(() => whatIsLeft(place));
+    assert.deepEqual({ files, processes }, { files: [], processes: [] });
+    forget();
   });
 });

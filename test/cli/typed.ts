@@ -53,7 +53,8 @@ export interface Left {
   readonly forget: () => void;
 }
 
-function whatIsLeft(place: string): Left {
+/** What somebody left whose place for temporary files was this: files in it, and processes that know of it. */
+export function whatIsLeft(place: string): Left {
   const files = readdirSync(place).filter((name) => !name.startsWith('tsx-'));
   const processes = readdirSync('/proc').flatMap((pid) => (/^\d+$/.test(pid) && isOf(place, pid) ? [Number(pid)] : []));
   return { files, processes, forget: () => rmSync(place, { recursive: true, force: true }) };
@@ -63,7 +64,7 @@ function isOf(place: string, pid: string): boolean {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`TMPDIR=${place}`);
   } catch {
-    return false;
+    return false; // It ended while we looked.
   }
 }
 

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { untilNothingIsLeft, type Left } from '../cli/typed.ts';
+import { untilNothingIsLeft, whatIsLeft } from '../cli/typed.ts';
 
 const file = fileURLToPath(new URL('../fixtures/process/program.ts', import.meta.url));
 
@@ -32,18 +32,4 @@ export async function programWithChildren(ending: string): Promise<{
   });
   await once(program.stdout, 'data'); // "all up"
   return { program, over, processes: whatIsLeft(place).processes.length };
-}
-
-function whatIsLeft(place: string): Left {
-  const files = readdirSync(place).filter((name) => !name.startsWith('tsx-'));
-  const processes = readdirSync('/proc').flatMap((pid) => (/^\d+$/.test(pid) && isOf(place, pid) ? [Number(pid)] : []));
-  return { files, processes, forget: () => rmSync(place, { recursive: true, force: true }) };
-}
-
-function isOf(place: string, pid: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`TMPDIR=${place}`);
-  } catch {
-    return false; // It ended while we looked.
-  }
 }
