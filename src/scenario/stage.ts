@@ -84,7 +84,15 @@ function isScenario(value: unknown): value is AnyScenario {
   return typeof value === 'object' && value !== null && needed.every((name) => name in value);
 }
 
+/** What the command line takes for itself: `runs=20` can mean one thing only. */
+const options = new Set(
+  'variant as runs seed json keep view strategy fine grace ask times max-orders max-seconds max-steps new-processes'.split(' '),
+);
+
 function describeOne(scenario: AnyScenario): Description {
+  const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
+  if (taken !== undefined)
+    throw new Error(`A parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`);
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
     params: scenario.params as Params,

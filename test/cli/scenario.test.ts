@@ -145,6 +145,12 @@ describe('racecourse scenario', () => {
     assert.match(stderr, /export default defineScenario/);
   });
 
+  it('a parameter with the name of an option: says to rename it', async () => {
+    const { status, stderr } = await typed(['scenario', fixture('taken-name')]);
+    assert.equal(status, 3);
+    assert.match(stderr, /cannot be called "runs".*Rename it/);
+  });
+
   it('keep=yes keeps the folder and says where', async () => {
     const { stdout } = await typed([...quick, 'variant=no lock', 'keep=yes']);
     const [, folder = ''] = /kept in (\S+?)\.?\s/.exec(stdout) ?? [];
