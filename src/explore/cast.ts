@@ -29,7 +29,8 @@ const worthPinning = 50;
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
-  const scripts = new Map<string, Promise<string>>();
+  const scripts = new Map<string, Promise<string | undefined>>();
+  let { anew } = options;
   let schedules = 0;
 
   async function dismiss(): Promise<void> {
@@ -49,13 +50,14 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     },
     async commandFor(task, args, seed) {
       const { module, export: name } = await locate(task);
-      if (!options.anew && !scripts.has(module)) scripts.set(module, compileScript(module));
-      const script = await scripts.get(module);
+      if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
+      const script = anew ? undefined : await scripts.get(module);
+      if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
       const bytes = toBytes(packHandles(args).value, 'args').toString('base64');
       return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, seed };
     },
     async rest() {
-      if (options.anew) await dismiss();
+      if (anew) await dismiss();
       else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     async close() {

@@ -43,4 +43,19 @@ describe('explore: small programs', () => {
     assert.match(found.unknown.join(), /stopped after 30 orders/);
     assert.match(found.outcomes[0]!.why, /had not ended after 20 steps/);
   });
+
+  it('a module that waits at its top level is run in new processes', async () => {
+    const found = await exploredVariant('test/fixtures/explore/top-level-await.ts', 'count');
+    assert.deepEqual(counts(found), { lost: 4, counted: 2 });
+    assert.deepEqual(found.unknown, []);
+  });
+  for (const [buyers, orders] of [
+    ['2', 14],
+    ['3', 504],
+  ] as const) {
+    it(`look outside, then take the file lock, ${buyers} buyers: ${orders} orders, none oversells`, async () => {
+      const found = await exploredVariant('test/fixtures/explore/look-outside.ts', 'look outside', { params: { buyers } });
+      assert.deepEqual(counts(found), { right: orders });
+    });
+  }
 });

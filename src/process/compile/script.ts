@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { BuildFailure } from 'esbuild';
 import { cached, type Build } from './cache.ts';
 
 /**
  * Bundles a module with everything that it imports into one CommonJS script, which can be evaluated anew as often as one
  * likes: every evaluation has fresh modules, those of packages too. Only Node's own modules, this library and native
- * addons stay outside. Returns the script's path.
- * @throws Error where that cannot be done: top-level await has no place in a script.
+ * addons stay outside. Returns the script's path; undefined where a module waits at its top level, which no script can.
  */
-export async function compileScript(source: string): Promise<string> {
+export async function compileScript(source: string): Promise<string | undefined> {
   const key = `script-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
-  const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
-  return kept.path('script');
+  try {
+    const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
+    return kept.path('script');
+  } catch (error) {
+    if (waitsAtTopLevel(error)) return undefined;
+    throw error;
+  }
+}
+
+function waitsAtTopLevel(error: unknown): boolean {
+  const { errors = [] } = error as Partial<BuildFailure>;
+  return errors.length > 0 && errors.every(({ text }) => text.startsWith('Top-level await'));
 }
 
 async function bundleScript(entry: string): Promise<Build> {
