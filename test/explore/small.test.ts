@@ -54,7 +54,7 @@ describe('explore: small programs', () => {
     ['3', 504],
   ] as const) {
     it(`look outside, then take the file lock, ${buyers} buyers: ${orders} orders, none oversells`, async () => {
-      const found = await exploredVariant('test/fixtures/explore/look-outside.ts', 'look outside', { params: { buyers } });
+      const found = await exploredVariant('test/fixtures/explore/looks.ts', 'look outside', { params: { buyers } });
       assert.deepEqual(counts(found), { right: orders });
     });
   }
