@@ -13,11 +13,11 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     ['exits', 'it exited with 3, after write shared'],
     ['isKilled', 'its process ended without a word, after write shared'],
     ['waitsForNothing', 'it waits for something that nothing will ever bring, after write shared'],
-    ['blocks', 'it did not come to rest within 0.5 s, after write shared'],
-    ['computes', 'it did not come to rest within 0.5 s, after write shared'],
+    ['blocks', 'it did not come to rest within 1 s, after write shared'],
+    ['computes', 'it did not come to rest within 1 s, after write shared'],
   ] as const) {
     it(`${variant}: ${crash}`, async () => {
-      const found = await exploredVariant(endings, variant, { grace: 500 });
+      const found = await exploredVariant(endings, variant, { grace: 1000 });
       assert.deepEqual(counts(found), threeOrders);
       assert.deepEqual(
         found.outcomes.map(({ outcome }) => (outcome as { crashed: string[] }).crashed),
@@ -27,7 +27,7 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     });
   }
   it('computes, as a thread', async () => {
-    assert.deepEqual(counts(await exploredVariant(endings, 'computes', { as: 'threads', grace: 500 })), threeOrders);
+    assert.deepEqual(counts(await exploredVariant(endings, 'computes', { as: 'threads', grace: 1000 })), threeOrders);
   });
   it('what listeners for the exit do to files are operations like others', async () => {
     const found = await exploredVariant(endings, 'saysGoodbye');
@@ -40,7 +40,7 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     ['runsProgramsSync', 'actor 1 used child_process.execFileSync, which passes no gate'],
   ] as const) {
     it(`${variant}: not fully controlled, so nobody knows`, async () => {
-      const { unknown, orders } = await exploredVariant(endings, variant, { grace: 500 });
+      const { unknown, orders } = await exploredVariant(endings, variant, { grace: 1000 });
       assert.ok(unknown.includes(`not fully controlled: ${said}`), unknown.join('\n'));
       assert.ok(orders >= 3);
     });
