@@ -10,8 +10,12 @@ const { setImmediate, setTimeout } = realTimers;
 const isOutside = (resource: string): boolean =>
   /^(Process|TCP|UDP|Pipe|TLS|GetAddrInfo|GetNameInfo|Worker|MessagePort)/.test(resource);
 
-/** Resources that are gone in a moment: files that nobody shares, callbacks of the next turn. Longer than this is a real wait. */
+/** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
+const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);
+
+/** Milliseconds. Longer than this is a real wait. */
 const moment = 20;
+const longMoment = 500;
 
 /** The actor's turns: let everything that can happen here happen, tell the controller, block until it says what is next. */
 export interface ActorLoop {
@@ -26,7 +30,9 @@ export interface ActorLoop {
 export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Command) => void): ActorLoop {
   let endOf: (() => WireEnd | undefined) | undefined;
   let stopped = false;
-  let busySince: number | undefined;
+  /** For how many milliseconds it has turned without coming to rest, and when it turned last. */
+  let busy = 0;
+  let lastTurn: number | undefined;
   let toldOutside = false;
 
   function turn(): void {
@@ -35,7 +41,8 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
     const resources = endOf ? process.getActiveResourcesInfo() : [];
     for (const resource of new Set(resources.filter(isOutside))) gate.note(`waited for ${resource}`);
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
-    busySince = undefined;
+    busy = 0;
+    lastTurn = undefined;
     toldOutside = false;
     tell();
     for (;;) {
@@ -57,8 +64,10 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
 
   /** Something is under way that passes no gate. A moment is given to it; then the controller hears of it. */
   function isAtRest(resources: readonly string[]): boolean {
-    busySince ??= now();
-    if (now() - busySince < moment) {
+    const time = now();
+    if (lastTurn !== undefined) busy += Math.min(1, time - lastTurn); // When the machine stands still, nobody is late.
+    lastTurn = time;
+    if (busy < (resources.some(isOnDisk) ? longMoment : moment)) {
       setImmediate(turn);
       return false;
     }

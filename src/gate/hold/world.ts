@@ -43,7 +43,10 @@ function rememberProperties(holder: Holder): () => void {
   const values = data.map(([, { value }]) => value as unknown);
   return () => {
     // What refuses to be deleted stays, such as graceful-fs's queue.
-    for (const key of Reflect.ownKeys(holder)) if (!before.has(key)) Reflect.deleteProperty(holder, key);
+    for (const key of Reflect.ownKeys(holder)) {
+      if (before.has(key) || Reflect.deleteProperty(holder, key)) continue;
+      before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
+    }
     for (let at = 0; at < keys.length; at++) {
       if (holder[keys[at]!] !== values[at]) Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!);
     }
