@@ -14,6 +14,8 @@ export interface Cast {
   commandFor(task: AnyFunction, args: readonly unknown[], seed: number): Promise<RunCommand>;
   /** The schedule is over. */
   rest(): Promise<void>;
+  /** Nobody knows what they are at: the next schedule gets new ones. */
+  dismiss(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       if (anew) await dismiss();
       else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
+    dismiss,
     async close() {
       await dismiss();
       await watchdog.close();

@@ -39,13 +39,20 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     unknown,
     orders: found.orders,
     complete,
-    bounds: found.leftOut === 0 ? [] : ["timers for which no process lives on (unref'ed, later ticks) never fired"],
+    bounds: boundsOf(found),
     deterministic: found.deterministic && found.doubts.length === 0,
     milliseconds: Math.round(found.milliseconds),
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
   };
+}
+
+function boundsOf({ leftOut, repeated }: Found): string[] {
+  return [
+    ...(leftOut === 0 ? [] : ["timers for which no process lives on (unref'ed, later ticks) never fired"]),
+    ...(repeated === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
+  ];
 }
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */

@@ -9,6 +9,8 @@ export interface Found {
   readonly milliseconds: number;
   /** How often a timer was not offered for which no actor lives on. */
   readonly leftOut: number;
+  /** How many orders were begun again, since at first they did not repeat what they had begun with. */
+  readonly repeated: number;
   /** Two actors touched the same thing. */
   readonly met: boolean;
   /** Waits that pass no gate, in a sentence each. */

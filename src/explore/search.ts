@@ -12,7 +12,7 @@ import type { Found } from './found.ts';
 import { everyOrder } from './strategies/every-order.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import { Diverged, type Strategy } from './strategies/strategy.ts';
-import { count, found, newTally, type Ended } from './tally.ts';
+import { count, found, newTally, type Ended, type Tally } from './tally.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
 
@@ -80,10 +80,8 @@ async function runAll(scenario: AnyScenario, order: SearchOrder, cast: Cast, str
     while (strategy.begin()) {
       if (tally.orders >= order.maxOrders) return found(tally, from, `stopped after ${order.maxOrders} orders (max-orders)`);
       if (now() - from > order.maxSeconds * 1000) return found(tally, from, `stopped after ${order.maxSeconds} s (max-seconds)`);
-      empty(order.root);
-      const course = newCourse();
-      const race = controlledRace(course, cast, strategy, { seed: order.seed, maxSteps });
-      count(tally, course, await stageOne(scenario, order, course, race));
+      const { course, ended } = await runOne(scenario, order, cast, strategy, tally, maxSteps);
+      count(tally, course, ended);
       await cast.rest();
       if (order.maxSteps === undefined && tally.orders === 1) maxSteps = Math.max(200, 10 * course.steps.length);
       if (now() - told > 200) console.log((told = now()) && `${tally.orders} orders`);
@@ -112,6 +110,33 @@ async function checkAnew(scenario: AnyScenario, order: SearchOrder, cast: Cast, 
     doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);
   }
   return doubts;
+}
+
+/** How often a search forgives that an order does not repeat. Who reads a clock, say, does not repeat much oftener. */
+const mostRepeated = 3;
+
+/** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
+async function runOne(
+  scenario: AnyScenario,
+  order: SearchOrder,
+  cast: Cast,
+  strategy: Strategy,
+  tally: Tally,
+  maxSteps: number,
+): Promise<{ readonly course: Course; readonly ended: Ended }> {
+  for (;;) {
+    empty(order.root);
+    const course = newCourse();
+    const race = controlledRace(course, cast, strategy, { seed: order.seed, maxSteps });
+    try {
+      return { course, ended: await stageOne(scenario, order, course, race) };
+    } catch (error) {
+      if (!(error instanceof Diverged) || tally.repeated === mostRepeated) throw error;
+      tally.repeated++;
+      strategy.again();
+      await cast.dismiss();
+    }
+  }
 }
 
 /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */

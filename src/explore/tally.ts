@@ -17,6 +17,8 @@ export interface Tally {
   orders: number;
   steps: number;
   leftOut: number;
+  /** How many orders were begun again since they did not repeat. */
+  repeated: number;
   met: boolean;
   readonly outside: Set<string>;
   readonly outcomes: Map<string, FoundOutcome>;
@@ -27,6 +29,7 @@ export const newTally = (): Tally => ({
   orders: 0,
   steps: 0,
   leftOut: 0,
+  repeated: 0,
   met: false,
   outside: new Set(),
   outcomes: new Map(),
@@ -78,6 +81,7 @@ export function found(tally: Tally, from: number, stopped: string | undefined): 
     steps: tally.steps,
     milliseconds: now() - from,
     leftOut: tally.leftOut,
+    repeated: tally.repeated,
     met: tally.met,
     outside: [...tally.outside],
     deterministic: true,

@@ -58,4 +58,10 @@ describe('explore: small programs', () => {
       assert.deepEqual(counts(found), { right: orders });
     });
   }
+
+  it('a program that does something else every time is told so, and is no pass', async () => {
+    const found = await exploredVariant('test/fixtures/explore/restless.ts', 'reads the clock');
+    assert.deepEqual([found.deterministic, found.complete], [false, false]);
+    assert.match(found.unknown.join('\n'), /not deterministic: at step 1 it could do .* before, and .* now/);
+  });
 });

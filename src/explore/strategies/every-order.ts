@@ -21,6 +21,7 @@ export function everyOrder(): Strategy {
       last.goesOn = false;
       return true;
     },
+    again: () => void (depth = 0),
     choose(choices: readonly Choice[]) {
       const keys = choices.map(keyOf);
       const known = path[depth++];

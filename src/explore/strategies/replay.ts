@@ -15,6 +15,7 @@ export function replay(picks: readonly Pick[], times: number): Strategy {
       step = 0;
       return left-- > 0;
     },
+    again: () => void (step = 0),
     choose(choices) {
       const pick = picks[step++];
       const index = choices.findIndex(({ actor, nth }) => actor === pick?.actor && nth === pick.nth);

@@ -4,6 +4,8 @@ import type { Choice } from '../choices.ts';
 export interface Strategy {
   /** Begins a schedule. False: there is none left. */
   begin(): boolean;
+  /** Begins the present schedule once more. */
+  again(): void;
   /** The index of what goes next. @throws Diverged when the program does not do what it did before in the same order. */
   choose(choices: readonly Choice[]): number;
   /** Hears whether the actor that was chosen has ended by it. */
