@@ -1,2 +1,4 @@
 // Reading more certificates costs each of the thousand Node processes that the tests start 50 ms, and none of them speaks TLS.
 delete process.env.NODE_EXTRA_CA_CERTS;
+// What the tool prints is compared as a pipe gets it, also where somebody wishes for colours everywhere.
+delete process.env.FORCE_COLOR;

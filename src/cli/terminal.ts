@@ -1,6 +1,6 @@
+import { isatty } from 'node:tty';
 import isUnicodeSupported from 'is-unicode-supported';
 import ora from 'ora';
-import pc from 'picocolors';
 import type { Paper } from '../report/index.ts';
 
 /** What standard output can show: a hundred columns in a pipe, as many as there are in a terminal, never under sixty. */
@@ -9,9 +9,16 @@ export function paper(): Paper {
   const width = process.stdout.columns || (Number.isInteger(asked) && asked > 0 ? asked : 100);
   return {
     width: Math.max(60, Math.min(width, 120)),
-    colour: pc.isColorSupported && !process.env['NO_COLOR'],
+    colour: wantsColour(),
     unicode: isUnicodeSupported(),
   };
+}
+
+/** A pipe gets none, whatever machine this is: picocolors would write colours into the pipes of every CI. */
+function wantsColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : isatty(1) && TERM !== 'dumb';
 }
 
 /** One line that says what is going on, in a terminal only. */

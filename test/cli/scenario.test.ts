@@ -48,7 +48,7 @@ describe('racecourse scenario', () => {
   }
 
   it('a pipe gets no colour; what is coloured says the same', async () => {
-    const piped = await typed(['scenario']);
+    const piped = await typed(['scenario'], { CI: 'true' });
     const coloured = await typed(['scenario'], { FORCE_COLOR: '1' });
     const refused = await typed(['scenario'], { FORCE_COLOR: '1', NO_COLOR: '1' });
     assert.equal(piped.stdout, plain(piped.stdout));
