@@ -1,20 +1,26 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
-import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
+import {
+  explore,
+  planExploration,
+  strategyNames,
+  type Exploration,
+  type ExplorePlan,
+  type ExploreRequest,
+} from '../explore/index.ts';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
 import { explorationLine, explorationReport, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { passOnSignals } from './interruption.ts';
-import { wholeNumber, yesOrNo } from './options.ts';
+import { wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
 import { commandLine } from './typed.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
-  readonly strategy?: string;
 }
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
@@ -28,7 +34,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .allowExcessArguments()
     .option('--variant <name>', 'only this variant')
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
-    .addOption(new Option('--strategy <name>', 'which orders are tried').choices(['every-order']))
+    .addOption(new Option('--strategy <name>', 'which orders are tried').choices(strategyNames))
+    .option('--preemptions <n>', 'few-preemptions: the most there may be', wholeNumberOrNone)
+    .option('--depth <n>', 'pct: how many steps must come in a certain order', wholeNumber)
+    .option('--stalls <n>', 'how often timers fire that nobody waits for, or while another stands still', wholeNumberOrNone)
+    .addOption(new Option('--time <kind>', 'in which order timers of different actors fire').choices(['any', 'ordered']))
     .option('--seed <n>', 'the seed of all that is random', wholeNumber)
     .option('--max-orders <n>', 'stop after so many orders of a variant', wholeNumber)
     .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)

@@ -7,6 +7,11 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** As many, or none. */
+export function wholeNumberOrNone(text: string): number {
+  return text === '0' ? 0 : wholeNumber(text);
+}
+
 /** A switch, as typed. */
 export function yesOrNo(text: string): boolean {
   if (text === 'yes' || text === 'true') return true;

@@ -24,12 +24,12 @@ export const hostTask: ExportedFunction = { module: import.meta.url, export: 'ho
 export async function host({ commands, reports, root, fine, library }: HostSetup): Promise<void> {
   const outside = { racecourse: await currentActor()!.load(library) };
   await new Promise<void>((quit) => {
-    const { gate, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
     let end: WireEnd | undefined;
 
     function obey(command: Command): void {
       if ('run' in command) {
-        reset();
+        reset(command.run);
         void run(command.run);
       }
       if ('reset' in command) {
@@ -63,8 +63,9 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       }
     }
 
-    function reset(): void {
-      gate.reset();
+    function reset(next?: RunCommand): void {
+      clock.reset(next?.clock ?? 0);
+      gate.reset(next?.observe ?? false);
       restoreWorld();
     }
 

@@ -1,16 +1,51 @@
 import type { Begun, Report, WireEnd } from '../gate/hold.ts';
 
+/** An operation that its actor has begun and that was not granted. */
+export type PendingOperation = Begun & { ref: boolean };
+
 /** What the controller knows of an actor that takes part in a schedule. */
 export interface ControlledActor {
   readonly name: string;
-  /** Operations that it has begun and that were not granted, by number. */
-  readonly pending: Map<number, Begun & { ref: boolean }>;
+  /** What it runs, with which arguments: who runs the same is of the same kind. */
+  readonly kind: string;
+  /** Of its process; it is written `PID` in the names of what it does. Undefined: a thread. */
+  readonly pid: number | undefined;
+  /** By number. */
+  readonly pending: Map<number, PendingOperation>;
   /** What it did that passes no gate: `used child_process.spawn`. */
   readonly outside: Set<string>;
+  /** Everything that it has learnt, as a hash: who has learnt the same goes on in the same way. */
+  learnt: string;
+  /** It has seen what only itself sees: its number, or random numbers. Nobody is like it any more. */
+  isPrivate: boolean;
+  /** It has looked at a clock. */
+  sawClock: boolean;
+  /** Files that it holds open, by the name under which it opened them, with how often. */
+  readonly open: Map<string, number>;
+  /** At which steps timers of its own fired. */
+  readonly fired: number[];
+  /** How many of these nobody had to wait for. */
+  spared: number;
+  /** Since which step it could do something other than wait, without having done anything. */
+  runnableSince: number | undefined;
   end: WireEnd | undefined;
 }
 
-export const newActor = (name: string): ControlledActor => ({ name, pending: new Map(), outside: new Set(), end: undefined });
+export const newActor = (name: string, kind: string, pid: number | undefined): ControlledActor => ({
+  name,
+  kind,
+  pid,
+  pending: new Map(),
+  outside: new Set(),
+  learnt: '',
+  isPrivate: false,
+  sawClock: false,
+  open: new Map(),
+  fired: [],
+  spared: 0,
+  runnableSince: undefined,
+  end: undefined,
+});
 
 /** Takes over what an actor reports. */
 export function hearReport(actor: ControlledActor, report: Report): void {
@@ -21,7 +56,10 @@ export function hearReport(actor: ControlledActor, report: Report): void {
     if (pending) pending.ref = ref;
   }
   for (const resource of report.outside ?? []) actor.outside.add(resource);
+  if (report.saw?.includes('clock')) actor.sawClock = true;
+  if (report.saw?.some((sight) => sight !== 'clock')) actor.isPrivate = true;
   if (!report.end) return;
   actor.end = report.end;
   actor.pending.clear();
+  actor.open.clear();
 }

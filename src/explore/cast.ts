@@ -11,7 +11,11 @@ export interface Cast {
   /** So many slots, all of them usable. */
   ready(count: number, modules: readonly string[]): Promise<readonly Slot[]>;
   /** What tells an actor to call this function. */
-  commandFor(task: AnyFunction, args: readonly unknown[], seed: number): Promise<RunCommand>;
+  commandFor(
+    task: AnyFunction,
+    args: readonly unknown[],
+    how: Pick<RunCommand, 'seed' | 'clock' | 'observe'>,
+  ): Promise<RunCommand>;
   /** The schedule is over. */
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
@@ -50,13 +54,13 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
       return slots.slice(0, count) as Slot[];
     },
-    async commandFor(task, args, seed) {
+    async commandFor(task, args, how) {
       const { module, export: name } = await locate(task);
       if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
       const script = anew ? undefined : await scripts.get(module);
       if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
       const bytes = toBytes(packHandles(args).value, 'args').toString('base64');
-      return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, seed };
+      return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, ...how };
     },
     async rest() {
       if (anew) await dismiss();

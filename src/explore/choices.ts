@@ -1,6 +1,5 @@
-import { lockStep, type LockState } from '../gate/index.ts';
-import type { Begun } from '../gate/hold.ts';
-import type { ControlledActor } from './actor.ts';
+import { primitiveStep, type PrimitiveStates } from '../gate/index.ts';
+import type { ControlledActor, PendingOperation } from './actor.ts';
 
 /** An operation that may be granted next. */
 export interface Choice {
@@ -8,7 +7,15 @@ export interface Choice {
   readonly actor: number;
   /** Which of the actor's own choices it is, from 0. */
   readonly nth: number;
-  readonly operation: Begun;
+  readonly operation: PendingOperation;
+}
+
+/** What bounds the search: without these, the orders of a program that beats, polls or retries have no end. */
+export interface Rules {
+  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. */
+  readonly stalls: number;
+  /** `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. */
+  readonly time: 'any' | 'ordered';
 }
 
 /** Operations at which an actor waits by itself: to leave it there is no preemption. */
@@ -16,38 +23,73 @@ const waits = new Set(['wait', 'acquire']);
 
 export interface Options {
   readonly choices: readonly Choice[];
-  /** Timers for which no actor lives on, and later ticks of intervals: not offered. */
+  /** Timers that the rules keep from firing. */
   readonly leftOut: number;
 }
 
-/** What may be granted: everything pending that no lock blocks; of an actor's timers the one that is due first. `first`: number of the first actor. */
-export function choicesOf(actors: readonly ControlledActor[], locks: LockState, first: number): Options {
+/** What may be granted: everything pending that no primitive blocks; of an actor's timers the one that is due first. `first`: number of the first actor. */
+export function choicesOf(
+  actors: readonly ControlledActor[],
+  primitives: PrimitiveStates,
+  { stalls, time }: Rules,
+  first: number,
+): Options {
   const choices: Choice[] = [];
   let leftOut = 0;
+  const due = time === 'ordered' ? firstDue(actors.flatMap((actor) => awaited(actor, stalls))) : undefined;
   for (const [index, actor] of actors.entries()) {
-    const offered = [...actor.pending.values()].filter(({ ref, spare }) => ref && !spare);
-    leftOut += actor.pending.size - offered.length;
-    const next = firstDue(offered);
+    const timers = awaited(actor, stalls);
+    const next = firstDue(timers);
     let nth = 0;
-    for (const operation of offered) {
-      if (operation.due !== undefined && operation !== next) continue;
-      if ('blockedBy' in lockStep(locks, operation, index)) continue;
+    leftOut += [...actor.pending.values()].filter(isTimer).length - timers.length;
+    for (const operation of actor.pending.values()) {
+      if (isTimer(operation) && (operation !== next || (due && operation.due! > due.due!))) continue;
+      if (isTimer(operation) && outruns(actor, actors, stalls)) {
+        leftOut++;
+        continue;
+      }
+      if ('blockedBy' in primitiveStep(primitives, operation, index)) continue;
       choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
   return { choices, leftOut };
 }
 
-function firstDue<T extends Begun>(operations: readonly T[]): T | undefined {
-  let first: T | undefined;
-  for (const operation of operations) {
-    if (operation.due !== undefined && (first === undefined || operation.due < first.due!)) first = operation;
-  }
+const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
+
+/** Timers that may fire: those that the actor lives on for, and some of those that it does not. */
+function awaited(actor: ControlledActor, stalls: number): PendingOperation[] {
+  const timers = [...actor.pending.values()].filter(isTimer);
+  return actor.spared < stalls ? timers : timers.filter(({ ref, spare }) => ref && !spare);
+}
+
+/** Somebody could go on, and has stood still while timers of this actor fired. */
+function outruns(actor: ControlledActor, actors: readonly ControlledActor[], stalls: number): boolean {
+  return actors.some((other) => other !== actor && firedWhile(actor, other) >= Math.max(1, stalls));
+}
+
+/** How many timers of an actor fired while another stood still that could have gone on. */
+export const firedWhile = (actor: ControlledActor, { runnableSince }: ControlledActor): number =>
+  runnableSince === undefined ? 0 : actor.fired.filter((step) => step >= runnableSince).length;
+
+function firstDue(operations: readonly PendingOperation[]): PendingOperation | undefined {
+  let first: PendingOperation | undefined;
+  for (const operation of operations) if (first === undefined || operation.due! < first.due!) first = operation;
   return first;
 }
 
 /** Whether the actor could go on, and does not only wait. */
 export const couldGoOn = (actor: ControlledActor): boolean => [...actor.pending.values()].some(({ verb }) => !waits.has(verb));
+
+/** Takes note of who could go on from this step on. */
+export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number): void {
+  for (const [index, actor] of actors.entries()) {
+    const runs = [...actor.pending.values()].some(
+      (operation) => !isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, index)),
+    );
+    actor.runnableSince = runs ? (actor.runnableSince ?? step) : undefined;
+  }
+}
 
 /** An actor waits for what another has. */
 export interface Blocked {
@@ -57,11 +99,11 @@ export interface Blocked {
 }
 
 /** What each actor that has not ended waits for, with who has it. */
-export function blockedOn(actors: readonly ControlledActor[], locks: LockState): Blocked[] {
+export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {
-      const step = lockStep(locks, operation, index);
-      return 'blockedBy' in step ? [{ actor: index, on: operation.on, owner: step.blockedBy }] : [];
+      const step = primitiveStep(primitives, operation, index);
+      return 'blockedBy' in step ? step.blockedBy.map((owner) => ({ actor: index, on: operation.on, owner })) : [];
     }),
   );
 }

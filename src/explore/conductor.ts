@@ -1,52 +1,37 @@
-import { lockFreed, lockStep, type LockState } from '../gate/index.ts';
+import { freedBy, primitiveStep, type PrimitiveStates } from '../gate/index.ts';
 import type { Begun, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
-import { blockedOn, choicesOf, couldGoOn, type Blocked, type Choice } from './choices.ts';
-import type { Step } from './result.ts';
+import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Blocked, type Choice, type Rules } from './choices.ts';
+import type { Course } from './course.ts';
+import { learn } from './learning.ts';
 import type { Slot } from './slot.ts';
-import type { Pick } from './strategies/replay.ts';
-import { keyOf, type Strategy } from './strategies/strategy.ts';
+import { lookOf, stateOf, type Folder } from './state.ts';
+import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
 
-/** What has happened in one schedule. A scenario that races twice goes on with it. */
-export interface Course {
-  readonly actors: ControlledActor[];
-  readonly steps: Mutable<Step>[];
-  readonly picks: Pick[];
-  /** What was done, for telling one order from another: the operations in their order. */
-  readonly keys: string[];
-  /** Who touched what, to know whether anybody met. */
-  readonly touched: Map<string, Set<number>>;
-  /** Who waits for what when nobody can go on. */
-  blocked: readonly Blocked[];
-  preemptions: number;
-  leftOut: number;
-  /** It was given up: everybody waits for somebody else, or it has taken too many steps. */
-  stopped?: { readonly label: 'deadlock' | 'does not end'; readonly why: string };
+/** Who takes part, where, with what to run. */
+export interface Player {
+  readonly name: string;
+  readonly slot: Slot;
+  readonly kind: string;
+  readonly run: RunCommand;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-export const newCourse = (): Course => ({
-  actors: [],
-  steps: [],
-  picks: [],
-  keys: [],
-  touched: new Map(),
-  blocked: [],
-  preemptions: 0,
-  leftOut: 0,
-});
+export interface Conducting {
+  readonly strategy: Strategy;
+  readonly rules: Rules;
+  readonly maxSteps: number;
+  readonly folder: Folder;
+}
 
 /** Runs one function in each slot, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
 export function conduct(
   course: Course,
-  cast: readonly { readonly name: string; readonly slot: Slot; readonly run: RunCommand }[],
-  strategy: Strategy,
-  maxSteps: number,
+  cast: readonly Player[],
+  { strategy, rules, maxSteps, folder }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
-  const actors = cast.map(({ name }) => newActor(name));
-  let locks: LockState = {};
+  const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
+  let primitives: PrimitiveStates = {};
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
   let told = 0;
@@ -55,64 +40,95 @@ export function conduct(
   function listen(index: number, granted?: Begun): Report {
     const actor = actors[index]!;
     const said: string[] = [];
-    let did: string | undefined;
+    let whole: Report = {};
     for (;;) {
       const report = withLast(cast[index]!.slot.hear() ?? goneSilently, granted);
       hearReport(actor, report);
       said.push(...(report.said ?? []));
-      did ??= report.did;
+      course.clock = Math.max(course.clock, report.clock ?? 0);
+      whole = { ...whole, ...report };
       if (report.end?.kind === 'gone') cast[index]!.slot.spoil();
       if (report.more) continue;
       if (actor.end) leave(index);
-      return { said, ...(did === undefined ? {} : { did }), ...(report.end ? { end: report.end } : {}) };
+      return { ...whole, said };
     }
   }
 
-  /** Its process would be no more: what it locked is free. */
+  /** Its process would be no more: what it had is free. */
   function leave(index: number): void {
-    if (Object.values(locks).includes(index)) reset(cast[index]!.slot);
-    locks = lockFreed(locks, index);
+    const freed = freedBy(primitives, index);
+    if (JSON.stringify(freed) !== JSON.stringify(primitives)) reset(cast[index]!.slot);
+    primitives = freed;
   }
 
   function grant(choice: Choice): void {
     const { actor: number, nth, operation } = choice;
     const { verb, on, to } = operation;
-    const actor = number - first;
-    const switched = last === undefined || last === actor || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
-    const lock = lockStep(locks, operation, actor);
-    if ('state' in lock) locks = lock.state;
+    const index = number - first;
+    const actor = actors[index]!;
+    const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
+    const stepped = primitiveStep(primitives, operation, index);
+    if ('state' in stepped) primitives = stepped.state;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     touch(course, verb, on, number);
     if (to !== undefined) touch(course, verb, to, number);
     if (switched) course.preemptions++;
-    actors[actor]!.pending.delete(operation.id);
+    if (operation.due !== undefined) actor.fired.push(course.steps.length);
+    if (!operation.ref || operation.spare) actor.spared++;
+    actor.runnableSince = undefined;
+    actor.pending.delete(operation.id);
     if (told > 0) told--;
-    else told = tell(actor, [operation.id, ...(strategy.ahead?.(number) ?? [])]) - 1;
-    const { did = '', said = [], end } = listen(actor, operation);
-    strategy.chosen?.(end !== undefined);
+    else told = tell(index, [operation.id, ...(strategy.ahead?.(number) ?? [])]) - 1;
+    const report = listen(index, operation);
+    if (strategy.observes) learn(course, actor, operation, report);
+    if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined);
     course.steps.push({
       actor: number,
       verb,
       on,
       ...(to === undefined ? {} : { to }),
-      result: did,
-      said,
+      ...(operation.of === undefined ? {} : { of: operation.of }),
+      result: report.did ?? '',
+      said: report.said ?? [],
       ...(switched === undefined ? {} : { switch: switched ? 'cut in' : 'waits' }),
-      last: end !== undefined,
+      last: report.end !== undefined,
     });
-    last = actor;
+    last = index;
   }
 
   function tell(actor: number, grants: readonly number[]): number {
-    cast[actor]!.slot.tell(...grants.map((id) => ({ grant: id })));
+    cast[actor]!.slot.tell(...grants.map((id) => ({ grant: id, clock: course.clock })));
     return grants.length;
+  }
+
+  function moment(choices: readonly Choice[]): Moment {
+    return {
+      choices,
+      actors,
+      first,
+      step: course.steps.length,
+      preemptions: course.preemptions,
+      couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,
+      state: (compare) => stateOf(course, primitives, first, folder, compare),
+      lookOf: (actor, compare) => lookOf(course.actors[actor]!, actor, course, compare),
+    };
+  }
+
+  /** Undefined: the schedule goes no further. */
+  function next(choices: readonly Choice[]): Choice | undefined {
+    const chosen = course.pruned ? 0 : strategy.choose(moment(choices));
+    if (chosen !== 'known') return choices[chosen];
+    course.pruned = true;
+    // A caller that blocks can only be let go by going on: else its process would have to be ended.
+    return actors.some(isBlocked) ? choices[0] : undefined;
   }
 
   for (const { slot, run } of cast) slot.tell({ run });
   for (const index of cast.keys()) listen(index);
   for (;;) {
-    const { choices, leftOut } = choicesOf(actors, locks, first);
+    noteRunnable(actors, primitives, course.steps.length);
+    const { choices, leftOut } = choicesOf(actors, primitives, rules, first);
     course.leftOut += leftOut;
     if (choices.length === 0) break;
     if (course.steps.length >= maxSteps) {
@@ -120,16 +136,16 @@ export function conduct(
       course.keys.push('more');
       break;
     }
-    grant(choices[strategy.choose(choices)]!);
+    const choice = next(choices);
+    if (!choice) break;
+    grant(choice);
   }
-  if (!course.stopped && actors.some(({ end }) => !end)) {
-    const blocked = blockedOn(actors, locks);
+  if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {
+    const blocked = blockedOn(actors, primitives);
     course.blocked = blocked.map(({ actor, on, owner }) => ({ actor: first + actor, on, owner: first + owner }));
-    course.stopped = { label: 'deadlock', why: inWords(actors, blocked) };
+    course.stopped = stuck(actors, blocked);
   }
-  for (const [index, actor] of actors.entries()) {
-    if ([...actor.pending.values()].some(({ sync }) => sync)) cast[index]!.slot.spoil();
-  }
+  for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
 
@@ -139,6 +155,8 @@ export function reset(slot: Slot): void {
   slot.tell({ reset: true });
   if (!slot.hear()) slot.spoil();
 }
+
+const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);
 
 const goneSilently: Report = { end: { kind: 'gone', why: 'its process ended without a word' } };
 
@@ -157,8 +175,8 @@ function touch(course: Course, verb: string, on: string, actor: number): void {
 }
 
 /** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
-function inWords(actors: readonly ControlledActor[], blocked: readonly Blocked[]): string {
-  return blocked
-    .map(({ actor, on, owner }) => `${actors[actor]!.name} waits for ${on}, which ${actors[owner]!.name} has`)
-    .join('; ');
+function stuck(actors: readonly ControlledActor[], blocked: readonly Blocked[]): NonNullable<Course['stopped']> {
+  if (blocked.length === 0) return { label: 'does not end', why: 'nothing is left but timers that fire for ever (stalls)' };
+  const who = blocked.map(({ actor, on, owner }) => `${actors[actor]!.name} waits for ${on}, which ${actors[owner]!.name} has`);
+  return { label: 'deadlock', why: who.join('; ') };
 }

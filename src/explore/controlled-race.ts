@@ -1,30 +1,43 @@
+import type { VirtualClock } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
-import { conduct, type Course } from './conductor.ts';
-import type { Strategy } from './strategies/strategy.ts';
+import { conduct, type Conducting } from './conductor.ts';
+import type { Course } from './course.ts';
+import { hashOf } from './learning.ts';
 
 /** The schedule was given up: there is no outcome of which the scenario could speak. */
 export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
+export interface Control extends Conducting {
+  readonly seed: number;
+  /** The clock of the scenario's own code: a race takes its time. */
+  readonly clock: VirtualClock;
+}
+
 /** A race whose every step a strategy decides. */
-export function controlledRace(
-  course: Course,
-  cast: Cast,
-  strategy: Strategy,
-  { seed, maxSteps }: { readonly seed: number; readonly maxSteps: number },
-): Race {
+export function controlledRace(course: Course, cast: Cast, control: Control): Race {
+  const { strategy, seed, clock } = control;
+  const observe = strategy.observes ?? false;
   return async (name, count, entry, measure) => {
     const entries = Array.from({ length: count }, (_, index) => entry(index));
+    course.clock = clock.time;
     const commands = await Promise.all(
-      entries.map(([task, ...args], index) => cast.commandFor(task as AnyFunction, args, seed * 1000 + index)),
+      entries.map(([task, ...args], index) => {
+        const how = { seed: seed * 1000 + index, clock: clock.time, observe };
+        return cast.commandFor(task as AnyFunction, args, how);
+      }),
     );
     const slots = await cast.ready(count, [...new Set(commands.map(({ module }) => module))]);
-    const players = slots.map((slot, index) => ({ name: `${name} ${index + 1}`, slot, run: commands[index]! }));
-    const ends = await measure(async () => conduct(course, players, strategy, maxSteps));
-    if (course.stopped) throw new GivenUp(course.stopped.why);
+    const players = slots.map((slot, index) => {
+      const run = commands[index]!;
+      return { name: `${name} ${index + 1}`, slot, run, kind: hashOf(`${run.module} ${run.export} ${run.args}`) };
+    });
+    const ends = await measure(async () => conduct(course, players, control));
+    clock.advance(course.clock);
+    if (course.stopped || course.pruned) throw new GivenUp();
 
     const returned: unknown[] = [];
     const crashed: Crash[] = [];

@@ -15,7 +15,7 @@ export async function explore(plan: ExplorePlan, onProgress: (variant: string, t
     const found = await oneSearch(
       plan,
       variant,
-      { kind: 'every-order' },
+      { kind: plan.strategy, seed: plan.seed, preemptions: plan.preemptions, depth: plan.depth, time: plan.rules.time },
       { anew, onProgress: (text) => onProgress(variant, text) },
     );
     variants.push(judge(plan, variant, found));
@@ -39,6 +39,9 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     unknown,
     orders: found.orders,
     complete,
+    exact: found.phases.some(({ strategy, complete: all }) => strategy === 'every-order' && all),
+    phases: found.phases,
+    actors: found.actors,
     bounds: boundsOf(found),
     deterministic: found.deterministic && found.doubts.length === 0,
     milliseconds: Math.round(found.milliseconds),
@@ -66,9 +69,16 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
 }
 
 function withToken({ file, typed }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { outcome, label, verdict, why, orders, picks, hash, shortest } = found;
-  const token = writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash });
-  return { outcome, label, verdict, why, orders, minPreemptions: shortest.preemptions, token, shortest };
+  const { picks, hash, shortest, twin, ...rest } = found;
+  const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
+    writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash });
+  return {
+    ...rest,
+    minPreemptions: shortest.preemptions,
+    token: token({ picks, hash }),
+    shortest,
+    ...(twin ? { twin: { label: twin.label, schedule: twin.schedule, swaps: twin.swaps, token: token(twin) } } : {}),
+  };
 }
 
 function worst(verdicts: readonly SearchVerdict[]): SearchVerdict {

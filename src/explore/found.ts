@@ -1,5 +1,5 @@
 import type { Verdict } from '../scenario/index.ts';
-import type { Schedule } from './result.ts';
+import type { Phase, Schedule, Twin } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
 
 /** What a search came to, before it is held against the claims. Plain data: it travels between processes. */
@@ -7,16 +7,20 @@ export interface Found {
   readonly orders: number;
   readonly steps: number;
   readonly milliseconds: number;
-  /** How often a timer was not offered for which no actor lives on. */
+  /** Which strategies were followed, and how far each got. */
+  readonly phases: readonly Phase[];
+  /** How often a timer was not offered. */
   readonly leftOut: number;
   /** How many orders were begun again, since at first they did not repeat what they had begun with. */
   readonly repeated: number;
   /** Two actors touched the same thing. */
   readonly met: boolean;
+  /** The most actors that took part. */
+  readonly actors: number;
   /** Waits that pass no gate, in a sentence each. */
   readonly outside: readonly string[];
   readonly deterministic: boolean;
-  /** Why it ended before every order was tried. */
+  /** Why it ended before everything was tried. */
   readonly stopped?: string;
   readonly first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | null;
   readonly outcomes: readonly FoundOutcome[];
@@ -32,4 +36,10 @@ export interface FoundOutcome {
   /** Of the operations, in their order. */
   readonly hash: string;
   readonly shortest: Schedule;
+  readonly twin?: FoundTwin;
+}
+
+export interface FoundTwin extends Omit<Twin, 'token'> {
+  readonly picks: readonly Pick[];
+  readonly hash: string;
 }

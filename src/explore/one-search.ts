@@ -12,7 +12,7 @@ export async function oneSearch(
   plan: ExplorePlan,
   variant: string,
   strategy: SearchOrder['strategy'],
-  options: { readonly anew: boolean; readonly onProgress?: (text: string) => void },
+  options: { readonly anew: boolean; readonly maxSeconds?: number; readonly onProgress?: (text: string) => void },
 ): Promise<Searched> {
   const home = await openHome();
   const runFolder = join(home.folder, `search-${++searches}`);
@@ -20,7 +20,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const { params, as, seed, maxOrders, maxSeconds, maxSteps, fine, grace, file } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file } = plan;
   const order: SearchOrder = {
     scenario: file.url,
     variant,
@@ -32,7 +32,8 @@ export async function oneSearch(
     root,
     pipes,
     maxOrders,
-    maxSeconds,
+    maxSeconds: options.maxSeconds ?? plan.maxSeconds,
+    rules,
     fine,
     anew: options.anew,
     grace,

@@ -1,3 +1,5 @@
+import type { Rules } from './choices.ts';
+import type { StrategyName } from './strategy-name.ts';
 import {
   planRuns,
   showValue,
@@ -15,6 +17,15 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly maxOrders?: number;
   readonly maxSeconds?: number;
   readonly maxSteps?: number;
+  readonly strategy?: StrategyName;
+  /** few-preemptions: the most there may be. 2 if not given. */
+  readonly preemptions?: number;
+  /** pct: how many steps must come in a certain order. 3 if not given. */
+  readonly depth?: number;
+  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. 1 if not given. */
+  readonly stalls?: number;
+  /** `any`, if not given: timers of different actors fire in any order. `ordered`: as they are due. */
+  readonly time?: 'any' | 'ordered';
   readonly fine?: boolean;
   readonly newProcesses?: boolean;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
@@ -25,6 +36,10 @@ export interface ExplorePlan extends StagedPlan {
   readonly maxOrders: number;
   readonly maxSeconds: number;
   readonly maxSteps?: number;
+  readonly strategy: StrategyName;
+  readonly preemptions: number;
+  readonly depth: number;
+  readonly rules: Rules;
   readonly fine: boolean;
   readonly newProcesses: boolean;
   readonly grace: number;
@@ -56,22 +71,28 @@ export async function planExploration(
   );
   const seed = request.seed ?? 1;
   const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });
+  const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = false } = request;
+  const sampled = strategy === 'random' || strategy === 'pct';
   return {
     ...plan,
-    maxOrders: request.maxOrders ?? 100_000,
-    maxSeconds: request.maxSeconds ?? 120,
+    maxOrders: request.maxOrders ?? (sampled ? 1000 : 100_000),
+    maxSeconds: request.maxSeconds ?? 20,
     ...(request.maxSteps === undefined ? {} : { maxSteps: request.maxSteps }),
-    fine: request.fine ?? false,
+    strategy,
+    preemptions,
+    depth,
+    rules: { stalls, time },
+    fine,
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
-    typed: typedOf(plan.params, params, { seed, as, fine: request.fine ?? false }),
+    typed: typedOf(plan.params, params, { seed, as, fine, stalls, time }),
   };
 }
 
 function typedOf(
   values: Readonly<Record<string, unknown>>,
   params: Readonly<Record<string, Param>>,
-  { seed, as, fine }: { seed: number; as: As; fine: boolean },
+  { seed, as, fine, stalls, time }: Rules & { seed: number; as: As; fine: boolean },
 ): Record<string, string> {
   const differing = Object.entries(values).filter(([name, value]) => showValue(value) !== showValue(params[name]?.default));
   return {
@@ -79,5 +100,7 @@ function typedOf(
     ...(as === 'processes' ? {} : { as }),
     ...(seed === 1 ? {} : { seed: String(seed) }),
     ...(fine ? { fine: 'yes' } : {}),
+    ...(stalls === 1 ? {} : { stalls: String(stalls) }),
+    ...(time === 'any' ? {} : { time }),
   };
 }

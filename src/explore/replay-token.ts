@@ -29,7 +29,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
       `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`,
     );
   }
-  const { as, seed, fine, ...params } = token.params;
+  const { as, seed, fine, stalls, time, ...params } = token.params;
   const plan = await planExploration(file, description!, {
     params,
     variant,
@@ -37,6 +37,8 @@ export async function replayToken(text: string, times: number, newProcesses: boo
     ...(as === 'threads' ? { as } : {}),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(fine === 'yes' ? { fine: true } : {}),
+    ...(stalls === undefined ? {} : { stalls: Number(stalls) }),
+    ...(time === 'ordered' ? { time } : {}),
   });
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const [ended] = found.outcomes;

@@ -21,8 +21,14 @@ export interface Explored {
   readonly unknown: readonly string[];
   /** How many orders were run. */
   readonly orders: number;
-  /** Every order was run, within `bounds`. */
+  /** Every order was run, or every outcome found, within `bounds`. */
   readonly complete: boolean;
+  /** Every order was run, each once: counts are exact. */
+  readonly exact: boolean;
+  /** Which strategies were followed, one after the other, and how far each got. */
+  readonly phases: readonly Phase[];
+  /** How many actors took part. */
+  readonly actors: number;
   /** What was left out on purpose, in a sentence each: `unref'ed timers never fired (2 left out)`. */
   readonly bounds: readonly string[];
   /** The same order always led to the same operations. */
@@ -33,6 +39,44 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
+}
+
+/** How far a strategy got. */
+export interface Phase {
+  /** As it is typed: `every-order`. */
+  readonly strategy: string;
+  /** few-preemptions: at most so many. */
+  readonly preemptions?: number;
+  /** Orders that it ran, those that led to known states left out. */
+  readonly orders: number;
+  readonly complete: boolean;
+  /** every-outcome: how many states it told apart, by how many steps it came to them, and whether actors that do the same were taken for one another. */
+  readonly states?: number;
+  readonly transitions?: number;
+  readonly symmetric?: boolean;
+  /** random and pct: what was not met by now, in a sentence. */
+  readonly bound?: string;
+}
+
+/** The nearest order that goes right: what makes the difference. */
+export interface Twin {
+  readonly label: string;
+  readonly schedule: Schedule;
+  /** Neighbouring steps that depend on each other and were swapped, one pair after the other: the last makes the difference. */
+  readonly swaps: readonly Swap[];
+  readonly token: string;
+}
+
+/** `first` came before `second`; in the twin it comes after. */
+export interface Swap {
+  readonly first: Swapped;
+  readonly second: Swapped;
+}
+
+export interface Swapped {
+  readonly actor: number;
+  readonly verb: string;
+  readonly on: string;
 }
 
 export interface ExploredOutcome {
@@ -48,6 +92,7 @@ export interface ExploredOutcome {
   readonly token: string;
   /** That order: fewest preemptions, then fewest steps. */
   readonly shortest: Schedule;
+  readonly twin?: Twin;
 }
 
 /** One order of operations, and what each actor gave. */
@@ -66,6 +111,8 @@ export interface Step {
   readonly verb: string;
   readonly on: string;
   readonly to?: string;
+  /** It was done to a primitive of this kind: `lock`. */
+  readonly of?: string;
   /** What came of it, in a few characters: `{"left":1}`, `ENOENT`. Empty when there is nothing to tell. */
   readonly result: string;
   /** The lines that the actor printed after it, before its next operation. */

@@ -1,10 +1,9 @@
 import { inspect } from 'node:util';
-import { now } from '../gate/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
 import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
-import type { Course } from './conductor.ts';
-import type { Found, FoundOutcome } from './found.ts';
+import type { Course } from './course.ts';
+import type { FoundOutcome } from './found.ts';
 import type { ActorEnd, Schedule } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
 import { hashOf } from './token.ts';
@@ -20,17 +19,28 @@ export interface Tally {
   /** How many orders were begun again since they did not repeat. */
   repeated: number;
   met: boolean;
+  deterministic: boolean;
+  /** The longest schedule's number of steps, and the most actors in one. */
+  longest: number;
+  actors: number;
   readonly outside: Set<string>;
   readonly outcomes: Map<string, FoundOutcome>;
+  /** Orders that were counted, where several strategies may come to the same. */
+  readonly known: Set<string> | undefined;
   first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | undefined;
 }
 
-export const newTally = (): Tally => ({
+/** `distinct`: an order that comes again does not count again. */
+export const newTally = (distinct: boolean): Tally => ({
   orders: 0,
   steps: 0,
   leftOut: 0,
   repeated: 0,
   met: false,
+  deterministic: true,
+  longest: 0,
+  actors: 0,
+  known: distinct ? new Set() : undefined,
   outside: new Set(),
   outcomes: new Map(),
   first: undefined,
@@ -38,13 +48,16 @@ export const newTally = (): Tally => ({
 
 /** Adds a schedule. Of equal outcomes the one with the fewest preemptions is kept, then the one with the fewest steps. */
 export function count(tally: Tally, course: Course, { outcome, label, verdict, why }: Ended): void {
-  tally.orders++;
   tally.steps += course.steps.length;
   tally.leftOut += course.leftOut;
+  tally.longest = Math.max(tally.longest, course.steps.length);
+  tally.actors = Math.max(tally.actors, course.actors.length);
   tally.met ||= [...course.touched.values()].some((who) => who.size > 1);
   for (const { name, outside } of course.actors) {
     for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
   }
+  if (course.pruned || isKnown(tally, course.picks)) return;
+  tally.orders++;
   tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label };
   const key = `${label} ${JSON.stringify(outcome)}`;
   const known = tally.outcomes.get(key);
@@ -58,7 +71,14 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, ...best });
 }
 
-function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
+function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
+  const key = picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ');
+  if (known?.has(key)) return true;
+  known?.add(key);
+  return false;
+}
+
+export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
@@ -72,21 +92,4 @@ function endOf(end: WireEnd): ActorEnd {
   if (end.kind === 'threw') return { kind: 'threw', message: end.message };
   const result = resultOf(end);
   return { kind: 'returned', value: 'value' in result ? inspect(result.value, { depth: 1, breakLength: Infinity }) : '' };
-}
-
-/** `stopped`: why the search ended before every order was tried. */
-export function found(tally: Tally, from: number, stopped: string | undefined): Found {
-  return {
-    orders: tally.orders,
-    steps: tally.steps,
-    milliseconds: now() - from,
-    leftOut: tally.leftOut,
-    repeated: tally.repeated,
-    met: tally.met,
-    outside: [...tally.outside],
-    deterministic: true,
-    first: tally.first ?? null,
-    outcomes: [...tally.outcomes.values()].toSorted((a, b) => b.orders - a.orders),
-    ...(stopped === undefined ? {} : { stopped }),
-  };
 }

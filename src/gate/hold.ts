@@ -1,9 +1,12 @@
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
+import { wrapClocks } from './hold/clocks.ts';
 import { holdGate, type HoldGate } from './hold/hold-gate.ts';
+import { watchIdentity } from './hold/identity.ts';
 import { wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
+import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import type { Command } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
@@ -11,6 +14,8 @@ import { wrapFs } from './wrappers/fs.ts';
 // The door for actors under control. Apart from index.ts: no other child loads it.
 export { performAtOnce } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
+export { wrapClocks } from './hold/clocks.ts';
+export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 export type * from './hold/wire.ts';
 export { rememberWorld } from './hold/world.ts';
 
@@ -24,6 +29,7 @@ export interface Control {
 
 export interface Held {
   readonly gate: HoldGate;
+  readonly clock: VirtualClock;
   readonly loop: ActorLoop;
   readonly seed: (seed: number) => void;
 }
@@ -31,14 +37,17 @@ export interface Held {
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
 export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
   const channel = openPipes(commands, reports);
-  const gate = holdGate(root, fine, channel, obey);
+  const clock = virtualClock();
+  const gate = holdGate({ root, fine, channel, clock, obey });
   noteUncontrolled(gate);
   wrapFs(gate);
   wrapTimers(gate);
-  const { seed } = wrapRandomness();
+  wrapClocks(clock);
+  const { seed } = wrapRandomness(() => gate.saw('random'));
+  watchIdentity(() => gate.saw('pid'));
   hearOutput(gate);
   setGate(gate);
-  return { gate, loop: actorLoop(gate, channel, obey), seed };
+  return { gate, clock, loop: actorLoop(gate, channel, obey), seed };
 }
 
 /** What the actor prints goes to the controller by line, and nowhere else: the same program is run thousands of times. */

@@ -1,6 +1,6 @@
 export { now } from './clock.ts';
-export { lockFreed, lockStep } from './primitives.ts';
-export type { LockState } from './primitives.ts';
+export { freedBy, primitivesShown, primitiveStep } from './primitives/primitives.ts';
+export type { PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Operation, Pending, Settle } from './operation.ts';
 export { readTranscript } from './read-transcript.ts';

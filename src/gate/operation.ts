@@ -1,3 +1,5 @@
+import type { PrimitiveKind } from './primitives/primitives.ts';
+
 /** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
 export interface Operation<T = unknown> {
   /** What is done, in a word of Node's: `read`, `write`, `mkdir`, `rename`, `acquire`, `wait`. */
@@ -10,6 +12,12 @@ export interface Operation<T = unknown> {
   readonly perform: () => T;
   /** What came of it, in a few characters: the content that was read or written. Errors tell their code by themselves. */
   readonly tell?: (value: T) => string;
+  /** All that its caller learns from it, where that is not the value alone: what was read into a buffer. */
+  readonly sees?: (value: T) => unknown;
+  /** It is done to an open file, whatever path leads there by now. */
+  readonly descriptor?: number;
+  /** It is done to a primitive, of which this is the state machine. */
+  readonly of?: PrimitiveKind;
 }
 
 /** An operation whose caller does not wait for it: callbacks, promises, timers. */

@@ -1,5 +1,7 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const pid = String(process.pid);
 
 /**
  * What paths are called that others see as well: relative to the run's folder. A process's own number in a name is written
@@ -12,7 +14,7 @@ export function sharedPaths(root: string): (path: unknown) => string | undefined
   function nameOf(path: string): string | undefined {
     const absolute = resolve(path);
     if (absolute !== root && !absolute.startsWith(root + sep)) return undefined;
-    return (relative(root, absolute) || '.').replaceAll(String(process.pid), 'PID');
+    return (relative(root, absolute) || '.').replaceAll(pid, 'PID');
   }
 
   return (path) => {
@@ -28,6 +30,9 @@ export function sharedPaths(root: string): (path: unknown) => string | undefined
     return name;
   };
 }
+
+/** Where something lies that has been called so here. */
+export const pathOf = (root: string, name: string): string => join(root, name.replaceAll('PID', pid));
 
 function textOf(path: unknown): string | undefined {
   if (typeof path === 'string') return path;

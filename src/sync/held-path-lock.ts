@@ -29,7 +29,7 @@ export class HeldPathLock implements Lockable {
       const cancel = (): void => reject(E_CANCELED);
       this.#waiting.add(cancel);
       pending = this.#gate.begin(
-        { verb: 'acquire', on: this.#name, perform: () => this.#takeOrFail(), start: () => undefined },
+        { verb: 'acquire', on: this.#name, of: 'lock', perform: () => this.#takeOrFail(), start: () => undefined },
         (error) => {
           this.#waiting.delete(cancel);
           if (error === null) resolve(this.#own());
@@ -92,6 +92,7 @@ export class HeldPathLock implements Lockable {
         {
           verb: 'try',
           on: this.#name,
+          of: 'lock',
           perform: () => !this.isHeld() && this.#file.tryLock(),
           start: () => undefined,
           tell: String,
@@ -114,7 +115,7 @@ export class HeldPathLock implements Lockable {
     const release = (): void => {
       if (this.#owner !== release) return;
       this.#owner = undefined;
-      this.#gate.call({ verb: 'release', on: this.#name, perform: () => this.#file.unlock() });
+      this.#gate.call({ verb: 'release', on: this.#name, of: 'lock', perform: () => this.#file.unlock() });
     };
     this.#owner = release;
     return release;

@@ -15,7 +15,10 @@ export async function explored(name: string, request: Partial<ExploreRequest> = 
   const file = findScenario(name);
   if (!descriptions.has(name)) descriptions.set(name, describeScenarios([file]));
   const [description] = await descriptions.get(name)!;
-  return explore(await planExploration(file, description!, { params: {}, ...request }), () => undefined);
+  return explore(
+    await planExploration(file, description!, { params: {}, strategy: 'every-order', maxSeconds: 120, ...request }),
+    () => undefined,
+  );
 }
 
 /** The search of one variant. */

@@ -56,8 +56,9 @@ export const ended = (
 
 export function explored(name: string, outcomes: readonly ExploredOutcome[], more: Partial<Explored> = {}): Explored {
   const orders = outcomes.reduce((sum, outcome) => sum + outcome.orders, 0);
-  const settled = { verdict: 'holds' as const, unknown: [], complete: true, bounds: [], deterministic: true };
-  return { name, orders, milliseconds: 90, steps: 6 * orders, outcomes, claims: [], ...settled, ...more };
+  const settled = { verdict: 'holds' as const, unknown: [], complete: true, exact: true, bounds: [], deterministic: true };
+  const phases = [{ strategy: 'every-order', orders, complete: true }];
+  return { name, orders, milliseconds: 90, steps: 6 * orders, outcomes, claims: [], phases, actors: 2, ...settled, ...more };
 }
 
 export const exploration = (...variants: Explored[]): Exploration => ({

@@ -16,7 +16,7 @@ export function replay(picks: readonly Pick[], times: number): Strategy {
       return left-- > 0;
     },
     again: () => void (step = 0),
-    choose(choices) {
+    choose({ choices }) {
       const pick = picks[step++];
       const index = choices.findIndex(({ actor, nth }) => actor === pick?.actor && nth === pick.nth);
       if (index !== -1) return index;

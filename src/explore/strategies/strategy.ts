@@ -1,15 +1,46 @@
+import type { ControlledActor } from '../actor.ts';
 import type { Choice } from '../choices.ts';
+
+/** Where a schedule has come to, and what can go next. */
+export interface Moment {
+  readonly choices: readonly Choice[];
+  /** Those that take part in the present race, by the number by which choices speak of them, less `first`. */
+  readonly actors: readonly ControlledActor[];
+  readonly first: number;
+  /** The number of steps so far, and of preemptions among them. */
+  readonly step: number;
+  readonly preemptions: number;
+  /** Who went last and could go on with more than a wait: to let another go is a preemption. */
+  readonly couldGoOn: number | undefined;
+  /** Equal texts for states from which everything goes on in the same way. Only where the strategy observes. */
+  state(compare: Comparing): string;
+  /** All that is to be known of one actor: who looks alike goes on alike. */
+  lookOf(actor: number, compare: Comparing): string;
+}
+
+/** What tells states from each other. */
+export interface Comparing {
+  /** The clock and all times: nobody has to tell them apart as long as nobody looks. */
+  readonly times: boolean;
+  /** How far each actor's timers have outrun the others. */
+  readonly stalls: boolean;
+}
 
 /** Decides which of the possible operations goes next, schedule after schedule. */
 export interface Strategy {
+  /** It compares states, for which actors must tell what they learn. */
+  readonly observes?: boolean;
   /** Begins a schedule. False: there is none left. */
   begin(): boolean;
   /** Begins the present schedule once more. */
   again(): void;
-  /** The index of what goes next. @throws Diverged when the program does not do what it did before in the same order. */
-  choose(choices: readonly Choice[]): number;
-  /** Hears whether the actor that was chosen has ended by it. */
-  chosen?(ended: boolean): void;
+  /**
+   * The index of what goes next; or that whatever comes from here is known.
+   * @throws Diverged when the program does not do what it did before in the same order.
+   */
+  choose(moment: Moment): number | 'known';
+  /** Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. */
+  chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
   /**
    * Numbers of the operations of this actor that will be chosen next, one after the other. Only what was run before in the same
    * order, and did not end the actor: so it can be told all of them at once.

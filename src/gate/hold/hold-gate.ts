@@ -1,29 +1,43 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operation.ts';
 import { newInside } from '../inside.ts';
-import { sharedPaths } from '../shared-paths.ts';
+import { pathOf, sharedPaths } from '../shared-paths.ts';
 import type { Channel } from './channel.ts';
-import type { Begun, Command, Report } from './wire.ts';
+import { fileTimes } from './file-times.ts';
+import { learntFrom } from './learnt.ts';
+import { noNews, reportOf } from './news.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+import type { Begun, Command, Report, Sight } from './wire.ts';
 
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
   readonly mode: 'hold';
-  reset(): void;
+  /** Drops everything of the last run. `observe`: report what is learnt from each operation of the next. */
+  reset(observe: boolean): void;
   /** Nothing that is pending shall happen. What has happened is still reported. */
   abandon(): void;
   /** The actor does something that passes no gate: "used child_process.spawn". */
   note(what: string): void;
+  /** The program has seen what not every actor sees, or not at every time. */
+  saw(sight: Sight): void;
   /** Operations wait to be granted for which the actor lives on. */
   isPending(): boolean;
-  /** The caller of an operation blocks: nothing of this actor can be evaluated anew. */
-  isBlocked(): boolean;
   say(line: string): void;
   /** Tells the controller everything since the last report. */
   report(more?: Pick<Report, 'more' | 'end'>): void;
-  /** Performs what was granted and hands it to its caller. */
-  grant(id: number): void;
+  /** Performs what was granted and hands it to its caller. `clock`: what the controller's shows. */
+  grant(id: number, clock: number): void;
   /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
   deliver(before: () => void): boolean;
+}
+
+export interface HoldOptions {
+  readonly root: string;
+  readonly fine: boolean;
+  readonly channel: Channel;
+  readonly clock: VirtualClock;
+  /** Gets the commands that come while a caller blocks and that are no grants. */
+  readonly obey: (command: Command) => void;
 }
 
 interface Held {
@@ -33,80 +47,76 @@ interface Held {
   ref: boolean;
 }
 
-interface News {
-  did?: string;
-  begun: Begun[];
-  cancelled: number[];
-  refs: [number, boolean][];
-  said: string[];
-  outside: string[];
-}
-
-const fresh = (): News => ({ begun: [], cancelled: [], refs: [], said: [], outside: [] });
-
-/** @param obey Gets the commands that come while a caller blocks and that are no grants. */
-export function holdGate(root: string, fine: boolean, channel: Channel, obey: (command: Command) => void): HoldGate {
+export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
   const nameOf = sharedPaths(root);
+  const times = fileTimes(root, clock);
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
-  let news: News = fresh();
-  let ids = 0;
-  let clock = 0;
   const { isInside, apart } = newInside();
-  let blocked = 0;
+  let news = noNews();
+  let ids = 0;
+  let observes = false;
+  let told = 0;
 
   function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
     const id = ++ids;
     held.set(id, { operation, settle, due: more.due, ref: true });
-    const { verb, on, to } = operation;
-    news.begun.push({ id, verb, on, ...(to === undefined ? {} : { to }), ...more });
+    const { verb, on, to, of } = operation;
+    news.begun.push({ id, verb, on, ...(to === undefined ? {} : { to }), ...(of === undefined ? {} : { of }), ...more });
     return id;
   }
 
   /** Performs it with its synchronous original. What that calls in turn is part of it. */
   function perform(id: number): () => void {
     const { operation, settle, due } = held.get(id)!;
+    const { verb, sees } = operation;
     held.delete(id);
-    if (due !== undefined) clock = Math.max(clock, due);
+    if (due !== undefined) clock.advance(due);
     try {
-      const value = apart(operation.perform);
+      const value = times.disguise(apart(operation.perform));
       news.did = operation.tell?.(value) ?? '';
+      if (observes && verb !== 'open') news.learnt = learntFrom(sees ? sees(value) : value);
       return () => settle(null, value);
     } catch (error) {
       news.did = codeOf(error);
+      if (observes) news.learnt = learntFrom(error);
       return () => settle(error);
+    } finally {
+      stamp(operation);
     }
   }
 
-  function report(more: Partial<Report> = {}): void {
-    const { did, begun, cancelled, refs, said, outside } = news;
-    news = fresh();
-    const line: Report = {
-      ...(did === undefined ? {} : { did }),
-      ...(begun.length === 0 ? {} : { begun }),
-      ...(cancelled.length === 0 ? {} : { cancelled }),
-      ...(refs.length === 0 ? {} : { refs }),
-      ...(said.length === 0 ? {} : { said }),
-      ...(outside.length === 0 ? {} : { outside }),
-      ...more,
-    };
+  function stamp({ verb, on, to, descriptor }: Operation): void {
+    if (!times.concern(verb)) return;
+    const paths = [pathOf(root, on), ...(to === undefined ? [] : [pathOf(root, to)])];
+    times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+  }
+
+  function report(more: Pick<Report, 'more' | 'end'> = {}): void {
+    if (clock.wasRead()) news.saw.add('clock');
+    const { time } = clock;
+    const line: Report = { ...reportOf(news), ...(time === told ? {} : { clock: time }), ...more };
+    news = noNews();
+    told = time;
     if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
   }
 
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
   function blockUntil(id: number): void {
-    blocked++;
     while (held.has(id)) {
       report();
       const line = channel.read();
       if (line === undefined) process.exit();
       const command = JSON.parse(line) as Command;
-      if (!('grant' in command)) obey(command);
-      else if (command.grant === id) perform(id)();
+      if (!('grant' in command)) {
+        obey(command);
+        continue;
+      }
+      clock.advance((told = command.clock));
+      if (command.grant === id) perform(id)();
       else deliveries.push(perform(command.grant));
     }
-    blocked--;
   }
 
   return {
@@ -124,7 +134,7 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       return outcome!.value;
     },
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
-      const due = operation.after === undefined ? undefined : clock + operation.after;
+      const due = operation.after === undefined ? undefined : clock.time + operation.after;
       const spare = operation.spare ? ({ spare: true } as const) : {};
       const context = new AsyncResource('RacecourseOperation'); // AsyncResource.bind does the same in eight times the time.
       const inContext: Settle = (error, value) => context.runInAsyncScope(settle as Settle, undefined, error, value);
@@ -142,27 +152,29 @@ export function holdGate(root: string, fine: boolean, channel: Channel, obey: (c
       };
     },
     atReset: (forget) => void forgets.push(forget),
-    note(what) {
-      if (!news.outside.includes(what)) news.outside.push(what);
-    },
+    note: (what) => void news.outside.add(what),
+    saw: (sight) => void news.saw.add(sight),
     abandon() {
       held.clear();
       deliveries.length = 0;
-      news.begun = [];
+      news.begun.length = 0;
     },
-    reset() {
+    reset(observe) {
       for (const forget of forgets.splice(0)) forget();
       held.clear();
       deliveries.length = 0;
-      news = fresh();
+      news = noNews();
       ids = 0;
-      clock = 0;
+      observes = observe;
+      told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    isBlocked: () => blocked > 0,
     say: (line) => void news.said.push(line),
     report,
-    grant: (id) => perform(id)(),
+    grant(id, time) {
+      clock.advance((told = time));
+      perform(id)();
+    },
     deliver(before) {
       const late = deliveries.shift();
       if (!late) return false;

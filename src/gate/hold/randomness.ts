@@ -3,10 +3,13 @@ import { syncBuiltinESMExports } from 'node:module';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Draws the same in every run of one schedule: names with a random part are then the same names. */
-export function wrapRandomness(): { seed: (seed: number) => void } {
+/** Draws the same in every run of one schedule: names with a random part are then the same names. `drawn` hears of it. */
+export function wrapRandomness(drawn: () => void): { seed: (seed: number) => void } {
   let generator = xoroshiro128plus(1);
-  const below = (limit: number): number => uniformInt(generator, 0, limit - 1);
+  const below = (limit: number): number => {
+    drawn();
+    return uniformInt(generator, 0, limit - 1);
+  };
 
   function fill<T extends NodeJS.ArrayBufferView>(view: T): T {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

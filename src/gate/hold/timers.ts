@@ -61,6 +61,12 @@ export function wrapTimers(gate: HoldGate): void {
     writable: true,
     value: (milliseconds: number, options?: SleepOptions) => sleep(milliseconds, undefined, options),
   });
+  AbortSignal.timeout = (milliseconds) => {
+    const controller = new AbortController();
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    setTimeout(() => controller.abort(reason), milliseconds).unref();
+    return controller.signal;
+  };
   syncBuiltinESMExports();
 }
 

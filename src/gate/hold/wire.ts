@@ -1,3 +1,5 @@
+import type { PrimitiveKind } from '../primitives/primitives.ts';
+
 /** What an actor tells its controller whenever it stands still: one JSON line. */
 export interface Report {
   /** What came of the operation that was granted: `{"left":1}`, `ENOENT`. */
@@ -10,12 +12,20 @@ export interface Report {
   readonly refs?: readonly (readonly [number, boolean])[];
   /** Lines that it printed. */
   readonly said?: readonly string[];
+  /** Its clock, where it has moved. */
+  readonly clock?: number;
+  /** What tells it from others like it, and what depends on when it looked: it has seen some since the last report. */
+  readonly saw?: readonly Sight[];
+  /** Stands for all that its caller learnt from the operation that was granted. Only where it was asked for. */
+  readonly learnt?: string;
   /** What it did that passes no gate: `waited for TCPSocketWrap`, `used child_process.spawn`. */
   readonly outside?: readonly string[];
   /** It has not come to rest: another report follows by itself. */
   readonly more?: true;
   readonly end?: WireEnd;
 }
+
+export type Sight = 'clock' | 'pid' | 'random';
 
 /** An operation that waits to be granted. */
 export interface Begun {
@@ -24,7 +34,9 @@ export interface Begun {
   readonly verb: string;
   readonly on: string;
   readonly to?: string;
-  /** A timer: when it is due, in milliseconds of the actor's own virtual clock. */
+  /** It is done to a primitive, of which this is the state machine. */
+  readonly of?: PrimitiveKind;
+  /** A timer: when it is due, in milliseconds of the virtual clock. */
   readonly due?: number;
   /** Its caller blocks until it is done. */
   readonly sync?: true;
@@ -40,7 +52,8 @@ export type WireEnd =
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
-  | { readonly grant: number }
+  /** `clock`: what it shows by now. */
+  | { readonly grant: number; readonly clock: number }
   /** Call a function anew. `args`: structured clone, in base64. `seed`: of everything random. */
   | { readonly run: RunCommand }
   /** Drop everything of the last run. */
@@ -54,4 +67,7 @@ export interface RunCommand {
   readonly export: string;
   readonly args: string;
   readonly seed: number;
+  readonly clock: number;
+  /** Report what is learnt from each operation. */
+  readonly observe: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Settle } from '../operation.ts';
+import type { Operation, Settle } from '../operation.ts';
 import { like } from './forms.ts';
 import { original } from './originals.ts';
 import { excerpt, type Scope } from './scope.ts';
@@ -25,7 +25,7 @@ export function descriptorCallback(scope: Scope, { name, verb }: Row): Any {
       else (callback as Any)(null, value);
     };
     const start = (done: Settle): void => void real(...given, (error: unknown, value: unknown) => done(error ?? null, value));
-    scope.gate.begin({ verb, on, perform: () => sync(...given), start, ...told(name, given) }, settle);
+    scope.gate.begin({ verb, on, perform: () => sync(...given), start, ...about(name, given) }, settle);
     return undefined;
   });
 }
@@ -36,7 +36,7 @@ export function descriptorSync(scope: Scope, { name, verb }: Row): Any {
   return like(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
-    return scope.gate.call({ verb, on, perform: () => real(...args), ...told(name, args) });
+    return scope.gate.call({ verb, on, perform: () => real(...args), ...about(name, args) });
   });
 }
 
@@ -116,7 +116,11 @@ export function readArguments([descriptor, second, third, ...rest]: readonly unk
   return [descriptor, buffer, offset, length, position];
 }
 
-function told(name: string, [, data]: readonly unknown[]): { tell?: () => string } {
-  if (name === 'write') return { tell: () => excerpt(data) };
-  return name === 'read' ? { tell: () => excerpt(data).replaceAll('\0', '') } : {};
+/** What its caller learns by a buffer, and on which open file. */
+function about(name: string, [descriptor, data]: readonly unknown[]): Pick<Operation, 'tell' | 'sees' | 'descriptor'> {
+  const target = { descriptor: descriptor as number };
+  if (name === 'write') return { ...target, tell: () => excerpt(data) };
+  if (name === 'readv') return { ...target, sees: () => data };
+  if (name !== 'read') return target;
+  return { ...target, tell: () => excerpt(data).replaceAll('\0', ''), sees: () => data };
 }

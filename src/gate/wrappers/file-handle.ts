@@ -11,6 +11,8 @@ import { excerpt, type Scope } from './scope.ts';
 type Any = (...args: unknown[]) => unknown;
 const own = original as unknown as Record<string, Any>;
 
+type Telling = (value: unknown) => string;
+
 /** Node's FileHandle, on something shared, where operations are held: Node makes none of a descriptor. */
 export class HeldFileHandle extends EventEmitter {
   readonly #scope: Scope;
@@ -62,11 +64,17 @@ export class HeldFileHandle extends EventEmitter {
 
   async read(...args: unknown[]): Promise<{ bytesRead: unknown; buffer: unknown }> {
     const [, buffer, ...rest] = readArguments([this.#descriptor, ...args]);
-    const bytesRead = await this.#do('read', 'read', [buffer, ...rest], () => excerpt(buffer).replaceAll('\0', ''));
+    const bytesRead = await this.#do(
+      'read',
+      'read',
+      [buffer, ...rest],
+      () => excerpt(buffer).replaceAll('\0', ''),
+      () => buffer,
+    );
     return { bytesRead, buffer };
   }
   async readv(buffers: unknown, position?: unknown): Promise<{ bytesRead: unknown; buffers: unknown }> {
-    return { bytesRead: await this.#do('readv', 'read', [buffers, position]), buffers };
+    return { bytesRead: await this.#do('readv', 'read', [buffers, position], undefined, () => buffers), buffers };
   }
   async write(data: unknown, ...rest: unknown[]): Promise<{ bytesWritten: unknown; buffer: unknown }> {
     const options = rest[0];
@@ -108,8 +116,8 @@ export class HeldFileHandle extends EventEmitter {
     return this.close();
   }
 
-  #do(name: string, verb: string, args: readonly unknown[], tell?: (value: unknown) => string): Promise<unknown> {
-    return this.#begin(verb, () => own[`${name}Sync`]!(this.#descriptor, ...args), tell);
+  #do(name: string, verb: string, args: readonly unknown[], tell?: Telling, sees?: () => unknown): Promise<unknown> {
+    return this.#begin(verb, () => own[`${name}Sync`]!(this.#descriptor, ...args), tell, sees);
   }
 
   #whole(name: string, verb: string, args: readonly unknown[], tell: (value: unknown) => string): Promise<unknown> {
@@ -121,8 +129,13 @@ export class HeldFileHandle extends EventEmitter {
     });
   }
 
-  #begin(verb: string, perform: () => unknown, tell?: (value: unknown) => string): Promise<unknown> {
-    const operation = { verb, on: this.#on, perform, start: () => undefined, ...(tell ? { tell } : {}) };
+  #begin(verb: string, perform: () => unknown, tell?: Telling, sees?: () => unknown): Promise<unknown> {
+    const about = {
+      ...(tell ? { tell } : {}),
+      ...(sees ? { sees } : {}),
+      ...(verb === 'close' ? {} : { descriptor: this.#descriptor }),
+    };
+    const operation = { verb, on: this.#on, perform, start: () => undefined, ...about };
     return new Promise((resolve, reject) => {
       this.#scope.gate.begin(operation, (error, value) => (error === null ? resolve(value) : reject(error as Error)));
     });

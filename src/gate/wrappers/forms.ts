@@ -27,6 +27,7 @@ function operation(
     on,
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
+    ...(typeof args[0] === 'number' ? { descriptor: args[0] } : {}),
     perform: () => own[`${name}Sync`]!(...args),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };

@@ -19,11 +19,12 @@ export const pathRows: readonly Row[] = [
   { name: 'readdir', verb: 'readdir', tells: 'result' },
   { name: 'rename', verb: 'rename', two: true },
   { name: 'link', verb: 'link', two: true },
+  { name: 'symlink', verb: 'symlink', two: true },
   { name: 'copyFile', verb: 'copy', two: true },
   { name: 'cp', verb: 'copy', two: true },
   { name: 'exists', verb: 'exists', tells: 'result' },
   ...plain('access', 'chmod', 'chown', 'lchown', 'lstat', 'lutimes', 'mkdir', 'mkdtemp', 'opendir', 'readlink', 'realpath'),
-  ...plain('rm', 'rmdir', 'stat', 'statfs', 'symlink', 'truncate', 'unlink', 'utimes'),
+  ...plain('rm', 'rmdir', 'stat', 'statfs', 'truncate', 'unlink', 'utimes'),
 ];
 
 /** Functions whose first argument is a descriptor; they have no promise. */

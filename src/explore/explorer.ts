@@ -1,0 +1,98 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import type { VirtualClock } from '../gate/hold.ts';
+import { now } from '../gate/index.ts';
+import { stageWith, type AnyScenario } from '../scenario/index.ts';
+import type { Cast } from './cast.ts';
+import { controlledRace, GivenUp } from './controlled-race.ts';
+import { newCourse, type Course } from './course.ts';
+import type { SearchOrder } from './search.ts';
+import { folderAt } from './state.ts';
+import { Diverged, type Strategy } from './strategies/strategy.ts';
+import { count, type Ended, type Tally } from './tally.ts';
+
+/** Runs schedules of one program, one at a time. */
+export interface Explorer {
+  /** All that a strategy has. Returns why it stopped before; undefined: it has no more. */
+  all(strategy: Strategy, tally: Tally, limit: () => string | undefined): Promise<string | undefined>;
+  /** The next schedule of a strategy that has begun it. */
+  one(strategy: Strategy, tally: Tally): Promise<Ran>;
+}
+
+export interface Ran {
+  readonly course: Course;
+  readonly ended: Ended;
+}
+
+/** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
+const mostRepeated = 3;
+
+/** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given. */
+export function explorerOf(
+  scenario: AnyScenario,
+  order: SearchOrder,
+  cast: Cast,
+  clock: VirtualClock,
+  maxSteps = order.maxSteps,
+): Explorer {
+  const folder = folderAt(order.root);
+  let most = maxSteps ?? 10_000;
+  let told = now();
+
+  /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
+  async function one(strategy: Strategy, tally: Tally): Promise<Ran> {
+    for (;;) {
+      empty(order.root);
+      clock.reset(0);
+      const course = newCourse();
+      const { seed, rules } = order;
+      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder });
+      try {
+        return { course, ended: await stageOne(course, race) };
+      } catch (error) {
+        if (!(error instanceof Diverged) || tally.repeated === mostRepeated) throw error;
+        tally.repeated++;
+        strategy.again();
+        await cast.dismiss();
+      }
+    }
+  }
+
+  /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
+  async function stageOne(course: Course, race: ReturnType<typeof controlledRace>): Promise<Ended> {
+    const ended = await stageWith(scenario, order, race).catch((error: unknown): Ended => {
+      if (error instanceof Diverged) throw error;
+      if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
+      const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
+      return { outcome: null, label: 'crashed', verdict: 'wrong', why };
+    });
+    return course.stopped ? { outcome: null, verdict: 'wrong', ...course.stopped } : ended;
+  }
+
+  return {
+    one,
+    async all(strategy, tally, limit) {
+      try {
+        while (strategy.begin()) {
+          const stopped = limit();
+          if (stopped !== undefined) return stopped;
+          const { course, ended } = await one(strategy, tally);
+          await cast.rest();
+          count(tally, course, ended);
+          if (maxSteps === undefined && tally.orders === 1) most = Math.max(200, 10 * course.steps.length);
+          if (now() - told > 200) console.log((told = now()) && `${tally.orders} orders`);
+        }
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Diverged)) throw error;
+        tally.deterministic = false;
+        return `not deterministic: ${error.message}`;
+      }
+    },
+  };
+}
+
+function empty(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+}

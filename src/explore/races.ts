@@ -1,0 +1,83 @@
+import type { Schedule, Swap } from './result.ts';
+import type { Pick } from './strategies/replay.ts';
+import { conflicts, touchOf, type Touch } from './touching.ts';
+
+/** A schedule that was run. */
+export interface Run {
+  readonly picks: readonly Pick[];
+  readonly schedule: Schedule;
+}
+
+/** Two steps of different actors that depend on each other, with nothing between them that has to be between. */
+export interface Race {
+  /** Numbers of the steps, from 0. The second may be one that was blocked in the end: it has the number of steps. */
+  readonly first: number;
+  readonly second: number;
+  readonly pick: Pick;
+  /** Whether a step between them cannot come before the first. */
+  readonly needsFirst: (step: number) => boolean;
+  readonly swap: Swap;
+}
+
+interface Entry {
+  readonly actor: number;
+  readonly verb: string;
+  readonly on: string;
+  readonly touch: Touch;
+  readonly pick: Pick;
+}
+
+/** The races of a schedule, as in dynamic partial-order reduction (Flanagan and Godefroid, 2005). */
+export function racesOf({ picks, schedule }: Run): Race[] {
+  const entries = entriesOf(picks, schedule);
+  const before = happensBefore(entries);
+  const races: Race[] = [];
+  for (const [second, { actor, verb, on, touch, pick }] of entries.entries()) {
+    for (let first = second - 1; first >= 0; first--) {
+      const one = entries[first]!;
+      if (one.actor === actor || !conflicts(one.touch, touch)) continue;
+      if (before[second]!.some((between) => between > first && before[between]!.includes(first))) continue;
+      races.push({
+        first,
+        second: Math.min(second, picks.length),
+        pick,
+        needsFirst: (step) => before[step]!.includes(first),
+        swap: { first: { actor: one.actor, verb: one.verb, on: one.on }, second: { actor, verb, on } },
+      });
+    }
+  }
+  return races;
+}
+
+/** What was done, and what was blocked in the end. */
+function entriesOf(picks: readonly Pick[], { steps, ends }: Schedule): Entry[] {
+  const done = steps.map(({ actor, verb, on, to, of }, at) => ({
+    actor,
+    verb,
+    on,
+    touch: touchOf({ verb, on, ...(to === undefined ? {} : { to }), ...(of === undefined ? {} : { of }) }),
+    pick: picks[at]!,
+  }));
+  const blocked = ends.flatMap((end, actor) => {
+    if (end.kind !== 'blocked') return [];
+    const [verb, on] = ['acquire', end.on];
+    return [{ actor, verb, on, touch: touchOf({ verb, on, of: 'lock' }), pick: { actor, nth: 0 } }];
+  });
+  return [...done, ...blocked];
+}
+
+/** For each entry, all that have to come before it: what its actor did, and what it depends on. */
+function happensBefore(entries: readonly Entry[]): readonly (readonly number[])[] {
+  const before: number[][] = [];
+  for (const [at, entry] of entries.entries()) {
+    const needed = new Set<number>();
+    for (let earlier = at - 1; earlier >= 0; earlier--) {
+      const other = entries[earlier]!;
+      if (needed.has(earlier) || (other.actor !== entry.actor && !conflicts(other.touch, entry.touch))) continue;
+      needed.add(earlier);
+      for (const more of before[earlier]!) needed.add(more);
+    }
+    before.push([...needed]);
+  }
+  return before;
+}

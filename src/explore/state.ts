@@ -1,0 +1,69 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { primitivesShown, type PrimitiveStates } from '../gate/index.ts';
+import type { ControlledActor } from './actor.ts';
+import { firedWhile } from './choices.ts';
+import type { Course } from './course.ts';
+import { hashOf } from './learning.ts';
+import type { Comparing } from './strategies/strategy.ts';
+
+/** What lies in a run's folder, in a text: equal texts for equal contents. */
+export type Folder = (times: boolean) => string;
+
+/**
+ * Equal texts for states from which everything goes on in the same way: the folder, the primitives, what each actor has learnt
+ * and waits for. Who runs the same, and has learnt nothing that only itself can learn, is interchangeable: names do not count.
+ */
+export function stateOf(course: Course, primitives: PrimitiveStates, first: number, folder: Folder, compare: Comparing): string {
+  const names = course.actors.map((actor, index) => lookOf(actor, index, course, compare));
+  const present = course.actors.slice(first);
+  const looks = names.map((name, index) => {
+    if (!compare.stalls || index < first) return name;
+    const outrun = present.flatMap((other, at) => {
+      const often = firedWhile(course.actors[index]!, other);
+      return often === 0 ? [] : [`${names[first + at]} ${often}`];
+    });
+    return `${name} outran ${outrun.toSorted().join(' ')}`;
+  });
+  const parts = [
+    folder(compare.times),
+    primitivesShown(primitives, (who) => names[first + who]!),
+    ...looks.toSorted(),
+    compare.times ? String(course.clock) : '',
+  ];
+  return hashOf(parts.join('\n'));
+}
+
+/** All that is to be known of an actor: who looks alike goes on alike. */
+export function lookOf(actor: ControlledActor, index: number, course: Course, { times }: Comparing): string {
+  const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
+  const open = [...actor.open.keys()].map((name) => `${name} ${course.histories.get(name) ?? ''}`);
+  const parts = [
+    actor.kind,
+    actor.isPrivate ? index : '',
+    actor.learnt,
+    actor.end ? `ended ${actor.end.kind}` : [...actor.pending.keys()].join(),
+    timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
+    actor.spared,
+    ...open,
+  ];
+  return hashOf(parts.join(' '));
+}
+
+/** Looks anew at every call: files of a run are few and small. */
+export function folderAt(root: string): Folder {
+  return (times) => hashOf(entries(root, times).join('\n'));
+}
+
+function entries(folder: string, times: boolean): string[] {
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const stat = lstatSync(path);
+      const about = `${name} ${stat.mode} ${stat.nlink > 1 && stat.isFile() ? stat.ino : ''} ${times ? stat.mtimeMs : ''}`;
+      if (stat.isDirectory()) return [`${about} (`, ...entries(path, times), ')'];
+      if (stat.isSymbolicLink()) return [`${about} -> ${readlinkSync(path)}`];
+      return [`${about} ${stat.size > 0 && stat.isFile() ? readFileSync(path, 'base64') : ''}`];
+    });
+}

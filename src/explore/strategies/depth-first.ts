@@ -1,0 +1,82 @@
+import type { Choice } from '../choices.ts';
+import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+
+/** What could be chosen at a step of the present schedule, what shall be, and whether its actor is known to go on after it. */
+interface Level {
+  readonly keys: readonly string[];
+  readonly choices: readonly Choice[];
+  readonly wanted: readonly number[];
+  at: number;
+  goesOn: boolean;
+}
+
+export interface DepthFirst extends Strategy {
+  /** Everything from the first schedule on. */
+  restart(): void;
+  /** Which part of all has been done, from 0 to 1, if every branch were as large as its neighbours. */
+  done(): number;
+}
+
+/**
+ * All schedules, depth first, of which `wanted` says at each new step how they may go on. Stateless model checking as in VeriSoft
+ * (Godefroid, 1997): a schedule is found again by running its beginning once more.
+ */
+export function depthFirst(wanted: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
+  const path: Level[] = [];
+  let depth = 0;
+  let begun = false;
+
+  return {
+    begin() {
+      depth = 0;
+      if (!begun) return (begun = true);
+      while (path.length > 0 && path.at(-1)!.at + 1 === path.at(-1)!.wanted.length) path.pop();
+      const last = path.at(-1);
+      if (!last) return false;
+      last.at++;
+      last.goesOn = false;
+      return true;
+    },
+    again: () => void (depth = 0),
+    restart() {
+      path.length = 0;
+      begun = false;
+    },
+    done() {
+      let [done, share] = [0, 1];
+      for (const { at, wanted } of path) {
+        share /= wanted.length;
+        done += share * at;
+      }
+      return done;
+    },
+    choose(moment) {
+      const keys = moment.choices.map(keyOf);
+      const known = path[depth];
+      if (!known) {
+        const indices = wanted(moment);
+        if (indices === 'known') return indices;
+        depth++;
+        path.push({ keys, choices: moment.choices, wanted: indices, at: 0, goesOn: false });
+        return indices[0]!;
+      }
+      depth++;
+      if (keys.join('|') !== known.keys.join('|')) throw new Diverged(depth, known.keys.join(' or '), keys.join(' or '));
+      return known.wanted[known.at]!;
+    },
+    chosen(_, __, ended) {
+      const level = path[depth - 1];
+      if (level) level.goesOn = !ended;
+    },
+    ahead(actor) {
+      const ids: number[] = [];
+      for (let at = depth; at < path.length; at++) {
+        const level = path[at]!;
+        const next = level.choices[level.wanted[level.at]!]!;
+        if (!level.goesOn || next.actor !== actor) break;
+        ids.push(next.operation.id);
+      }
+      return ids;
+    },
+  };
+}

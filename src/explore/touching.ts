@@ -1,0 +1,45 @@
+import { dirname } from 'node:path/posix';
+
+/** What an operation looks at and what it changes, as keys: paths, `folder/` for what lies in it, primitives. */
+export interface Touch {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+const looking = new Set(
+  'access close exists fdatasync fstat fsync lstat open-to-read opendir read readdir readlink realpath stat statfs wait'.split(
+    ' ',
+  ),
+);
+const listing = new Set('readdir opendir stat lstat rmdir rm rename copy'.split(' '));
+
+/** Whether an operation of this kind can change what others see. */
+export const changes = (verb: string): boolean => !looking.has(verb);
+
+/**
+ * Two operations depend on each other if one changes what the other touches. Where a path leads depends on every folder above
+ * it; what lies in a folder, on whatever makes or removes an entry.
+ */
+export function touchOf({ verb, on, to, of }: { verb: string; on: string; to?: string; of?: string }): Touch {
+  if (verb === 'wait') return { reads: [], writes: [] };
+  if (of !== undefined) return { reads: [], writes: [`${of} ${on}`, entriesOf(on)] };
+  const paths = to === undefined ? [on] : [on, to];
+  const lists = listing.has(verb) ? paths.map((path) => `${path}/`) : [];
+  const above = paths.flatMap(foldersAbove);
+  if (!changes(verb)) return { reads: [...paths, ...lists, ...above], writes: [] };
+  return { reads: [...lists, ...above], writes: [...paths, ...paths.map(entriesOf)] };
+}
+
+export function conflicts(one: Touch, other: Touch): boolean {
+  return meets(one.writes, other.writes) || meets(one.writes, other.reads) || meets(one.reads, other.writes);
+}
+
+const meets = (some: readonly string[], others: readonly string[]): boolean => some.some((key) => others.includes(key));
+
+const entriesOf = (path: string): string => `${dirname(path)}/`;
+
+function foldersAbove(path: string): string[] {
+  const above: string[] = [];
+  for (let at = dirname(path); at !== '.' && at !== '/'; at = dirname(at)) above.push(at);
+  return above;
+}

@@ -1,0 +1,62 @@
+import { dirname, join } from 'node:path';
+import { original } from '../wrappers/originals.ts';
+import { epoch, type VirtualClock } from './virtual-clock.ts';
+
+const { fstatSync, futimesSync, lstatSync, lutimesSync, readdirSync } = original;
+const { now } = Date; // Node's own, before any clock is a virtual one.
+
+/** Gives what lies in a run's folder times of the virtual clock: nothing would ever be stale otherwise. */
+export interface FileTimes {
+  /** Whether an operation of this kind changes anything that has a time. */
+  concern(verb: string): boolean;
+  /** Stamps what an operation has changed, with every folder above it. */
+  stamp(operation: { readonly verb: string; readonly paths: readonly string[]; readonly descriptor?: number }): void;
+  /** Times that no program can set are those of the last change: the system's own are not of this clock. */
+  disguise<T>(value: T): T;
+}
+
+/** Change nothing that has a time. */
+const quiet = new Set(
+  'access close exists fdatasync fstat fsync lstat opendir read readdir readlink realpath release stat statfs utimes futimes lutimes wait'.split(
+    ' ',
+  ),
+);
+
+/** @param root Nothing above it is stamped. */
+export function fileTimes(root: string, clock: VirtualClock): FileTimes {
+  const from = now() - 1000;
+  /** Whether the system has set this time, and just now. A program sets times of the virtual clock, which are none of these. */
+  const isReal = (milliseconds: number): boolean => milliseconds >= from && milliseconds <= now() + 1000;
+
+  function stampPath(path: string): boolean {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    const changed = stat !== undefined && isReal(stat.mtimeMs);
+    if (changed) lutimesSync(path, seconds(), seconds());
+    return changed;
+  }
+  function stampTree(path: string): void {
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    for (const name of readdirSync(path, { recursive: true })) stampPath(join(path, String(name)));
+  }
+  const seconds = (): number => (epoch + clock.time) / 1000;
+
+  return {
+    concern: (verb) => !quiet.has(verb),
+    stamp({ verb, paths, descriptor }) {
+      if (descriptor !== undefined && isReal(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
+      for (const path of paths) {
+        if (verb === 'copy') stampTree(path);
+        for (let at = path; at.startsWith(root); at = dirname(at)) stampPath(at);
+      }
+    },
+    disguise(value) {
+      if (typeof value !== 'object' || value === null || !('mtimeMs' in value && 'ino' in value)) return value;
+      const stats = value as unknown as Record<string, unknown>;
+      const times = isReal(Number(stats['atimeMs'])) ? ['atime', 'birthtime', 'ctime'] : ['birthtime', 'ctime'];
+      for (const name of times) {
+        for (const unit of ['', 'Ms', 'Ns']) if (name + unit in stats) stats[name + unit] = stats[`mtime${unit}`];
+      }
+      return value;
+    },
+  };
+}
