@@ -89,10 +89,10 @@ export default defineScenario({
     tickets: integer(1, { from: 0, to: 50, help: 'how many there are' }),
     delay: range('50..150', { from: 0, to: 5000, help: 'how long the network takes, in ms' }),
   },
-  explore: { buyers: 2 },
+  explore: { buyers: 2, delay: { from: 100, to: 100 } }, // Equal waits: who does the same can be taken for one another.
   seconds: 13,
   setting: ({ buyers, tickets, delay }, as) =>
-    `${buyers} ${as}, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}, waits of ${delay.from} to ${delay.to} ms`,
+    `${buyers} ${as}, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}, waits of ${delay.from === delay.to ? '' : `${delay.from} to `}${delay.to} ms`,
   variants: {
     'no lock': buy,
     'look twice': lookTwice,

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { oneSearch, planExploration, type Found } from '../../src/explore/index.ts';
+import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
+import { instructions } from '../fixtures/explore/programs.ts';
+import { closeHomeAfterwards } from '../scenarios/staged.ts';
+
+const cases = Number(process.env['RACECOURSE_CASES'] ?? 12);
+
+const file = findScenario('test/fixtures/explore/programs.ts');
+
+async function found(programs: readonly (readonly number[])[], kind: 'every-order' | 'every-outcome'): Promise<Found> {
+  const [description] = await describeScenarios([file]);
+  const plan = await planExploration(file, description!, { params: {}, maxSeconds: 60 });
+  const [first = [], second = [], third = []] = programs;
+  return oneSearch({ ...plan, params: { first, second, third } }, 'interpret', { kind }, { anew: false });
+}
+
+/** Everything that the program can end in. */
+const outcomesOf = ({ outcomes }: Found): string[] =>
+  outcomes.map(({ label, outcome }) => `${label} ${JSON.stringify(outcome)}`).toSorted();
+
+const written = (programs: readonly (readonly number[])[]): string =>
+  programs.map((program) => program.map((number) => instructions[number]).join(', ')).join(' | ');
+
+const program = (most: number) =>
+  fc.array(fc.integer({ min: 0, max: instructions.length - 1 }), { minLength: 1, maxLength: most });
+
+describe('explore: every-outcome', () => {
+  closeHomeAfterwards();
+  it('finds exactly the outcomes of every-order, for any small program', async function () {
+    this.timeout(600_000);
+    const programs = fc.oneof(
+      fc.tuple(program(4), program(3)),
+      fc.tuple(program(2), program(2), program(1)),
+      program(3).map((same) => [same, same] as const),
+      program(2).map((same) => [same, same, same] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(programs, async (chosen) => {
+        const [all, reduced] = [await found(chosen, 'every-order'), await found(chosen, 'every-outcome')];
+        assert.deepEqual([all.stopped, reduced.stopped], [undefined, undefined], written(chosen));
+        assert.deepEqual(outcomesOf(reduced), outcomesOf(all), written(chosen));
+      }),
+      { numRuns: cases },
+    );
+  });
+});
