@@ -9,7 +9,7 @@ export type { Waiting } from './process/waiting.ts';
 export type { Exit, Placement } from './gate/transcript.ts';
 export * from './sync/index.ts';
 export { defineScenario, longestWait, sumOfWaits } from './scenario/define.ts';
-export type { Ideal, Scenario } from './scenario/define.ts';
+export type { Ask, Ideal, Scenario } from './scenario/define.ts';
 export { choice, integer, list, number, range } from './scenario/params.ts';
 export type { Range } from './scenario/params.ts';
 export { right, surprising, wrong } from './scenario/outcomes.ts';

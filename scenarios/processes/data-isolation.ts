@@ -103,4 +103,8 @@ export default defineScenario({
     'main sets it first': [always('isolated').among('processes', 'threads'), always('shared').among('tasks')],
     'shared memory': [always('refused').among('processes'), can('shared').among('threads', 'tasks')],
   },
+  ask: {
+    question: () => 'the child sets its money to 666. How much does main have in the end?',
+    answer: (o) => o.main,
+  },
 });

@@ -91,6 +91,11 @@ export default defineScenario({
     'start 3, join(1500)': always('given up in time'),
     'start all, no join': always('at once'),
   },
+  ask: {
+    question: () => 'sleepers of 1, 2 and 3 s: after how many seconds does main go on?',
+    variant: 'start all, join all',
+    answer: (o) => `${o.courseSeconds} s`,
+  },
   ideal: {
     'start, join, repeat': ({ params }) => ({ milliseconds: 6000 * params.scale, says: 'sum' }),
     'start all, join all': ({ params }) => ({ milliseconds: 3000 * params.scale, says: 'longest' }),

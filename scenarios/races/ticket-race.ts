@@ -123,6 +123,11 @@ export default defineScenario({
     'async-mutex': [can('oversold').among('processes', 'threads'), always('sold exactly').among('tasks')],
     'file lock': always('sold exactly'),
   },
+  ask: {
+    question: ({ buyers, tickets }) =>
+      `${buyers} buyers, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}: how many of them go home with one?`,
+    answer: (o) => o.bought,
+  },
   ideal: {
     'no lock': longestWait,
     'look twice': longestWait,

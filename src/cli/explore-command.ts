@@ -11,16 +11,18 @@ import {
 } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
-import { explorationLine, explorationReport, title } from '../report/index.ts';
+import { explorationLine, explorationReport, questionText, searchAnswer, searchQuestion, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
+import { guess } from './guess.ts';
 import { passOnSignals } from './interruption.ts';
-import { wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
+import { refuseToAskIn, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
 import { commandLine } from './typed.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
+  readonly ask?: boolean;
 }
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
@@ -46,6 +48,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
@@ -53,11 +56,12 @@ export function exploreCommand(program: Command, end: (status: number) => void):
       const { names, params } = leftovers(command.args);
       const [name = '', extra] = names;
       if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many. Write parameters as name=value.`);
-      end(await exploreOne(name, { ...options, params }, options.json ?? false));
+      end(await exploreOne(name, { ...options, params }, options));
     });
 }
 
-async function exploreOne(name: string, request: ExploreRequest, json: boolean): Promise<number> {
+async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false }: Options): Promise<number> {
+  refuseToAskIn(json, ask);
   const file = findScenario(name);
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
@@ -69,14 +73,18 @@ async function exploreOne(name: string, request: ExploreRequest, json: boolean):
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
+    const question = searchQuestion(plan.variants[0]!);
+    const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
     const from = now();
     const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
     const elapsed = now() - from;
     spinner.stop();
     if (plan.keep) home.keep();
     await home.close();
+    const asked =
+      guessed === undefined ? undefined : { question, guess: guessed, answers: [searchAnswer(question, exploration)] };
     if (json) print(JSON.stringify(exploration, null, 2));
-    else print(explorationReport(reportOf(plan, exploration, elapsed, memory, home.folder), sheet));
+    else print(explorationReport({ ...reportOf(plan, exploration, elapsed, memory, home.folder), asked }, sheet));
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();

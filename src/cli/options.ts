@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { UsageError } from '../scenario/index.ts';
 
 /** A count, as typed. */
 export function wholeNumber(text: string): number {
@@ -17,4 +18,10 @@ export function yesOrNo(text: string): boolean {
   if (text === 'yes' || text === 'true') return true;
   if (text === 'no' || text === 'false') return false;
   throw new InvalidArgumentError('Say yes or no.');
+}
+
+/** @throws UsageError when a question is to be asked where one document and nothing else is to be printed. */
+export function refuseToAskIn(json: boolean, ask: boolean): void {
+  if (!json || !ask) return;
+  throw new UsageError('"ask=yes" puts a question, and "json=yes" prints one document and nothing else. Leave one of them out.');
 }

@@ -1,11 +1,13 @@
 import { Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
 import { openHome, type Home } from '../process/host.ts';
-import { scenarioReport, settingLine, title, type ScenarioReport, type Setting } from '../report/index.ts';
+import { questionText, scenarioReport, settingLine, title, type ScenarioReport, type Setting } from '../report/index.ts';
 import {
+  answersOf,
   describeScenarios,
   findScenario,
   planRuns,
+  questionOf,
   runScenario,
   summarise,
   UsageError,
@@ -19,9 +21,10 @@ import {
 } from '../scenario/index.ts';
 import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
+import { guess } from './guess.ts';
 import { passOnSignals } from './interruption.ts';
 import { nextCommands } from './next.ts';
-import { wholeNumber, yesOrNo } from './options.ts';
+import { refuseToAskIn, wholeNumber, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -30,6 +33,7 @@ interface Options {
   readonly runs?: number;
   readonly seed?: number;
   readonly json?: boolean;
+  readonly ask?: boolean;
   readonly keep?: boolean;
   readonly view?: View;
 }
@@ -46,6 +50,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .option('--runs <n>', 'how often each variant is run', wholeNumber)
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
     .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'lines']))
+    .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20.')
@@ -61,7 +66,8 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     });
 }
 
-async function runOne(name: string, request: Request, { json = false, view }: Options): Promise<number> {
+async function runOne(name: string, request: Request, { json = false, ask = false, view }: Options): Promise<number> {
+  refuseToAskIn(json, ask);
   const file = findScenario(name);
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
@@ -72,17 +78,20 @@ async function runOne(name: string, request: Request, { json = false, view }: Op
     const [description] = await describeScenarios([file]);
     const plan = await planRuns(file, description!, request);
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
+    const question = ask ? await questionOf(plan) : undefined;
+    const guessed = question && (await guess(questionText(question, sheet)));
     const from = now();
     const runs = await runScenario(plan, (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`));
     const elapsed = now() - from;
     spinner.stop();
+    const asked = question && { question, guess: guessed ?? '', answers: await answersOf(plan, question, runs) };
     if (plan.keep) home.keep();
     await home.close();
     const result = summarise(plan, runs);
     print(
       json
         ? JSON.stringify(result, null, 2)
-        : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), ...(view ? { view } : {}) }, sheet),
+        : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), asked, ...(view ? { view } : {}) }, sheet),
     );
     if (json && plan.keep) process.stderr.write(`kept in ${home.folder}\n`);
     return result.holds ? 0 : 1;

@@ -1,4 +1,5 @@
 import type { Exploration } from '../explore/result.ts';
+import { saidAndWas, type Asked } from './asked.ts';
 import { duration, several, whole } from './amounts.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
 import { tellingOrder, type Telling } from './explored.ts';
@@ -24,6 +25,8 @@ export interface ExplorationReport {
   readonly notes: readonly string[];
   /** The folder that the runs were kept in, if they were. */
   readonly keptIn?: string;
+  /** What was asked before the search, if anything was. */
+  readonly asked?: Asked | undefined;
 }
 
 /**
@@ -37,7 +40,10 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const lanes = telling ? order(telling, paper) : [];
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
   const table = exploredTable(exploration, counts, paper);
-  return page([table, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last], paper);
+  return page(
+    [table, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last, saidAndWas(report.asked, paper)],
+    paper,
+  );
 }
 
 /** How many orders in how long, and what their counts are not. */

@@ -1,5 +1,6 @@
 import type { View } from '../scenario/index.ts';
 import type { Run, ScenarioResult } from '../scenario/result.ts';
+import { saidAndWas, type Asked } from './asked.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
 import { ganttOf } from './gantt.ts';
@@ -22,6 +23,8 @@ export interface ScenarioReport extends Costs {
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
   readonly next: readonly Next[];
+  /** What was asked before the runs, if anything was. */
+  readonly asked?: Asked | undefined;
 }
 
 /**
@@ -29,8 +32,9 @@ export interface ScenarioReport extends Costs {
  * took, and at the end the verdict and where to go next. The two lines of `headline` stand above it.
  */
 export function scenarioReport(report: ScenarioReport, paper: Paper): string {
-  const { result, next } = report;
-  return page([...blocksOf(report, paper), [...closing(result, report, paper), ...nextSteps(next, paper)]], paper);
+  const { result, next, asked } = report;
+  const last = [...closing(result, report, paper), ...nextSteps(next, paper)];
+  return page([...blocksOf(report, paper), last, saidAndWas(asked, paper)], paper);
 }
 
 function blocksOf({ result, view, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {

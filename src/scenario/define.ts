@@ -30,6 +30,16 @@ export interface Circumstances<P extends Params> {
   readonly as: As;
 }
 
+/** The title's question made concrete, for those who want to guess before they look: `ask=yes`. */
+export interface Ask<P extends Params, Name, O> {
+  /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
+  readonly question: (params: Values<P>, as: As) => string;
+  /** The variant that is asked about, where nobody has chosen another. The first, if not given. */
+  readonly variant?: Name;
+  /** What was the right guess, once a run is over: `10`, `3.05 s`. */
+  readonly answer: (outcome: O, params: Values<P>) => string | number;
+}
+
 /** A scenario: one lesson, staged on real processes. Its variants differ in one thing; its claims say what each must show. */
 export interface Scenario<P extends Params, V extends Record<string, AnyFunction>, O, Label extends string> {
   readonly params: P;
@@ -53,6 +63,7 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /** The outcomes that are known, by label; the first that matches counts. What none matches is `unknown`, and fails. */
   readonly outcomes: Readonly<Record<Label, Outcome<NoInfer<O>, Values<NoInfer<P>>>>>;
   readonly claims: { readonly [Name in keyof V]: Claims<NoInfer<Label> | BuiltInLabel> };
+  readonly ask?: Ask<NoInfer<P>, NoInfer<keyof V>, NoInfer<O>>;
   readonly ideal?: { readonly [Name in keyof V]?: (circumstances: Circumstances<P>) => Ideal };
 }
 

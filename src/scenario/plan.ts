@@ -1,5 +1,5 @@
-import { Process } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
+import { inquire } from './inquire.ts';
 import { parseParams } from './parse-params.ts';
 import type { As } from './result.ts';
 import type { Plan } from './run-scenario.ts';
@@ -16,12 +16,10 @@ export interface Request {
   readonly keep?: boolean;
 }
 
-/** Asks scenarios what they consist of, in a process of their own: importing a stranger's file may do anything. */
+/** Asks scenarios what they consist of. */
 export async function describeScenarios(files: readonly ScenarioFile[]): Promise<readonly Description[]> {
   const urls = files.map((file) => file.url);
-  const asked = new Process<typeof describe>(describeTask, [urls], { name: 'describe', modules: urls, quiet: true });
-  asked.start();
-  return resultOrCause(asked.result());
+  return inquire<typeof describe>(describeTask, [urls], urls);
 }
 
 /** A plan, and in a line what it stages. */
@@ -62,19 +60,6 @@ export async function planRuns(file: ScenarioFile, description: Description, req
     runs,
     seed,
     keep: request.keep ?? false,
-    setting: description.hasSetting ? await askSetting(file, params, as) : '',
+    setting: description.hasSetting ? await inquire<typeof setting>(settingTask, [file.url, params, as], [file.url]) : '',
   };
-}
-
-function askSetting({ url }: ScenarioFile, params: StagedPlan['params'], as: As): Promise<string> {
-  const asked = new Process<typeof setting>(settingTask, [url, params, as], { name: 'setting', modules: [url], quiet: true });
-  asked.start();
-  return resultOrCause(asked.result());
-}
-
-/** What the scenario's own code threw says more than that the process which imported it gave no result. */
-async function resultOrCause<T>(result: Promise<T>): Promise<T> {
-  return result.catch((error: unknown) => {
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  });
 }

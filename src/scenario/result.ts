@@ -58,3 +58,9 @@ export interface Run {
   readonly ideal: { readonly milliseconds: number; readonly says: string } | null;
   readonly transcript: Transcript;
 }
+
+/** What is asked about a variant before anything is run. */
+export interface Question {
+  readonly variant: string;
+  readonly text: string;
+}

@@ -1,0 +1,54 @@
+import type { Exploration } from '../explore/result.ts';
+import type { Question } from '../scenario/result.ts';
+import { several, whole } from './amounts.ts';
+import { hang, harmless } from './fit.ts';
+import { inkFor, type Paper } from './paper.ts';
+
+/** What was asked before anything was run, what somebody said to it, and what came out in each run, or in the one search. */
+export interface Asked {
+  readonly question: Question;
+  /** As typed; empty when nobody guessed. */
+  readonly guess: string;
+  readonly answers: readonly string[];
+}
+
+/** A question as it stands before the runs, down to where the guess is typed. */
+export function questionText({ variant, text }: Question, paper: Paper): string {
+  const about = harmless(variant).toUpperCase();
+  const [first = '', ...rest] = hang('  ', `${about}: ${harmless(text)}`, paper.width);
+  return [first.replace(about, () => inkFor(paper).bold(about)), ...rest, '  Your guess, or Enter: '].join('\n');
+}
+
+/** `You said 1, it was 10.` No praise, no score: the two stand beside each other. */
+export function saidAndWas(asked: Asked | undefined, paper: Paper): string[] {
+  if (!asked) return [];
+  const about = `${harmless(asked.question.variant).toUpperCase()}: `;
+  const said = asked.guess === '' ? '' : `you said ${harmless(asked.guess)}, `;
+  const [first = '', ...rest] = hang('  ', `${about}${said}it was ${was(asked.answers)}.`, paper.width);
+  return [first.replace(about, () => inkFor(paper).bold(about)), ...rest];
+}
+
+/** `10`, or `10 in 4 of 5 runs, 9 in 1`: the most frequent first. */
+function was(answers: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  const [[first, count] = ['nothing', 0], ...others] = [...counts].toSorted(([, a], [, b]) => b - a);
+  if (others.length === 0) return harmless(first);
+  const rest = others.map(([answer, times]) => `${harmless(answer)} in ${whole(times)}`);
+  return [`${harmless(first)} in ${whole(count)} of ${several(answers.length, 'run')}`, ...rest].join(', ');
+}
+
+/** What can be asked before any search: it needs no word of the scenario's own, and gives nothing away. */
+export const searchQuestion = (variant: string): Question => ({
+  variant,
+  text: 'in how many of all its orders does something go wrong?',
+});
+
+/** `18 of 20 (oversold)`, `none of 2`. A search that stopped early knows of those that it tried. */
+export function searchAnswer({ variant: asked }: Question, { variants }: Exploration): string {
+  const variant = variants.find(({ name }) => name === asked)!;
+  const wrong = variant.outcomes.filter(({ verdict }) => verdict === 'wrong');
+  const count = wrong.reduce((sum, { orders }) => sum + orders, 0);
+  const of = `${count === 0 ? 'none' : whole(count)} of ${whole(variant.orders)}${variant.complete ? '' : ' that were tried'}`;
+  return count === 0 ? of : `${of} (${[...new Set(wrong.map(({ label }) => label))].join(', ')})`;
+}

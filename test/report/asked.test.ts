@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { explorationReport, questionText, scenarioReport, searchAnswer, searchQuestion } from '../../src/report/index.ts';
+import { ended, explored, exploration, report, tickets } from './explorations.ts';
+import { paper } from './made-by-hand.ts';
+import { ticketReport } from './ticket-race.ts';
+
+const question = { variant: 'no lock', text: '10 buyers, 1 ticket: how many go home with one?' };
+
+const closes = (guess: string, answers: readonly string[], width = 100): string =>
+  scenarioReport({ ...ticketReport(), asked: { question, guess, answers } }, paper(width))
+    .split('\n\n')
+    .at(-1)!;
+
+describe('a question and what became of it', () => {
+  it('the question names its variant, breaks between words, and ends where the guess is typed', () => {
+    assert.equal(
+      questionText(question, paper(60)),
+      '  NO LOCK: 10 buyers, 1 ticket: how many go home with one?\n  Your guess, or Enter: ',
+    );
+    const lines = questionText({ ...question, text: question.text.repeat(3) }, paper(60)).split('\n');
+    assert.ok(lines.length > 2 && lines.every((line) => line.length <= 60 && line.startsWith('  ')));
+  });
+
+  it('the report closes with the guess beside what came out', () => {
+    assert.equal(closes('1', ['10', '10']), '  NO LOCK: you said 1, it was 10.');
+    assert.equal(closes('', ['10']), '  NO LOCK: it was 10.');
+  });
+
+  it('runs that differ are counted, the most frequent first', () => {
+    assert.equal(closes('ten', ['9', '10', '10']), '  NO LOCK: you said ten, it was 10 in 2 of 3 runs, 9 in 1.');
+  });
+
+  it('what was typed does no harm, and long guesses break', () => {
+    assert.equal(closes('\u001B[31m1\t2', ['10']), '  NO LOCK: you said 1 2, it was 10.');
+    assert.ok(
+      closes('many '.repeat(40).trim(), ['10'], 80)
+        .split('\n')
+        .every((line) => line.length <= 80),
+    );
+  });
+
+  it('without a question nothing is said', () => {
+    assert.doesNotMatch(scenarioReport(ticketReport(), paper(100)), /it was/);
+  });
+
+  it('of a search: in how many orders something goes wrong, and what', () => {
+    assert.equal(searchAnswer(searchQuestion('no lock'), tickets), '18 of 20 (oversold)');
+    assert.equal(searchAnswer(searchQuestion('file lock'), tickets), 'none of 2');
+    const early = exploration(explored('no lock', [ended('oversold', 'wrong', 5)], { complete: false }));
+    assert.equal(searchAnswer(searchQuestion('no lock'), early), '5 of 5 that were tried (oversold)');
+    const asked = {
+      question: searchQuestion('no lock'),
+      guess: 'half',
+      answers: [searchAnswer(searchQuestion('no lock'), tickets)],
+    };
+    const text = explorationReport(report(tickets, { asked }), paper(100));
+    assert.equal(text.split('\n').at(-1), '  NO LOCK: you said half, it was 18 of 20 (oversold).');
+  });
+});
