@@ -1,3 +1,4 @@
+import { now } from '../gate/index.ts';
 import { check } from '../scenario/index.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { oneSearch } from './one-search.ts';
@@ -6,22 +7,55 @@ import type { Exploration, Explored, ExploredOutcome, SearchVerdict } from './re
 import type { Searched } from './search.ts';
 import { slugOf, writeToken } from './token.ts';
 
-/** Tries every order of every variant, and holds what came out against the claims. */
+/** A search may take this long, in milliseconds, however many others want their share of the time. */
+const least = 5000;
+
+/**
+ * Tries every order of every variant, and holds what came out against the claims; then, if nobody asked for certain sizes, with
+ * one more actor while time lasts.
+ */
 export async function explore(plan: ExplorePlan, onProgress: (variant: string, text: string) => void): Promise<Exploration> {
+  const until = now() + plan.maxSeconds * 1000;
+  const variants = await exploreAll(plan, until, onProgress);
+  const { file, params, as, seed, larger } = plan;
+  const base = { scenario: file.name, params, as, seed };
+  const verdict = worst(variants.map((variant) => variant.verdict));
+  if (!larger || verdict === 'broken' || until - now() < least / 5) return { ...base, verdict, variants };
+  const bigger: ExplorePlan = { ...plan, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
+  const more = await exploreAll(bigger, until, (variant, text) => onProgress(`${variant}, ${larger.size}`, text), 0);
+  const broken = more.some((variant) => variant.verdict === 'broken');
+  return { ...base, verdict: broken ? 'broken' : verdict, variants, larger: { size: larger.size, variants: more } };
+}
+
+/** Where time may be short, what is claimed of every order comes before what one order shows. */
+function proofsFirst({ variants, description }: ExplorePlan): readonly string[] {
+  const isProof = (name: string): boolean => (description.claims[name] ?? []).some(({ kind }) => kind !== 'can');
+  return [...variants.filter(isProof), ...variants.filter((name) => !isProof(name))];
+}
+
+/** Each variant gets its share of what is left of the time; `atLeast` so much. Without it, who comes too late is left out. */
+async function exploreAll(
+  plan: ExplorePlan,
+  until: number,
+  onProgress: (variant: string, text: string) => void,
+  atLeast = least,
+): Promise<Explored[]> {
   const variants: Explored[] = [];
-  for (const variant of plan.variants) {
+  for (const [index, variant] of plan.variants.entries()) {
+    const share = (until - now()) / (plan.variants.length - index);
+    if (atLeast === 0 && share < 500) break;
     onProgress(variant, 'starting');
-    const anew = plan.newProcesses;
-    const found = await oneSearch(
-      plan,
-      variant,
-      { kind: plan.strategy, seed: plan.seed, preemptions: plan.preemptions, depth: plan.depth, time: plan.rules.time },
-      { anew, onProgress: (text) => onProgress(variant, text) },
-    );
+    const { strategy: kind, seed, preemptions, depth, rules, newProcesses: anew } = plan;
+    const maxSeconds = Math.min(plan.maxSeconds, Math.max(atLeast, share) / 1000);
+    const which = { kind, seed, preemptions, depth, time: rules.time };
+    const found = await oneSearch(plan, variant, which, {
+      anew,
+      maxSeconds,
+      onProgress: (text) => onProgress(variant, text),
+    });
     variants.push(judge(plan, variant, found));
   }
-  const { file, params, as, seed } = plan;
-  return { scenario: file.name, params, as, seed, verdict: worst(variants.map(({ verdict }) => verdict)), variants };
+  return variants;
 }
 
 function judge(plan: ExplorePlan, name: string, found: Searched): Explored {

@@ -45,6 +45,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly grace: number;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
+  /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
+  readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
 }
 
 /** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
@@ -73,6 +75,10 @@ export async function planExploration(
   const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });
   const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = false } = request;
   const sampled = strategy === 'random' || strategy === 'pct';
+  const circumstances = { seed, as, fine, stalls, time };
+  const size =
+    request.strategy === undefined && request.maxOrders === undefined ? nextSize(description, request.params) : undefined;
+  const larger = size && { ...plan.params, [size.name]: size.value };
   return {
     ...plan,
     maxOrders: request.maxOrders ?? (sampled ? 1000 : 100_000),
@@ -85,8 +91,20 @@ export async function planExploration(
     fine,
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
-    typed: typedOf(plan.params, params, { seed, as, fine, stalls, time }),
+    typed: typedOf(plan.params, params, circumstances),
+    ...(size && larger
+      ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }
+      : {}),
   };
+}
+
+/** One actor more: the first whole number among the sizes for exploration is how many there are. None if somebody chose it. */
+function nextSize({ explore, params }: Description, asked: Request['params']): { name: string; value: number } | undefined {
+  const name = Object.keys(explore ?? {}).find((size) => params[size]?.kind === 'integer');
+  const param = name === undefined ? undefined : params[name];
+  if (name === undefined || param?.kind !== 'integer' || name in asked) return undefined;
+  const value = Number(explore![name]) + 1;
+  return value <= param.to ? { name, value } : undefined;
 }
 
 function typedOf(

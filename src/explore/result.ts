@@ -8,6 +8,8 @@ export interface Exploration {
   readonly seed: number;
   readonly verdict: SearchVerdict;
   readonly variants: readonly Explored[];
+  /** The same with one more actor, as far as time lasted: `size` is `buyers=3`. */
+  readonly larger?: { readonly size: string; readonly variants: readonly Explored[] };
 }
 
 /** `holds`: every claim, in every order within the bounds. `broken`: here is an order that breaks one. Else nobody knows. */

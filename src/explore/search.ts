@@ -63,10 +63,10 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
     const phased = await phasesOf(strategy, explorer, tally, order);
-    const findings = found(tally, phased, from);
-    if (!tally.deterministic) return findings;
+    const met = found(tally, phased, from);
+    if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased.phases);
-    return { ...findings, outcomes: inOrder(await withTwins(explorer, tally)) };
+    return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
   });
   if (anew) return { ...findings, doubts: [] };
   return {

@@ -1,5 +1,6 @@
 import { now } from '../gate/index.ts';
 import type { Explorer } from './explorer.ts';
+import type { FoundOutcome } from './found.ts';
 import type { Phase } from './result.ts';
 import { fewPreemptions } from './strategies/few-preemptions.ts';
 import type { Tally } from './tally.ts';
@@ -8,7 +9,7 @@ import type { Tally } from './tally.ts';
 const patience = 3000;
 
 /**
- * Looks for shorter orders of each wrong outcome: fewest preemptions, then fewest steps. Bound after bound, until each is known to
+ * Looks for shorter orders of each label that is not right: fewest preemptions, then fewest steps. Bound after bound, until each is known to
  * be the shortest or time is up. Where every order was run there is nothing to look for.
  */
 export async function shorten(explorer: Explorer, tally: Tally, phases: readonly Phase[]): Promise<void> {
@@ -23,5 +24,18 @@ export async function shorten(explorer: Explorer, tally: Tally, phases: readonly
   tally.orders = orders; // These count nowhere: they are what was found already, in other words.
 }
 
-const couldBeShorter = ({ outcomes }: Tally, most: number): boolean =>
-  [...outcomes.values()].some(({ verdict, shortest }) => verdict !== 'right' && shortest.preemptions > most);
+const couldBeShorter = (tally: Tally, most: number): boolean =>
+  [...shortestOfEach(tally).values()].some(({ verdict, shortest }) => verdict !== 'right' && shortest.preemptions > most);
+
+/** For each label the outcome with the fewest preemptions, then the fewest steps. */
+export function shortestOfEach({ outcomes }: Tally): Map<string, FoundOutcome> {
+  const best = new Map<string, FoundOutcome>();
+  for (const outcome of outcomes.values()) {
+    const known = best.get(outcome.label);
+    if (!known || isShorter(outcome, known)) best.set(outcome.label, outcome);
+  }
+  return best;
+}
+
+const isShorter = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): boolean =>
+  a.preemptions < b.preemptions || (a.preemptions === b.preemptions && a.steps.length < b.steps.length);

@@ -3,6 +3,7 @@ import type { Explorer } from './explorer.ts';
 import type { FoundOutcome, FoundTwin } from './found.ts';
 import { racesOf, type Race, type Run } from './races.ts';
 import type { Swap } from './result.ts';
+import { shortestOfEach } from './shorten.ts';
 import { guided } from './strategies/guided.ts';
 import type { Pick } from './strategies/replay.ts';
 import { newTally, scheduleOf, type Tally } from './tally.ts';
@@ -12,11 +13,13 @@ import { hashOf } from './token.ts';
 const patience = 2000;
 const mostTried = 300;
 
-/** Each wrong outcome with its twin: the nearest order that goes right. Who has none goes without. */
+/** All outcomes; the shortest of each wrong label with its twin, the nearest order that goes right, if it has one. */
 export async function withTwins(explorer: Explorer, tally: Tally): Promise<FoundOutcome[]> {
   const twinned: FoundOutcome[] = [];
+  const shortest = shortestOfEach(tally);
   for (const outcome of tally.outcomes.values()) {
-    const twin = outcome.verdict === 'wrong' ? await twinOf(explorer, outcome, tally) : undefined;
+    const isShown = outcome.verdict === 'wrong' && shortest.get(outcome.label) === outcome;
+    const twin = isShown ? await twinOf(explorer, outcome, tally) : undefined;
     twinned.push(twin ? { ...outcome, twin } : outcome);
   }
   return twinned;

@@ -6,12 +6,15 @@ import { tellingOrder, type Telling } from './explored.ts';
 import { exploredLegend } from './explored-legend.ts';
 import { exploredTable } from './explored-table.ts';
 import { hang } from './fit.ts';
+import { howFar } from './how-far.ts';
+import { largerTable } from './larger.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { orderHeading } from './order-heading.ts';
 import { orderLanes } from './order-lanes.ts';
 import { page } from './page.ts';
 import type { Paper } from './paper.ts';
 import { smallPrint } from './small-print.ts';
+import { besideItsTwin } from './twin.ts';
 
 /** Everything that is known once a scenario's orders have been searched. */
 export interface ExplorationReport {
@@ -36,12 +39,22 @@ export interface ExplorationReport {
 export function explorationReport(report: ExplorationReport, paper: Paper): string {
   const { exploration } = report;
   const telling = tellingOrder(exploration);
-  const counts = hang('  ', counted(report, telling), paper.width);
-  const lanes = telling ? order(telling, paper) : [];
+  const far = howFar(exploration.variants).flatMap((text) => hang('  ', text, paper.width));
+  const counts = [...hang('  ', counted(report, telling), paper.width), ...far];
+  const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper);
+  const lanes = pair?.lines ?? (telling ? order(telling, paper) : []);
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
   const table = exploredTable(exploration, counts, paper);
   return page(
-    [table, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last, saidAndWas(report.asked, paper)],
+    [
+      table,
+      exploredLegend(exploration, paper),
+      largerTable(exploration, paper),
+      lanes,
+      smallPrint(report, telling, pair?.places, paper),
+      last,
+      saidAndWas(report.asked, paper),
+    ],
     paper,
   );
 }
@@ -54,14 +67,18 @@ function counted({ exploration, elapsed }: ExplorationReport, telling: Telling |
   const { variant, outcome } = telling;
   const equal = variant.outcomes.filter(({ label }) => label === outcome.label);
   const count = equal.reduce((orders, one) => orders + one.orders, 0);
-  if (count === variant.orders) return text;
+  if (count === variant.orders || !variant.exact) return text;
   return `${text} They are counted, not weighed: ${whole(count)} of ${whole(variant.orders)} is not a probability.`;
 }
 
-function order({ variant, outcome }: Telling, paper: Paper): string[] {
-  const { label, shortest } = outcome;
+function order(telling: Telling, paper: Paper): string[] {
+  const { shortest } = telling.outcome;
+  return [...orderHeading(headingOf(telling), shortest, paper), ...orderLanes(shortest, paper)];
+}
+
+function headingOf({ variant, outcome }: Telling): string {
   const which = variant.complete ? 'the shortest order' : 'the shortest order found';
-  return [...orderHeading(`${variant.name}: ${which} that ${endsIn(label)}`, shortest, paper), ...orderLanes(shortest, paper)];
+  return `${variant.name}: ${which} that ${endsIn(outcome.label)}`;
 }
 
 function endsIn(label: string): string {

@@ -26,7 +26,8 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
     kind === 'never' ? group.label === label || group.verdict === 'unknown' : group.label !== label,
   );
   const all = whole(variant.orders);
-  return groups.map((group) => `${group.label} in ${whole(group.count)} of ${all} orders`).join(', ') || 'nothing';
+  const share = (count: number): string => (variant.exact ? ` in ${whole(count)} of ${all} orders` : '');
+  return groups.map((group) => `${group.label}${share(group.count)}`).join(', ') || 'nothing';
 }
 
 function openOnes(variants: readonly Explored[]): string {

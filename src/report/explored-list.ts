@@ -13,7 +13,7 @@ const bar = 5;
 /** What every order ended in, where there are too many labels for columns: a row for each label of each variant. */
 export function exploredList(variants: readonly Explored[], ink: Ink): string[] {
   const rows = variants.flatMap((variant) => {
-    const all = `${whole(variant.orders)}${variant.complete ? '' : ', not all'}`;
+    const all = `${whole(variant.orders)}${variant.exact ? '' : ' run'}`;
     const groups = ordersByLabel(variant).map((group) => {
       const share = shareBar(group.count / variant.orders, bar, ink.bar, ink.rest);
       return [marked(group, ink), `${share} ${padStart(whole(group.count), whole(variant.orders).length)} of ${all}`];

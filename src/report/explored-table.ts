@@ -55,13 +55,13 @@ function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[
 
 const indented = ([claim = '', remark = '']: readonly string[]): string[] => [claim && ` ${claim}`, remark];
 
-/** `20 of 20`, `5,000, not all` */
+/** `20 of 20`; `912 run` where not all were, or not each once. */
 function orderCells(variants: readonly Explored[]): string[] {
   const width = widest(variants.map(({ orders }) => whole(orders)));
-  const last = widest(variants.filter(({ complete }) => complete).map(({ orders }) => whole(orders)));
-  return variants.map(({ orders, complete }) => {
+  const last = widest(variants.filter(({ exact }) => exact).map(({ orders }) => whole(orders)));
+  return variants.map(({ orders, exact }) => {
     const count = whole(orders);
-    return padStart(count, width) + (complete ? ` of ${padStart(count, last)}` : ', not all');
+    return padStart(count, width) + (exact ? ` of ${padStart(count, last)}` : ' run');
   });
 }
 

@@ -32,12 +32,13 @@ export function labelColumns(variants: readonly Explored[], { bar, heads }: Labe
   const height = Math.max(1, ...texts.map(({ length }) => length));
   return labels.map(({ label, verdict }, column) => {
     const counts = counted.map((groups) => groups.find((group) => group.label === label)?.count ?? 0);
-    const width = widest(counts.map(whole));
+    const width = Math.max(widest(counts.map(whole)), variants.every(({ exact }) => exact) ? 1 : 3);
     const text = texts[column]!;
     const hasBar = bar > 0 && verdict === 'wrong';
     return {
       head: [...Array.from({ length: height - text.length }, () => ''), ...text],
       cells: counts.map((count, index) => {
+        if (!variants[index]!.exact) return padStart(count > 0 ? 'met' : '-', (hasBar ? bar + 1 : 0) + width);
         const share = count / Math.max(1, variants[index]!.orders);
         return (hasBar ? `${shareBar(share, bar, ink.bar, ink.rest)} ` : '') + padStart(whole(count), width);
       }),

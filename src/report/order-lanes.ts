@@ -16,9 +16,17 @@ const mostUncut = 40; // What a step came to stands at its end: lanes that cut i
 export function orderLanes(order: Schedule, paper: Paper): string[] {
   const rows = orderRows(order);
   if (rows.length === 0) return [];
-  const sentences = badEnds(order).flatMap((text) => hang(' '.repeat(margin), text, paper.width));
-  return [...(sideBySide(order, rows, paper) ?? oneByOne(order, rows, paper)), ...sentences];
+  return lanesBeside(order, paper) ?? [...oneByOne(order, rows, paper), ...sentencesOf(order, paper)];
 }
+
+/** Only if there is room for a column for each actor. */
+export function lanesBeside(order: Schedule, paper: Paper): string[] | undefined {
+  const lines = sideBySide(order, orderRows(order), paper);
+  return lines && [...lines, ...sentencesOf(order, paper)];
+}
+
+const sentencesOf = (order: Schedule, paper: Paper): string[] =>
+  badEnds(order).flatMap((text) => hang(' '.repeat(margin), text, paper.width));
 
 function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper): string[] | undefined {
   if (actors.length > mostLanes) return undefined;

@@ -10,6 +10,7 @@ export function remark(claim: ClaimResult, variant: Explored): string {
   if (stands === 'broken') return effort(easiest(against(claim, variant))) ?? `in none of ${several(variant.orders, 'order')}`;
   if (claim.kind === 'can') return effort(easiest(variant.outcomes.filter(({ label }) => label === claim.label))) ?? '';
   if (variant.bounds.length > 0 || !variant.complete) return 'within these bounds';
+  if (!variant.exact) return 'in every order';
   return variant.orders === 1 ? 'in the only order' : `in all ${several(variant.orders, 'order')}`;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { oneSearch, planExploration, type Found } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { instructions } from '../fixtures/explore/programs.ts';

@@ -18,10 +18,10 @@ export interface DepthFirst extends Strategy {
 }
 
 /**
- * All schedules, depth first, of which `wanted` says at each new step how they may go on. Stateless model checking as in VeriSoft
+ * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
  */
-export function depthFirst(wanted: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
+export function depthFirst(expand: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
   const path: Level[] = [];
   let depth = 0;
   let begun = false;
@@ -54,7 +54,7 @@ export function depthFirst(wanted: (moment: Moment) => readonly number[] | 'know
       const keys = moment.choices.map(keyOf);
       const known = path[depth];
       if (!known) {
-        const indices = wanted(moment);
+        const indices = expand(moment);
         if (indices === 'known') return indices;
         depth++;
         path.push({ keys, choices: moment.choices, wanted: indices, at: 0, goesOn: false });

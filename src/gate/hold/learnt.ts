@@ -19,12 +19,12 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('|');
   if (value instanceof Error) return `${value.name} ${String((value as NodeJS.ErrnoException).code)} ${value.message}`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
-  if ('mtimeMs' in value && 'mode' in value) return stats(value as Readonly<Record<string, unknown>>);
+  if ('mtimeMs' in value && 'mode' in value) return stats(value);
   if ('isDirectory' in value && 'name' in value) return entry(value as Dirent);
   return `unknown ${++unknowns}`;
 }
 
-const stats = ({ mode, size, mtimeMs, nlink }: Readonly<Record<string, unknown>>): string =>
+const stats = ({ mode, size, mtimeMs, nlink }: { readonly [name: string]: unknown }): string =>
   `stats ${String(mode)} ${String(size)} ${String(mtimeMs)} ${String(nlink)}`;
 
 const entry = (dirent: Dirent): string => `${dirent.name}${dirent.isDirectory() ? '/' : ''}${dirent.isSymbolicLink() ? '@' : ''}`;

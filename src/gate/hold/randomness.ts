@@ -3,11 +3,11 @@ import { syncBuiltinESMExports } from 'node:module';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Draws the same in every run of one schedule: names with a random part are then the same names. `drawn` hears of it. */
-export function wrapRandomness(drawn: () => void): { seed: (seed: number) => void } {
+/** Draws the same in every run of one schedule: names with a random part are then the same names. `hear` is told of every draw. */
+export function wrapRandomness(hear: () => void): { seed: (seed: number) => void } {
   let generator = xoroshiro128plus(1);
   const below = (limit: number): number => {
-    drawn();
+    hear();
     return uniformInt(generator, 0, limit - 1);
   };
 

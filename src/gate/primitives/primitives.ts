@@ -18,8 +18,8 @@ export function primitiveStep(states: PrimitiveStates, operation: Asked, who: nu
   const { of, on } = operation;
   if (of === undefined) return { state: states };
   const key = `${of} ${on}`;
-  const { initial, step } = machines[of] as Machine<unknown>;
-  const stepped = step(key in states ? states[key] : initial, operation, who);
+  const machine = machines[of] as Machine<unknown>;
+  const stepped = machine.step(key in states ? states[key] : machine.initial, operation, who);
   return 'blockedBy' in stepped ? stepped : { ...stepped, state: { ...states, [key]: stepped.state } };
 }
 
@@ -40,5 +40,4 @@ export function primitivesShown(states: PrimitiveStates, nameOf: (who: number) =
     .join('\n');
 }
 
-const machineOf = (key: string): Machine<unknown> =>
-  machines[key.slice(0, key.indexOf(' ')) as PrimitiveKind] as Machine<unknown>;
+const machineOf = (key: string): Machine<unknown> => machines[key.slice(0, key.indexOf(' ')) as PrimitiveKind];
