@@ -55,13 +55,14 @@ function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[
 
 const indented = ([claim = '', remark = '']: readonly string[]): string[] => [claim && ` ${claim}`, remark];
 
-/** `20 of 20`; `912 run` where not all were, or not each once. */
+/** `20 of 20`; `5,000, not all`; `912 run` where every outcome was found without running all. */
 function orderCells(variants: readonly Explored[]): string[] {
   const width = widest(variants.map(({ orders }) => whole(orders)));
   const last = widest(variants.filter(({ exact }) => exact).map(({ orders }) => whole(orders)));
-  return variants.map(({ orders, exact }) => {
+  return variants.map(({ orders, exact, complete }) => {
     const count = whole(orders);
-    return padStart(count, width) + (exact ? ` of ${padStart(count, last)}` : ' run');
+    const ofAll = exact ? ` of ${padStart(count, last)}` : complete ? ' run' : ', not all';
+    return padStart(count, width) + ofAll;
   });
 }
 

@@ -48,3 +48,7 @@ const byLength = (a: ExploredOutcome, b: ExploredOutcome): number =>
 
 /** The outcome of the fewest cut-ins, then of the fewest steps. */
 export const easiest = (outcomes: readonly ExploredOutcome[]): ExploredOutcome | undefined => outcomes.toSorted(byLength)[0];
+
+/** Every order that was run was an order of its own, and all were treated alike: how many end in what says something. */
+export const isCounted = ({ exact, phases }: Explored): boolean =>
+  exact || (phases.length === 1 && phases[0]!.strategy !== 'every-outcome');

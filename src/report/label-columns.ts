@@ -1,7 +1,7 @@
 import type { Explored } from '../explore/result.ts';
 import { whole } from './amounts.ts';
 import type { Align } from './columns.ts';
-import { ordersByLabel } from './explored.ts';
+import { isCounted, ordersByLabel } from './explored.ts';
 import { cut, padStart, widest, wrap } from './fit.ts';
 import type { OutcomeGroup } from './outcome-rows.ts';
 import type { Ink } from './paper.ts';
@@ -32,13 +32,13 @@ export function labelColumns(variants: readonly Explored[], { bar, heads }: Labe
   const height = Math.max(1, ...texts.map(({ length }) => length));
   return labels.map(({ label, verdict }, column) => {
     const counts = counted.map((groups) => groups.find((group) => group.label === label)?.count ?? 0);
-    const width = Math.max(widest(counts.map(whole)), variants.every(({ exact }) => exact) ? 1 : 3);
+    const width = Math.max(widest(counts.map(whole)), variants.every(isCounted) ? 1 : 3);
     const text = texts[column]!;
     const hasBar = bar > 0 && verdict === 'wrong';
     return {
       head: [...Array.from({ length: height - text.length }, () => ''), ...text],
       cells: counts.map((count, index) => {
-        if (!variants[index]!.exact) return padStart(count > 0 ? 'met' : '-', (hasBar ? bar + 1 : 0) + width);
+        if (!isCounted(variants[index]!)) return padStart(count > 0 ? 'met' : '-', (hasBar ? bar + 1 : 0) + width);
         const share = count / Math.max(1, variants[index]!.orders);
         return (hasBar ? `${shareBar(share, bar, ink.bar, ink.rest)} ` : '') + padStart(whole(count), width);
       }),

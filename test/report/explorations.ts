@@ -56,7 +56,14 @@ export const ended = (
 
 export function explored(name: string, outcomes: readonly ExploredOutcome[], more: Partial<Explored> = {}): Explored {
   const orders = outcomes.reduce((sum, outcome) => sum + outcome.orders, 0);
-  const settled = { verdict: 'holds' as const, unknown: [], complete: true, exact: true, bounds: [], deterministic: true };
+  const settled = {
+    verdict: 'holds' as const,
+    unknown: [],
+    complete: true,
+    exact: more.complete ?? true,
+    bounds: [],
+    deterministic: true,
+  };
   const phases = [{ strategy: 'every-order', orders, complete: true }];
   return { name, orders, milliseconds: 90, steps: 6 * orders, outcomes, claims: [], phases, actors: 2, ...settled, ...more };
 }
