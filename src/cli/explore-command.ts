@@ -1,7 +1,14 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
-import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
+import {
+  explore,
+  leftAlone,
+  planExploration,
+  type Exploration,
+  type ExplorePlan,
+  type ExploreRequest,
+} from '../explore/index.ts';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
 import { explorationLine, explorationReport, questionText, searchAnswer, searchQuestion, title } from '../report/index.ts';
@@ -16,6 +23,7 @@ import { commandLine } from './typed.ts';
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
   readonly ask?: boolean;
+  readonly alone?: number;
   readonly strategy?: string;
 }
 
@@ -38,6 +46,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
@@ -50,7 +59,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     });
 }
 
-async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false }: Options): Promise<number> {
+async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false, alone }: Options): Promise<number> {
   refuseToAskIn(json, ask);
   const file = findScenario(name);
   const sheet = paper();
@@ -66,8 +75,10 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
     const question = searchQuestion(plan.variants[0]!);
     const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
     const from = now();
-    const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
+    const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
+    const searched = await explore(plan, say);
     const elapsed = now() - from;
+    const exploration = alone === undefined ? searched : await leftAlone(plan, searched, alone, say);
     spinner.stop();
     if (plan.keep) home.keep();
     await home.close();

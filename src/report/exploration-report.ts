@@ -1,4 +1,5 @@
 import type { Exploration } from '../explore/result.ts';
+import { aloneTable } from './alone-table.ts';
 import { saidAndWas, type Asked } from './asked.ts';
 import { duration, several, whole } from './amounts.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
@@ -39,11 +40,8 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const counts = hang('  ', counted(report, telling), paper.width);
   const lanes = telling ? order(telling, paper) : [];
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
-  const table = exploredTable(exploration, counts, paper);
-  return page(
-    [table, exploredLegend(exploration, paper), lanes, smallPrint(report, telling, paper), last, saidAndWas(report.asked, paper)],
-    paper,
-  );
+  const cameOut = [exploredTable(exploration, counts, paper), exploredLegend(exploration, paper), aloneTable(exploration, paper)];
+  return page([...cameOut, lanes, smallPrint(report, telling, paper), last, saidAndWas(report.asked, paper)], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */
