@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
 import {
   explore,
+  leftAlone,
   planExploration,
   strategyNames,
   type Exploration,
@@ -23,6 +24,7 @@ import { commandLine } from './typed.ts';
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
   readonly ask?: boolean;
+  readonly alone?: number;
 }
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
@@ -48,6 +50,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
@@ -60,7 +63,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     });
 }
 
-async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false }: Options): Promise<number> {
+async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false, alone }: Options): Promise<number> {
   refuseToAskIn(json, ask);
   const file = findScenario(name);
   const sheet = paper();
@@ -76,8 +79,10 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
     const question = searchQuestion(plan.variants[0]!);
     const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
     const from = now();
-    const exploration = await explore(plan, (variant, text) => spinner.say(`${variant}, ${text}`));
+    const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
+    const searched = await explore(plan, say);
     const elapsed = now() - from;
+    const exploration = alone === undefined ? searched : await leftAlone(plan, searched, alone, say);
     spinner.stop();
     if (plan.keep) home.keep();
     await home.close();

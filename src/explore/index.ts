@@ -1,4 +1,5 @@
 export { explore } from './explore.ts';
+export { leftAlone } from './left-alone.ts';
 export { oneSearch } from './one-search.ts';
 export { planExploration } from './plan.ts';
 export type { ExplorePlan, ExploreRequest } from './plan.ts';

@@ -41,6 +41,16 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
+  /** How the same ended when nobody controlled it. Absent where nobody asked. */
+  readonly alone?: LeftAlone;
+}
+
+/** Runs that the operating system scheduled, counted by what they ended in; the most frequent first. */
+export interface LeftAlone {
+  readonly runs: number;
+  readonly milliseconds: number;
+  /** Labels of the scenario's, or `unknown`, `timed out`, `crashed`. */
+  readonly outcomes: readonly { readonly label: string; readonly verdict: Verdict; readonly count: number }[];
 }
 
 /** How far a strategy got. */

@@ -1,4 +1,5 @@
 import type { Exploration } from '../explore/result.ts';
+import { aloneTable } from './alone-table.ts';
 import { saidAndWas, type Asked } from './asked.ts';
 import { duration, several, whole } from './amounts.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
@@ -44,19 +45,14 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper);
   const lanes = pair?.lines ?? (telling ? order(telling, paper) : []);
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
-  const table = exploredTable(exploration, counts, paper);
-  return page(
-    [
-      table,
-      exploredLegend(exploration, paper),
-      largerTable(exploration, paper),
-      lanes,
-      smallPrint(report, telling, pair?.places, paper),
-      last,
-      saidAndWas(report.asked, paper),
-    ],
-    paper,
-  );
+  const cameOut = [
+    exploredTable(exploration, counts, paper),
+    exploredLegend(exploration, paper),
+    largerTable(exploration, paper),
+    aloneTable(exploration, paper),
+  ];
+  const closing = [smallPrint(report, telling, pair?.places, paper), last, saidAndWas(report.asked, paper)];
+  return page([...cameOut, lanes, ...closing], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */

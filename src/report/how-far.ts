@@ -4,7 +4,9 @@ import { several, whole } from './amounts.ts';
 /** How far the search got, in words, for those variants whose orders were not all run. Who got equally far is named together. */
 export function howFar(variants: readonly Explored[]): string[] {
   const groups = new Map<string, Explored[]>();
-  for (const variant of variants.filter(({ exact, phases }) => !exact && phases.length > 0)) {
+  for (const variant of variants.filter(
+    ({ exact, phases }) => !exact && phases.some(({ strategy }) => strategy !== 'every-order'),
+  )) {
     const key = JSON.stringify(variant.phases.map(({ strategy, complete, preemptions }) => [strategy, complete, preemptions]));
     groups.set(key, [...(groups.get(key) ?? []), variant]);
   }

@@ -16,12 +16,21 @@ export type Measure = <T>(part: () => Promise<T>) => Promise<T>;
 
 export type Race = typeof race;
 
-/** Lets `count` actors go at the same moment and waits for all of them. Starting them and importing their code is not measured. */
+/** Not all actors of a race had ended within its limit; all were killed. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/**
+ * Lets `count` actors go at the same moment and waits for all of them. Starting them and importing their code is not measured.
+ * @throws OutOfTime when they take longer than `limit` milliseconds, if one is given.
+ */
 export async function race<F extends AnyFunction>(
   name: string,
   count: number,
   entry: (index: number) => readonly [F, ...Parameters<F>],
   measure: Measure,
+  limit?: number,
 ): Promise<Finish<F>> {
   const actors = Array.from({ length: count }, (_, index) => {
     const [task, ...args] = entry(index);
@@ -31,7 +40,7 @@ export async function race<F extends AnyFunction>(
   await Promise.all(actors.map((actor) => actor.ready()));
   await measure(async () => {
     for (const actor of actors) actor.go();
-    await Promise.all(actors.map((actor) => actor.join()));
+    await allEnded(actors, limit);
   });
 
   const returned: Awaited<ReturnType<F>>[] = [];
@@ -42,4 +51,12 @@ export async function race<F extends AnyFunction>(
     else crashed.push({ name: actors[index]!.name, error: result.reason as Error });
   }
   return { returned, crashed };
+}
+
+async function allEnded(actors: readonly Process[], limit = Infinity): Promise<void> {
+  const inTime = await Promise.all(actors.map((actor) => actor.join(limit)));
+  if (inTime.every(Boolean)) return;
+  for (const actor of actors) actor.kill();
+  await Promise.all(actors.map((actor) => actor.join()));
+  throw new OutOfTime(`it had not ended after ${limit / 1000} s and was killed`);
 }

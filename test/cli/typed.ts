@@ -34,6 +34,7 @@ export function typing(
   child: ChildProcessWithoutNullStreams;
   ended: Promise<Said & { signal: string | null }>;
   left: () => Left;
+  place: string;
 } {
   const place = mkdtempSync(join(realpathSync(folder), 'typed-'));
   const child = spawn(process.execPath, [...program, ...words], { cwd: root, env: { ...process.env, TMPDIR: place } });
@@ -44,7 +45,7 @@ export function typing(
   const ended = new Promise<Said & { signal: string | null }>((resolve) => {
     child.on('exit', (status, signal) => resolve({ status: status ?? -1, signal, stdout, stderr }));
   });
-  return { child, ended, left: () => whatIsLeft(place) };
+  return { child, ended, left: () => whatIsLeft(place), place };
 }
 
 export interface Left {

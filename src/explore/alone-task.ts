@@ -1,0 +1,72 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { now } from '../gate/index.ts';
+import { currentActor, type ExportedFunction } from '../process/index.ts';
+import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
+
+// What runs in the scenario's own process: it stages one run after the other, and controls nothing.
+
+export const aloneTask: ExportedFunction = { module: import.meta.url, export: 'runAlone' };
+
+/** Which runs to stage. Plain data. */
+export interface AloneOrder extends Omit<Order, 'run'> {
+  /** Numbers of the runs: with the seed they decide what is drawn. */
+  readonly runs: readonly number[];
+  /** What the actors share. */
+  readonly root: string;
+  /** Milliseconds after which a run is ended as `timed out`. */
+  readonly limit: number;
+}
+
+/** What a run ended in. */
+export interface Ending {
+  readonly label: string;
+  readonly verdict: Verdict;
+}
+
+/** What is printed after each run: whoever started it may want to know how far it has come. */
+export const endLine = 'a run has ended';
+
+/** What the runs ended in. */
+export async function runAlone({ runs, root, limit, ...order }: AloneOrder): Promise<readonly Ending[]> {
+  const scenario = await scenarioOf(order.scenario);
+  const endings: Ending[] = [];
+  let slowest = 0;
+  for (const run of runs) {
+    const from = now();
+    const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
+    if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);
+    endings.push(ending);
+    empty(root);
+    forgetActors();
+    console.log(endLine);
+  }
+  return endings;
+}
+
+/** A deadlock that comes in every third run would take hours. What takes twenty times as long as the slowest of many does not end. */
+function patience(runs: number, slowest: number, limit: number): number {
+  return runs < 20 || slowest === 0 ? limit : Math.min(limit, Math.max(2000, 20 * slowest));
+}
+
+async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<Ending> {
+  try {
+    const { label, verdict } = await stageWith(scenario, order, (name, count, entry, measure) =>
+      race(name, count, entry, measure, limit),
+    );
+    return { label, verdict };
+  } catch (error) {
+    return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong' };
+  }
+}
+
+function empty(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** Their folders would fill a memory file system in a few thousand runs. */
+function forgetActors(): void {
+  const { folder } = currentActor()!;
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of folders) rmSync(join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,93 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { now } from '../gate/index.ts';
+import { openHome } from '../process/host.ts';
+import { Process, ProcessFailed } from '../process/index.ts';
+import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
+import { beginSideBySide } from './side-by-side.ts';
+import type { ExplorePlan } from './plan.ts';
+import type { Exploration, Explored, LeftAlone } from './result.ts';
+
+/** Runs of each variant that go on alone: they show how many can go on side by side and leave each other in peace. */
+const firstRuns = 20;
+
+/**
+ * Adds to an exploration how each of its variants ends when nobody controls it. Every actor is new in every run, as in
+ * `scenario`; the scenario's own process stages many runs in turn, as it does in a search.
+ */
+export async function leftAlone(
+  plan: ExplorePlan,
+  exploration: Exploration,
+  runs: number,
+  onProgress: (variant: string, text: string) => void,
+): Promise<Exploration> {
+  const variants: Explored[] = [];
+  for (const variant of exploration.variants) {
+    const say = (ended: number): void => onProgress(variant.name, `left alone ${ended} of ${runs}`);
+    variants.push({ ...variant, alone: await variantAlone(plan, variant.name, runs, say) });
+  }
+  return { ...exploration, variants };
+}
+
+async function variantAlone(plan: ExplorePlan, variant: string, runs: number, say: (ended: number) => void): Promise<LeftAlone> {
+  const from = now();
+  let ended = 0;
+  const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
+    inOneProcess(plan, variant, numbers, () => say(++ended));
+  say(ended);
+  const numbers = Array.from({ length: runs }, (_, at) => at + 1);
+  const sideBySide = beginSideBySide();
+  const first = await stage(numbers.slice(0, firstRuns));
+  const lanes = sideBySide();
+  const rest = numbers.slice(firstRuns);
+  const others = await Promise.all(
+    Array.from({ length: Math.min(lanes, rest.length) }, (_, lane) => stage(rest.filter((_run, at) => at % lanes === lane))),
+  );
+  await (await openHome()).sweep(); // Orphans and daemons of these runs: they would keep the next variant's company.
+  return { runs, milliseconds: Math.round(now() - from), outcomes: counted([...first, ...others.flat()]) };
+}
+
+let processes = 0;
+
+/** A process, a process group and a folder for some runs, of which nothing is left afterwards. */
+async function inOneProcess(
+  plan: ExplorePlan,
+  variant: string,
+  runs: readonly number[],
+  onEnd: () => void,
+): Promise<readonly Ending[]> {
+  const { file, params, as, seed, description } = plan;
+  const home = await openHome();
+  const runFolder = join(home.folder, `alone-${++processes}`);
+  const root = join(runFolder, 'files');
+  await mkdir(root, { recursive: true });
+  const order: AloneOrder = { scenario: file.url, variant, params, as, seed, runs, root, limit: description.limit };
+  const main = new Process<typeof runAlone>(aloneTask, [order], {
+    name: 'main',
+    runFolder,
+    cwd: root,
+    group: true,
+    quiet: true,
+    modules: [file.url],
+    childrenAs: as === 'threads' ? 'thread' : 'process',
+    onLine: ({ text }) => text === endLine && onEnd(),
+  });
+  try {
+    main.start();
+    return await main.result();
+  } catch (error) {
+    throw error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error;
+  } finally {
+    await rm(runFolder, { recursive: true, force: true });
+  }
+}
+
+function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
+  const counts = new Map<string, { readonly ending: Ending; count: number }>();
+  for (const ending of endings) {
+    const known = counts.get(ending.label);
+    if (known) known.count++;
+    else counts.set(ending.label, { ending, count: 1 });
+  }
+  return [...counts.values()].map(({ ending, count }) => ({ ...ending, count })).toSorted((a, b) => b.count - a.count);
+}
