@@ -5,7 +5,7 @@ import type { SearchOrder, WhichOrders } from './search.ts';
 import { samplingBound } from './sampling-bound.ts';
 import { everyOrder } from './strategies/every-order.ts';
 import { everyOutcome, type Reduction } from './strategies/every-outcome.ts';
-import { fewPreemptions } from './strategies/few-preemptions.ts';
+import { fewPreemptions, type FewPreemptions } from './strategies/few-preemptions.ts';
 import type { Strategy } from './strategies/strategy.ts';
 import { strategyOf } from './strategy-name.ts';
 import type { Tally } from './tally.ts';
@@ -14,6 +14,8 @@ import type { Tally } from './tally.ts';
 export interface Phased {
   readonly phases: readonly Phase[];
   readonly stopped: string | undefined;
+  /** Where it was followed: it can be followed further. */
+  readonly bounded?: FewPreemptions;
 }
 
 type Wished = Exclude<WhichOrders, { kind: 'replay' }>;
@@ -44,6 +46,8 @@ export async function phasesOf(wished: Wished, explorer: Explorer, tally: Tally,
 
 /** With more orders than this their number tells nobody anything. */
 const mostOrders = 10_000;
+/** More preemptions are needed by next to nothing. */
+const worthwhile = 2;
 /** Orders after which it can be guessed how many there are. */
 const enoughToGuess = 200;
 
@@ -60,19 +64,13 @@ async function fitting(
 ): Promise<Phased> {
   const from = now();
   const phases: Phase[] = [];
-  const follow = async (
-    name: string,
-    strategy: Strategy,
-    until: () => string | undefined,
-    preemptions?: number,
-  ): Promise<string | undefined> => {
+  const follow = async (name: string, strategy: Strategy, until: () => string | undefined): Promise<string | undefined> => {
     const before = tally.orders;
     const stopped = await explorer.all(strategy, tally, until);
     phases.push({
       strategy: name,
       orders: tally.orders - before,
       complete: stopped === undefined,
-      ...(preemptions === undefined ? {} : { preemptions }),
       ...reductionOf(strategy),
     });
     return stopped;
@@ -89,13 +87,15 @@ async function fitting(
   let stopped = await follow('every-order', whole, tooMany);
   if (stopped === undefined || !tally.deterministic) return { phases, stopped };
 
-  const bounded = now() + milliseconds / 3;
-  const inTime = (): string | undefined => limit() ?? (now() > bounded ? 'no more time for these' : undefined);
-  for (const most of [0, 1, 2]) {
-    if ((await follow('few-preemptions', fewPreemptions(most), inTime, most)) !== undefined) break;
-  }
+  const until = now() + milliseconds / 3;
+  const bounded = fewPreemptions(Infinity);
+  const enough = (): string | undefined =>
+    limit() ?? (now() > until || bounded.completed() >= worthwhile ? 'enough of these' : undefined);
+  await follow('few-preemptions', bounded, enough);
+  const preemptions = bounded.completed();
+  phases[1] = { ...phases[1]!, preemptions, complete: preemptions >= 0 };
   stopped = await follow('every-outcome', everyOutcome(time === 'ordered'), limit);
-  return { phases, stopped };
+  return { phases, stopped, bounded };
 }
 
 function reductionOf(strategy: Strategy): Partial<Reduction> {

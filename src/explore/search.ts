@@ -65,7 +65,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const phased = await phasesOf(strategy, explorer, tally, order);
     const met = found(tally, phased, from);
     if (!tally.deterministic) return met;
-    await shorten(explorer, tally, phased.phases);
+    await shorten(explorer, tally, phased);
     return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
   });
   if (anew) return { ...findings, doubts: [] };

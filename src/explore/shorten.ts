@@ -1,7 +1,7 @@
 import { now } from '../gate/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from './found.ts';
-import type { Phase } from './result.ts';
+import type { Phased } from './phases.ts';
 import { fewPreemptions } from './strategies/few-preemptions.ts';
 import type { Tally } from './tally.ts';
 
@@ -9,23 +9,22 @@ import type { Tally } from './tally.ts';
 const patience = 3000;
 
 /**
- * Looks for shorter orders of each label that is not right: fewest preemptions, then fewest steps. Bound after bound, until each is known to
- * be the shortest or time is up. Where every order was run there is nothing to look for.
+ * Looks for shorter orders of each label that is not right: fewest preemptions, then fewest steps, until each is known to be the
+ * shortest or time is up. Where every order was run there is nothing to look for.
  */
-export async function shorten(explorer: Explorer, tally: Tally, phases: readonly Phase[]): Promise<void> {
+export async function shorten(explorer: Explorer, tally: Tally, { phases, bounded }: Phased): Promise<void> {
   if (phases.some(({ strategy, complete }) => strategy === 'every-order' && complete)) return;
-  const tried = phases.flatMap(({ preemptions, complete }) => (complete && preemptions !== undefined ? [preemptions] : []));
   const until = now() + patience;
   const { orders } = tally;
-  for (let most = Math.max(-1, ...tried) + 1; couldBeShorter(tally, most); most++) {
-    const stopped = await explorer.all(fewPreemptions(most), tally, () => (now() > until ? 'no more time' : undefined));
-    if (stopped !== undefined) break;
-  }
+  const strategy = bounded ?? fewPreemptions(Infinity);
+  const enough = (): string | undefined => {
+    const wrong = [...shortestOfEach(tally).values()].filter(({ verdict }) => verdict !== 'right');
+    const isShortest = wrong.every(({ shortest }) => shortest.preemptions <= strategy.completed());
+    return isShortest || now() > until ? 'enough' : undefined;
+  };
+  await explorer.all(strategy, tally, enough);
   tally.orders = orders; // These count nowhere: they are what was found already, in other words.
 }
-
-const couldBeShorter = (tally: Tally, most: number): boolean =>
-  [...shortestOfEach(tally).values()].some(({ verdict, shortest }) => verdict !== 'right' && shortest.preemptions > most);
 
 /** For each label the outcome with the fewest preemptions, then the fewest steps. */
 export function shortestOfEach({ outcomes }: Tally): Map<string, FoundOutcome> {
