@@ -95,10 +95,12 @@ function sentencesOf(rows: readonly Row[], dot: string): string[] {
   });
 }
 
+/** Counts are of all orders. A search that did not run them all can say only what it met. */
 function inOrders({ verdict, orders, ofOrders, isComplete }: Row, padding: string): string {
   const all = `${several(ofOrders, 'order')}${isComplete ? '' : ' tried'}`;
-  if (verdict === 'right') return ofOrders === 1 ? 'so in the only order' : `so in all ${all}`;
-  return orders === 0 ? `in none of ${all}` : `possible in ${padding} of ${all}`;
+  if (verdict === 'right') return ofOrders === 1 ? `so in the only ${all.slice(2)}` : `so in all ${all}`;
+  if (orders === 0) return `in none of ${all}`;
+  return isComplete ? `possible in ${padding} of ${all}` : 'possible';
 }
 
 function padded(texts: readonly string[]): string[] {

@@ -44,11 +44,12 @@ export const searchQuestion = (variant: string): Question => ({
   text: 'in how many of all its orders does something go wrong?',
 });
 
-/** `18 of 20 (oversold)`, `none of 2`. A search that stopped early knows of those that it tried. */
+/** `18 of 20 (oversold)`, `none of 2`. A search that did not run all orders can say only that there are some. */
 export function searchAnswer({ variant: asked }: Question, { variants }: Exploration): string {
-  const variant = variants.find(({ name }) => name === asked)!;
-  const wrong = variant.outcomes.filter(({ verdict }) => verdict === 'wrong');
-  const count = wrong.reduce((sum, { orders }) => sum + orders, 0);
-  const of = `${count === 0 ? 'none' : whole(count)} of ${whole(variant.orders)}${variant.complete ? '' : ' that were tried'}`;
-  return count === 0 ? of : `${of} (${[...new Set(wrong.map(({ label }) => label))].join(', ')})`;
+  const { outcomes, orders, complete } = variants.find(({ name }) => name === asked)!;
+  const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong');
+  if (wrong.length === 0) return `none of ${whole(orders)}${complete ? '' : ' that were tried'}`;
+  const count = wrong.reduce((sum, outcome) => sum + outcome.orders, 0);
+  const labels = [...new Set(wrong.map(({ label }) => label))].join(', ');
+  return `${complete ? `${whole(count)} of ${whole(orders)}` : 'some of them'} (${labels})`;
 }

@@ -47,7 +47,9 @@ describe('a question and what became of it', () => {
     assert.equal(searchAnswer(searchQuestion('no lock'), tickets), '18 of 20 (oversold)');
     assert.equal(searchAnswer(searchQuestion('file lock'), tickets), 'none of 2');
     const early = exploration(explored('no lock', [ended('oversold', 'wrong', 5)], { complete: false }));
-    assert.equal(searchAnswer(searchQuestion('no lock'), early), '5 of 5 that were tried (oversold)');
+    assert.equal(searchAnswer(searchQuestion('no lock'), early), 'some of them (oversold)');
+    const sound = exploration(explored('no lock', [ended('sold exactly', 'right', 5000)], { complete: false }));
+    assert.equal(searchAnswer(searchQuestion('no lock'), sound), 'none of 5,000 that were tried');
     const asked = {
       question: searchQuestion('no lock'),
       guess: 'half',
