@@ -1,9 +1,7 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
 import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
-import { openHome } from '../process/host.ts';
+import { memoryFolder, openHome } from '../process/host.ts';
 import { explorationLine, explorationReport, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
@@ -85,18 +83,6 @@ function reportOf(plan: ExplorePlan, exploration: Exploration, elapsed: number, 
     notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
     ...(keep ? { keptIn: folder } : {}),
   };
-}
-
-/** A step on a memory file system takes half the time that it takes on disk. The place for temporary files may be on one. */
-export function memoryFolder(): string | undefined {
-  const tmpfs = 0x01021994;
-  try {
-    if (statfsSync(tmpdir()).type === tmpfs) return tmpdir();
-    accessSync('/dev/shm', constants.W_OK | constants.X_OK);
-    return '/dev/shm';
-  } catch {
-    return undefined;
-  }
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

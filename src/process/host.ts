@@ -2,6 +2,7 @@
 export { compile } from './compile/compile.ts';
 export { librarySource } from './compile/library.ts';
 export { compileScript } from './compile/script.ts';
-export { openHome } from './home.ts';
+export { inOwnHome, openHome } from './home.ts';
 export type { Home } from './home.ts';
 export { locate } from './locate.ts';
+export { memoryFolder } from './memory-folder.ts';
