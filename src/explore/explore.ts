@@ -65,9 +65,9 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
   return unmet ? 'broken' : 'holds';
 }
 
-function withToken({ file, typed }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
+function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
   const { outcome, label, verdict, why, orders, picks, hash, shortest } = found;
-  const token = writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash });
+  const token = writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash, program });
   return { outcome, label, verdict, why, orders, minPreemptions: shortest.preemptions, token, shortest };
 }
 

@@ -9,6 +9,7 @@ import {
   type ScenarioFile,
   type StagedPlan,
 } from '../scenario/index.ts';
+import { programDigits } from './program-digits.ts';
 
 /** What somebody asked to explore; everything that is left out has its default. */
 export interface ExploreRequest extends Omit<Request, 'runs'> {
@@ -30,6 +31,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly grace: number;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
+  /** Four digits of what the program consists of: they go into tokens as well. */
+  readonly program: string;
 }
 
 /** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
@@ -65,6 +68,7 @@ export async function planExploration(
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
     typed: typedOf(plan.params, params, { seed, as, fine: request.fine ?? false }),
+    program: await programDigits(file),
   };
 }
 

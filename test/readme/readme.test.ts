@@ -14,6 +14,13 @@ const blocks = (language: string): string[] =>
 /** What this test is part of, or would take too long: they are run by .ci/run and by whoever measures. */
 const runElsewhere = /^npm ci && npm (test|run scenario ticket-race)$|^npm run bench /;
 
+/** A token that is true of this code and this Node: no other is replayed. */
+async function tokenFor(command: string): Promise<string> {
+  if (!command.includes('TOKEN')) return '';
+  const { stdout } = await execute("npm run explore ticket-race variant='no lock'", { cwd: root });
+  return /npm run replay (\S+)/.exec(stdout)?.[1] ?? assert.fail('explore printed no token');
+}
+
 describe('README', () => {
   let folder: string;
   before(() => (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
@@ -26,7 +33,7 @@ describe('README', () => {
   for (const command of blocks('sh').flatMap((block) => block.trim().split('\n'))) {
     if (runElsewhere.test(command)) continue;
     it(command, async () => {
-      const { stdout } = await execute(command, { cwd: root });
+      const { stdout } = await execute(command.replace('TOKEN', await tokenFor(command)), { cwd: root });
       assert.ok(stdout.length > 0);
     });
   }
