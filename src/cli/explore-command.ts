@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander';
-import { explore, planExploration, type Exploration, type ExplorePlan, type ExploreRequest } from '../explore/index.ts';
+import { explore, planExploration, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
+import { explorationPage } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
-import { explorationLine, explorationReport, title } from '../report/index.ts';
+import { explorationLine, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { passOnSignals } from './interruption.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
-import { commandLine } from './typed.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
@@ -64,25 +64,13 @@ async function exploreOne(name: string, request: ExploreRequest, json: boolean):
     if (plan.keep) home.keep();
     await home.close();
     if (json) print(JSON.stringify(exploration, null, 2));
-    else print(explorationReport(reportOf(plan, exploration, elapsed, memory, home.folder), sheet));
+    else print(explorationPage(plan, { exploration, elapsed, memory, ...(plan.keep ? { keptIn: home.folder } : {}) }, sheet));
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();
     stopPassing();
     await home.close();
   }
-}
-
-function reportOf(plan: ExplorePlan, exploration: Exploration, elapsed: number, memory: string | undefined, folder: string) {
-  const { file, keep } = plan;
-  return {
-    exploration,
-    elapsed,
-    next: [{ command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' }],
-    replay: (token: string) => `${commandLine('replay')} ${token}`,
-    notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
-    ...(keep ? { keptIn: folder } : {}),
-  };
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
