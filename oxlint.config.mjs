@@ -10,6 +10,7 @@ const doors = {
   scenario: ['scenario/index', 'scenario/result'],
   explore: ['explore/index', 'explore/result'],
   report: ['report/index'],
+  library: ['library/index'],
 };
 const mayEnter = {
   gate: [],
@@ -18,7 +19,8 @@ const mayEnter = {
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
-  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report'],
+  library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
+  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library'],
 };
 
 const roomRules = Object.entries(mayEnter).map(([room, others]) => ({

@@ -1,25 +1,15 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
-import {
-  explore,
-  leftAlone,
-  planExploration,
-  strategyNames,
-  type Exploration,
-  type ExplorePlan,
-  type ExploreRequest,
-} from '../explore/index.ts';
+import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
-import { openHome } from '../process/host.ts';
-import { explorationLine, explorationReport, questionText, searchAnswer, searchQuestion, title } from '../report/index.ts';
+import { explorationPage } from '../library/index.ts';
+import { memoryFolder, openHome } from '../process/host.ts';
+import { explorationLine, questionText, searchAnswer, searchQuestion, title } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
 import { passOnSignals } from './interruption.ts';
 import { refuseToAskIn, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { paper, progress } from './terminal.ts';
-import { commandLine } from './typed.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
@@ -89,36 +79,13 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
     const asked =
       guessed === undefined ? undefined : { question, guess: guessed, answers: [searchAnswer(question, exploration)] };
     if (json) print(JSON.stringify(exploration, null, 2));
-    else print(explorationReport({ ...reportOf(plan, exploration, elapsed, memory, home.folder), asked }, sheet));
+    else
+      print(explorationPage(plan, { exploration, elapsed, memory, asked, ...(plan.keep ? { keptIn: home.folder } : {}) }, sheet));
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();
     stopPassing();
     await home.close();
-  }
-}
-
-function reportOf(plan: ExplorePlan, exploration: Exploration, elapsed: number, memory: string | undefined, folder: string) {
-  const { file, keep } = plan;
-  return {
-    exploration,
-    elapsed,
-    next: [{ command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' }],
-    replay: (token: string) => `${commandLine('replay')} ${token}`,
-    notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
-    ...(keep ? { keptIn: folder } : {}),
-  };
-}
-
-/** A step on a memory file system takes half the time that it takes on disk. The place for temporary files may be on one. */
-export function memoryFolder(): string | undefined {
-  const tmpfs = 0x01021994;
-  try {
-    if (statfsSync(tmpdir()).type === tmpfs) return tmpdir();
-    accessSync('/dev/shm', constants.W_OK | constants.X_OK);
-    return '/dev/shm';
-  } catch {
-    return undefined;
   }
 }
 

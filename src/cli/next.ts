@@ -1,5 +1,5 @@
 import type { Plan } from '../scenario/index.ts';
-import { commandLine } from './typed.ts';
+import { commandLine } from '../library/index.ts';
 
 /** What to try next: what the scenario's header suggests, or more runs where it suggests nothing. */
 export function nextCommands({ file }: Plan): { readonly command: string; readonly says: string }[] {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { replayToken } from '../explore/index.ts';
-import { openHome } from '../process/host.ts';
+import { memoryFolder, openHome } from '../process/host.ts';
 import { replayReport, title } from '../report/index.ts';
-import { memoryFolder } from './explore-command.ts';
 import { passOnSignals } from './interruption.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
 import { paper } from './terminal.ts';

@@ -102,10 +102,10 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
   return unmet ? 'broken' : 'holds';
 }
 
-function withToken({ file, typed }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
+function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
   const { picks, hash, shortest, twin, ...rest } = found;
   const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
-    writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash });
+    writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash, program });
   return {
     ...rest,
     minPreemptions: shortest.preemptions,

@@ -11,6 +11,7 @@ import {
   type ScenarioFile,
   type StagedPlan,
 } from '../scenario/index.ts';
+import { programDigits } from './program-digits.ts';
 
 /** What somebody asked to explore; everything that is left out has its default. */
 export interface ExploreRequest extends Omit<Request, 'runs'> {
@@ -26,6 +27,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly stalls?: number;
   /** `any`, if not given: timers of different actors fire in any order. `ordered`: as they are due. */
   readonly time?: 'any' | 'ordered';
+  /** Go on with one more actor while time lasts, if nobody chose the sizes or the strategy. True if not given. */
+  readonly grow?: boolean;
   readonly fine?: boolean;
   readonly newProcesses?: boolean;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
@@ -47,6 +50,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly typed: Readonly<Record<string, string>>;
   /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
   readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
+  /** Four digits of what the program consists of: they go into tokens as well. */
+  readonly program: string;
 }
 
 /** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
@@ -77,7 +82,9 @@ export async function planExploration(
   const sampled = strategy === 'random' || strategy === 'pct';
   const circumstances = { seed, as, fine, stalls, time };
   const size =
-    request.strategy === undefined && request.maxOrders === undefined ? nextSize(description, request.params) : undefined;
+    (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
+      ? nextSize(description, request.params)
+      : undefined;
   const larger = size && { ...plan.params, [size.name]: size.value };
   return {
     ...plan,
@@ -95,6 +102,7 @@ export async function planExploration(
     ...(size && larger
       ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }
       : {}),
+    program: await programDigits(file),
   };
 }
 

@@ -2,6 +2,7 @@ import { describeScenarios, findScenario, UsageError } from '../scenario/index.t
 import type { FoundOutcome } from './found.ts';
 import { oneSearch } from './one-search.ts';
 import { planExploration } from './plan.ts';
+import { refuseStale } from './program-digits.ts';
 import { readToken, slugOf } from './token.ts';
 
 /** An order that was run again. */
@@ -17,11 +18,13 @@ export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash'> {
 
 /**
  * Runs the order of a token again, on real processes.
- * @throws UsageError when it is no token, or the program does not do any more what it did when the token was made.
+ * @throws UsageError when it is no token; when the program or Node is not what the token was made with: then nothing is run; and
+ * when the same program does something else than it did then.
  */
 export async function replayToken(text: string, times: number, newProcesses: boolean): Promise<Replayed> {
   const token = readToken(text);
   const file = findScenario(token.scenario);
+  await refuseStale(token, file);
   const [description] = await describeScenarios([file]);
   const variant = description!.variants.find((name) => slugOf(name) === token.variant);
   if (variant === undefined) {
@@ -43,8 +46,11 @@ export async function replayToken(text: string, times: number, newProcesses: boo
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const [ended] = found.outcomes;
   if (!found.first || !ended || found.first.hash !== token.hash) {
-    const what = found.stopped ?? 'its operations in this order are others than those of the token';
-    throw new UsageError(`This token is stale: ${what}. The program has changed since; explore it again for a new token.`);
+    const what = (found.stopped ?? 'its operations in this order are others than those of the token').replace(/\.$/, '');
+    throw new UsageError(
+      `This order does not come again, though code, packages and Node are those of the token: ${what}. Either the token's ` +
+        `parameters were edited, or what the program does depends on more than its code. Explore it again to see which.`,
+    );
   }
   const { outcome, label, verdict, why, orders, shortest } = ended;
   const same = found.outcomes.length === 1 && found.deterministic;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { UsageError } from '../scenario/index.ts';
 import type { Pick } from './strategies/replay.ts';
 
-/** An order of one variant of a scenario, in writing: `ticket-race/no-lock/buyers=3/122211@7c1e`. */
+/** An order of one variant of a scenario, in writing: `ticket-race/no-lock/buyers=3/122211@7c1e93d0`. */
 export interface Token {
   readonly scenario: string;
   /** As in `slugOf`. */
@@ -10,8 +10,10 @@ export interface Token {
   /** What differs from the sizes for exploration, as typed; `as` and `seed` among them. */
   readonly params: Readonly<Record<string, string>>;
   readonly picks: readonly Pick[];
-  /** Of the operations in this order. Another hash: the program is not the one that the token was made of. */
+  /** Of the operations in this order, as `hashOf` gives it. Others: the same program does not do the same again. */
   readonly hash: string;
+  /** Of what the program consists of, as `programDigits` gives it. Others: it is not the program that the token was made of. */
+  readonly program: string;
 }
 
 /** Four hexadecimal digits that tell one sequence of operations from another. */
@@ -19,19 +21,24 @@ export const hashOf = (keys: readonly string[]): string => createHash('sha256').
 
 export const slugOf = (variant: string): string => variant.replace(/\W+/g, '-');
 
-export function writeToken({ scenario, variant, params, picks, hash }: Token): string {
+export function writeToken({ scenario, variant, params, picks, hash, program }: Token): string {
   const typed = Object.entries(params).map(([name, value]) => `${name}=${value}`);
-  return [scenario, variant, ...(typed.length > 0 ? [typed.join('+')] : []), `${picks.map(written).join('')}@${hash}`].join('/');
+  return [
+    scenario,
+    variant,
+    ...(typed.length > 0 ? [typed.join('+')] : []),
+    `${picks.map(written).join('')}@${hash}${program}`,
+  ].join('/');
 }
 
 /** @throws UsageError when it is no token. */
 export function readToken(text: string): Token {
   const parts = text.split('/');
-  const [, digits, hash] = /^((?:(?:[1-9]|\(\d+\))[a-z]?)*)@([0-9a-f]{4})$/.exec(parts.pop() ?? '') ?? [];
+  const [, digits, hash, program] = /^((?:(?:[1-9]|\(\d+\))[a-z]?)*)@([0-9a-f]{4})([0-9a-f]{4})$/.exec(parts.pop() ?? '') ?? [];
   const params = parts.at(-1)?.includes('=') ? parts.pop()!.split('+') : [];
   const variant = parts.pop();
-  if (digits === undefined || hash === undefined || variant === undefined || parts.length === 0) {
-    throw new UsageError(`"${text}" is no token. Copy one as explore prints it, such as ticket-race/no-lock/122211@7c1e.`);
+  if (digits === undefined || hash === undefined || program === undefined || variant === undefined || parts.length === 0) {
+    throw new UsageError(`"${text}" is no token. Copy one as explore prints it, such as ticket-race/no-lock/122211@7c1e93d0.`);
   }
   return {
     scenario: parts.join('/'),
@@ -42,6 +49,7 @@ export function readToken(text: string): Token {
       nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter,
     })),
     hash,
+    program,
   };
 }
 

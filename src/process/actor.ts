@@ -52,7 +52,7 @@ export function resignAsActor(): void {
   delete shared().actor;
 }
 
-/** Runs a task's code so that everything it awaits knows whose it is. */
-export function runAsTask<T>(actor: ActorContext, code: () => T): T {
+/** Runs code so that everything it awaits knows whose it is. */
+export function runAs<T>(actor: ActorContext, code: () => T): T {
   return shared().tasks.run(actor, code);
 }

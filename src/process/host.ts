@@ -1,7 +1,10 @@
 // What a tool needs that hosts runs. Apart from index.ts, so that no child loads it.
-export { compile } from './compile/compile.ts';
+export { compile, forgetCompiled } from './compile/compile.ts';
+export { programText } from './compile/program-text.ts';
 export { librarySource } from './compile/library.ts';
 export { compileScript } from './compile/script.ts';
-export { openHome } from './home.ts';
+export { inOwnHome, openHome } from './home.ts';
 export type { Home } from './home.ts';
 export { locate } from './locate.ts';
+export { locateDefault } from './locate-default.ts';
+export { memoryFolder } from './memory-folder.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { now, openTrace, type Exit, type Placement } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
 import { compile } from './compile/compile.ts';
+import { refuseWhenShut } from './guarded-home.ts';
 import { announceGroup, starter } from './home.ts';
 import type { Job } from './job.ts';
 import { locate, type AnyFunction, type ExportedFunction } from './locate.ts';
@@ -113,6 +114,7 @@ async function outside(errand: Errand, as: Job['as'], actor: ActorContext, optio
   const { boot, recorder, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
   const { id, home, folder, childrenAs, quiet, records } = actor;
   const startLine = options.held ?? false;
+  refuseWhenShut(home, errand.name);
   const job: Job = {
     id,
     name: errand.name,

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from './compile/compile.ts';
 import { isMain } from './is-main.ts';
+import { requiredModule, toldModules, type Exports } from './loaded.ts';
 import { originOf } from './origin.ts';
 
 /** A function, as another process can find it: the URL of the module that exports it, and the name there. */
@@ -10,8 +10,6 @@ export interface ExportedFunction {
   readonly module: string;
   readonly export: string;
 }
-
-type Exports = Record<string, unknown>;
 
 /** Whatever can be called; the parameters and the result are checked where a task is used. */
 // oxlint-disable-next-line typescript/no-explicit-any -- any function is one, and no other type admits them all
@@ -53,20 +51,10 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
   }
 }
 
-/** What `require` has loaded. A loader (tsx under mocha) may have required what an import would load, and run, once more. */
-const requiredModule = (module: string): NodeJS.Module | undefined => createRequire(import.meta.url).cache[fileURLToPath(module)];
-
 /** The name under which a module's source exports what stands there under the function's name. */
 async function nameInSource(module: string, task: AnyFunction): Promise<string | undefined> {
   const { exports } = await compile([module]);
   return Object.entries(exports[module] ?? {}).find(([, local]) => local === task.name)?.[0];
-}
-
-function toldModules(): Map<string, Exports> {
-  return (
-    (globalThis as { [key: symbol]: Map<string, Exports> | undefined })[Symbol.for('racecourse.modules')] ??
-    new Map<string, Exports>()
-  );
 }
 
 function nameIn(exports: Exports, task: AnyFunction): string | undefined {

@@ -5,7 +5,7 @@ import { hang, harmless } from './fit.ts';
 import { commands, type Next } from './next-steps.ts';
 import { inkFor, type Paper } from './paper.ts';
 
-const says = 'each digit says who goes next';
+const says = 'each digit: who goes next';
 const step = 'A step is one file operation, wait, acquire or release; writeFile is one (fine=yes splits it).';
 
 /** How to run the shown order again, and within which bounds all of this is true. */

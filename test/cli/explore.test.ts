@@ -15,7 +15,7 @@ describe('racecourse explore', () => {
       assert.ok(stdout.split('\n').every((line) => line.length <= width));
       assert.match(stdout, /no lock +20 of 20 .* 18 /);
       assert.match(stdout, /NO LOCK: THE SHORTEST ORDER THAT ENDS: OVERSOLD/);
-      assert.match(stdout, /npm run replay ticket-race\/no-lock\/121122@[0-9a-f]{4}/);
+      assert.match(stdout, /npm run replay ticket-race\/no-lock\/121122@[0-9a-f]{8}\b/);
       assert.match(stdout, /Every wait went through the controller/);
     });
   }
@@ -61,7 +61,8 @@ describe('racecourse explore', () => {
     [['explore', 'ticket-race', 'strategy=luck'], /every-order/],
     [['explore', 'ticket-race', 'max-orders=many'], /max-orders/],
     [['replay', 'ticket-race'], /is no token/],
-    [['replay', 'ticket-race/no-lok/121122@3cf5'], /There is no variant "no-lok".*no-lock/],
+    [['replay', 'ticket-race/no-lock/121122@3cf5'], /is no token/],
+    [['replay', 'ticket-race/no-lock/121122@3cf50000'], /This token is stale.*explore it again/is],
   ];
   for (const [words, says] of mistakes) {
     it(`${words.join(' ')}: exit status 2, and what to do`, async () => {
@@ -95,9 +96,11 @@ describe('racecourse replay', () => {
     assert.match(said.stdout, /Run 100 times: the same steps and the same outcome each time/);
   });
 
-  it('a token of another program is stale: exit status 2', async () => {
-    const { status, stderr } = await typed(['replay', 'ticket-race/no-lock/121122@0000']);
+  it('a variant that there is not: exit status 2, and which there are', async () => {
+    const { stdout } = await typed([...noLock, 'json=yes']);
+    const { token } = (JSON.parse(stdout) as Exploration).variants[0]!.outcomes[0]!;
+    const { status, stderr } = await typed(['replay', token.replace('no-lock', 'no-lok')]);
     assert.equal(status, 2);
-    assert.match(stderr, /This token is stale/);
+    assert.match(stderr, /There is no variant "no-lok".*no-lock/);
   });
 });

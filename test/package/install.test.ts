@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -40,6 +40,11 @@ describe('the package, installed in an empty folder', function () {
   });
   after(() => rm(folder, { recursive: true }));
 
+  /** Puts programs of `test/fixtures/package` there. */
+  async function put(...names: string[]): Promise<void> {
+    for (const name of names) await cp(join(root, 'test/fixtures/package', name), join(folder, name));
+  }
+
   it('npx racecourse stages the ticket race', async () => {
     const { stdout } = await run('npx', 'racecourse', 'scenario', 'ticket-race', 'runs=1');
     assert.match(stdout, /Every claim holds/);
@@ -68,4 +73,28 @@ describe('the package, installed in an empty folder', function () {
     const { stdout } = await run('node', '--import', join(root, 'node_modules/tsx/dist/loader.mjs'), 'add.ts');
     assert.equal(stdout, 'sum 4\n');
   });
+
+  it('node:test asserts on all orders', async () => {
+    await put('counting.mjs', 'with-node-test.mjs');
+    const { stdout } = await run('node', '--test', '--test-reporter=tap', 'with-node-test.mjs');
+    assert.match(stdout, /^# pass 2$/m);
+  });
+
+  for (const pool of ['forks', 'threads']) {
+    it(`vitest asserts on all orders, in ${pool}`, async () => {
+      await put('counting.mjs', 'with-vitest.test.mjs');
+      await rm(join(folder, 'node_modules/vitest'), { force: true });
+      await symlink(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
+      const { stdout } = await run(
+        'node',
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        `--pool=${pool}`,
+        '--testTimeout=60000',
+        '--reporter=json',
+      );
+      const { numPassedTests, numFailedTests } = JSON.parse(stdout) as Record<string, number>;
+      assert.deepEqual([numPassedTests, numFailedTests], [3, 0]);
+    });
+  }
 });

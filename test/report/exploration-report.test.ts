@@ -35,7 +35,7 @@ describe('explorationReport', () => {
        "buys"
        = bought
 
-  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e    each digit says who goes next
+  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e93d0    each digit: who goes next
   A step is one file operation, wait, acquire or release; writeFile is one (fine=yes splits it).
   Every wait went through the controller; nothing ran outside it.
 
@@ -81,8 +81,8 @@ describe('explorationReport', () => {
        "buys"
        = bought
 
-  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e
-              each digit says who goes next
+  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e93d0
+              each digit: who goes next
   A step is one file operation, wait, acquire or release; writeFile is one
   (fine=yes splits it).
   Every wait went through the controller; nothing ran outside it.
@@ -112,7 +112,7 @@ describe('explorationReport', () => {
                            ! waits for a.lock
        Deadlock: left waits for b.lock of right, who waits for a.lock of left.
 
-  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e    each digit says who goes next
+  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e93d0    each digit: who goes next
   A step is one file operation, wait, acquire or release; writeFile is one (fine=yes splits it).
   Every wait went through the controller; nothing ran outside it.
 
@@ -144,7 +144,7 @@ describe('explorationReport', () => {
     6  buyer 6  read: {"left":1}
                 = bought
 
-  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e    each digit says who goes next
+  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e93d0    each digit: who goes next
   A step is one file operation, wait, acquire or release; writeFile is one (fine=yes splits it).
   Every wait went through the controller; nothing ran outside it.
 

@@ -54,8 +54,8 @@ describe('explorationReport: verdicts', () => {
     4  close
        = done
 
-  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e
-              each digit says who goes next
+  Again:  npm run replay ticket-race/no-lock/buyers=2/122211@7c1e93d0
+              each digit: who goes next
   Bounds, write in place: unref'ed timers never fired (2 left out).
   A step is one file operation, wait, acquire or release; writeFile is one
   (fine=yes splits it).

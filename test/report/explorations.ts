@@ -49,7 +49,7 @@ export const ended = (
   why: '',
   orders,
   minPreemptions: shortest.preemptions,
-  token: 'ticket-race/no-lock/buyers=2/122211@7c1e',
+  token: 'ticket-race/no-lock/buyers=2/122211@7c1e93d0',
   shortest,
   ...more,
 });
@@ -138,7 +138,7 @@ export const replayed: ReplayReport = {
   label: 'oversold',
   verdict: 'wrong',
   why: 'several looked before the first one wrote',
-  token: 'ticket-race/no-lock/buyers=2/122211@7c1e',
+  token: 'ticket-race/no-lock/buyers=2/122211@7c1e93d0',
   outcome: { bought: 2, left: 0 },
   times: 3,
   same: true,

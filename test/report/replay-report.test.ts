@@ -28,7 +28,7 @@ describe('replayReport', () => {
     bought: 2, left: 0
 
   Run 3 times: the same steps and the same outcome each time.
-  Token: ticket-race/no-lock/buyers=2/122211@7c1e
+  Token: ticket-race/no-lock/buyers=2/122211@7c1e93d0
 `,
     );
   });

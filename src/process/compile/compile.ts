@@ -36,6 +36,9 @@ export function compile(sources: readonly string[]): Promise<Compiled> {
   return making;
 }
 
+/** Has every file looked at again: a test runner that watches lives on while people edit. */
+export const forgetCompiled = (): void => compiled.clear();
+
 async function make(key: string, sources: readonly string[]): Promise<Compiled> {
   const own = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
   const entries: Record<string, string> = {};

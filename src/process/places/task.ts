@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { now, type Exit } from '../../gate/index.ts';
-import { runAsTask, type ActorContext } from '../actor.ts';
+import { runAs, type ActorContext } from '../actor.ts';
 import { toErrorData } from '../error-data.ts';
 import type { Answer } from '../job.ts';
 import type { AnyFunction } from '../locate.ts';
@@ -33,7 +33,7 @@ export function startTask(task: AnyFunction, args: readonly unknown[], actor: Ac
   return {
     ready: held ? Promise.resolve() : new Promise(() => undefined),
     go: () => open(),
-    ended: runAsTask(actor, run),
+    ended: runAs(actor, run),
     answer: () => answer,
     end: () => undefined, // Nothing can, and Process says so to who asks.
   };

@@ -1,0 +1,27 @@
+import type { Exploration, ExplorePlan } from '../explore/index.ts';
+import { explorationReport, type Asked, type Paper } from '../report/index.ts';
+import { commandLine } from './typed.ts';
+
+/** What is known once a plan has been explored. */
+export interface Outcome {
+  readonly exploration: Exploration;
+  /** Milliseconds for everything, starts and clean-up included. */
+  readonly elapsed: number;
+  /** The memory file system that it ran on; undefined where there is none. */
+  readonly memory: string | undefined;
+  /** The folder that the runs were kept in, if they were. */
+  readonly keptIn?: string;
+  /** What somebody was asked before, and said. */
+  readonly asked?: Asked | undefined;
+}
+
+/** The end of what `explore` prints: everything below the title and the line under it. */
+export function explorationPage({ file }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
+  const report = {
+    ...found,
+    next: [{ command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' }],
+    replay: (token: string) => `${commandLine('replay')} ${token}`,
+    notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
+  };
+  return explorationReport(report, paper);
+}

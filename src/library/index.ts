@@ -1,0 +1,2 @@
+export { explorationPage } from './exploration-page.ts';
+export { commandLine } from './typed.ts';

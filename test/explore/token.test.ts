@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readToken, writeToken } from '../../src/explore/token.ts';
+
+const token = {
+  scenario: './scenarios/races/ticket-race.ts',
+  variant: 'no-lock',
+  params: { buyers: '12', delay: '0..0' },
+  picks: [
+    { actor: 0, nth: 0 },
+    { actor: 11, nth: 1 },
+  ],
+  hash: '7c1e',
+  program: '93d0',
+};
+
+describe('a token', () => {
+  it('is read as it was written', () => {
+    const text = writeToken(token);
+    assert.equal(text, './scenarios/races/ticket-race.ts/no-lock/buyers=12+delay=0..0/1(12)b@7c1e93d0');
+    assert.deepEqual(readToken(text), token);
+  });
+
+  for (const text of ['', 'ticket-race', 'ticket-race/no-lock/122211@7c1e', 'no-lock/122211@7c1e93d0', 'a/b/0@7c1e93d0']) {
+    it(`"${text}" is none`, () => {
+      assert.throws(() => readToken(text), { name: 'UsageError', message: /is no token\. Copy one as explore prints it/ });
+    });
+  }
+});
