@@ -38,6 +38,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)
     .option('--max-steps <n>', 'a run that takes more steps does not end', wholeNumber)
     .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
+    .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scenario/index.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';
+import { playCommand } from './play-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 
@@ -14,7 +15,8 @@ async function main(): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of [scenarioCommand, exploreCommand, replayCommand]) command(program, (ended) => (status = ended));
+  for (const command of [scenarioCommand, exploreCommand, replayCommand, playCommand])
+    command(program, (ended) => (status = ended));
   try {
     await program.parseAsync(dashed(process.argv.slice(2)), { from: 'user' });
     return status;

@@ -107,6 +107,8 @@ export function conduct(
       choices,
       actors,
       first,
+      names: course.actors.map(({ name }) => name),
+      steps: course.steps,
       step: course.steps.length,
       preemptions: course.preemptions,
       couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,

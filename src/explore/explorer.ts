@@ -9,7 +9,7 @@ import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import type { SearchOrder } from './search.ts';
 import { folderAt } from './state.ts';
-import { Diverged, type Strategy } from './strategies/strategy.ts';
+import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
 import { count, type Ended, type Tally } from './tally.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -51,10 +51,10 @@ export function explorerOf(
       try {
         return { course, ended: await stageOne(course, race) };
       } catch (error) {
+        await cast.dismiss(); // Nobody knows what they are at.
         if (!(error instanceof Diverged) || tally.repeated === mostRepeated) throw error;
         tally.repeated++;
         strategy.again();
-        await cast.dismiss();
       }
     }
   }
@@ -62,7 +62,7 @@ export function explorerOf(
   /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(course: Course, race: ReturnType<typeof controlledRace>): Promise<Ended> {
     const ended = await stageWith(scenario, order, race).catch((error: unknown): Ended => {
-      if (error instanceof Diverged) throw error;
+      if (error instanceof Diverged || error instanceof Interrupted) throw error;
       if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
       const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
       return { outcome: null, label: 'crashed', verdict: 'wrong', why };

@@ -8,3 +8,6 @@ export type { Found, FoundOutcome } from './found.ts';
 export { replayToken, type Replayed } from './replay-token.ts';
 export { readToken, slugOf, type Token } from './token.ts';
 export { strategyNames, type StrategyName } from './strategy-name.ts';
+export type { Turn } from './play.ts';
+export type { Answer } from './strategies/asked.ts';
+export { playScenario, type Played } from './play-scenario.ts';

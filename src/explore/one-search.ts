@@ -1,18 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
 import type { ExplorePlan } from './plan.ts';
+import { answersIn, turnIn, type Turn } from './play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
+import type { Answer } from './strategies/asked.ts';
 
 let searches = 0;
+
+export interface SearchOptions {
+  readonly anew: boolean;
+  readonly maxSeconds?: number;
+  readonly onProgress?: (text: string) => void;
+  /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
+  readonly onTurn?: (turn: Turn) => Promise<Answer>;
+}
 
 /** Runs one search in a process, a process group and a folder of its own, of which nothing is left afterwards. */
 export async function oneSearch(
   plan: ExplorePlan,
   variant: string,
   strategy: SearchOrder['strategy'],
-  options: { readonly anew: boolean; readonly maxSeconds?: number; readonly onProgress?: (text: string) => void },
+  options: SearchOptions,
 ): Promise<Searched> {
   const home = await openHome();
   const runFolder = join(home.folder, `search-${++searches}`);
@@ -46,15 +58,33 @@ export async function oneSearch(
     group: true,
     quiet: true,
     modules: [file.url],
-    onLine: ({ text }) => options.onProgress?.(text),
+    onLine: ({ text }) => hear(text),
   });
+  const { onTurn, onProgress } = options;
+  const answers = onTurn ? openAnswers(answersIn(pipes)) : undefined;
+  let giveUp: (error: Error) => void = () => undefined;
+  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  givenUp.catch(() => undefined);
+  function hear(text: string): void {
+    const turn = turnIn(text);
+    if (turn && onTurn) onTurn(turn).then((answer) => answers?.write(answer), giveUp);
+    else onProgress?.(text);
+  }
   try {
     searching.start();
-    return await searching.result();
+    return await Promise.race([searching.result(), givenUp]);
   } catch (error) {
     throw error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error;
   } finally {
+    answers?.close();
     await home.sweep();
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
+}
+
+/** Opened for both, so that nobody waits for the other side. */
+function openAnswers(path: string): { write(answer: Answer): void; close(): void } {
+  execFileSync('mkfifo', ['-m', '600', path]);
+  const pipe = openSync(path, 'r+');
+  return { write: (answer) => void writeSync(pipe, `${answer}\n`), close: () => closeSync(pipe) };
 }

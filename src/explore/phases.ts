@@ -18,7 +18,7 @@ export interface Phased {
   readonly bounded?: FewPreemptions;
 }
 
-type Wished = Exclude<WhichOrders, { kind: 'replay' }>;
+type Wished = Exclude<WhichOrders, { kind: 'replay' | 'play' }>;
 
 /** Follows one strategy; or, as nobody asked for one, those that fit the size of the program. */
 export async function phasesOf(wished: Wished, explorer: Explorer, tally: Tally, order: SearchOrder): Promise<Phased> {

@@ -8,6 +8,7 @@ import { explorerOf } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
 import { shorten } from './shorten.ts';
+import { play } from './play.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import { newTally, type Tally } from './tally.ts';
@@ -34,10 +35,11 @@ export interface SearchOrder extends Order {
   readonly grace: number;
 }
 
-/** As a strategy says; or one order, so many times. */
+/** As a strategy says; or one order, so many times; or one of which somebody decides every step. */
 export type WhichOrders =
   | ({ readonly kind: StrategyName } & StrategyOptions)
-  | { readonly kind: 'replay'; readonly picks: readonly Pick[]; readonly times: number };
+  | { readonly kind: 'replay'; readonly picks: readonly Pick[]; readonly times: number }
+  | { readonly kind: 'play' };
 
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
@@ -58,6 +60,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
       doubts: [],
     }));
   }
+  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, clock }));
   const findings = await withCast(order, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, clock);
     const from = now();
@@ -90,6 +93,13 @@ interface Staging {
   readonly order: SearchOrder;
   readonly cast: Cast;
   readonly clock: VirtualClock;
+}
+
+async function playOne({ scenario, order, cast, clock }: Staging): Promise<Searched> {
+  const from = now();
+  const tally = newTally(false);
+  await play(explorerOf(scenario, order, cast, clock), tally, order.pipes);
+  return { ...found(tally, { phases: [], stopped: undefined }, from), doubts: [] };
 }
 
 /** One order, which takes as many steps as it says. */

@@ -16,6 +16,7 @@ export async function shorten(explorer: Explorer, tally: Tally, { phases, bounde
   if (phases.some(({ strategy, complete }) => strategy === 'every-order' && complete)) return;
   const until = now() + patience;
   const { orders } = tally;
+  const before = new Map(tally.outcomes);
   const strategy = bounded ?? fewPreemptions(Infinity);
   const enough = (): string | undefined => {
     const wrong = [...shortestOfEach(tally).values()].filter(({ verdict }) => verdict !== 'right');
@@ -23,7 +24,9 @@ export async function shorten(explorer: Explorer, tally: Tally, { phases, bounde
     return isShortest || now() > until ? 'enough' : undefined;
   };
   await explorer.all(strategy, tally, enough);
-  tally.orders = orders; // These count nowhere: they are what was found already, in other words.
+  // These count nowhere: they are what was found already, in other words.
+  tally.orders = orders;
+  for (const [key, outcome] of tally.outcomes) tally.outcomes.set(key, { ...outcome, orders: before.get(key)?.orders ?? 1 });
 }
 
 /** For each label the outcome with the fewest preemptions, then the fewest steps. */

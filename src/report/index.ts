@@ -14,3 +14,4 @@ export type { Costs } from './closing.ts';
 export type { Next } from './next-steps.ts';
 export { upperBound } from './bound.ts';
 export type { Paper } from './paper.ts';
+export { playBoard, playChoices, playReport } from './play.ts';

@@ -86,7 +86,7 @@ function isScenario(value: unknown): value is AnyScenario {
 
 /** What the command line takes for itself: `runs=20` can mean one thing only. */
 const options = new Set(
-  'variant as runs seed json keep view strategy preemptions depth stalls time fine grace ask alone max-orders max-seconds max-steps new-processes'.split(
+  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone max-orders max-seconds max-steps new-processes'.split(
     ' ',
   ),
 );

@@ -1,5 +1,6 @@
 import type { ControlledActor } from '../actor.ts';
 import type { Choice } from '../choices.ts';
+import type { Step } from '../result.ts';
 
 /** Where a schedule has come to, and what can go next. */
 export interface Moment {
@@ -7,6 +8,9 @@ export interface Moment {
   /** Those that take part in the present race, by the number by which choices speak of them, less `first`. */
   readonly actors: readonly ControlledActor[];
   readonly first: number;
+  /** All actors of the schedule, and what they have done. */
+  readonly names: readonly string[];
+  readonly steps: readonly Step[];
   /** The number of steps so far, and of preemptions among them. */
   readonly step: number;
   readonly preemptions: number;
@@ -54,6 +58,11 @@ export class Diverged extends Error {
   constructor(step: number, before: string, now: string) {
     super(`at step ${step} it could do ${before} before, and ${now} now`);
   }
+}
+
+/** The schedule shall go no further, and does not count. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
 }
 
 /** What a choice is: the same in every run that came here by the same order. */
