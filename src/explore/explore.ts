@@ -76,7 +76,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     exact: found.phases.some(({ strategy, complete: all }) => strategy === 'every-order' && all),
     phases: found.phases,
     actors: found.actors,
-    bounds: boundsOf(found),
+    bounds: boundsOf(found, plan),
     deterministic: found.deterministic && found.doubts.length === 0,
     milliseconds: Math.round(found.milliseconds),
     steps: found.steps,
@@ -85,10 +85,13 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   };
 }
 
-function boundsOf({ leftOut, repeated }: Found): string[] {
+function boundsOf({ leftOut, repeated, phases }: Found, { rules, strategy, preemptions }: ExplorePlan): string[] {
+  const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
-    ...(leftOut === 0 ? [] : ["timers for which no process lives on (unref'ed, later ticks) never fired"]),
-    ...(repeated === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
+    ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
+    ...(strategy === 'few-preemptions' ? [`at most ${preemptions} cut-ins (preemptions=${preemptions})`] : []),
+    ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
+    ...(repeated === 0 || phases.length === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
   ];
 }
 
