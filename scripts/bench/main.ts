@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 
 const benches: Readonly<Record<string, (rounds?: number) => Promise<void>>> = {
   explore: async (rounds) => (await import('./explore.ts')).exploration(rounds),
+  strategies: async (rounds) => (await import('./strategies.ts')).strategies(rounds),
   lock: async (rounds) => (await import('./lock.ts')).lock(rounds),
   truths: async () => (await import('./truths.ts')).knownTruths(),
   process: async (rounds) => (await import('./process.ts')).processes(rounds),

@@ -7,6 +7,8 @@ export interface Found {
   readonly orders: number;
   readonly steps: number;
   readonly milliseconds: number;
+  /** Until something wrong was met for the first time. */
+  readonly broke?: number;
   /** Which strategies were followed, and how far each got. */
   readonly phases: readonly Phase[];
   /** How often a timer was not offered. */

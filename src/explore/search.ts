@@ -134,7 +134,7 @@ async function checkAnew(staging: Staging, findings: Found): Promise<string[]> {
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
 function found(tally: Tally, { phases, stopped }: Phased, from: number): Found {
-  const { orders, steps, leftOut, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
+  const { orders, steps, broke, leftOut, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
   return {
     orders,
     steps,
@@ -148,6 +148,7 @@ function found(tally: Tally, { phases, stopped }: Phased, from: number): Found {
     deterministic,
     first: first ?? null,
     outcomes: inOrder([...outcomes.values()]),
+    ...(broke === undefined ? {} : { broke }),
     ...(stopped === undefined ? {} : { stopped }),
   };
 }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { now } from '../gate/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
 import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
@@ -25,6 +26,9 @@ export interface Tally {
   actors: number;
   readonly outside: Set<string>;
   readonly outcomes: Map<string, FoundOutcome>;
+  /** When it began, and how many milliseconds later something wrong was met for the first time. */
+  readonly from: number;
+  broke: number | undefined;
   /** Orders that were counted, where several strategies may come to the same. */
   readonly known: Set<string> | undefined;
   first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | undefined;
@@ -40,6 +44,8 @@ export const newTally = (distinct: boolean): Tally => ({
   deterministic: true,
   longest: 0,
   actors: 0,
+  from: now(),
+  broke: undefined,
   known: distinct ? new Set() : undefined,
   outside: new Set(),
   outcomes: new Map(),
@@ -58,6 +64,7 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   }
   if (course.pruned || isKnown(tally, course.picks)) return;
   tally.orders++;
+  if (verdict === 'wrong') tally.broke ??= now() - tally.from;
   tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label };
   const key = `${label} ${JSON.stringify(outcome)}`;
   const known = tally.outcomes.get(key);

@@ -32,7 +32,7 @@ describe('explore, called by a program', () => {
   });
 
   it('returns what json=yes prints, and the text that is printed otherwise', async () => {
-    const words = ['explore', 'ticket-race', 'variant=no lock', 'delay=0..0'];
+    const words = ['explore', 'ticket-race', 'variant=no lock', 'delay=0..0', 'grow=no'];
     const called = await explore('ticket-race', noLock);
     const json = await typed([...words, 'json=yes']);
     const text = await typed(words);
