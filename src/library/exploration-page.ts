@@ -19,7 +19,10 @@ export interface Outcome {
 export function explorationPage({ file }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
   const report = {
     ...found,
-    next: [{ command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' }],
+    next: [
+      { command: `${commandLine('play')} ${file.name}`, says: 'you decide who goes next' },
+      { command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' },
+    ],
     replay: (token: string) => `${commandLine('replay')} ${token}`,
     notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
   };

@@ -46,8 +46,8 @@ interface Row {
 const endless = ['deadlock', 'does not end']; // Nobody who only waits can tell one from the other, nor from slowness.
 
 function rowsOf(variant: Explored, { runs, outcomes }: LeftAlone): Row[] {
-  const { name, complete } = variant;
-  const all = { variant: name, of: runs, ofOrders: variant.orders, isComplete: complete };
+  const { name, exact } = variant;
+  const all = { variant: name, of: runs, ofOrders: variant.orders, isComplete: exact };
   const searched = ordersByLabel(variant);
   const endlessHere = endless.find((label) => searched.some((group) => group.label === label));
   const met = outcomes.map((one) => (one.label === 'timed out' ? { ...one, label: endlessHere ?? one.label } : one));

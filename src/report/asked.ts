@@ -46,10 +46,11 @@ export const searchQuestion = (variant: string): Question => ({
 
 /** `18 of 20 (oversold)`, `none of 2`. A search that did not run all orders can say only that there are some. */
 export function searchAnswer({ variant: asked }: Question, { variants }: Exploration): string {
-  const { outcomes, orders, complete } = variants.find(({ name }) => name === asked)!;
+  const { outcomes, orders, complete, exact } = variants.find(({ name }) => name === asked)!;
   const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong');
-  if (wrong.length === 0) return `none of ${whole(orders)}${complete ? '' : ' that were tried'}`;
+  if (wrong.length === 0 && complete && !exact) return 'none of all';
+  if (wrong.length === 0) return `none of ${whole(orders)}${exact ? '' : ' that were tried'}`;
   const count = wrong.reduce((sum, outcome) => sum + outcome.orders, 0);
   const labels = [...new Set(wrong.map(({ label }) => label))].join(', ');
-  return `${complete ? `${whole(count)} of ${whole(orders)}` : 'some of them'} (${labels})`;
+  return `${exact ? `${whole(count)} of ${whole(orders)}` : 'some of them'} (${labels})`;
 }

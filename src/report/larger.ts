@@ -17,7 +17,7 @@ export function largerTable({ larger }: Exploration, paper: Paper): string[] {
       .map((group) => marked(group, ink) + (variant.exact ? ` ${whole(group.count)}` : ''))
       .join('   '),
   ]);
-  return [`  ${ink.bold(larger.size.toUpperCase())}`, ...columns(rows, ['left', 'right', 'left'])];
+  return [`  ${ink.bold(larger.size.toUpperCase())}`, ...columns(rows, ['left', 'left', 'left'])];
 }
 
 const ordersOf = ({ orders, exact, complete }: Explored): string => {

@@ -85,11 +85,11 @@ describe('the report of runs left alone', () => {
   });
 
   it('a search that stopped early knows of those orders only that it tried', () => {
-    const early = { ...searched('no lock', 5, 95), complete: false };
+    const early = { ...searched('no lock', 5, 95), complete: false, exact: false };
     assert.deepEqual(lines(leftAlone(early, met('counted', 'right', 7))).slice(0, 1), [
       'no lock ! lost left alone 0 of 7 · possible · 1 cut-in',
     ]);
-    const sound = { ...explored('file lock', [ended('counted', 'right', 100)]), complete: false };
+    const sound = { ...explored('file lock', [ended('counted', 'right', 100)]), complete: false, exact: false };
     assert.deepEqual(lines(leftAlone(sound, met('counted', 'right', 7))), [
       'file lock nothing wrong left alone 7 of 7 · so in all 100 orders tried',
     ]);
