@@ -3,13 +3,20 @@ import type { Home } from '../process/host.ts';
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+let status: number | undefined;
+
+/** The exit status of a tool that was interrupted. Undefined: it was not. */
+export const interrupted = (): number | undefined => status;
+
 /**
  * Hands on what a terminal says to the tool, since the scenario runs in a session of its own: Ctrl-C and a closed terminal
  * end everything before the tool ends; Ctrl-Z stops and continues everything with it. Returns what takes it back.
  */
 export function passOnSignals(home: Home): () => void {
   const end = (signal: NodeJS.Signals): void => {
-    void home.close().finally(() => process.exit(128 + constants.signals[signal]));
+    status = 128 + constants.signals[signal];
+    process.on('uncaughtException', () => undefined); // Whatever is being ended may say so; it is no error of the tool's.
+    void home.close().finally(() => process.exit(status));
   };
   const stop = (): void => {
     home.signal('SIGSTOP');

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scenario/index.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';
+import { interrupted } from './interruption.ts';
 import { playCommand } from './play-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
     await program.parseAsync(dashed(process.argv.slice(2)), { from: 'user' });
     return status;
   } catch (error) {
+    if (interrupted() !== undefined) return status;
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const asked = error instanceof CommanderError || error instanceof UsageError;
@@ -34,4 +36,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+const ended = await main();
+process.exitCode = interrupted() ?? ended;

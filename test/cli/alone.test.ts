@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exploration } from '../../src/explore/index.ts';
 import { typed, typing, untilNothingIsLeft } from './typed.ts';
 
-const locked = ['explore', 'ticket-race', 'variant=file lock', 'delay=0..0'];
+const locked = ['explore', 'ticket-race', 'variant=file lock', 'delay=0..0', 'grow=no'];
 
 describe('racecourse explore alone=n', () => {
   it('shows what was met in n runs beside what is possible, with n', async () => {

@@ -70,7 +70,7 @@ describe('ask=yes', () => {
   });
 
   it('explore asks in how many of all orders something goes wrong', async () => {
-    const said = await answered(['explore', 'ticket-race', 'ask=yes', 'variant=no lock'], 'half\n');
+    const said = await answered(['explore', 'ticket-race', 'ask=yes', 'variant=no lock', 'grow=no'], 'half\n');
     assert.match(said.split(prompt)[0]!, /NO LOCK: in how many of all its orders does something go wrong\?/);
     assert.equal(lastLine(said), 'NO LOCK: you said half, it was 18 of 20 (oversold).');
   });

@@ -5,7 +5,7 @@ import type { Exploration } from '../../src/explore/index.ts';
 import { plain, typed, typing, untilNothingIsLeft } from './typed.ts';
 
 const fixture = (name: string): string => `test/fixtures/explore/${name}.ts`;
-const noLock = ['explore', 'ticket-race', 'variant=no lock'];
+const noLock = ['explore', 'ticket-race', 'variant=no lock', 'grow=no'];
 
 describe('racecourse explore', () => {
   for (const width of [80, 120]) {
