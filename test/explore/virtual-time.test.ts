@@ -34,7 +34,7 @@ describe('explore: virtual time', () => {
     const found = await exploredVariant('test/fixtures/explore/lease.ts', 'lease', {
       strategy: 'few-preemptions',
       preemptions: 1,
-      maxOrders: 250,
+      maxOrders: 600,
     });
     const lost = found.outcomes.find(({ label }) => label === 'lost');
     assert.equal(lost?.minPreemptions, 1);
