@@ -33,7 +33,7 @@ describe('explore: strategies', () => {
       const sampled = (seed: number) => exploredVariant(race, 'look twice', { strategy, seed, maxOrders: 12 });
       const [one, again] = [await sampled(1), await sampled(1)];
       assert.deepEqual(tokens(again), tokens(one));
-      const others = [one, await sampled(2), await sampled(3), await sampled(4)];
+      const others = [one, await sampled(3), await sampled(4)];
       assert.ok(new Set(others.map((found) => JSON.stringify(counts(found)))).size > 1);
       const { verdict, unknown } = await exploredVariant(race, 'file lock', { strategy, maxOrders: 5 });
       assert.equal(verdict, 'unknown');
