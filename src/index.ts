@@ -1,7 +1,11 @@
 // The public API. Names are imported from where they are defined, so that a child that uses one does not load them all.
 export { isMain } from './process/is-main.ts';
 export { Process } from './process/process.ts';
-export type { ProcessOptions } from './process/process.ts';
+export { executable } from './process/executable.ts';
+export type { Executable } from './process/executable.ts';
+export type { KillOptions, ProcessOptions } from './process/process-options.ts';
+export { activeChildren, cpuCount, currentProcess, parentProcess } from './process/relatives.ts';
+export type { CurrentProcess, ParentProcess, Relative } from './process/relatives.ts';
 export { ProcessFailed } from './process/failure.ts';
 export type { AnyFunction, ExportedFunction } from './process/locate.ts';
 export type { OutputLine } from './process/output.ts';

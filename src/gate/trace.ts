@@ -15,6 +15,7 @@ export type TraceEntry =
       readonly name: string;
       readonly as: Placement;
       readonly pid?: number;
+      readonly daemon?: true;
     }
   | { readonly kind: 'ended'; readonly at: number; readonly id: string; readonly exit: Exit }
   | { readonly kind: 'joined'; readonly at: number; readonly to: number; readonly on: string; readonly joined: boolean }

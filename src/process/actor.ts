@@ -6,6 +6,10 @@ export interface ActorContext {
   readonly id: string;
   readonly name: string;
   readonly as: Placement;
+  /** It ends with its parent, and starts no processes and threads. */
+  readonly daemon: boolean;
+  /** Who started it, and the process in which that is. Undefined for a program that nobody started for us. */
+  readonly parent: { readonly name: string; readonly as: Placement; readonly pid: number } | undefined;
   /** The home that all of a run's processes belong to; the marker by which the guard knows them. */
   readonly home: string;
   /** This actor's own folder: job, output, trace, and a numbered folder for each child. */

@@ -5,6 +5,7 @@ import type * as Recorder from '../gate/record.ts';
 import { now, openTrace } from '../gate/index.ts';
 import { becomeActor, currentActor, type ActorContext } from './actor.ts';
 import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
+import { reviveSymbol, type InstanceClass } from './code.ts';
 import { toErrorData } from './error-data.ts';
 import { packHandles, unpackHandles } from './handles-in-transit.ts';
 import { answerFile, folderVariable, jobFile, startLineDescriptor, type Answer, type Job } from './job.ts';
@@ -14,10 +15,13 @@ import type { AnyFunction } from './locate.ts';
 // The program of every child, process and thread alike: it becomes the actor that its job names and calls the function.
 process.setSourceMapsEnabled(true); // Stacks speak of the lines that people wrote.
 const job = isMainThread ? readJob() : (workerData as Job);
+if (job.daemon && isMainThread && process.ppid !== job.parent?.pid) process.exit(); // Its parent ended while it was being started.
 const actor: ActorContext = {
   id: job.id,
   name: job.name,
   as: job.as,
+  daemon: job.daemon,
+  parent: job.parent,
   home: job.home,
   folder: job.folder,
   trace: openTrace(job.folder),
@@ -43,11 +47,12 @@ if (job.records !== undefined) {
 }
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];
+const run = job.makes === 'an instance' ? instance(args[0] as object) : () => task(...args);
 actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {
-  const { value } = packHandles(await task(...args));
+  const { value } = packHandles(await run());
   tell({ kind: 'returned', value });
 } catch (error) {
   process.nextTick(() => {
@@ -74,6 +79,11 @@ async function importTask(): Promise<AnyFunction> {
   throw new Error(
     `Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`,
   );
+}
+
+function instance(fields: object): () => unknown {
+  const revived = (task as unknown as InstanceClass)[reviveSymbol](fields, job.name, job.daemon);
+  return () => revived.run();
 }
 
 /** A CommonJS module that was bundled has one export, the default, with all that it exports in it. */

@@ -7,7 +7,8 @@ import { openTrace } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
 import { compile } from './compile/compile.ts';
 import { childEnvironment } from './environment.ts';
-import { homeVariable, sweep } from './sweep.ts';
+import { homeVariable } from './running.ts';
+import { sweep } from './sweep.ts';
 
 /** The folder of everything that a program starts, and the guard that removes it with every process that belongs to it. */
 export interface Home {
@@ -44,6 +45,8 @@ export async function openGuarded(place = tmpdir(), onClose: () => void = () => 
     id: 'main',
     name: 'main',
     as: 'process',
+    daemon: false,
+    parent: undefined,
     home: folder,
     folder: main,
     trace: openTrace(main),

@@ -1,4 +1,5 @@
 import type { Placement } from '../gate/index.ts';
+import type { ActorContext } from './actor.ts';
 import type { ErrorData } from './error-data.ts';
 
 /** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
@@ -6,6 +7,8 @@ export interface Job {
   readonly id: string;
   readonly name: string;
   readonly as: Exclude<Placement, 'task'>;
+  readonly daemon: boolean;
+  readonly parent?: ActorContext['parent'];
   readonly home: string;
   readonly folder: string;
   readonly childrenAs: Placement;
@@ -15,6 +18,8 @@ export interface Job {
   /** The URL of the source, and what to import for it: compiled code. */
   readonly module: string;
   readonly export: string;
+  /** Call the export with the arguments; or make an instance of it with the first one as its fields, and call `run`. */
+  readonly makes: 'a call' | 'an instance';
   readonly modules: Readonly<Record<string, string>>;
   /** The arguments, with handles replaced by their descriptions. */
   readonly args: unknown;

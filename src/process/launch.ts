@@ -2,24 +2,25 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { now, openTrace, type Exit, type Placement } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
+import type { Code, Packed } from './code.ts';
 import { compile } from './compile/compile.ts';
+import { announceDaemon } from './daemons.ts';
 import { refuseWhenShut } from './guarded-home.ts';
 import { announceGroup, starter } from './home.ts';
 import type { Job } from './job.ts';
 import { locate, type AnyFunction, type ExportedFunction } from './locate.ts';
 import { deliverOutput, type OutputLine } from './output.ts';
 import { childProcess } from './places/child-process.ts';
+import { startExecutable } from './places/executable.ts';
 import type { Occupant, PlaceOptions } from './places/place.ts';
 import { startTask } from './places/task.ts';
 import { workerThread } from './places/worker-thread.ts';
 
-/** What is started: a function with its arguments, handles packed, and the modules that bring the handles back. */
-export interface Errand {
-  readonly task: AnyFunction | ExportedFunction;
-  readonly args: readonly unknown[];
-  readonly modules: readonly string[];
+/** What is started, and as what. */
+export interface Errand extends Packed {
   readonly name: string;
   readonly as: Placement;
+  readonly daemon: boolean;
 }
 
 export interface LaunchOptions extends PlaceOptions {
@@ -42,6 +43,7 @@ export interface LaunchOptions extends PlaceOptions {
 /** A child on its way: its number in the run, what sits there, and its end, with all its output delivered. */
 export interface Launched {
   readonly id: string;
+  readonly folder: string;
   readonly occupant: Occupant;
   readonly ended: Promise<Exit>;
 }
@@ -49,7 +51,7 @@ export interface Launched {
 /** Gives a child its folder, compiles what it needs, starts it, and writes both its start and its end into the trace. */
 export async function launch(errand: Errand, options: LaunchOptions): Promise<Launched> {
   const parent = await starter();
-  const { name, as } = errand;
+  const { name, as, daemon } = errand;
   const number = String(++parent.children);
   const seat =
     options.runFolder === undefined
@@ -59,6 +61,8 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
     ...seat,
     name,
     as,
+    daemon,
+    parent: { name: parent.name, as: parent.as, pid: process.pid },
     home: parent.home,
     trace: openTrace(seat.folder),
     childrenAs: options.childrenAs ?? parent.childrenAs,
@@ -70,13 +74,15 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   };
   mkdirSync(actor.folder, { recursive: true });
   const at = now();
-  const occupant = as === 'task' ? await task(errand, actor, options) : await outside(errand, as, actor, options);
+  if (daemon && as === 'process') await announceDaemon(actor);
+  const occupant = await occupy(errand, actor, options);
   parent.trace.append({
     kind: 'started',
     at,
     id: actor.id,
     name,
     as,
+    ...(daemon ? { daemon } : {}),
     ...(occupant.pid === undefined ? {} : { pid: occupant.pid }),
   });
   const finishOutput = deliverOutput(actor, options.onLine);
@@ -92,14 +98,48 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
       groupEnded();
     }
   }
-  return { id: actor.id, occupant, ended: end() };
+  return { id: actor.id, folder: actor.folder, occupant, ended: end() };
 }
 
-async function task(errand: Errand, actor: ActorContext, { held, cwd }: LaunchOptions): Promise<Occupant> {
+async function occupy({ code, args, modules, as }: Errand, actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
+  if (code.kind === 'executable') return startExecutable(code.program, args, actor, options);
+  if (as === 'task') return startTask(await taskOf(code, args, actor.name, options), actor, options.held ?? false);
+  const wanted = code.kind === 'instance' ? code.of : code.task;
+  const found = typeof wanted === 'function' ? await locate(wanted) : wanted;
+  const { boot, recorder, modules: urls } = await compile([found.module, ...modules, ...(options.modules ?? [])]);
+  const { id, name, daemon, parent, home, folder, childrenAs, quiet, records } = actor;
+  refuseWhenShut(home, name);
+  const job: Job = {
+    id,
+    name,
+    as,
+    daemon,
+    ...(parent ? { parent } : {}),
+    home,
+    folder,
+    childrenAs,
+    quiet,
+    ...(records === undefined ? {} : { records: { folder: records, recorder } }),
+    ...found,
+    makes: code.kind === 'instance' ? 'an instance' : 'a call',
+    modules: urls,
+    args,
+    startLine: options.held ?? false,
+  };
+  return (as === 'process' ? childProcess(boot) : workerThread(boot)).start(job, options);
+}
+
+async function taskOf(
+  code: Exclude<Code, { kind: 'executable' }>,
+  args: readonly unknown[],
+  name: string,
+  { cwd }: LaunchOptions,
+): Promise<() => unknown> {
   if (cwd !== undefined)
-    throw new Error(`Cannot start "${errand.name}" in "${cwd}": a task shares its process's folder. Use as: 'process'.`);
-  const code = typeof errand.task === 'function' ? errand.task : await exported(errand.task);
-  return startTask(code, errand.args, actor, held ?? false);
+    throw new Error(`Cannot start "${name}" in "${cwd}": a task shares its process's folder. Use as: 'process'.`);
+  if (code.kind === 'instance') return code.runHere;
+  const task = typeof code.task === 'function' ? code.task : await exported(code.task);
+  return () => task(...args);
 }
 
 async function exported({ module, export: name }: ExportedFunction): Promise<AnyFunction> {
@@ -107,28 +147,4 @@ async function exported({ module, export: name }: ExportedFunction): Promise<Any
   const found = ((await import(modules[module] ?? module)) as Record<string, unknown>)[name];
   if (typeof found === 'function') return found as AnyFunction;
   throw new Error(`Cannot start "${name}": ${module} exports no function of that name. Write "export async function ${name}".`);
-}
-
-async function outside(errand: Errand, as: Job['as'], actor: ActorContext, options: LaunchOptions): Promise<Occupant> {
-  const { module, export: name } = typeof errand.task === 'function' ? await locate(errand.task) : errand.task;
-  const { boot, recorder, modules } = await compile([module, ...errand.modules, ...(options.modules ?? [])]);
-  const { id, home, folder, childrenAs, quiet, records } = actor;
-  const startLine = options.held ?? false;
-  refuseWhenShut(home, errand.name);
-  const job: Job = {
-    id,
-    name: errand.name,
-    as,
-    home,
-    folder,
-    childrenAs,
-    quiet,
-    ...(records === undefined ? {} : { records: { folder: records, recorder } }),
-    module,
-    export: name,
-    modules,
-    args: errand.args,
-    startLine,
-  };
-  return (as === 'process' ? childProcess(boot) : workerThread(boot)).start(job, options);
 }

@@ -25,6 +25,8 @@ export interface Occupant {
   readonly ended: Promise<Exit>;
   /** What it answered, once it has ended. Undefined: it was ended before it could answer. */
   answer(): Answer | undefined;
+  /** Whether this process stays while it runs. At first it does. */
+  hold(stays: boolean): void;
   /** Ends it. Does nothing when it has ended: its number may be another's by now. */
   end(signal: NodeJS.Signals): void;
 }

@@ -3,12 +3,11 @@ import { now, type Exit } from '../../gate/index.ts';
 import { runAs, type ActorContext } from '../actor.ts';
 import { toErrorData } from '../error-data.ts';
 import type { Answer } from '../job.ts';
-import type { AnyFunction } from '../locate.ts';
 import { divertTaskOutput } from '../own-output.ts';
 import type { Occupant } from './place.ts';
 
 /** An async function in this very process: it shares everything, its arguments are the originals, and nothing can stop it. */
-export function startTask(task: AnyFunction, args: readonly unknown[], actor: ActorContext, held: boolean): Occupant {
+export function startTask(task: () => unknown, actor: ActorContext, held: boolean): Occupant {
   divertTaskOutput();
   let open: () => void;
   const line = new Promise<void>((resolve) => (open = resolve));
@@ -18,7 +17,7 @@ export function startTask(task: AnyFunction, args: readonly unknown[], actor: Ac
     await (held ? line : setImmediate()); // Starting is asynchronous, wherever an actor sits.
     actor.trace.append({ kind: 'began', at: now() });
     try {
-      answer = { kind: 'returned', value: await task(...args) };
+      answer = { kind: 'returned', value: await task() };
       return { code: 0, signal: null };
     } catch (error) {
       const data = toErrorData(error);
@@ -35,6 +34,7 @@ export function startTask(task: AnyFunction, args: readonly unknown[], actor: Ac
     go: () => open(),
     ended: runAs(actor, run),
     answer: () => answer,
+    hold: () => undefined,
     end: () => undefined, // Nothing can, and Process says so to who asks.
   };
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import type { Exit } from '../../gate/index.ts';
 import { childEnvironment } from '../environment.ts';
-import type { Answer } from '../job.ts';
+import { folderVariable, type Answer } from '../job.ts';
 import type { Place } from './place.ts';
 
 /** A thread of this process: fresh modules and an event loop of its own, but one pid, one working folder, one memory. */
@@ -13,7 +13,7 @@ export const workerThread = (boot: string): Place => ({
     const line = job.startLine === false ? undefined : new SharedArrayBuffer(4);
     const worker = new Worker(boot.startsWith('file:') ? new URL(boot) : pathToFileURL(boot), {
       workerData: { ...job, startLine: line ?? false },
-      env: childEnvironment({ ...env }),
+      env: childEnvironment({ ...env, [folderVariable]: job.folder }), // By which the processes that it starts are known.
       execArgv: [], // The parent's could load TypeScript, and most are not allowed in a thread.
     });
     let answer: Answer | undefined;
@@ -27,7 +27,7 @@ export const workerThread = (boot: string): Place => ({
     let terminated = false;
     const ended = new Promise<Exit>((resolve) => {
       // Node gives 1 to a thread that it stops while it runs, but 0 to one that had not got that far.
-      worker.once('exit', (code) => resolve({ code: terminated && !answer ? 1 : code, signal: null }));
+      worker.once('exit', (code) => resolve({ code: terminated && !answer ? 1 : code & 0xff, signal: null }));
     });
     return {
       ready,
@@ -38,6 +38,7 @@ export const workerThread = (boot: string): Place => ({
       },
       ended,
       answer: () => answer,
+      hold: (stays) => (stays ? worker.ref() : worker.unref()),
       end() {
         terminated = true;
         void worker.terminate();

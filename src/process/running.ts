@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { folderVariable } from './job.ts';
+
+/** The variable that every process of a home carries in its environment, and by which it is found. */
+export const homeVariable = 'RACECOURSE_HOME';
+
+/** A process of this machine, as the operating system knows it. */
+export interface Running {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** The folders of its home and of its actor, from the environment that it was started with. */
+  readonly home: string | undefined;
+  readonly actor: string | undefined;
+}
+
+/** All processes that run, but this one. Who has ended and was not yet reaped does not. */
+export const running = (): Promise<Running[]> => (process.platform === 'linux' ? fromProc() : fromPs());
+
+async function fromProc(): Promise<Running[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const found = await Promise.all(pids.map((pid) => one(Number(pid))));
+  return found.filter((entry) => entry !== undefined);
+}
+
+async function one(pid: number): Promise<Running | undefined> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // The name before it may hold anything.
+    if (state === 'Z' || state === 'X') return undefined;
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    return { pid, parent: Number(parent), group: Number(group), ...marks(environment.split('\0')) };
+  } catch {
+    return undefined; // It ended while we looked.
+  }
+}
+
+async function fromPs(): Promise<Running[]> {
+  const columns = 'pid=,ppid=,pgid=,state=,command=';
+  const { stdout } = await promisify(execFile)('ps', ['-Eww', '-axo', columns], { maxBuffer: 64 << 20 });
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, group, state] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)/.exec(line) ?? [];
+    if (pid === undefined || state?.startsWith('Z') || Number(pid) === process.pid) return [];
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), ...marks(line.split(' ')) }];
+  });
+}
+
+function marks(environment: readonly string[]): Pick<Running, 'home' | 'actor'> {
+  const valueOf = (name: string): string | undefined =>
+    environment.findLast((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+  return { home: valueOf(homeVariable), actor: valueOf(folderVariable) };
+}
