@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cached, type Build } from './cache.ts';
-import { librarySource } from './library.ts';
+import { libraryRoot, librarySource } from './library.ts';
 
 /** JavaScript that a child can load as it is. Modules are named by the URL of their source, in every process. */
 export interface Compiled {
@@ -27,7 +27,11 @@ const compiled = new Map<string, Promise<Compiled>>();
  */
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
-  const key = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
+  // Two copies of this library may share a cache: one built, one as its source, or two checkouts.
+  const key = createHash('sha256')
+    .update(JSON.stringify([libraryRoot, ...wanted]))
+    .digest('hex')
+    .slice(0, 16);
   const known = compiled.get(key);
   if (known) return known;
   const making = make(key, wanted);
