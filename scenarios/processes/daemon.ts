@@ -21,19 +21,19 @@ function note(who: string, what: string): void {
 
 export async function servant(): Promise<void> {
   note('servant', 'begins');
-  await sleep(250);
+  await sleep(200);
   note('servant', 'is done');
 }
 
 export async function steward(): Promise<void> {
   note('steward', 'begins');
-  await sleep(600);
+  await sleep(450);
   note('steward', 'is done');
 }
 
 export function busySteward(): void {
   note('steward', 'begins');
-  for (const from = performance.now(); performance.now() - from < 600;);
+  for (const from = performance.now(); performance.now() - from < 450;);
   note('steward', 'is done');
 }
 
