@@ -52,7 +52,7 @@ async function orphaned(hasNoEnd: boolean, leaves: boolean): Promise<Seen> {
   const adopter = stateOf(orphan)?.parent;
   console.log(`the parent is ${adopter === 1 ? 'init' : 'another'} now`);
   await sleep(100);
-  while (!hasNoEnd && !existsSync('done')) await sleep(5);
+  if (!hasNoEnd) while (!existsSync('done')) await sleep(5);
   return { lostItsParent: adopter !== undefined && adopter !== old.pid, finished: existsSync('done') };
 }
 

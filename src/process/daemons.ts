@@ -38,7 +38,12 @@ async function listen(home: string): Promise<string> {
     });
   });
   server.listen(own);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new Error(
+      `Cannot start a daemon: no socket can be made in "${folderOf(home)}". Should that be long, set TMPDIR to a shorter path.`,
+      { cause },
+    );
+  });
   renameSync(own, `${own}${listens}`); // From its making until it listens a socket refuses: the guard would take us for dead.
   server.unref();
   return own;

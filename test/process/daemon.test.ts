@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Exit } from '../../src/gate/index.ts';
 import { stateOf } from '../../src/process/index.ts';
-import { emperor, joinsDaemon, onlyDaemon, type Busy, type Ending } from '../fixtures/process/empire.ts';
+import { emperor, joinsDaemon, leavesChild, onlyDaemon, type Busy, type Ending } from '../fixtures/process/empire.ts';
 import { closeHomeAfterwards, contractOfProcess, started, texts } from './contract.ts';
 import { runs, untilGone } from './gone.ts';
 
@@ -56,11 +56,31 @@ describe('Process: a daemon ends with its parent', () => {
   }
 });
 
+describe('Process: a daemon of a thread', () => {
+  closeHomeAfterwards();
+
+  it('ends with the thread; who is none lives on', async () => {
+    const parent = started(emperor, ['wait', 'waits'], { as: 'thread' });
+    await parent.printed;
+    const [steward = 0, servant = 0] = texts(parent.lines)[0]!.split(' ').map(Number);
+    parent.terminate();
+    await untilGone(steward);
+    assert.equal(runs(servant), true);
+    process.kill(servant);
+  });
+});
+
 contractOfProcess('daemons', (as) => {
   it('a parent with nothing but a daemon ends, and takes it along', async () => {
     const parent = started(onlyDaemon, [as], { as: 'process' });
     assert.equal(await parent.join(), true);
     assert.deepEqual([texts(parent.lines), parent.exitCode], [['has a daemon'], 0]);
+  });
+
+  it('a parent with nothing but a child that is no daemon stays until that has ended', async () => {
+    const parent = started(leavesChild, [as], { as: 'process' });
+    await parent.join();
+    assert.deepEqual([texts(parent.lines), parent.exitCode], [['done'], 0]);
   });
 
   it('who joins a daemon waits for it, with nothing else to do', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Process, stateOf } from '../../src/process/index.ts';
-import { exits, handlesSigterm, parentOf, surroundings } from '../fixtures/process/differences.ts';
+import { exits, handlesSigterm, parentOf, surroundings, takesMemory } from '../fixtures/process/differences.ts';
 import { waitsForever } from '../fixtures/process/endings.ts';
 import { contractOfProcess, started, texts, type Place } from './contract.ts';
 import { runs, untilGone } from './gone.ts';
@@ -17,7 +17,7 @@ const differences: Readonly<Record<string, (as: Place) => Promise<void>>> = {
     assert.equal(child.pid, as === 'thread' ? undefined : pid);
   },
   memory: async (as) => {
-    const child = new Process(surroundings as (shared: SharedArrayBuffer) => unknown, [new SharedArrayBuffer(8)], { as });
+    const child = new Process(takesMemory, [new SharedArrayBuffer(8)], { as });
     if (as === 'process') return assert.throws(() => child.start(), /shared memory|SharedArrayBuffer/);
     child.start();
     await child.join();

@@ -75,7 +75,7 @@ describe('daemon', () => {
         ['the daemon alone'],
         name,
       );
-    const exits = result.variants.map(({ outcomes }) => (outcomes[0]?.outcome as { emperor: unknown }).emperor);
+    const exits = result.variants.map(({ outcomes }) => (outcomes[0]!.outcome as { emperor: unknown }).emperor);
     assert.deepEqual(exits, [0, 3, 1, 'SIGINT', 'SIGTERM', 'SIGKILL', 'SIGKILL'], 'the exit of the parent stays what it was');
   });
 

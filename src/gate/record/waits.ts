@@ -30,9 +30,9 @@ export function recordWaits(gate: Gate): void {
   };
   const wrappedSleep = async <T>(milliseconds?: number, value?: T, options?: timersPromisesOptions): Promise<T> => {
     const over = note(milliseconds);
-    const given = await sleep(milliseconds, value, options);
+    const given = await sleep<T>(milliseconds, value, options);
     over();
-    return given as T;
+    return given;
   };
   Object.defineProperty(wrapped, promisify.custom, { enumerable: true, value: wrappedSleep });
   Object.assign(globalThis, { setTimeout: wrapped });
