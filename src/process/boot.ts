@@ -52,7 +52,8 @@ actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {
-  const { value } = packHandles(await run());
+  const { value, prepare } = packHandles(await run());
+  await prepare();
   tell({ kind: 'returned', value });
 } catch (error) {
   process.nextTick(() => {

@@ -11,6 +11,11 @@ export interface HandleDescription {
   readonly export: string;
   /** What structured clone can carry. */
   readonly state: unknown;
+  /**
+   * Whoever is to get it starts once this is done, and `state` then is what it resolves to: for what must be made ready to be
+   * shared. Called where the child is started.
+   */
+  readonly prepare?: () => Promise<unknown>;
 }
 
 /** An object that can be an argument of a child and arrives as a working handle. */

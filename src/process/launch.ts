@@ -52,6 +52,7 @@ export interface Launched {
 export async function launch(errand: Errand, options: LaunchOptions): Promise<Launched> {
   const parent = await starter();
   const { name, as, daemon } = errand;
+  await errand.prepare();
   const number = String(++parent.children);
   const seat =
     options.runFolder === undefined

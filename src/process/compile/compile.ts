@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cached, type Build } from './cache.ts';
-import { librarySource } from './library.ts';
+import { libraryRoot, librarySource } from './library.ts';
 
 /** JavaScript that a child can load as it is. Modules are named by the URL of their source, in every process. */
 export interface Compiled {
@@ -11,13 +11,15 @@ export interface Compiled {
   readonly guard: string;
   /** The URL of what a child imports in order to write down its operations. */
   readonly recorder: string;
+  /** The path of the program that serves shared primitives. */
+  readonly host: string;
   /** From the URL of a module's source to the URL of what to import. */
   readonly modules: Readonly<Record<string, string>>;
   /** From the URL of a module's source to what it exports: the name outside to the name inside. */
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const programs = { boot: '../boot', guard: '../guard-program', recorder: '../../gate/record' };
+const programs = { boot: '../boot', guard: '../guard-program', recorder: '../../gate/record', host: '../../sharing/host-program' };
 const compiled = new Map<string, Promise<Compiled>>();
 
 /**
@@ -27,7 +29,8 @@ const compiled = new Map<string, Promise<Compiled>>();
  */
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
-  const key = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 16);
+  // Several copies of this library, or versions of one, may have one cache.
+  const key = createHash('sha256').update(JSON.stringify([libraryRoot, Object.keys(programs), wanted])).digest('hex').slice(0, 16);
   const known = compiled.get(key);
   if (known) return known;
   const making = make(key, wanted);
@@ -50,6 +53,7 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   return {
     boot: made.path('boot'),
     guard: made.path('guard'),
+    host: made.path('host'),
     recorder: pathToFileURL(made.path('recorder')).href,
     modules: bySource((name) => pathToFileURL(made.path(name)).href),
     exports: bySource((name) => made.exports[name] ?? {}),
