@@ -18,7 +18,7 @@ const mayEnter = {
   gate: [],
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],
-  sync: ['gate', 'process', 'sharing'],
+  sync: ['gate', 'process', 'hosting', 'sharing'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.

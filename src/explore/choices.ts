@@ -76,15 +76,11 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
 }
 
 /** Whether the actor could go on, and does not only wait. */
-export const couldGoOn = (actor: ControlledActor): boolean => [...actor.pending.values()].some(({ verb, of }) => !isWait(verb, of));
+export const couldGoOn = (actor: ControlledActor): boolean =>
+  [...actor.pending.values()].some(({ verb, of }) => !isWait(verb, of));
 
 /** Takes note of who could go on from this step on. */
-export function noteRunnable(
-  actors: readonly ControlledActor[],
-  primitives: PrimitiveStates,
-  step: number,
-  first: number,
-): void {
+export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
   for (const [index, actor] of actors.entries()) {
     const runs = [...actor.pending.values()].some(
       (operation) => !isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, first + index)),

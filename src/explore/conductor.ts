@@ -1,5 +1,5 @@
 import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
-import { ownCode, type Begun, type Report, type RunCommand, type WireEnd } from '../gate/hold.ts';
+import { ownCode, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import type { Course } from './course.ts';
@@ -98,10 +98,11 @@ export function conduct(
     last = index;
   }
 
-  /** How many grants were told ahead. */
-  function tell(actor: number, id: number, said: Granted | undefined, ahead: readonly number[]): number {
+  /** Returns how many grants were told ahead. */
+  function tell(actor: number, next: number, said: Granted | undefined, ahead: readonly number[]): number {
     const { clock } = course;
-    cast[actor]!.slot.tell({ grant: id, clock, ...(said && { said }) }, ...ahead.map((grant) => ({ grant, clock })));
+    const commands = ahead.map((id): Command => ({ grant: id, clock }));
+    cast[actor]!.slot.tell({ grant: next, clock, ...(said && { said }) }, ...commands);
     return ahead.length;
   }
 

@@ -8,22 +8,29 @@ export interface PackedHandles {
   readonly value: unknown;
   /** The modules that the other side must import. */
   readonly modules: readonly string[];
-  /** To be awaited before the value is sent: the handles get ready to be shared. */
-  readonly prepare: () => Promise<void>;
+  /** To be awaited before the value is sent: the handles get ready to be shared. Returns further modules to import. */
+  readonly prepare: () => Promise<readonly string[]>;
 }
 
 export function packHandles(value: unknown): PackedHandles {
   const modules = new Set<string>();
-  const preparing: (() => Promise<void>)[] = [];
+  const preparing: (() => Promise<readonly string[]>)[] = [];
   const packed = rebuild(value, (part) => {
     if (!isHandle(part)) return undefined;
     const { prepare, ...description } = part[handleSymbol];
     modules.add(description.module);
-    const travelling: { -readonly [Key in keyof HandleDescription]: HandleDescription[Key] } = description;
-    if (prepare) preparing.push(async () => void (travelling.state = await prepare()));
+    const travelling: { state: unknown } = description;
+    if (prepare) {
+      preparing.push(async () => {
+        const prepared = await prepare();
+        travelling.state = prepared.state;
+        return prepared.modules ?? [];
+      });
+    }
     return { [tag]: travelling };
   });
-  return { value: packed, modules: [...modules], prepare: async () => void (await Promise.all(preparing.map((one) => one()))) };
+  const prepareAll = async (): Promise<string[]> => (await Promise.all(preparing.map((prepare) => prepare()))).flat();
+  return { value: packed, modules: [...modules], prepare: prepareAll };
 }
 
 /** Makes working handles of descriptions again. `load` imports a module by the URL that a description names. */

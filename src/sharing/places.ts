@@ -105,5 +105,5 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
 export function shown(outcome: Outcome): string {
   if (outcome.kind !== 'done') return outcome.kind;
   const { result } = outcome;
-  return result === undefined || result === null || typeof result === 'object' ? '' : String(result);
+  return typeof result === 'number' || typeof result === 'boolean' || typeof result === 'string' ? String(result) : '';
 }

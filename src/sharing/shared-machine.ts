@@ -21,7 +21,7 @@ export interface SharedOptions {
 export const revivedFrom = (state: unknown): SharedOptions => ({ [revived]: state });
 
 /** What the first one was made with, from the state of a handle. */
-export const setupOf = <T>(state: unknown): T => (state as Origin).setup as T;
+export const setupOf = (state: unknown): unknown => (state as Origin).setup;
 
 /** What came of a request that waited: what the machine said, or that time was over first. */
 export type Answer =
@@ -119,7 +119,7 @@ export class SharedMachine {
     const { machine, setup } = this.#origin;
     const state = { machine, setup, name: this.name, address: this.#address };
     if (this.#address) return { module, export: name, state };
-    const prepare = async () => ({ ...state, address: await (this.#sharing ??= this.#share()) });
+    const prepare = async () => ({ state: { ...state, address: await (this.#sharing ??= this.#share()) } });
     return { module, export: name, state, prepare };
   }
 

@@ -18,7 +18,7 @@ export interface BarrierState {
 /** What an arrival is told: which one it is, and whether it is the last and has something to do first. */
 export interface Arrival {
   readonly index: number;
-  readonly then: 'go through' | 'act' | 'be off';
+  readonly next: 'go through' | 'act' | 'be off';
 }
 
 type Step = Stepped<BarrierState>;
@@ -58,7 +58,7 @@ function arrive(state: BarrierState, who: number, acts: boolean): Step {
   if (phase === 'broken') return { state, result: null };
   if (phase !== 'filling') return { blockedBy: Object.values(inside) };
   const index = size(inside);
-  const told = (then: Arrival['then']): { result: Arrival } => ({ result: { index, then } });
+  const told = (next: Arrival['next']): { result: Arrival } => ({ result: { index, next } });
   const withMe = { ...state, inside: { ...inside, [index]: who } };
   if (index + 1 < parties) return { state: withMe, ...told('go through') };
   if (acts) return { state: { ...withMe, phase: 'acting' }, ...told('act') };
@@ -97,6 +97,8 @@ function without(state: BarrierState, index: number): BarrierState {
 
 /** When the last one has gone the next can come. */
 const drained = (state: BarrierState): BarrierState =>
-  size(state.inside) === 0 && (state.phase === 'draining' || state.phase === 'resetting') ? { ...state, phase: 'filling' } : state;
+  size(state.inside) === 0 && (state.phase === 'draining' || state.phase === 'resetting')
+    ? { ...state, phase: 'filling' }
+    : state;
 
 const size = (inside: object): number => Object.keys(inside).length;

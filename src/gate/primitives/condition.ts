@@ -37,7 +37,10 @@ export const condition: Machine<ConditionState> = {
     return lost > 0 ? notified(rest, lost) : rest; // A notification that nobody heard is the next one's.
   },
   shown: ({ owner, sleepers }, nameOf) =>
-    [owner === null ? 'free' : nameOf(owner), ...sleepers.map((one) => `${nameOf(one.who)} ${one.ticket} ${one.notified}`)].join(),
+    [
+      owner === null ? 'free' : nameOf(owner),
+      ...sleepers.map((one) => `${nameOf(one.who)} ${one.ticket} ${one.notified}`),
+    ].join(),
   waits: ['acquire', 'go on'],
 };
 
@@ -72,7 +75,7 @@ function notified(state: ConditionState, count: number | null): ConditionState {
   let left = count ?? Infinity;
   const how = count === null ? 'with all' : 'alone';
   const sleepers = state.sleepers.map((sleeper) =>
-    sleeper.notified === 'no' && left-- > 0 ? { ...sleeper, notified: how } as const : sleeper,
+    sleeper.notified === 'no' && left-- > 0 ? ({ ...sleeper, notified: how } as const) : sleeper,
   );
   return { ...state, sleepers };
 }

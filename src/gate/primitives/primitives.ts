@@ -10,7 +10,7 @@ const machines = { lock, semaphore, event, condition, barrier };
 /** Which state machine an operation belongs to. */
 export type PrimitiveKind = keyof typeof machines;
 
-export const machineOf = (kind: PrimitiveKind): Machine<unknown> => machines[kind] as Machine<unknown>;
+export const machineOf = (kind: PrimitiveKind): Machine<unknown> => machines[kind];
 
 /** What an operation on a primitive carries, besides what is done to which. Plain data, as JSON carries it. */
 export interface Carried {
@@ -23,7 +23,7 @@ export interface Carried {
 }
 
 /** What the machine said to an operation. `refused`: it was now or never, and it would have had to wait. */
-export type Granted = { readonly kind: 'done' } & Done | { readonly kind: 'refused' };
+export type Granted = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' };
 
 /** The states of all primitives of a run, by kind and name. Plain data. */
 export type PrimitiveStates = Readonly<Record<string, unknown>>;
@@ -34,9 +34,7 @@ interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on'> {
   readonly carries?: Carried;
 }
 
-type Stepped =
-  | { readonly states: PrimitiveStates; readonly granted?: Granted }
-  | { readonly blockedBy: readonly number[] };
+type Stepped = { readonly states: PrimitiveStates; readonly granted?: Granted } | { readonly blockedBy: readonly number[] };
 
 export function primitiveStep(states: PrimitiveStates, operation: Asked, who: number): Stepped {
   const { of, on, verb, carries = {} } = operation;

@@ -19,7 +19,12 @@ export interface Compiled {
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const programs = { boot: '../boot', guard: '../guard-program', recorder: '../../gate/record', host: '../../sharing/host-program' };
+const programs = {
+  boot: '../boot',
+  guard: '../guard-program',
+  recorder: '../../gate/record',
+  host: '../../sharing/host-program',
+};
 const compiled = new Map<string, Promise<Compiled>>();
 
 /**
@@ -30,7 +35,10 @@ const compiled = new Map<string, Promise<Compiled>>();
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
   // Several copies of this library, or versions of one, may have one cache.
-  const key = createHash('sha256').update(JSON.stringify([libraryRoot, Object.keys(programs), wanted])).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(JSON.stringify([libraryRoot, Object.keys(programs), wanted]))
+    .digest('hex')
+    .slice(0, 16);
   const known = compiled.get(key);
   if (known) return known;
   const making = make(key, wanted);

@@ -31,5 +31,7 @@ function refuseWhatItCannot(name: string, as: ActorContext['as'], held: boolean,
   if (held) throw new Error(`Cannot hold "${name}" at the start line: an executable knows of none. Start it without held.`);
   const other = args.find((arg) => typeof arg !== 'string');
   if (other !== undefined)
-    throw new Error(`Cannot start "${name}" with an argument of type ${typeof other}: an executable takes strings. Write String(...).`);
+    throw new Error(
+      `Cannot start "${name}" with an argument of type ${typeof other}: an executable takes strings. Write String(...).`,
+    );
 }
