@@ -99,10 +99,10 @@ export function conduct(
   }
 
   /** Returns how many grants were told ahead. */
-  function tell(actor: number, next: number, said: Granted | undefined, ahead: readonly number[]): number {
+  function tell(actor: number, one: number, said: Granted | undefined, ahead: readonly number[]): number {
     const { clock } = course;
     const commands = ahead.map((id): Command => ({ grant: id, clock }));
-    cast[actor]!.slot.tell({ grant: next, clock, ...(said && { said }) }, ...commands);
+    cast[actor]!.slot.tell({ grant: one, clock, ...(said && { said }) }, ...commands);
     return ahead.length;
   }
 

@@ -65,10 +65,11 @@ export class Monitor<S = unknown> {
   #serve(): void {
     if (this.#serving) return;
     this.#serving = true;
-    while (this.#changed) {
-      this.#changed = false;
+    for (let served = false; this.#changed || served;) {
+      this.#changed = served = false;
       for (const wish of this.#hopeful()) {
-        if (this.#lineOf(wish).has(wish) && this.#tried(wish)) break;
+        if (this.#lineOf(wish).has(wish) && this.#tried(wish)) served = true;
+        if (this.#changed) break; // Who came first may be able to go now.
       }
     }
     this.#serving = false;
