@@ -52,8 +52,7 @@ actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {
-  const { value, prepare } = packHandles(await run());
-  await prepare();
+  const { value } = packHandles(await run());
   tell({ kind: 'returned', value });
 } catch (error) {
   process.nextTick(() => {

@@ -118,7 +118,7 @@ export class Condition implements Handle {
 
   /** Notifies everybody who waits. @throws Error when we do not have the lock. */
   async notifyAll(): Promise<void> {
-    this.#resultOf('notify', await this.#machine.ask({ verb: 'notify', args: null }));
+    this.#resultOf('notify', await this.#machine.ask({ verb: 'notify all' }));
   }
 
   /** Whether we were notified before we gave up. We have the lock again. */
