@@ -133,7 +133,11 @@ contractOfProcess('who shares a primitive', (as) => {
     const all = Array.from({ length: many }, () => started(parties.writesWhenInside, [seats, log], { as }));
     await Promise.all(all.map((one) => one.result()));
     let inside = 0;
-    const most = Math.max(...readFileSync(log, 'utf8').split('').map((sign) => (inside += sign === '+' ? 1 : -1)));
+    const most = Math.max(
+      ...readFileSync(log, 'utf8')
+        .split('')
+        .map((sign) => (inside += sign === '+' ? 1 : -1)),
+    );
     assert.ok(most <= 3 && inside === 0, String(most));
   });
 });
