@@ -94,15 +94,15 @@ export class SharedMachine {
       if (signal?.aborted) return reject(signal.reason as Error);
       refuseTimeout(`${request.verb} "${this.name}"`, timeout);
       const now = timeout === 0;
-      let stop = (): void => undefined;
-      const withdraw = this.#begin({ ...request, ...(now && { now }) }, (outcome) => {
+      let withdraw = (): void => undefined;
+      const stop = now ? () => undefined : whenImpatient({ timeout, signal }, () => withdraw());
+      withdraw = this.#begin({ ...request, ...(now && { now }) }, (outcome) => {
         stop();
         if (outcome.kind === 'done') resolve(outcome as Answer);
         else if (outcome.kind === 'host ended') reject(this.#hostEnded(request.verb));
         else if (signal?.aborted) reject(signal.reason as Error);
         else resolve({ kind: 'timed out' });
       });
-      if (!now) stop = whenImpatient({ timeout, signal }, withdraw);
     });
   }
 
