@@ -8,6 +8,8 @@ export { activeChildren, cpuCount, currentProcess, parentProcess } from './proce
 export type { CurrentProcess, ParentProcess, Relative } from './process/relatives.ts';
 export { ProcessFailed } from './process/failure.ts';
 export type { AnyFunction, ExportedFunction } from './process/locate.ts';
+export { stateOf } from './process/state-of.ts';
+export type { OsState, StateName } from './process/state-of.ts';
 export type { OutputLine } from './process/output.ts';
 export type { Waiting } from './process/waiting.ts';
 export type { Exit, Placement } from './gate/transcript.ts';

@@ -2,7 +2,7 @@
  * Sleepers of 1, 2, 3 s. How long does main wait?
  *
  * Main starts three children that sleep for one, two and three seconds, and joins them: each directly after its start, or
- * all of them after all were started, in this order or the other, or not at all, or with a time-out. When does main go on?
+ * all of them after all were started, in this order or the other, only the first that ends, or not at all, or with a time-out. When does main go on?
  * The seconds of the course are scaled, so that nobody has to wait for them.
  *
  *     npm run scenario join-timing
@@ -38,6 +38,15 @@ export async function startAllJoinAll(scale: number, order: readonly number[]): 
 /** The longest is joined first. When it has ended, the others have long done so. */
 export const joinInReverse = (scale: number): Promise<void> => startAllJoinAll(scale, [3, 2, 1]);
 
+/** The first that ends is enough: nobody waits for the others any longer. */
+export async function firstOfAll(scale: number): Promise<void> {
+  const enough = new AbortController();
+  const children = [3, 2, 1].map((seconds) => child(seconds, scale));
+  for (const one of children) one.start();
+  await Promise.race(children.map((one) => one.join({ signal: enough.signal })));
+  enough.abort();
+}
+
 /** Main has had enough after a second and a half. The child has not. */
 export async function joinWithTimeout(scale: number): Promise<boolean> {
   const long = child(3, scale);
@@ -65,6 +74,7 @@ export default defineScenario({
     'start, join, repeat': startJoinRepeat,
     'start all, join all': startAllJoinAll,
     'start all, join 3 2 1': joinInReverse,
+    'start all, first join': firstOfAll,
     'start 3, join(1500)': joinWithTimeout,
     'start all, no join': noJoin,
   },
@@ -81,6 +91,7 @@ export default defineScenario({
     ),
     'the sum': right((o) => within(o.courseSeconds, 6, Infinity), 'one after the other takes 1 + 2 + 3'),
     'the longest': right((o) => within(o.courseSeconds, 3, 6), 'together takes as long as the longest'),
+    'the shortest': right((o) => within(o.courseSeconds, 1, 3), 'the first to end is enough; the others sleep on'),
     'at once': right((o) => o.courseSeconds < 1, 'without join main goes on; the children end when they end'),
     early: wrong((o) => o.courseSeconds >= 0, 'main went on before those it joined had ended'),
   },
@@ -88,6 +99,7 @@ export default defineScenario({
     'start, join, repeat': always('the sum'),
     'start all, join all': always('the longest'),
     'start all, join 3 2 1': always('the longest'),
+    'start all, first join': always('the shortest'),
     'start 3, join(1500)': always('given up in time'),
     'start all, no join': always('at once'),
   },
@@ -100,6 +112,7 @@ export default defineScenario({
     'start, join, repeat': ({ params }) => ({ milliseconds: 6000 * params.scale, says: 'sum' }),
     'start all, join all': ({ params }) => ({ milliseconds: 3000 * params.scale, says: 'longest' }),
     'start all, join 3 2 1': ({ params }) => ({ milliseconds: 3000 * params.scale, says: 'longest' }),
+    'start all, first join': ({ params }) => ({ milliseconds: 1000 * params.scale, says: 'shortest' }),
     'start 3, join(1500)': ({ params }) => ({ milliseconds: 1500 * params.scale, says: 'time-out' }),
     'start all, no join': () => ({ milliseconds: 0, says: 'nothing to wait for' }),
   },

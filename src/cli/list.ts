@@ -1,6 +1,6 @@
 import { openHome } from '../process/host.ts';
 import { catalogueList } from '../report/index.ts';
-import { catalogue, describeScenarios } from '../scenario/index.ts';
+import { catalogue, describeScenarios, systemsInWords } from '../scenario/index.ts';
 import { paper } from './terminal.ts';
 
 /** The topics and the names that a command line may use. */
@@ -16,12 +16,13 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
   try {
     const descriptions = await describeScenarios(files);
     const entries = files.map((file, at) => {
-      const { seconds, explore } = descriptions[at]!;
+      const { seconds, explore, platforms } = descriptions[at]!;
       return {
         topic: file.topic,
         name: file.name,
         question: file.question,
         explorable: explore !== null,
+        ...(platforms.length > 0 ? { platform: systemsInWords(platforms).toLowerCase() } : {}),
         ...(seconds === undefined ? {} : { seconds }),
       };
     });

@@ -49,7 +49,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
     .option('--runs <n>', 'how often each variant is run', wholeNumber)
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
-    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'lines']))
+    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines']))
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
@@ -76,7 +76,7 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const spinner = progress(json);
   try {
     const [description] = await describeScenarios([file]);
-    const plan = await planRuns(file, description!, request);
+    const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(questionText(question, sheet)));
@@ -89,9 +89,7 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
     await home.close();
     const result = summarise(plan, runs);
     print(
-      json
-        ? JSON.stringify(result, null, 2)
-        : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), asked, ...(view ? { view } : {}) }, sheet),
+      json ? JSON.stringify(result, null, 2) : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), asked }, sheet),
     );
     if (json && plan.keep) process.stderr.write(`kept in ${home.folder}\n`);
     return result.holds ? 0 : 1;
@@ -112,7 +110,8 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
   const last = runs.filter((run) => run.number === plan.runs);
   return {
     result,
-    view: plan.description.view,
+    view: plan.view,
+    times: plan.description.times,
     shown: last[0],
     runsByVariant: last,
     next: nextCommands(plan),

@@ -39,9 +39,9 @@ function collect(runFolder: string, actor: Actor, actors: Actor[], events: Trans
     if (entry.kind === 'mark') events.push({ ...entry, who: actor.id });
     if (entry.kind === 'operation') events.push(operationEvent(actor.id, entry, done.get(entry.id)));
     if (entry.kind !== 'started') continue;
-    const { id, name, as, pid, at: started } = entry;
+    const { id, name, as, pid, daemon, at: started } = entry;
     const end = exits.get(id);
-    const child = { id, name, as, started, ...(pid === undefined ? {} : { pid }) };
+    const child = { id, name, as, started, ...(pid === undefined ? {} : { pid }), ...(daemon ? { daemon } : {}) };
     collect(runFolder, end ? { ...child, ended: end.at, exit: end.exit } : child, actors, events);
   }
   for (const stream of ['stdout', 'stderr'] as const) {

@@ -1,16 +1,22 @@
 import { setGate } from './operation.ts';
 import { recordGate } from './record/record-gate.ts';
+import { recordWaits } from './record/waits.ts';
 import type { Trace } from './trace.ts';
 import { wrapFs } from './wrappers/fs.ts';
 
 // The door for actors of ordinary runs. Apart from index.ts: who starts children for himself does not pay for it.
 
 /**
- * From here on this thread writes down what it does to what lies in `root`: when each operation began, when it was done and what
- * came of it. `traceOf`: where the code that runs now writes; tasks of one process have a trace each.
+ * From here on this thread writes down what it does to what lies in `folder`, with `waits` its timers too: when each operation
+ * began, when it was done and what came of it. `traceOf`: where the code that runs now writes; tasks of one process have a trace
+ * each.
  */
-export function recordOperations(root: string, traceOf: () => Trace | undefined): void {
-  const gate = recordGate(root, traceOf);
+export function recordOperations(
+  { folder, waits = false }: { readonly folder: string; readonly waits?: boolean },
+  traceOf: () => Trace | undefined,
+): void {
+  const gate = recordGate(folder, traceOf);
   wrapFs(gate);
+  if (waits) recordWaits(gate);
   setGate(gate);
 }

@@ -20,6 +20,8 @@ export interface Actor {
   readonly name: string;
   readonly as: Placement;
   readonly pid?: number;
+  /** It ends with its parent. */
+  readonly daemon?: true;
   /** When it was asked to start, when its own code began, when it had ended. Absent: that never happened. */
   readonly started: number;
   readonly began?: number;
@@ -36,7 +38,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-export type TranscriptEvent = LineEvent | JoinEvent | MarkEvent | OperationEvent;
+export type TranscriptEvent = LineEvent | JoinEvent | MarkEvent | OperationEvent | StateEvent;
 
 /** An actor printed a line. */
 export interface LineEvent {
@@ -63,6 +65,17 @@ export interface MarkEvent {
   readonly who: string;
   readonly at: number;
   readonly text: string;
+}
+
+/** From `at` on the operating system said this of an actor's process. */
+export interface StateEvent {
+  readonly kind: 'state';
+  readonly who: string;
+  readonly at: number;
+  /** `ready`: it would run if it had a processor. `gone`: there is no such process any more; its parent has reaped it. */
+  readonly state: 'running' | 'ready' | 'blocked' | 'stopped' | 'zombie' | 'gone';
+  /** The pid of its parent at that time. */
+  readonly parent: number;
 }
 
 /** An actor did something to what all share: a file or a folder of the run, a lock. */

@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Placement, Trace } from '../gate/index.ts';
 
+/** What actors do to what lies in this folder is shared, and written down; with `waits`, their timers as well. */
+export interface Records {
+  readonly folder: string;
+  readonly waits?: boolean;
+}
+
 /** Who the running code is: what a process, thread or task knows of itself. */
 export interface ActorContext {
   readonly id: string;
@@ -17,8 +23,8 @@ export interface ActorContext {
   readonly trace: Trace;
   /** Where `new Process` puts a child that does not say. */
   readonly childrenAs: Placement;
-  /** What lies in this folder is shared, and what it and its children do to it is written down. */
-  readonly records: string | undefined;
+  /** What it and its children do is written down. */
+  readonly records: Records | undefined;
   /** What it and its children print stays in their files. */
   readonly quiet: boolean;
   /** Imports a module by the URL of its source; in a child that is compiled code. */

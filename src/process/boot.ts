@@ -27,7 +27,7 @@ const actor: ActorContext = {
   trace: openTrace(job.folder),
   childrenAs: job.childrenAs,
   quiet: job.quiet,
-  records: job.records?.folder,
+  records: job.records,
   importing: undefined,
   load,
   children: 0,
@@ -43,7 +43,7 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
 
 if (job.records !== undefined) {
   const { recordOperations } = (await import(job.records.recorder)) as typeof Recorder;
-  recordOperations(job.records.folder, () => currentActor()?.trace);
+  recordOperations(job.records, () => currentActor()?.trace);
 }
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, watch, type FSWatcher } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { ActorContext } from './actor.ts';
@@ -30,14 +30,21 @@ async function listen(home: string): Promise<string> {
   mkdirSync(folderOf(home), { recursive: true });
   const { createServer } = await import('node:net'); // Few have daemons; the others need not pay for it.
   const server = createServer((guard) => {
-    guard.unref().on('error', () => undefined);
+    guard.unref().resume();
+    guard.on('error', () => undefined);
     guard.on('close', () => {
       listening.delete(home); // The home is closed.
       server.close();
     });
   });
-  server.listen(`${own}${listens}`);
-  await once(server, 'listening');
+  server.listen(own);
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new Error(
+      `Cannot start a daemon: no socket can be made in "${folderOf(home)}". Should that be long, set TMPDIR to a shorter path.`,
+      { cause },
+    );
+  });
+  renameSync(own, `${own}${listens}`); // From its making until it listens a socket refuses: the guard would take us for dead.
   server.unref();
   return own;
 }
@@ -53,6 +60,7 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
     const { createConnection } = await import('node:net');
     const own = join(folderOf(home), name.slice(0, -listens.length));
     const connection = createConnection(`${own}${listens}`);
+    connection.resume(); // Who does not read hears of no end.
     connection.on('error', () => undefined); // It ended before we came, or is being ended: 'close' follows.
     connection.on('close', () => orphaned(daemonsOn(`${own}${list}`)));
   }

@@ -7,4 +7,6 @@ export { inOwnHome, openHome } from './home.ts';
 export type { Home } from './home.ts';
 export { locate } from './locate.ts';
 export { locateDefault } from './locate-default.ts';
+export { watchStates } from './watch-states.ts';
+export type { StateChange } from './watch-states.ts';
 export { memoryFolder } from './memory-folder.ts';

@@ -14,3 +14,5 @@ export { activeChildren, cpuCount, currentProcess, parentProcess } from './relat
 export type { CurrentProcess, ParentProcess, Relative } from './relatives.ts';
 export { waitFor } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
+export { stateOf } from './state-of.ts';
+export type { OsState, StateName } from './state-of.ts';

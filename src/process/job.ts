@@ -1,5 +1,5 @@
 import type { Placement } from '../gate/index.ts';
-import type { ActorContext } from './actor.ts';
+import type { ActorContext, Records } from './actor.ts';
 import type { ErrorData } from './error-data.ts';
 
 /** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
@@ -13,8 +13,8 @@ export interface Job {
   readonly folder: string;
   readonly childrenAs: Placement;
   readonly quiet: boolean;
-  /** The folder of which operations are written down, and the URL of the module that does it. */
-  readonly records?: { readonly folder: string; readonly recorder: string };
+  /** What is written down, and the URL of the module that does it. */
+  readonly records?: Records & { readonly recorder: string };
   /** The URL of the source, and what to import for it: compiled code. */
   readonly module: string;
   readonly export: string;

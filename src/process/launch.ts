@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { now, openTrace, type Exit, type Placement } from '../gate/index.ts';
-import type { ActorContext } from './actor.ts';
+import type { ActorContext, Records } from './actor.ts';
 import type { Code, Packed } from './code.ts';
 import { compile } from './compile/compile.ts';
 import { announceDaemon } from './daemons.ts';
@@ -32,8 +32,8 @@ export interface LaunchOptions extends PlaceOptions {
   readonly quiet?: boolean;
   /** The run's folder, in which it is the first actor. For tools that lay out runs of their own. */
   readonly runFolder?: string;
-  /** What it and its children do to what lies in this folder is written down. For tools that read it. */
-  readonly records?: string;
+  /** What it and its children do is written down. For tools that read it. */
+  readonly records?: Records;
   /** Modules that it will import besides the one with its function, by the URL of their source. */
   readonly modules?: readonly string[];
   /** Where its own children sit when they do not say. */
@@ -120,7 +120,7 @@ async function occupy({ code, args, modules, as }: Errand, actor: ActorContext, 
     folder,
     childrenAs,
     quiet,
-    ...(records === undefined ? {} : { records: { folder: records, recorder } }),
+    ...(records === undefined ? {} : { records: { ...records, recorder } }),
     ...found,
     makes: code.kind === 'instance' ? 'an instance' : 'a call',
     modules: urls,

@@ -79,7 +79,7 @@ export abstract class Living {
   /**
    * Ends it: SIGKILL, unless another signal is named. Nothing happens when it has ended: its pid may be another's by now. With
    * `{ tree: true }` its children and theirs as well, behind shells and orphaned too; resolves when none of them is left.
-   * @throws Error when it was never started, or is a task, which nothing can stop.
+   * @throws Error when it was never started, is a task, which nothing can stop, or a thread and the signal is not one that ends.
    */
   kill(signal?: NodeJS.Signals): void;
   kill(options: KillOptions): Promise<void>;
@@ -89,6 +89,7 @@ export abstract class Living {
       throw new Error(
         `Cannot end "${this.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`,
       );
+    if (this.as === 'thread') refuseOtherThanEnd(this.name, typeof how === 'string' ? how : (how.signal ?? 'SIGKILL'));
     if (typeof how === 'string') return this.life.end(how);
     return this.#killTree(how.signal ?? 'SIGKILL');
   }
@@ -114,4 +115,13 @@ export abstract class Living {
     if (kind === 'here') throw new Error(`${cannot}: it is the process that runs this very code. Its parent can.`);
     if (!ended) throw new Error(`${cannot}: it was not started. Call start() first.`);
   }
+}
+
+const ends: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGABRT']);
+
+function refuseOtherThanEnd(name: string, signal: NodeJS.Signals): void {
+  if (ends.has(signal)) return;
+  throw new Error(
+    `Cannot send ${signal} to "${name}": it is a thread, and all that can be done to one is to end it. Use as: 'process'.`,
+  );
 }

@@ -27,7 +27,8 @@ import { refuseStart } from './refuse-start.ts';
  * the same fields. Fields travel as arguments do; `#private` ones do not travel.
  *
  *     export class Sum extends Process {
- *       constructor(readonly a: number, readonly b: number) { super(); }
+ *       a = 1;
+ *       b = 2;
  *       override run() { return this.a + this.b; }
  *     }
  */
@@ -101,7 +102,11 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
       throw new Error(`Cannot start "${name}": it has nothing to do. Give its constructor a function, or override run().`);
     refuseStart(name, as, daemon);
     const packed = pack(this, this.#task, this.#args, as);
-    if (as !== 'task') refuseUncloneable(packed.args, this.#task ? 'args' : 'fields', as);
+    if (as !== 'task') {
+      const { args } = packed;
+      if (this.#task) refuseUncloneable(args, 'args', as);
+      else refuseUncloneable(args[0], 'fields', as);
+    }
     this.life.begin(this.#launch(packed), !daemon, adopt(this));
   }
 

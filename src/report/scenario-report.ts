@@ -7,6 +7,7 @@ import { ganttOf } from './gantt.ts';
 import { joins } from './joins.ts';
 import { lanes } from './lanes.ts';
 import { legend } from './legend.ts';
+import { life } from './life.ts';
 import { lines } from './lines.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { outcomesTable } from './outcomes-table.ts';
@@ -18,6 +19,8 @@ import { times } from './times.ts';
 export interface ScenarioReport extends Costs {
   readonly result: ScenarioResult;
   readonly view: View;
+  /** Compare how long the variants took. */
+  readonly times: boolean;
   /** The run that is shown where one is shown alone: usually the first variant's last. */
   readonly shown: Run | undefined;
   /** The last run of every variant, for the views that show them all. */
@@ -37,12 +40,13 @@ export function scenarioReport(report: ScenarioReport, paper: Paper): string {
   return page([...blocksOf(report, paper), last, saidAndWas(asked, paper)], paper);
 }
 
-function blocksOf({ result, view, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
+function blocksOf({ result, view, times: isCompared, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
   if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
-  const cameOut = [outcomesTable(result, paper), legend(result, paper)];
+  const cameOut = [outcomesTable(result, paper), legend(result, paper), isCompared ? times(result, paper) : []];
+  if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
   const draw = view === 'gantt' ? ganttOf : lanes;
-  return [shown ? oneRun(shown, draw, result, paper) : [], ...cameOut, times(result, paper)];
+  return [shown ? oneRun(shown, draw, result, paper) : [], ...cameOut];
 }
 
 function oneRun(run: Run, draw: typeof lanes, { variants }: ScenarioResult, paper: Paper): string[] {

@@ -4,7 +4,7 @@ import { operationsOf, operationText, watchedFile, type WatchedFile } from './op
 
 /** An actor did something that people can see: it printed a line, did something to a shared thing, or did not end well. */
 export interface Step {
-  readonly kind: 'said' | 'did' | 'crashed' | 'killed';
+  readonly kind: 'said' | 'did' | 'crashed' | 'exited' | 'killed';
   readonly who: Actor;
   /** Milliseconds since the start line opened, or since the run began if there was none. */
   readonly at: number;
@@ -33,7 +33,7 @@ export function storyOf(transcript: Transcript): Story {
     return who && text !== '' ? [{ kind: 'said' as const, who, at: event.at - start, text }] : [];
   });
   const children = actors.filter((actor) => !isMain(actor));
-  const ends = children.flatMap((actor) => badEnd(actor, start));
+  const ends = children.flatMap((actor) => badEnd(actor, start, transcript));
   const seen = said.length > 0 ? said : done(transcript, start); // Lines tell a story better than operations.
   return {
     actors: children,
@@ -61,12 +61,16 @@ export function startOf({ from, events }: Transcript): number {
   return events.find((event) => event.kind === 'mark' && event.text === 'go')?.at ?? from;
 }
 
-function badEnd(who: Actor, start: number): Step[] {
+/** Who says nothing of an error has ended with that code because it wanted to, or because a thread has no signals. */
+function badEnd(who: Actor, start: number, { events }: Transcript): Step[] {
   const { ended, exit } = who;
   if (ended === undefined || exit === undefined) return [];
   if (exit.signal !== null) return [{ kind: 'killed', who, at: ended - start, text: exit.signal }];
-  if (exit.code !== 0) return [{ kind: 'crashed', who, at: ended - start, text: '! crashed' }];
-  return [];
+  if (exit.code === 0) return [];
+  const at = ended - start;
+  const complained = events.some((event) => event.kind === 'line' && event.who === who.id && event.stream === 'stderr');
+  if (complained) return [{ kind: 'crashed', who, at, text: '! crashed' }];
+  return [{ kind: 'exited', who, at, text: `exits with ${exit.code}` }];
 }
 
 /** The line of an actor's error output that says what went wrong, not where. */

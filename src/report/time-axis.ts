@@ -31,7 +31,9 @@ export function axis({ step, charactersPerNumber }: Scale, width: number): strin
   let text = '';
   for (let number = 0; number * charactersPerNumber < width; number++) {
     const label = number === 0 ? `0 ${unit}` : String(Math.round(number * every * 10) / 10);
-    text = text.padEnd(number * charactersPerNumber) + label;
+    const longer = text.padEnd(number * charactersPerNumber) + label;
+    if (longer.length > width) break; // Half a number says something else.
+    text = longer;
   }
   return text;
 }

@@ -6,10 +6,10 @@ import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; or simply
- * who printed what.
+ * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; what the
+ * operating system says of every process along the time; or simply who printed what.
  */
-export type View = 'lanes' | 'gantt' | 'joins' | 'lines';
+export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines';
 
 /**
  * Outcomes that every scenario has: the run did not end within its limit; its own code threw; explored, everybody waits for
@@ -56,6 +56,10 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /** About how many seconds all of it takes, for the list. */
   readonly seconds?: number;
   readonly view?: View;
+  /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
+  readonly times?: boolean;
+  /** The operating systems that can show it. Every one, if not given. */
+  readonly platforms?: readonly NodeJS.Platform[];
   /** What is staged, in one line: `10 processes, 1 ticket`. */
   readonly setting?: (params: Values<P>, as: As) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */

@@ -1,4 +1,5 @@
 import type { ScenarioFile } from './catalogue.ts';
+import type { View } from './define.ts';
 import { inquire } from './inquire.ts';
 import { parseParams } from './parse-params.ts';
 import type { As } from './result.ts';
@@ -14,6 +15,7 @@ export interface Request {
   readonly runs?: number;
   readonly seed?: number;
   readonly keep?: boolean;
+  readonly view?: View;
 }
 
 /** Asks scenarios what they consist of. */
@@ -39,6 +41,7 @@ export async function planRuns(file: ScenarioFile, description: Description, req
     runs = description.runs,
     seed = 1 + Math.floor(Math.random() * 999),
   } = request;
+  refuseOnOtherPlatforms(description.platforms);
   const params = parseParams(description.params, texts);
   if (variant !== undefined && !description.variants.includes(variant)) {
     throw new UsageError(
@@ -60,6 +63,18 @@ export async function planRuns(file: ScenarioFile, description: Description, req
     runs,
     seed,
     keep: request.keep ?? false,
+    view: request.view ?? description.view,
     setting: description.hasSetting ? await inquire<typeof setting>(settingTask, [file.url, params, as], [file.url]) : '',
   };
+}
+
+const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
+/** What operating systems are called. */
+export const systemsInWords = (platforms: readonly NodeJS.Platform[]): string =>
+  platforms.map((platform) => systems[platform] ?? platform).join(' or ');
+
+function refuseOnOtherPlatforms(platforms: readonly NodeJS.Platform[]): void {
+  if (platforms.length === 0 || platforms.includes(process.platform)) return;
+  throw new UsageError(`Not on this platform: what this scenario shows, ${systemsInWords(platforms)} alone can tell.`);
 }

@@ -1,9 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now, readTranscript, type Actor } from '../gate/index.ts';
-import { openHome } from '../process/host.ts';
+import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
+import { openHome, watchStates, type StateChange } from '../process/host.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
+import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
 
@@ -16,6 +17,7 @@ export interface Plan {
   readonly as: As;
   readonly runs: number;
   readonly seed: number;
+  readonly view: View;
   /** Leave every run's folder where it is. */
   readonly keep: boolean;
 }
@@ -36,7 +38,7 @@ export async function runScenario(plan: Plan, onProgress: (variant: string, run:
 }
 
 async function runOnce(plan: Plan, variant: string, number: number): Promise<Run> {
-  const { file, params, as, seed, description } = plan;
+  const { file, params, as, seed, description, view } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `${variant.replace(/\W+/g, '-')}-${number}`);
   const files = join(runFolder, 'files'); // What the actors share; their output and traces lie beside it, out of sight.
@@ -48,20 +50,33 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     cwd: files,
     group: true,
     quiet: true,
-    records: files,
+    records: { folder: files, waits: view === 'life' },
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
   });
   const started = now();
+  const watching = view === 'life' ? watchStates(runFolder) : undefined;
   try {
     main.start();
     const end = await endOf(main, description.limit);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
-    const ended: Actor = { id: 'main', name: 'main', as: 'process', started, ended: now() };
-    return { variant, number, ...end, transcript: readTranscript(runFolder, ended) };
+    const pid = main.pid === undefined ? {} : { pid: main.pid };
+    const ended: Actor = { id: 'main', name: 'main', as: 'process', ...pid, started, ended: now() };
+    const transcript = readTranscript(runFolder, ended);
+    return { variant, number, ...end, transcript: watching ? withStates(transcript, watching.stop()) : transcript };
   } finally {
+    watching?.stop();
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
+}
+
+/** What the operating system said of the actors, as events of theirs. */
+function withStates(transcript: Transcript, changes: readonly StateChange[]): Transcript {
+  const states = changes.flatMap(({ pid, ...change }): StateEvent[] => {
+    const who = transcript.actors.find((actor) => actor.pid === pid)?.id;
+    return who === undefined || change.at > transcript.to ? [] : [{ kind: 'state', who, ...change }];
+  });
+  return { ...transcript, events: [...transcript.events, ...states].toSorted((a, b) => a.at - b.at) };
 }
 
 type End = Omit<Run, 'variant' | 'number' | 'transcript'>;

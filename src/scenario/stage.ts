@@ -38,6 +38,9 @@ export interface Description {
   readonly runs: number;
   readonly limit: number;
   readonly view: View;
+  readonly times: boolean;
+  /** Empty: all. */
+  readonly platforms: readonly NodeJS.Platform[];
   readonly seconds?: number;
   /** It says in a line what is staged, once the parameters are known. */
   readonly hasSetting: boolean;
@@ -95,6 +98,7 @@ function describeOne(scenario: AnyScenario): Description {
   const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
   if (taken !== undefined)
     throw new Error(`A parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`);
+  const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
     params: scenario.params as Params,
@@ -102,7 +106,9 @@ function describeOne(scenario: AnyScenario): Description {
     as: scenario.as ?? everywhere,
     runs: scenario.runs ?? 5,
     limit: scenario.limit ?? 10_000,
-    view: scenario.view ?? 'lanes',
+    view,
+    times: scenario.times ?? ['lanes', 'gantt'].includes(view),
+    platforms: scenario.platforms ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
     hasSetting: scenario.setting !== undefined,
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ProcessFailed } from '../../src/process/index.ts';
+import { Process, ProcessFailed } from '../../src/process/index.ts';
 import {
+  abortsItself,
+  endsBy,
   ignoresSigterm,
   killsItself,
+  leavesTimer,
   rejectsWithText,
   spins,
   throws,
   throwsLater,
   waitsForever,
 } from '../fixtures/process/endings.ts';
+import { neverCalled } from '../fixtures/process/exits-when-imported.ts';
 import { add } from '../fixtures/process/values.ts';
 import { contractOfProcess, started, texts } from './contract.ts';
 
@@ -109,6 +113,58 @@ contractOfProcess('being ended', (as) => {
   });
 });
 
+contractOfProcess('exit codes', (as) => {
+  const ways: [Parameters<typeof endsBy>[0], number][] = [
+    ['return', 0],
+    [0, 0],
+    [8, 8],
+    ['exitCode', 8],
+    ['reject unheard', 1],
+    [-1, 255],
+    [256, 0],
+  ];
+  for (const [way, code] of ways) {
+    it(`${typeof way === 'number' ? `process.exit(${way})` : way} is ${code}`, async () => {
+      const child = started(endsBy, [way], { as });
+      assert.deepEqual(await child.ended, { code, signal: null });
+      assert.deepEqual([child.exitCode, child.signalCode], [code, null]);
+    });
+  }
+
+  it('a child that ends before its function is called has an exit code like any other', async () => {
+    const child = started(neverCalled, [], { as });
+    assert.deepEqual([await child.ended, child.lines], [{ code: 8, signal: null }, []]);
+    await assert.rejects(child.result(), { message: '"neverCalled" gave no result: it exited with 8 before it returned.' });
+  });
+
+  it("a pending timer keeps it alive, unless it is unref'ed", async () => {
+    const waits = started(leavesTimer, ['ref'], { as });
+    await waits.join();
+    assert.deepEqual([texts(waits.lines), waits.exitCode], [['fired'], 0]);
+    const leaves = started(leavesTimer, ['unref'], { as });
+    await leaves.join();
+    assert.deepEqual([texts(leaves.lines), leaves.exitCode], [[], 0]);
+  });
+});
+
+contractOfProcess('ended', (as) => {
+  it('resolves at the end, and of several the first tells', async () => {
+    const slow = started(waitsForever, [], { as, name: 'slow' });
+    const quick = started(endsBy, [8], { as, name: 'quick' });
+    const first = await Promise.race([slow, quick].map(async (child) => [child.name, await child.ended]));
+    assert.deepEqual(first, ['quick', { code: 8, signal: null }]);
+    assert.equal(slow.isAlive(), true);
+    slow.kill();
+    await slow.ended;
+  });
+
+  it('before the start there is none', () => {
+    assert.throws(() => new Process(waitsForever, [], { as }).ended, {
+      message: /^Cannot wait for "waitsForever": it was not started/,
+    });
+  });
+});
+
 describe('Process as a process: signals', () => {
   it('who handles SIGTERM lives on, until SIGKILL', async () => {
     const child = started(ignoresSigterm, [], { as: 'process' });
@@ -123,6 +179,11 @@ describe('Process as a process: signals', () => {
     child.kill();
     await child.join();
     assert.deepEqual([child.exitCode, child.signalCode], [null, 'SIGKILL']);
+  });
+
+  it('who aborts is known by SIGABRT', async () => {
+    const child = started(abortsItself, [], { as: 'process' });
+    assert.deepEqual(await child.ended, { code: null, signal: 'SIGABRT' });
   });
 
   it('who kills itself is known by the signal', async () => {

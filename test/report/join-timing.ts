@@ -76,6 +76,7 @@ export function joinReport(): ScenarioReport {
   return {
     result: { scenario: 'join-timing', params: {}, as: 'processes', seed: 7, holds: true, variants: ways.map(resultOf) },
     view: 'joins',
+    times: false,
     shown: undefined,
     runsByVariant: ways.map(runOf),
     next: [{ command: 'npm run scenario join-timing order=2,3,1', says: 'before you scroll up: what will it show?' }],

@@ -64,6 +64,7 @@ export function ticketReport(result: ScenarioResult = ticketResult()): ScenarioR
   return {
     result,
     view: 'lanes',
+    times: true,
     shown: last,
     runsByVariant: [last],
     next: [

@@ -9,6 +9,7 @@ describe('join-timing', () => {
       const { result } = await staged('join-timing', { as, params: { scale: '0.3' } });
       assert.deepEqual(labels(result, 'start, join, repeat'), ['the sum']);
       assert.deepEqual(labels(result, 'start all, join 3 2 1'), ['the longest']);
+      assert.deepEqual(labels(result, 'start all, first join'), ['the shortest']);
       assert.deepEqual(labels(result, 'start 3, join(1500)'), ['given up in time']);
       assert.deepEqual(labels(result, 'start all, no join'), ['at once']);
       assert.equal(result.holds, true);

@@ -10,7 +10,7 @@ const file = join(folder, 'counter');
 writeFileSync(file, '1');
 if (process.argv[2] === 'record') {
   const trace = openTrace(folder);
-  recordOperations(folder, () => trace);
+  recordOperations({ folder }, () => trace);
 }
 const times = 20_000;
 for (let count = 0; count < times; count++) readFileSync(file, 'utf8');

@@ -34,9 +34,9 @@ const compiled = new Map<string, Promise<Compiled>>();
  */
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
-  // Several copies of this library, or versions of one, may have one cache.
+  // Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions.
   const key = createHash('sha256')
-    .update(JSON.stringify([libraryRoot, Object.keys(programs), wanted]))
+    .update(JSON.stringify([libraryRoot, Object.keys(programs), ...wanted]))
     .digest('hex')
     .slice(0, 16);
   const known = compiled.get(key);
