@@ -66,7 +66,7 @@ export function hostedPlace(line: Line, primitive: number): Place {
 
 /** In the controller, where orders are explored: each request is an operation that is granted. */
 export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: unknown): Place {
-  const operationOf = ({ verb, args, item, now }: Request) => ({
+  const operationOf = ({ verb, args, item, now, tell }: Request) => ({
     verb,
     on: name,
     of: kind,
@@ -81,7 +81,7 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
       return { ...granted, item: Buffer.from(granted.item as string, 'base64') };
     },
     start: () => undefined,
-    tell: shown,
+    tell: (outcome: Outcome) => shown(outcome, tell),
     sees: (outcome: Outcome) => JSON.stringify(outcome),
   });
   return {
@@ -102,8 +102,6 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
 }
 
 /** What came of it, where lanes and traces have room for a word. */
-export function shown(outcome: Outcome): string {
-  if (outcome.kind !== 'done') return outcome.kind;
-  const { result } = outcome;
-  return typeof result === 'number' || typeof result === 'boolean' || typeof result === 'string' ? String(result) : '';
+export function shown(outcome: Outcome, tell: Request['tell']): string {
+  return outcome.kind === 'done' ? (tell?.(outcome.result) ?? '') : outcome.kind;
 }

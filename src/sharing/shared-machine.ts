@@ -146,9 +146,9 @@ export class SharedMachine {
     const start = (done: (error: unknown, outcome?: Outcome) => void): void => {
       withdraw = this.#place.ask(request, who, (outcome) => done(null, outcome));
     };
-    gate.begin<Outcome>({ verb: request.verb, on: this.name, perform: unheld, start, tell: shown }, (_, outcome) =>
-      settle(outcome!),
-    );
+    const { verb } = request;
+    const tell = (outcome: Outcome): string => shown(outcome, request.tell);
+    gate.begin<Outcome>({ verb, on: this.name, perform: unheld, start, tell }, (_, outcome) => settle(outcome!));
     return () => withdraw();
   }
 

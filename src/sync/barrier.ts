@@ -108,8 +108,9 @@ export class Barrier implements Handle {
     const { timeout, ...rest } = waiting;
     // To arrive takes no time unless others are just going through, whom nothing holds up.
     const patience = timeout === 0 ? rest : waiting;
+    const tell = (result: unknown): string => (result === null ? 'broken' : String((result as Arrival).index));
     const args = this.#action ? 'with an action' : 'alone';
-    const answer = await this.#machine.ask({ verb: 'arrive at', args }, patience);
+    const answer = await this.#machine.ask({ verb: 'arrive at', args, tell }, patience);
     if (answer.kind === 'timed out') await this.abort();
     return this.#hold(answer) as Arrival;
   }
@@ -126,7 +127,10 @@ export class Barrier implements Handle {
 
   async #goThrough(index: number, waiting: Waiting): Promise<void> {
     try {
-      const answer = await this.#machine.ask({ verb: 'go through', args: index }, waiting);
+      const answer = await this.#machine.ask(
+        { verb: 'go through', args: index, tell: (holds) => (holds ? '' : 'broken') },
+        waiting,
+      );
       this.#hold(answer.kind === 'done' ? answer : await this.#machine.ask({ verb: 'give up', args: index }));
     } catch (error) {
       if (waiting.signal?.aborted) await this.#machine.ask({ verb: 'give up', args: index });

@@ -123,7 +123,7 @@ export class Condition implements Handle {
 
   /** Whether we were notified before we gave up. We have the lock again. */
   async #giveUp(ticket: unknown): Promise<boolean> {
-    const answer = await this.#machine.ask({ verb: 'give up', args: ticket });
+    const answer = await this.#machine.ask({ verb: 'give up', args: ticket, tell: (notified) => (notified ? 'notified' : '') });
     await this.#machine.ask({ verb: 'acquire' });
     return this.#resultOf('wait on', answer) === true;
   }

@@ -45,7 +45,7 @@ export class Event implements Handle {
 
   /** Whether it is set. By the time you hear of it that may be over. */
   async isSet(): Promise<boolean> {
-    const answer = await this.#machine.ask({ verb: 'look at' });
+    const answer = await this.#machine.ask({ verb: 'look at', tell: String });
     return (answer as { readonly result: boolean }).result;
   }
 

@@ -88,7 +88,7 @@ export class Semaphore implements Handle {
 
   /** How many permits are free. The answer is about a moment that is over: use it for a report, never to decide. */
   async value(): Promise<number> {
-    const answer = await this.#machine.ask({ verb: 'look at' });
+    const answer = await this.#machine.ask({ verb: 'look at', tell: String });
     return (answer as { readonly result: number }).result;
   }
 
