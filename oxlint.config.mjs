@@ -6,6 +6,8 @@ const doors = {
   gate: ['gate/index', 'gate/hold', 'gate/record'],
   process: ['process/index', 'process/transit'],
   host: ['process/host'],
+  hosting: ['process/hosting'],
+  sharing: ['sharing/index'],
   sync: ['sync/index'],
   scenario: ['scenario/index', 'scenario/result'],
   explore: ['explore/index', 'explore/result'],
@@ -15,7 +17,8 @@ const doors = {
 const mayEnter = {
   gate: [],
   process: ['gate'],
-  sync: ['gate', 'process'],
+  sharing: ['gate', 'process', 'hosting'],
+  sync: ['gate', 'process', 'hosting', 'sharing'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.

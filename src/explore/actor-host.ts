@@ -23,6 +23,9 @@ export const hostTask: ExportedFunction = { module: import.meta.url, export: 'ho
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
 export async function host({ commands, reports, root, fine, library }: HostSetup): Promise<void> {
   const outside = { racecourse: await currentActor()!.load(library) };
+  // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
+  const load = async (module: string): Promise<Record<string, unknown>> =>
+    isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
     let end: WireEnd | undefined;
@@ -52,7 +55,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     async function call(command: RunCommand): Promise<WireEnd> {
       try {
-        const args = (await unpackHandles(fromBytes(Buffer.from(command.args, 'base64')), currentActor()!.load)) as unknown[];
+        const args = (await unpackHandles(fromBytes(Buffer.from(command.args, 'base64')), load)) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
         loop.begin(() => end);
         const { value } = packHandles(await task(...args));
@@ -80,6 +83,8 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     loop.start();
   });
 }
+
+const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
 
 /** Calls it once, after all listeners for the exit, which may do something shared. */
 function beforeExit(tell: (code: number) => void): void {

@@ -59,7 +59,9 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
       const script = anew ? undefined : await scripts.get(module);
       if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
-      const bytes = toBytes(packHandles(args).value, 'args').toString('base64');
+      const { value, prepare } = packHandles(args);
+      await prepare();
+      const bytes = toBytes(value, 'args').toString('base64');
       return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, ...how };
     },
     async rest() {

@@ -1,4 +1,4 @@
-import { primitiveStep, type PrimitiveStates } from '../gate/index.ts';
+import { isWait, primitiveStep, type PrimitiveKind, type PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor, PendingOperation } from './actor.ts';
 
 /** An operation that may be granted next. */
@@ -17,9 +17,6 @@ export interface Rules {
   /** `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. */
   readonly time: 'any' | 'ordered';
 }
-
-/** Operations at which an actor waits by itself: to leave it there is no preemption. */
-const waits = new Set(['wait', 'acquire']);
 
 export interface Options {
   readonly choices: readonly Choice[];
@@ -48,7 +45,7 @@ export function choicesOf(
         leftOut++;
         continue;
       }
-      if ('blockedBy' in primitiveStep(primitives, operation, index)) continue;
+      if ('blockedBy' in primitiveStep(primitives, operation, first + index)) continue;
       choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
@@ -79,31 +76,36 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
 }
 
 /** Whether the actor could go on, and does not only wait. */
-export const couldGoOn = (actor: ControlledActor): boolean => [...actor.pending.values()].some(({ verb }) => !waits.has(verb));
+export const couldGoOn = (actor: ControlledActor): boolean =>
+  [...actor.pending.values()].some(({ verb, of }) => !isWait(verb, of));
 
 /** Takes note of who could go on from this step on. */
-export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number): void {
+export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
   for (const [index, actor] of actors.entries()) {
     const runs = [...actor.pending.values()].some(
-      (operation) => !isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, index)),
+      (operation) => !isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, first + index)),
     );
     actor.runnableSince = runs ? (actor.runnableSince ?? step) : undefined;
   }
 }
 
-/** An actor waits for what another has. */
+/** An actor waits for others to do something. */
 export interface Blocked {
   readonly actor: number;
+  readonly verb: string;
   readonly on: string;
-  readonly owner: number;
+  readonly of: PrimitiveKind;
+  /** Who has what it waits for. Empty: whoever comes could help. */
+  readonly owners: readonly number[];
 }
 
-/** What each actor that has not ended waits for, with who has it. */
-export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates): Blocked[] {
+/** What each actor that has not ended waits for, with who has it. Actors are counted from `first`. */
+export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates, first: number): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {
-      const step = primitiveStep(primitives, operation, index);
-      return 'blockedBy' in step ? step.blockedBy.map((owner) => ({ actor: index, on: operation.on, owner })) : [];
+      const { verb, on, of } = operation;
+      const step = primitiveStep(primitives, operation, first + index);
+      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy }] : [];
     }),
   );
 }

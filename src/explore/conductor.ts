@@ -1,7 +1,7 @@
-import { freedBy, primitiveStep, type PrimitiveStates } from '../gate/index.ts';
-import type { Begun, Report, RunCommand, WireEnd } from '../gate/hold.ts';
+import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
+import { ownCode, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
-import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Blocked, type Choice, type Rules } from './choices.ts';
+import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import type { Course } from './course.ts';
 import { learn } from './learning.ts';
 import type { Slot } from './slot.ts';
@@ -31,7 +31,7 @@ export function conduct(
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
-  let primitives: PrimitiveStates = {};
+  const { board } = course;
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
   let told = 0;
@@ -56,9 +56,9 @@ export function conduct(
 
   /** Its process would be no more: what it had is free. */
   function leave(index: number): void {
-    const freed = freedBy(primitives, index);
-    if (JSON.stringify(freed) !== JSON.stringify(primitives)) reset(cast[index]!.slot);
-    primitives = freed;
+    const freed = freedBy(board.states, first + index);
+    if (JSON.stringify(freed) !== JSON.stringify(board.states)) reset(cast[index]!.slot);
+    board.states = freed;
   }
 
   function grant(choice: Choice): void {
@@ -67,8 +67,9 @@ export function conduct(
     const index = number - first;
     const actor = actors[index]!;
     const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
-    const stepped = primitiveStep(primitives, operation, index);
-    if ('state' in stepped) primitives = stepped.state;
+    const stepped = primitiveStep(board.states, operation, number);
+    if ('states' in stepped) board.states = stepped.states;
+    const said = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     touch(course, verb, on, number);
@@ -79,7 +80,7 @@ export function conduct(
     actor.runnableSince = undefined;
     actor.pending.delete(operation.id);
     if (told > 0) told--;
-    else told = tell(index, [operation.id, ...(strategy.ahead?.(number) ?? [])]) - 1;
+    else told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
     const report = listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
     if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined);
@@ -97,9 +98,12 @@ export function conduct(
     last = index;
   }
 
-  function tell(actor: number, grants: readonly number[]): number {
-    cast[actor]!.slot.tell(...grants.map((id) => ({ grant: id, clock: course.clock })));
-    return grants.length;
+  /** Returns how many grants were told ahead. */
+  function tell(actor: number, one: number, said: Granted | undefined, ahead: readonly number[]): number {
+    const { clock } = course;
+    const commands = ahead.map((id): Command => ({ grant: id, clock }));
+    cast[actor]!.slot.tell({ grant: one, clock, ...(said && { said }) }, ...commands);
+    return ahead.length;
   }
 
   function moment(choices: readonly Choice[]): Moment {
@@ -112,7 +116,7 @@ export function conduct(
       step: course.steps.length,
       preemptions: course.preemptions,
       couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,
-      state: (compare) => stateOf(course, primitives, first, folder, compare),
+      state: (compare) => stateOf(course, board.states, first, folder, compare),
       lookOf: (actor, compare) => lookOf(course.actors[actor]!, actor, course, compare),
     };
   }
@@ -129,8 +133,8 @@ export function conduct(
   for (const { slot, run } of cast) slot.tell({ run });
   for (const index of cast.keys()) listen(index);
   for (;;) {
-    noteRunnable(actors, primitives, course.steps.length);
-    const { choices, leftOut } = choicesOf(actors, primitives, rules, first);
+    noteRunnable(actors, board.states, course.steps.length, first);
+    const { choices, leftOut } = choicesOf(actors, board.states, rules, first);
     course.leftOut += leftOut;
     if (choices.length === 0) break;
     if (course.steps.length >= maxSteps) {
@@ -143,9 +147,8 @@ export function conduct(
     grant(choice);
   }
   if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {
-    const blocked = blockedOn(actors, primitives);
-    course.blocked = blocked.map(({ actor, on, owner }) => ({ actor: first + actor, on, owner: first + owner }));
-    course.stopped = stuck(actors, blocked);
+    course.blocked = blockedOn(actors, board.states, first);
+    course.stopped = stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
@@ -177,8 +180,13 @@ function touch(course: Course, verb: string, on: string, actor: number): void {
 }
 
 /** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
-function stuck(actors: readonly ControlledActor[], blocked: readonly Blocked[]): NonNullable<Course['stopped']> {
+function stuck({ actors, blocked }: Course): NonNullable<Course['stopped']> {
   if (blocked.length === 0) return { label: 'does not end', why: 'nothing is left but timers that fire for ever (stalls)' };
-  const who = blocked.map(({ actor, on, owner }) => `${actors[actor]!.name} waits for ${on}, which ${actors[owner]!.name} has`);
+  const name = (actor: number): string => (actor === ownCode ? 'main' : actors[actor]!.name);
+  const who = blocked.map(({ actor, on, owners }) => {
+    const [first, ...others] = owners.map(name);
+    if (first === undefined) return `${name(actor)} waits for ${on}, and nobody is left to help`;
+    return `${name(actor)} waits for ${on}, which ${[first, ...others].join(' and ')} ${others.length === 0 ? 'has' : 'have'}`;
+  });
   return { label: 'deadlock', why: who.join('; ') };
 }

@@ -1,3 +1,4 @@
+import type { Board } from '../gate/hold.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
 import type { Step } from './result.ts';
@@ -14,6 +15,8 @@ export interface Course {
   readonly touched: Map<string, Set<number>>;
   /** What was done to each name that changed it, in order: what an open file shows is not in the folder any more. */
   readonly histories: Map<string, string>;
+  /** The states of the primitives. The scenario's own code uses them, too. */
+  readonly board: Board;
   /** Who waits for what when nobody can go on. */
   blocked: readonly Blocked[];
   /** The virtual clock, in milliseconds since the schedule began. */
@@ -27,7 +30,8 @@ export interface Course {
   pruned: boolean;
 }
 
-export const newCourse = (): Course => ({
+export const newCourse = (board: Board): Course => ({
+  board,
   actors: [],
   steps: [],
   picks: [],

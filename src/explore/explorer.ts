@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { VirtualClock } from '../gate/hold.ts';
+import type { Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
 import { stageWith, type AnyScenario } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
@@ -25,6 +25,14 @@ export interface Ran {
   readonly ended: Ended;
 }
 
+/** What the scenario's own code stands on. */
+export interface Stage {
+  readonly clock: VirtualClock;
+  readonly board: Board;
+  /** Lets go of what it made in a schedule that is over. */
+  readonly forget: () => void;
+}
+
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
 const mostRepeated = 3;
 
@@ -33,7 +41,7 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  clock: VirtualClock,
+  { clock, board, forget }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   const folder = folderAt(order.root);
@@ -45,7 +53,9 @@ export function explorerOf(
     for (;;) {
       empty(order.root);
       clock.reset(0);
-      const course = newCourse();
+      board.states = {};
+      forget();
+      const course = newCourse(board);
       const { seed, rules } = order;
       const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder });
       try {

@@ -60,8 +60,8 @@ function entriesOf(picks: readonly Pick[], { steps, ends }: Schedule): Entry[] {
   }));
   const blocked = ends.flatMap((end, actor) => {
     if (end.kind !== 'blocked') return [];
-    const [verb, on] = ['acquire', end.on];
-    return [{ actor, verb, on, touch: touchOf({ verb, on, of: 'lock' }), pick: { actor, nth: 0 } }];
+    const { on, of = 'lock', verb = 'acquire' } = end;
+    return [{ actor, verb, on, touch: touchOf({ verb, on, of }), pick: { actor, nth: 0 } }];
   });
   return [...done, ...blocked];
 }

@@ -1,3 +1,4 @@
+import type { PrimitiveKind } from '../gate/index.ts';
 import type { As, ClaimResult, Verdict } from '../scenario/index.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
@@ -124,7 +125,7 @@ export interface Step {
   readonly on: string;
   readonly to?: string;
   /** It was done to a primitive of this kind: `lock`. */
-  readonly of?: string;
+  readonly of?: PrimitiveKind;
   /** What came of it, in a few characters: `{"left":1}`, `ENOENT`. Empty when there is nothing to tell. */
   readonly result: string;
   /** The lines that the actor printed after it, before its next operation. */
@@ -138,7 +139,13 @@ export interface Step {
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly message: string }
-  /** `on`: what it waited for; `owner`: the index of the actor that has it. */
-  | { readonly kind: 'blocked'; readonly on: string; readonly owner?: number }
+  /** `on`: what it waited for; `owner`: the index of the actor that has it. With no verb it wanted to acquire a lock. */
+  | {
+      readonly kind: 'blocked';
+      readonly on: string;
+      readonly owner?: number;
+      readonly verb?: string;
+      readonly of?: PrimitiveKind;
+    }
   /** Exited, was killed, did not answer: `why` says which, after which operation. */
   | { readonly kind: 'gone'; readonly why: string };

@@ -1,10 +1,10 @@
 import { now } from '../gate/index.ts';
-import { performAtOnce, virtualClock, wrapClocks, type VirtualClock } from '../gate/hold.ts';
+import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
 import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import type { ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import type { Rules } from './choices.ts';
-import { explorerOf } from './explorer.ts';
+import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
 import { shorten } from './shorten.ts';
@@ -49,20 +49,21 @@ export interface Searched extends Found {
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
-  performAtOnce(order.root, clock);
+  const board: Board = { states: {} };
+  const stage: Stage = { clock, board, forget: performAtOnce(order.root, clock, board) };
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
     return withCast(order, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, clock }, picks, times)),
+      ...(await runAgain({ scenario, order, cast, stage }, picks, times)),
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, clock }));
+  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, stage }));
   const findings = await withCast(order, anew, async (cast) => {
-    const explorer = explorerOf(scenario, order, cast, clock);
+    const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
     const phased = await phasesOf(strategy, explorer, tally, order);
@@ -74,7 +75,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (anew) return { ...findings, doubts: [] };
   return {
     ...findings,
-    doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, clock }, findings)),
+    doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
   };
 }
 
@@ -92,21 +93,21 @@ interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly cast: Cast;
-  readonly clock: VirtualClock;
+  readonly stage: Stage;
 }
 
-async function playOne({ scenario, order, cast, clock }: Staging): Promise<Searched> {
+async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {
   const from = now();
   const tally = newTally(false);
-  await play(explorerOf(scenario, order, cast, clock), tally, order.pipes);
+  await play(explorerOf(scenario, order, cast, stage), tally, order.pipes);
   return { ...found(tally, { phases: [], stopped: undefined }, from), doubts: [] };
 }
 
 /** One order, which takes as many steps as it says. */
-async function runAgain({ scenario, order, cast, clock }: Staging, picks: readonly Pick[], times: number): Promise<Found> {
+async function runAgain({ scenario, order, cast, stage }: Staging, picks: readonly Pick[], times: number): Promise<Found> {
   const from = now();
   const tally = newTally(false);
-  const explorer = explorerOf(scenario, order, cast, clock, picks.length);
+  const explorer = explorerOf(scenario, order, cast, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), tally, () => undefined);
   return found(tally, { phases: [], stopped }, from);
 }

@@ -27,7 +27,7 @@ export function stateOf(course: Course, primitives: PrimitiveStates, first: numb
   });
   const parts = [
     folder(compare.times),
-    primitivesShown(primitives, (who) => names[first + who]!),
+    primitivesShown(primitives, (who) => names[who] ?? 'main'),
     ...looks.toSorted(),
     compare.times ? String(course.clock) : '',
   ];

@@ -89,7 +89,10 @@ export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Sch
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
-    return wait ? { kind: 'blocked', on: wait.on, owner: wait.owner } : { kind: 'gone', why: 'given up' };
+    if (!wait) return { kind: 'gone', why: 'given up' };
+    const { verb, on, of, owners } = wait;
+    const owner = owners.find((one) => one >= 0);
+    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
   });
   return { actors: actors.map(({ name }) => name), steps, ends, preemptions };
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { isLook, type PrimitiveKind } from '../gate/index.ts';
 
 /** What an operation looks at and what it changes, as keys: paths, `folder/` for what lies in it, primitives. */
 export interface Touch {
@@ -16,13 +17,21 @@ const listing = new Set('readdir opendir stat lstat rmdir rm rename copy'.split(
 /** Whether an operation of this kind can change what others see. */
 export const changes = (verb: string): boolean => !looking.has(verb);
 
+interface Touching {
+  readonly verb: string;
+  readonly on: string;
+  readonly to?: string;
+  readonly of?: PrimitiveKind;
+}
+
 /**
  * Two operations depend on each other if one changes what the other touches. Where a path leads depends on every folder above
  * it; what lies in a folder, on whatever makes or removes an entry.
  */
-export function touchOf({ verb, on, to, of }: { verb: string; on: string; to?: string; of?: string }): Touch {
+export function touchOf({ verb, on, to, of }: Touching): Touch {
   if (verb === 'wait') return { reads: [], writes: [] };
-  if (of !== undefined) return { reads: [], writes: [`${of} ${on}`, entriesOf(on)] };
+  if (of === 'lock') return { reads: [], writes: [`${of} ${on}`, entriesOf(on)] };
+  if (of !== undefined) return isLook(verb, of) ? { reads: [`${of} ${on}`], writes: [] } : { reads: [], writes: [`${of} ${on}`] };
   const paths = to === undefined ? [on] : [on, to];
   const lists = listing.has(verb) ? paths.map((path) => `${path}/`) : [];
   const above = paths.flatMap(foldersAbove);

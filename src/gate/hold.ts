@@ -12,7 +12,8 @@ import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
-export { performAtOnce } from './hold/at-once.ts';
+export { ownCode, performAtOnce } from './hold/at-once.ts';
+export type { Board } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';

@@ -1,7 +1,10 @@
 export { now } from './clock.ts';
-export { freedBy, primitivesShown, primitiveStep } from './primitives/primitives.ts';
-export type { PrimitiveStates } from './primitives/primitives.ts';
-export { apart, currentGate, setGate } from './operation.ts';
+export { Monitor } from './primitives/monitor.ts';
+export type { Wish } from './primitives/monitor.ts';
+export type { Done, Item } from './primitives/machine.ts';
+export { freedBy, isLook, isWait, machineOf, primitivesShown, primitiveStep } from './primitives/primitives.ts';
+export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
+export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Operation, Pending, Settle } from './operation.ts';
 export { readTranscript } from './read-transcript.ts';
 export { openTrace } from './trace.ts';

@@ -1,4 +1,4 @@
-import type { PrimitiveKind } from './primitives/primitives.ts';
+import type { Carried, Granted, PrimitiveKind } from './primitives/primitives.ts';
 
 /** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
 export interface Operation<T = unknown> {
@@ -8,8 +8,11 @@ export interface Operation<T = unknown> {
   readonly on: string;
   /** The second path, of what has two: rename, link, copy. */
   readonly to?: string;
-  /** Does it now, with Node's synchronous original. Returns or throws what its caller shall get. */
-  readonly perform: () => T;
+  /**
+   * Does it now, with Node's synchronous original. Returns or throws what its caller shall get. `granted`: what the state machine
+   * said to it, where there is one.
+   */
+  readonly perform: (granted?: Granted) => T;
   /** What came of it, in a few characters: the content that was read or written. Errors tell their code by themselves. */
   readonly tell?: (value: T) => string;
   /** All that its caller learns from it, where that is not the value alone: what was read into a buffer. */
@@ -18,6 +21,8 @@ export interface Operation<T = unknown> {
   readonly descriptor?: number;
   /** It is done to a primitive, of which this is the state machine. */
   readonly of?: PrimitiveKind;
+  /** What goes to the state machine with it. */
+  readonly carries?: Carried;
 }
 
 /** An operation whose caller does not wait for it: callbacks, promises, timers. */
@@ -61,6 +66,7 @@ export interface Gate {
 }
 
 const key: unique symbol = Symbol.for('racecourse.gate');
+const stageKey: unique symbol = Symbol.for('racecourse.stage');
 
 /** This thread's gate; undefined when it is off. Held by the thread, since several copies of this module may be loaded. */
 export function currentGate(): Gate | undefined {
@@ -71,6 +77,15 @@ export function currentGate(): Gate | undefined {
 export function apart<T>(part: () => T): T {
   const gate = currentGate();
   return gate ? gate.apart(part) : part();
+}
+
+/** The gate of primitives that this thread makes and hands to actors under control. There is none where nobody explores. */
+export function currentStage(): Gate | undefined {
+  return (globalThis as { [stageKey]?: Gate })[stageKey];
+}
+
+export function setStage(stage: Gate): void {
+  (globalThis as { [stageKey]?: Gate })[stageKey] = stage;
 }
 
 /** Puts a gate before everything shared in this thread; none takes it away. */

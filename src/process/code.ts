@@ -25,12 +25,16 @@ export interface Packed {
   readonly code: Code;
   readonly args: readonly unknown[];
   readonly modules: readonly string[];
+  /** To be awaited before it is sent: handles get ready to be shared. Returns further modules to import. */
+  readonly prepare: () => Promise<readonly string[]>;
 }
 
 /** What a Process was made with, as it travels. Without a task `self` itself travels, which is to say its fields. */
 export function pack(self: { run(): unknown }, task: Task | undefined, args: readonly unknown[], to: Placement): Packed {
-  const { value, modules } = to === 'task' ? { value: args, modules: [] } : packHandles(task ? args : [fieldsOf(self)]);
-  return { code: codeOf(self, task), args: value as readonly unknown[], modules };
+  const code = codeOf(self, task);
+  if (to === 'task') return { code, args, modules: [], prepare: () => Promise.resolve([]) };
+  const { value, modules, prepare } = packHandles(task ? args : [fieldsOf(self)]);
+  return { code, args: value as readonly unknown[], modules, prepare };
 }
 
 function codeOf(self: { run(): unknown }, task: Task | undefined): Code {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTrace } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
+import { closeAll } from './at-close.ts';
 import { compile } from './compile/compile.ts';
 import { childEnvironment } from './environment.ts';
 import { homeVariable } from './running.ts';
@@ -84,6 +85,7 @@ export async function openGuarded(place = tmpdir(), onClose: () => void = () => 
         guard.stdin?.end();
       }
       await closed;
+      await closeAll(folder);
     },
     started(group) {
       groups.add(group);

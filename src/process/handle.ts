@@ -11,6 +11,14 @@ export interface HandleDescription {
   readonly export: string;
   /** What structured clone can carry. */
   readonly state: unknown;
+  /** For what must be made ready to be shared. Called where a child is started that gets it, which waits for it. */
+  readonly prepare?: () => Promise<Prepared>;
+}
+
+/** What takes the place of the state, and further modules that the other side will import, by the URLs of their sources. */
+export interface Prepared {
+  readonly state: unknown;
+  readonly modules?: readonly string[];
 }
 
 /** An object that can be an argument of a child and arrives as a working handle. */

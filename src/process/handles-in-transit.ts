@@ -3,15 +3,34 @@ import { handleSymbol, isHandle, type HandleClass, type HandleDescription } from
 /** Stands in for a handle while it travels: structured clone carries no classes and no symbols. */
 const tag = '$racecourse.handle';
 
-/** Replaces every handle in `value` by its description; `modules` are the modules that the other side must import. */
-export function packHandles(value: unknown): { readonly value: unknown; readonly modules: readonly string[] } {
+/** A value in which every handle is replaced by its description. */
+export interface PackedHandles {
+  readonly value: unknown;
+  /** The modules that the other side must import. */
+  readonly modules: readonly string[];
+  /** To be awaited before the value is sent: the handles get ready to be shared. Returns further modules to import. */
+  readonly prepare: () => Promise<readonly string[]>;
+}
+
+export function packHandles(value: unknown): PackedHandles {
   const modules = new Set<string>();
+  const preparing: (() => Promise<readonly string[]>)[] = [];
   const packed = rebuild(value, (part) => {
     if (!isHandle(part)) return undefined;
-    modules.add(part[handleSymbol].module);
-    return { [tag]: part[handleSymbol] };
+    const { prepare, ...description } = part[handleSymbol];
+    modules.add(description.module);
+    const travelling: { state: unknown } = description;
+    if (prepare) {
+      preparing.push(async () => {
+        const prepared = await prepare();
+        travelling.state = prepared.state;
+        return prepared.modules ?? [];
+      });
+    }
+    return { [tag]: travelling };
   });
-  return { value: packed, modules: [...modules] };
+  const prepareAll = async (): Promise<string[]> => (await Promise.all(preparing.map((prepare) => prepare()))).flat();
+  return { value: packed, modules: [...modules], prepare: prepareAll };
 }
 
 /** Makes working handles of descriptions again. `load` imports a module by the URL that a description names. */

@@ -2,7 +2,7 @@ export { currentActor } from './actor.ts';
 export type { ActorContext } from './actor.ts';
 export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
-export type { Handle, HandleClass, HandleDescription } from './handle.ts';
+export type { Handle, HandleClass, HandleDescription, Prepared } from './handle.ts';
 export { isMain } from './is-main.ts';
 export type { AnyFunction, ExportedFunction } from './locate.ts';
 export type { OutputLine } from './output.ts';

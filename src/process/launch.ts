@@ -52,6 +52,7 @@ export interface Launched {
 export async function launch(errand: Errand, options: LaunchOptions): Promise<Launched> {
   const parent = await starter();
   const { name, as, daemon } = errand;
+  const modules = [...errand.modules, ...(await errand.prepare())];
   const number = String(++parent.children);
   const seat =
     options.runFolder === undefined
@@ -75,7 +76,7 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   mkdirSync(actor.folder, { recursive: true });
   const at = now();
   if (daemon && as === 'process') await announceDaemon(actor);
-  const occupant = await occupy(errand, actor, options);
+  const occupant = await occupy({ ...errand, modules }, actor, options);
   parent.trace.append({
     kind: 'started',
     at,

@@ -17,6 +17,9 @@ export interface DepthFirst extends Strategy {
   done(): number;
 }
 
+/** What comes of it is known when its turn comes: it cannot be told ahead. The kernel says it for a lock. */
+const isAsked = ({ operation: { of } }: Choice): boolean => of !== undefined && of !== 'lock';
+
 /**
  * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
@@ -73,7 +76,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       for (let at = depth; at < path.length; at++) {
         const level = path[at]!;
         const next = level.choices[level.wanted[level.at]!]!;
-        if (!level.goesOn || next.actor !== actor) break;
+        if (!level.goesOn || next.actor !== actor || isAsked(next)) break;
         ids.push(next.operation.id);
       }
       return ids;

@@ -51,7 +51,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
       const command = JSON.parse(line) as Command;
       if ('grant' in command) {
         setImmediate(turn); // First: what is delivered may throw.
-        return gate.grant(command.grant, command.clock);
+        return gate.grant(command);
       }
       obey(command);
       if ('run' in command) return;

@@ -1,27 +1,50 @@
 import { newInside } from '../inside.ts';
-import type { Gate, Operation } from '../operation.ts';
+import { setStage, type Gate, type Operation } from '../operation.ts';
+import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { pathOf, sharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { wrapFs } from '../wrappers/fs.ts';
 
+/** Where the controller of a run keeps the states of its primitives. */
+export interface Board {
+  states: PrimitiveStates;
+}
+
+/** The scenario's own code, among those who use primitives: actors count from 0. */
+export const ownCode = -1;
+
 /**
  * Performs what this thread does to files in `root` at once, with Node's synchronous originals, and tells nobody: for code that
  * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds. Files get
- * times of the virtual clock.
+ * times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
+ * @returns what lets go of all that belongs to a run, when it is over.
  */
-export function performAtOnce(root: string, clock: VirtualClock): void {
+export function performAtOnce(root: string, clock: VirtualClock, board: Board): () => void {
   const { isInside, apart } = newInside();
   const times = fileTimes(root, clock);
+  const forgets: (() => void)[] = [];
 
-  function perform<T>({ verb, on, to, descriptor, perform: act }: Operation<T>): T {
+  function perform<T>(operation: Operation<T>): T {
+    const { verb, on, to, of, descriptor, perform: act } = operation;
     try {
-      return times.disguise(apart(act));
+      const granted = stepped(operation as Operation);
+      return times.disguise(apart(() => act(granted)));
     } finally {
       const paths = [on, ...(to === undefined ? [] : [to])].map((name) => pathOf(root, name));
-      if (times.concern(verb)) times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+      if (times.concern(verb, of)) times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
     }
   }
+
+  /** Nobody else runs meanwhile who could end a wait: it ends at once, as one whose time is up, or cannot begin. */
+  function stepped(operation: Operation): Granted | undefined {
+    if (operation.of === undefined || operation.of === 'lock') return undefined; // A lock asks the kernel.
+    const after = primitiveStep(board.states, operation, ownCode);
+    if ('blockedBy' in after) throw cannotWait(operation);
+    board.states = after.states;
+    return after.granted;
+  }
+
   const gate: Gate = {
     mode: 'hold',
     fine: false,
@@ -39,6 +62,21 @@ export function performAtOnce(root: string, clock: VirtualClock): void {
       }
       return { cancel: () => void (wanted = false), setRef: () => undefined };
     },
+    atReset: (forget) => void forgets.push(forget),
   };
   wrapFs(gate);
+  setStage(gate);
+  let staged = false;
+  return () => {
+    const all = forgets.splice(0);
+    if (staged) for (const forget of all) forget();
+    staged = true; // What the scenario's module made when it was loaded, it makes once.
+  };
+}
+
+function cannotWait({ verb, on }: Operation): Error {
+  return new Error(
+    `Cannot ${verb} "${on}" in run(): it would have to wait, and while orders are explored the scenario's own code is alone when ` +
+      'it runs. Wait in an actor, or give a timeout.',
+  );
 }

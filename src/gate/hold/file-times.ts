@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { original } from '../wrappers/originals.ts';
+import type { PrimitiveKind } from '../primitives/primitives.ts';
 import { epoch, type VirtualClock } from './virtual-clock.ts';
 
 const { fstatSync, futimesSync, lstatSync, lutimesSync, readdirSync } = original;
@@ -7,8 +8,8 @@ const { now } = Date; // Node's own, before any clock is a virtual one.
 
 /** Gives what lies in a run's folder times of the virtual clock: nothing would ever be stale otherwise. */
 export interface FileTimes {
-  /** Whether an operation of this kind changes anything that has a time. */
-  concern(verb: string): boolean;
+  /** Whether an operation of this kind changes anything that has a time. Of primitives only a lock is a file. */
+  concern(verb: string, of?: PrimitiveKind): boolean;
   /** Stamps what an operation has changed, with every folder above it. */
   stamp(operation: { readonly verb: string; readonly paths: readonly string[]; readonly descriptor?: number }): void;
   /** Times that no program can set are those of the last change: the system's own are not of this clock. */
@@ -41,7 +42,7 @@ export function fileTimes(root: string, clock: VirtualClock): FileTimes {
   const seconds = (): number => (epoch + clock.time) / 1000;
 
   return {
-    concern: (verb) => !quiet.has(verb),
+    concern: (verb, of) => !quiet.has(verb) && (of === undefined || of === 'lock'),
     stamp({ verb, paths, descriptor }) {
       if (descriptor !== undefined && isReal(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
       for (const path of paths) {

@@ -6,8 +6,9 @@ import type { Channel } from './channel.ts';
 import { fileTimes } from './file-times.ts';
 import { learntFrom } from './learnt.ts';
 import { noNews, reportOf } from './news.ts';
+import type { Granted } from '../primitives/primitives.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import type { Begun, Command, Report, Sight } from './wire.ts';
+import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
@@ -25,8 +26,8 @@ export interface HoldGate extends Gate {
   say(line: string): void;
   /** Tells the controller everything since the last report. */
   report(more?: Pick<Report, 'more' | 'end'>): void;
-  /** Performs what was granted and hands it to its caller. `clock`: what the controller's shows. */
-  grant(id: number, clock: number): void;
+  /** Performs what was granted and hands it to its caller. */
+  grant(command: GrantCommand): void;
   /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
   deliver(before: () => void): boolean;
 }
@@ -62,19 +63,20 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
     const id = ++ids;
     held.set(id, { operation, settle, due: more.due, ref: true });
-    const { verb, on, to, of } = operation;
-    news.begun.push({ id, verb, on, ...(to === undefined ? {} : { to }), ...(of === undefined ? {} : { of }), ...more });
+    const { verb, on, to, of, carries } = operation;
+    const optional = { ...(to === undefined ? {} : { to }), ...(of && { of }), ...(carries && { carries }) };
+    news.begun.push({ id, verb, on, ...optional, ...more });
     return id;
   }
 
   /** Performs it with its synchronous original. What that calls in turn is part of it. */
-  function perform(id: number): () => void {
+  function perform(id: number, granted?: Granted): () => void {
     const { operation, settle, due } = held.get(id)!;
     const { verb, sees } = operation;
     held.delete(id);
     if (due !== undefined) clock.advance(due);
     try {
-      const value = times.disguise(apart(operation.perform));
+      const value = times.disguise(apart(() => operation.perform(granted)));
       news.did = operation.tell?.(value) ?? '';
       if (observes && verb !== 'open') news.learnt = learntFrom(sees ? sees(value) : value);
       return () => settle(null, value);
@@ -87,8 +89,8 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     }
   }
 
-  function stamp({ verb, on, to, descriptor }: Operation): void {
-    if (!times.concern(verb)) return;
+  function stamp({ verb, on, to, of, descriptor }: Operation): void {
+    if (!times.concern(verb, of)) return;
     const paths = [pathOf(root, on), ...(to === undefined ? [] : [pathOf(root, to)])];
     times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
   }
@@ -114,8 +116,9 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
         continue;
       }
       clock.advance((told = command.clock));
-      if (command.grant === id) perform(id)();
-      else deliveries.push(perform(command.grant));
+      const deliver = perform(command.grant, command.said);
+      if (command.grant === id) deliver();
+      else deliveries.push(deliver);
     }
   }
 
@@ -171,9 +174,9 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
     say: (line) => void news.said.push(line),
     report,
-    grant(id, time) {
+    grant({ grant: id, clock: time, said }) {
       clock.advance((told = time));
-      perform(id)();
+      perform(id, said)();
     },
     deliver(before) {
       const late = deliveries.shift();

@@ -1,4 +1,4 @@
-import type { PrimitiveKind } from '../primitives/primitives.ts';
+import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
 
 /** What an actor tells its controller whenever it stands still: one JSON line. */
 export interface Report {
@@ -36,6 +36,7 @@ export interface Begun {
   readonly to?: string;
   /** It is done to a primitive, of which this is the state machine. */
   readonly of?: PrimitiveKind;
+  readonly carries?: Carried;
   /** A timer: when it is due, in milliseconds of the virtual clock. */
   readonly due?: number;
   /** Its caller blocks until it is done. */
@@ -52,13 +53,19 @@ export type WireEnd =
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
-  /** `clock`: what it shows by now. */
-  | { readonly grant: number; readonly clock: number }
+  /** `clock`: what it shows by now. `said`: what the state machine did, where the operation is done to a primitive. */
+  | GrantCommand
   /** Call a function anew. `args`: structured clone, in base64. `seed`: of everything random. */
   | { readonly run: RunCommand }
   /** Drop everything of the last run. */
   | { readonly reset: true }
   | { readonly quit: true };
+
+export interface GrantCommand {
+  readonly grant: number;
+  readonly clock: number;
+  readonly said?: Granted;
+}
 
 export interface RunCommand {
   /** The URL of the source, and the compiled script that is evaluated anew; without a script, the module is imported. */

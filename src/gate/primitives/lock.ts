@@ -2,7 +2,7 @@ import type { Machine } from './machine.ts';
 
 /** Nobody, or one owner. Of a Mutex and of a FileLock alike: only how far they reach differs. */
 export const lock: Machine<number | null> = {
-  initial: null,
+  initial: () => null,
   step(owner, { verb }, who) {
     if (verb === 'acquire') return owner === null ? { state: who } : { blockedBy: [owner] };
     if (verb === 'try') return owner === null ? { state: who, result: true } : { state: owner, result: false };
@@ -10,4 +10,5 @@ export const lock: Machine<number | null> = {
   },
   left: (owner, who) => (owner === who ? null : owner),
   shown: (owner, nameOf) => (owner === null ? 'free' : nameOf(owner)),
+  waits: ['acquire'],
 };

@@ -2,21 +2,45 @@
 export interface PrimitiveOperation {
   readonly verb: string;
   readonly on: string;
+  /** With what: plain data, as JSON carries it. */
+  readonly args?: unknown;
+  /** What the machine carries and never looks into. */
+  readonly item?: Item;
 }
+
+/** A value on its way from who put it to who gets it: the bytes of its structured clone, or these as text (base64). */
+export type Item = Uint8Array | string;
 
 /**
  * A primitive as a pure state machine. Where orders are explored the controller runs it, and so knows who waits for whom, draws
- * the cycle of a deadlock, tells one state from another, and frees what belongs to who is gone. States are plain data.
+ * the cycle of a deadlock, tells one state from another, and frees what belongs to who is gone. Elsewhere the same machine runs
+ * in the thread that made the primitive, or at the host that serves all who share it. States are plain data and never changed.
  */
 export interface Machine<S> {
-  readonly initial: S;
+  /** The state of a new one, made with these options. */
+  initial(setup: unknown): S;
   /** What the operation makes of the state. `who` is whoever asks. */
   step(state: S, operation: PrimitiveOperation, who: number): Stepped<S>;
   /** `who` is no more: what it had is free. */
   left(state: S, who: number): S;
   /** Equal texts for equal states. `nameOf` says who somebody is: who does the same as another may have the same name. */
   shown(state: S, nameOf: (who: number) => string): string;
+  /** Verbs at which somebody waits of its own will: it is no preemption to leave it there. */
+  readonly waits: readonly string[];
+  /** Verbs that change nothing. */
+  readonly looks?: readonly string[];
+  /** Verbs whose operations go one after the other: while one is blocked, so are all that came after it with the same verb. */
+  readonly inTurn?: readonly string[];
 }
 
-/** `blockedBy`: who must do something first; empty where it could be anybody. */
-export type Stepped<S> = { readonly state: S; readonly result?: unknown } | { readonly blockedBy: readonly number[] };
+/** What came of an operation. `result`: plain data, as JSON carries it. */
+export interface Done {
+  readonly result?: unknown;
+  readonly item?: Item;
+}
+
+/**
+ * `blockedBy`: who must do something first; empty where it could be anybody. `line`: what it waits for, where that changes: whoever
+ * changes lines goes to the end.
+ */
+export type Stepped<S> = ({ readonly state: S } & Done) | { readonly blockedBy: readonly number[]; readonly line?: string };

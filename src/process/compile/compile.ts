@@ -11,13 +11,20 @@ export interface Compiled {
   readonly guard: string;
   /** The URL of what a child imports in order to write down its operations. */
   readonly recorder: string;
+  /** The path of the program that serves shared primitives. */
+  readonly host: string;
   /** From the URL of a module's source to the URL of what to import. */
   readonly modules: Readonly<Record<string, string>>;
   /** From the URL of a module's source to what it exports: the name outside to the name inside. */
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const programs = { boot: '../boot', guard: '../guard-program', recorder: '../../gate/record' };
+const programs = {
+  boot: '../boot',
+  guard: '../guard-program',
+  recorder: '../../gate/record',
+  host: '../../sharing/host-program',
+};
 const compiled = new Map<string, Promise<Compiled>>();
 
 /**
@@ -27,9 +34,9 @@ const compiled = new Map<string, Promise<Compiled>>();
  */
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
-  // Two copies of this library may share a cache: one built, one as its source, or two checkouts.
+  // Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions.
   const key = createHash('sha256')
-    .update(JSON.stringify([libraryRoot, ...wanted]))
+    .update(JSON.stringify([libraryRoot, Object.keys(programs), ...wanted]))
     .digest('hex')
     .slice(0, 16);
   const known = compiled.get(key);
@@ -54,6 +61,7 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   return {
     boot: made.path('boot'),
     guard: made.path('guard'),
+    host: made.path('host'),
     recorder: pathToFileURL(made.path('recorder')).href,
     modules: bySource((name) => pathToFileURL(made.path(name)).href),
     exports: bySource((name) => made.exports[name] ?? {}),

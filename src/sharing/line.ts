@@ -1,0 +1,97 @@
+import { createConnection } from 'node:net';
+import type { Done, PrimitiveKind } from '../gate/index.ts';
+import { Decoder, stateToBytes, type Call, type Message, type Reply } from './frames.ts';
+import { outbox } from './outbox.ts';
+import { withinReach } from './within-reach.ts';
+
+/** What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. */
+export type Outcome = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' } | { readonly kind: 'host ended' };
+
+export type Settle = (outcome: Outcome) => void;
+
+/** What is asked of a machine: who asks is known. */
+export interface Request {
+  readonly verb: string;
+  /** Plain data, as JSON carries it. */
+  readonly args?: unknown;
+  /** A value on its way to whoever gets it. */
+  readonly item?: Uint8Array;
+  /** Now or never: refused where it would have to wait. */
+  readonly now?: boolean;
+  /** What lanes and traces say of its result, in a few characters. Nothing if not given. */
+  readonly tell?: (result: unknown) => string;
+}
+
+/** The connection of this thread to one host, for all primitives there. It keeps the thread alive while anybody waits. */
+export interface Line {
+  /** Returns what withdraws it: it is answered all the same, and may have been done meanwhile. */
+  ask(primitive: number, who: number, request: Request, settle: Settle): () => void;
+  takeOver(primitive: number, kind: PrimitiveKind, state: unknown, settle: Settle): void;
+}
+
+const key: unique symbol = Symbol.for('racecourse.lines');
+
+/** The line to the host at this path, opened at first use. One per thread, whatever number of copies of this module it has. */
+export function lineTo(path: string): Line {
+  const thread = globalThis as { [key]?: Map<string, Line> };
+  const lines = (thread[key] ??= new Map());
+  const line = lines.get(path) ?? openLine(path);
+  lines.set(path, line);
+  return line;
+}
+
+function openLine(path: string): Line {
+  const pending = new Map<number, Settle>();
+  const decoder = new Decoder<Reply>();
+  let ids = 0;
+  let ended = false;
+  let send: (message: Message<Call>) => void = () => undefined;
+  let hold: (stays: boolean) => void = () => undefined;
+
+  function hear({ head: [id, kind, result], item }: Message<Reply>): void {
+    const settle = pending.get(id);
+    pending.delete(id);
+    if (pending.size === 0) hold(false);
+    settle?.(kind === 'done' ? { kind, result, ...(item && { item }) } : { kind });
+  }
+
+  function call(message: Message<Call>, settle: Settle): void {
+    const [, id] = message.head;
+    if (ended) return process.nextTick(settle, { kind: 'host ended' });
+    if (pending.size === 0) hold(true);
+    pending.set(id, settle);
+    send(message);
+  }
+
+  withinReach(path, (reachable, opened) => {
+    const socket = createConnection(reachable);
+    socket.unref();
+    send = outbox(socket);
+    hold = (stays) => void (stays ? socket.ref() : socket.unref());
+    socket.once('connect', opened);
+    socket.on('data', (piece: Buffer) => {
+      for (const message of decoder.take(piece)) hear(message);
+    });
+    socket.on('error', () => undefined); // Its end follows.
+    socket.on('close', () => {
+      ended = true;
+      opened();
+      for (const settle of pending.values()) settle({ kind: 'host ended' });
+      pending.clear();
+    });
+  });
+
+  return {
+    ask(primitive, who, { verb, args, item, now = false }, settle) {
+      const id = ++ids;
+      const head = ['ask', id, primitive, verb, who, now] as const;
+      call({ head: args === undefined ? head : [...head, args], item }, settle);
+      return () => {
+        if (pending.has(id)) send({ head: ['withdraw', id] });
+      };
+    },
+    takeOver(primitive, kind, state, settle) {
+      call({ head: ['take over', ++ids, primitive, kind], item: stateToBytes(state) }, settle);
+    },
+  };
+}

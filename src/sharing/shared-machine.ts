@@ -1,0 +1,178 @@
+import { currentGate, currentStage, type PrimitiveKind } from '../gate/index.ts';
+import { currentActor, type HandleDescription, type Waiting } from '../process/index.ts';
+import { HostEnded } from './host-ended.ts';
+import { lineTo, type Outcome, type Request, type Settle } from './line.ts';
+import { nextName } from './names.ts';
+import { ownHost } from './own-host.ts';
+import { refuseTimeout, whenImpatient } from './patience.ts';
+import { heldPlace, hostedPlace, localPlace, shown, type Local, type Place } from './places.ts';
+import { taskNumber } from './task-number.ts';
+
+const revived: unique symbol = Symbol.for('racecourse.revived');
+
+export interface SharedOptions {
+  /** By which traces and lanes call it. `semaphore 1`, by order of creation, if not given. */
+  readonly name?: string | undefined;
+  /** Set by `revivedFrom` alone. */
+  readonly [revived]?: unknown;
+}
+
+/** The options with which a handle's class makes the same one again in a child, from the state of its handle. */
+export const revivedFrom = (state: unknown): SharedOptions => ({ [revived]: state });
+
+/** What the first one was made with, from the state of a handle. */
+export const setupOf = (state: unknown): unknown => (state as Origin).setup;
+
+/** What came of a request that waited: what the machine said, or that time was over first. */
+export type Answer =
+  | { readonly kind: 'done'; readonly result?: unknown; readonly item?: Uint8Array }
+  | { readonly kind: 'timed out' };
+
+/** Where others find the machine. Plain data; travels in a handle. `host`: the name of who created it. */
+type Address =
+  | { readonly kind: 'hosted'; readonly path: string; readonly primitive: number; readonly host: string }
+  | { readonly kind: 'held' };
+
+/** What is to be known of a machine to make another way to it. Plain data. */
+interface Origin {
+  readonly machine: PrimitiveKind;
+  readonly name: string;
+  readonly setup: unknown;
+}
+
+/**
+ * One state machine of `src/gate/primitives` that processes, threads and tasks share: what a Semaphore or a Queue is made of.
+ *
+ * While only the thread that made it has it, it runs right there. When it is about to travel to a child, a *host* takes it over: a
+ * worker thread of the process that made it, which serves also while that process computes, and ends with it. Everybody then reaches
+ * it over a Unix socket in the run's home, with one connection per thread for all that it shares there. What waits is served in the
+ * order in which it came; whoever's connection ends has `left`, and what was his is free. Where orders are explored there is no
+ * host: each request is an operation at the gate, and the controller runs the machine.
+ *
+ *     class Event implements Handle {
+ *       readonly #machine: SharedMachine;
+ *       constructor(options: SharedOptions = {}) { this.#machine = new SharedMachine('event', null, options); }
+ *       static revive(state: unknown) { return new Event(revivedFrom(state)); }
+ *       get [handleSymbol]() { return this.#machine.handle(import.meta.url, 'Event'); }
+ *
+ *       async wait(waiting: Waiting) { return (await this.#machine.ask({ verb: 'wait for' }, waiting)).kind === 'done'; }
+ *     }
+ *
+ * Values (a queue's items) travel as bytes in `item`, which no machine and no host looks into: make them with `toBytes(value, 'the
+ * item')`, which refuses what cannot be cloned, and read them with `fromBytes`. `args` and `result` are plain data, as JSON carries it.
+ */
+export class SharedMachine {
+  readonly name: string;
+  readonly #origin: Origin;
+  readonly #place: Place;
+  readonly #Ended: typeof HostEnded;
+  #address: Address | undefined;
+  #sharing: Promise<Address> | undefined;
+
+  /**
+   * @param setup What the machine makes its first state of: plain data.
+   * @param Ended What is thrown when the host has ended.
+   */
+  constructor(machine: PrimitiveKind, setup: unknown, options: SharedOptions, Ended = HostEnded) {
+    const from = options[revived] as (Origin & { readonly address: Address }) | undefined;
+    const stage = currentStage();
+    this.#origin = from ?? { machine, setup, name: nextName(machine, options.name) };
+    this.#address = from?.address ?? (stage && { kind: 'held' });
+    this.#place = placeOf(this.#origin, this.#address);
+    this.#Ended = Ended;
+    this.name = this.#origin.name;
+  }
+
+  /**
+   * Asks the machine, and waits where it says that others must do something first. Whoever waits keeps the process alive.
+   * @param waiting `timeout`: milliseconds, 0 for now or never. An operation that was done as the time ran out is done.
+   * @throws HostEnded when the process that it lives in has ended.
+   * @throws the signal's reason when it aborts first.
+   */
+  ask(request: Request, { timeout, signal }: Waiting = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      refuseTimeout(`${request.verb} "${this.name}"`, timeout);
+      const now = timeout === 0;
+      let withdraw = (): void => undefined;
+      const stop = now ? () => undefined : whenImpatient({ timeout, signal }, () => withdraw());
+      withdraw = this.#begin({ ...request, ...(now && { now }) }, (outcome) => {
+        stop();
+        if (outcome.kind === 'done') resolve(outcome as Answer);
+        else if (outcome.kind === 'host ended') reject(this.#hostEnded(request.verb));
+        else if (signal?.aborted) reject(signal.reason as Error);
+        else resolve({ kind: 'timed out' });
+      });
+    });
+  }
+
+  /** Asks the machine for what never waits and whose result nobody wants: it is on its way when this returns. */
+  tell(request: Request): void {
+    const gate = recording();
+    const perform = (): void => this.#place.tell(request, taskNumber());
+    if (gate) gate.call({ verb: request.verb, on: this.name, perform });
+    else perform();
+  }
+
+  /** How it travels to a child. @param module The URL of the module that exports the handle's class, which `revive`s it. */
+  handle(module: string, name: string): HandleDescription {
+    const { machine, setup } = this.#origin;
+    const state = { machine, setup, name: this.name, address: this.#address };
+    if (this.#address) return { module, export: name, state };
+    const prepare = async () => ({ state: { ...state, address: await (this.#sharing ??= this.#share()) } });
+    return { module, export: name, state, prepare };
+  }
+
+  /** A host takes it over as it is, those who wait included. */
+  async #share(): Promise<Address> {
+    if (currentGate()?.mode === 'hold') throw cannotShare(this.name);
+    const host = await ownHost();
+    const primitive = host.next++;
+    const here = this.#place as Local;
+    await new Promise<void>((resolve, reject) => {
+      const taken: Settle = ({ kind }) => (kind === 'done' ? resolve() : reject(this.#hostEnded('share')));
+      here.moveTo(hostedPlace(host.line, primitive), (state) =>
+        host.line.takeOver(primitive, this.#origin.machine, state, taken),
+      );
+    });
+    return (this.#address = { kind: 'hosted', path: host.path, primitive, host: currentActor()?.name ?? 'main' });
+  }
+
+  #begin(request: Request, settle: Settle): () => void {
+    const gate = recording();
+    const who = taskNumber();
+    if (!gate) return this.#place.ask(request, who, settle);
+    let withdraw = (): void => undefined;
+    const start = (done: (error: unknown, outcome?: Outcome) => void): void => {
+      withdraw = this.#place.ask(request, who, (outcome) => done(null, outcome));
+    };
+    const { verb } = request;
+    const tell = (outcome: Outcome): string => shown(outcome, request.tell);
+    gate.begin<Outcome>({ verb, on: this.name, perform: unheld, start, tell }, (_, outcome) => settle(outcome!));
+    return () => withdraw();
+  }
+
+  #hostEnded(verb: string): Error {
+    return new this.#Ended(verb, this.name, this.#address?.kind === 'hosted' ? this.#address.host : 'this process');
+  }
+}
+
+function placeOf({ machine, name, setup }: Origin, address: Address | undefined): Place {
+  if (!address) return localPlace(machine, setup);
+  if (address.kind === 'hosted') return hostedPlace(lineTo(address.path), address.primitive);
+  return heldPlace((currentStage() ?? currentGate())!, machine, name, setup);
+}
+
+const recording = () => {
+  const gate = currentGate();
+  return gate?.mode === 'record' ? gate : undefined;
+};
+
+const unheld = (): never => {
+  throw new Error('A recorded operation is started, never performed.');
+};
+
+const cannotShare = (name: string): Error =>
+  new Error(
+    `Cannot send "${name}" to others while orders are explored: an actor made it. Make it in run(), and give it to the actors as an argument.`,
+  );
