@@ -42,6 +42,8 @@ export interface Message<Head> {
 }
 
 const prefix = 8;
+/** So many bytes of items go together: who gets them has the first while the next are on their way. */
+const mostBytes = 1 << 17;
 /** Longer values are written as they are; shorter ones are cheaper to copy together. */
 const worthSparing = 1 << 14;
 
@@ -50,6 +52,20 @@ const worthSparing = 1 << 14;
  * is what V8 writes and reads fastest, and who passes an item on need not know what is in it.
  */
 export function encode(messages: readonly Message<unknown>[]): Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  let from = 0;
+  let bytes = 0;
+  for (const [at, { item }] of messages.entries()) {
+    bytes += item?.length ?? 0;
+    if (bytes < mostBytes && at < messages.length - 1) continue;
+    frames.push(...encodeTogether(messages.slice(from, at + 1)));
+    from = at + 1;
+    bytes = 0;
+  }
+  return frames;
+}
+
+function encodeTogether(messages: readonly Message<unknown>[]): Uint8Array[] {
   const heads = Buffer.from(JSON.stringify(messages.map(({ head, item }) => (item ? [head, item.length] : [head]))));
   const items = messages.flatMap(({ item }) => (item ? [item] : []));
   const bytes = items.reduce((sum, { length }) => sum + length, 0);

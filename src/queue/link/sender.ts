@@ -3,10 +3,11 @@ import { Decoder, outbox, type Message, type Outcome } from '../../sharing/index
 import type { Asking } from './asking.ts';
 import { Deque } from './deque.ts';
 import type { Entry, Sent, Taken } from './frames.ts';
+import { Turn } from './turn.ts';
 
 /** Further ahead of its receiver it does not send: what lies here lies nowhere else. */
 const mostItems = 4096;
-const mostBytes = 1 << 20;
+const mostBytes = 1 << 22;
 
 /**
  * The queue while it is with the one who puts: it knows exactly what room there is, and sends what is put straight to the one who gets.
@@ -19,6 +20,7 @@ export class Sender {
   /** Everything that was put and not taken; the first of them were sent. */
   readonly #entries = new Deque<Entry>();
   readonly #waiting = new Deque<Asking>();
+  readonly #turn = new Turn();
   #leaving = false;
   #sent = 0;
   #bytes = 0;
@@ -72,7 +74,9 @@ export class Sender {
     const { item, args } = asking.request;
     this.#entries.push(item === undefined ? { plain: args } : { plain: args, item });
     this.#pump();
-    asking.settle({ kind: 'done', result: this.#entries.length } satisfies Outcome);
+    const settle = (): void => asking.settle({ kind: 'done', result: this.#entries.length } satisfies Outcome);
+    if (this.#turn.spend(item?.length ?? 0)) settle();
+    else setImmediate(settle);
   }
 
   #pump(): void {
