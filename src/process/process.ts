@@ -108,7 +108,7 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
       if (this.#task) refuseUncloneable(args, 'args', as);
       else refuseUncloneable(args[0], 'fields', as);
     }
-    this.life.begin(this.#launch(packed), !daemon, adopt(this));
+    this.life.begin(this.#launch(packed), !daemon && !this.#options.background, adopt(this));
   }
 
   /**
