@@ -1,39 +1,20 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type * as Recorder from '../gate/record.ts';
-import { now, openTrace } from '../gate/index.ts';
-import { becomeActor, currentActor, type ActorContext } from './actor.ts';
+import { now } from '../gate/index.ts';
+import { actAs, recordAs } from './act.ts';
 import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
 import { reviveSymbol, type InstanceClass } from './code.ts';
 import { toErrorData } from './error-data.ts';
 import { packHandles, unpackHandles } from './handles-in-transit.ts';
 import { answerFile, folderVariable, jobFile, startLineDescriptor, type Answer, type Job } from './job.ts';
-import { traceOutput, writeThrough } from './own-output.ts';
 import type { AnyFunction } from './locate.ts';
 
 // The program of every child, process and thread alike: it becomes the actor that its job names and calls the function.
 process.setSourceMapsEnabled(true); // Stacks speak of the lines that people wrote.
 const job = isMainThread ? readJob() : (workerData as Job);
 if (job.daemon && isMainThread && process.ppid !== job.parent?.pid) process.exit(); // Its parent ended while it was being started.
-const actor: ActorContext = {
-  id: job.id,
-  name: job.name,
-  as: job.as,
-  daemon: job.daemon,
-  parent: job.parent,
-  home: job.home,
-  folder: job.folder,
-  trace: openTrace(job.folder),
-  childrenAs: job.childrenAs,
-  quiet: job.quiet,
-  records: job.records,
-  importing: undefined,
-  load,
-  children: 0,
-};
-becomeActor(actor);
-const stderr = isMainThread ? traceOutput(actor.trace) : writeThrough(actor);
+const { actor, load, stderr } = actAs(job);
 
 process.on('uncaughtExceptionMonitor', (error: unknown) => {
   const data = toErrorData(error);
@@ -41,10 +22,7 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
   if (!isMainThread) stderr(`${data.stack}\n`); // Node prints it for a process only.
 });
 
-if (job.records !== undefined) {
-  const { recordOperations } = (await import(job.records.recorder)) as typeof Recorder;
-  recordOperations(job.records, () => currentActor()?.trace);
-}
+await recordAs(job);
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];
 const run = job.makes === 'an instance' ? instance(args[0] as object) : () => task(...args);
@@ -52,8 +30,9 @@ actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {
-  const { value } = packHandles(await run());
-  tell({ kind: 'returned', value });
+  const { value, modules, prepare } = packHandles(await run());
+  await prepare();
+  tell({ kind: 'returned', value, ...(modules.length > 0 ? { handles: true } : {}) });
 } catch (error) {
   process.nextTick(() => {
     throw error; // Uncaught, as in any program: Node prints it and ends with 1, and the monitor above tells the parent.
@@ -64,10 +43,6 @@ function readJob(): Job {
   const folder = process.env[folderVariable];
   if (folder === undefined) throw new Error('Cannot boot: this program is started by the library, never by hand.');
   return fromBytes(readFileSync(join(folder, jobFile))) as Job;
-}
-
-async function load(module: string): Promise<Record<string, unknown>> {
-  return (await import(job.modules[module] ?? module)) as Record<string, unknown>;
 }
 
 async function importTask(): Promise<AnyFunction> {

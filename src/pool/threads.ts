@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Piscina } from 'piscina';
+import { now, openTrace, type Exit } from '../gate/index.ts';
+import { ProcessFailed } from '../process/index.ts';
+import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
+import { seat } from './seat.ts';
+import type { PoolJob, Workers } from './workers.ts';
+
+const program = new URL(import.meta.url.endsWith('.ts') ? './thread-worker.ts' : './thread-worker.js', import.meta.url).href;
+
+/** A pool of threads: piscina's. Its loop turns between jobs, so that what they left behind goes on. */
+export async function threads(name: string, size: number): Promise<Workers> {
+  const [{ Piscina }, role, { modules }] = await Promise.all([import('piscina'), roleOf(name), compile([program])]);
+  const pool = new Piscina({
+    filename: fileURLToPath(modules[program]!),
+    name: 'call',
+    minThreads: size,
+    maxThreads: size,
+    atomics: 'disabled',
+    execArgv: [],
+    env: childEnvironment({ [folderVariable]: role.folder }),
+    workerData: role,
+  });
+  pool.on('error', () => undefined); // A worker that fails between two jobs has printed why, and is replaced.
+  await follow(pool, role);
+  return {
+    async run(job, signal) {
+      try {
+        return (await pool.run(job, signal ? { signal } : {})) as Answer;
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw failure(job, error as Error);
+      }
+    },
+    terminate: () => pool.destroy(),
+  };
+}
+
+/** Who a pool's threads are: children of whoever made the pool. */
+async function roleOf(name: string): Promise<Role> {
+  const parent = await starter();
+  const number = String(++parent.children);
+  const { records } = parent;
+  const { recorder } = await compile([]);
+  return {
+    id: `${parent.id}/${number}`,
+    name,
+    as: 'thread',
+    daemon: false,
+    parent: { name: parent.name, as: parent.as, pid: process.pid },
+    home: parent.home,
+    folder: `${parent.folder}/${number}`,
+    childrenAs: parent.childrenAs,
+    quiet: parent.quiet,
+    ...(records ? { records: { ...records, recorder } } : {}),
+    modules: {},
+  };
+}
+
+/** Writes each thread's start and end into the trace, and hands on what it prints. */
+async function follow(pool: Piscina, role: Role): Promise<void> {
+  const parent = await starter();
+  const ends = new Map<unknown, () => void>();
+  pool.on('workerCreate', (worker: { readonly threadId: number }) => {
+    const { id, name, folder } = seat(role, worker.threadId);
+    mkdirSync(folder, { recursive: true });
+    parent.trace.append({ kind: 'started', at: now(), id, name, as: 'thread' });
+    const finish = deliverOutput({ ...parent, name, folder, trace: openTrace(folder) }, undefined);
+    ends.set(worker, () => {
+      finish();
+      parent.trace.append({ kind: 'ended', at: now(), id, exit: { code: 0, signal: null } });
+    });
+  });
+  pool.on('workerDestroy', (worker: unknown) => {
+    ends.get(worker)?.();
+    ends.delete(worker);
+  });
+}
+
+/** piscina says how a thread ended in words only. */
+function failure({ name }: PoolJob, error: Error): Error {
+  const [, code] = /^worker exited with code: (-?\d+)$/.exec(error.message) ?? [];
+  const exit: Exit = { code: code === undefined ? 1 : Number(code) & 0xff, signal: null };
+  const { message, stack = message } = error;
+  return new ProcessFailed(name, exit, code === undefined ? { name: error.name, message, stack } : undefined);
+}
