@@ -10,6 +10,7 @@ import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import type { Command } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
 export { ownCode, performAtOnce } from './hold/at-once.ts';
@@ -43,6 +44,7 @@ export function inHold({ commands, reports, root, fine }: Control, obey: (comman
   const draws = seededDraws(() => gate.saw('random'));
   noteUncontrolled(gate);
   wrapFs(gate, draws.below);
+  wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);
   wrapRandomness(draws);

@@ -18,7 +18,7 @@ export interface FileTimes {
 
 /** Change nothing that has a time. */
 const quiet = new Set(
-  'access close exists fdatasync fstat fsync lstat opendir read readdir readlink realpath release stat statfs utimes futimes lutimes wait'.split(
+  'access close exists fdatasync fstat fsync lstat opendir read readdir readlink realpath release send stat statfs utimes futimes lutimes wait'.split(
     ' ',
   ),
 );
