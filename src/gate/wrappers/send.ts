@@ -25,7 +25,7 @@ const operation = { verb: 'send', on: 'parent' } as const;
 /** Leads what this process sends to its parent through the gate. Threads, and who was started without a channel, cannot send. */
 export function wrapSend(gate: Gate): void {
   if (!isMainThread || !process.channel) return;
-  const own = process.send as unknown as Any;
+  const own = Reflect.get(process, 'send') as Any;
   const real: Real = { send: own.bind(process) as Real['send'], disconnect: process.disconnect.bind(process) };
   const sending = gate.mode === 'hold' ? held(gate, real) : { send: recorded(gate, real), disconnect: real.disconnect };
   const wrapped: Any = (...args) => (gate.isInside() ? Reflect.apply(own, process, args) : sending.send(parsed(args)));
