@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform, type Loader, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { withBundler } from './bundler.ts';
-import type { Build } from './cache.ts';
+import { moduleExtension, type Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
 /**
@@ -35,6 +35,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       outdir: '/',
       entryNames: '[name]',
       chunkNames: 'chunk-[hash]',
+      outExtension: { '.js': moduleExtension },
       sourcemap: 'linked',
       sourcesContent: false,
       sourceRoot: '/',
@@ -46,9 +47,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
     return {
       inputs: [...inputs.map((input) => `/${input}`.replace(/^\/\//, '/')), ...packages],
       files: result.outputFiles.flatMap((file) => withoutLibraryMap(file, result.metafile)),
-      exports: Object.fromEntries(
-        result.outputFiles.map(({ path, text }) => [basename(path).replace(/\.js$/, ''), exportsOf(text)]),
-      ),
+      exports: Object.fromEntries(result.outputFiles.map(({ path, text }) => [basename(path, moduleExtension), exportsOf(text)])),
     };
   });
 }

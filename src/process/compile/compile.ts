@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cached, type Build } from './cache.ts';
+import { cached, moduleExtension, type Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
 /** JavaScript that a child can load as it is. Modules are named by the URL of their source, in every process. */
@@ -36,7 +36,7 @@ export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
   // Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions.
   const key = createHash('sha256')
-    .update(JSON.stringify([libraryRoot, Object.keys(programs), ...wanted]))
+    .update(JSON.stringify([libraryRoot, Object.keys(programs), moduleExtension, ...wanted]))
     .digest('hex')
     .slice(0, 16);
   const known = compiled.get(key);
@@ -56,14 +56,15 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   const names = new Map(sources.map((source, at) => [source, `${at}-${basename(source).replace(/\.\w+$/, '')}`]));
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
   const made = await cached(key, () => bundle(own, entries));
+  const path = (name: string): string => made.path(name + moduleExtension);
   const bySource = <T>(of: (name: string) => T): Record<string, T> =>
     Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
   return {
-    boot: made.path('boot'),
-    guard: made.path('guard'),
-    host: made.path('host'),
-    recorder: pathToFileURL(made.path('recorder')).href,
-    modules: bySource((name) => pathToFileURL(made.path(name)).href),
+    boot: path('boot'),
+    guard: path('guard'),
+    host: path('host'),
+    recorder: pathToFileURL(path('recorder')).href,
+    modules: bySource((name) => pathToFileURL(path(name)).href),
     exports: bySource((name) => made.exports[name] ?? {}),
   };
 }
