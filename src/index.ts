@@ -14,6 +14,7 @@ export type { OutputLine } from './process/output.ts';
 export type { Waiting } from './process/waiting.ts';
 export type { Exit, Placement } from './gate/transcript.ts';
 export * from './sync/index.ts';
+export * from './queue/index.ts';
 export * from './pool/index.ts';
 export { explore } from './library/explore.ts';
 export type { DefinedScenario, ExploreOptions, ParamValue, ReportedExploration } from './library/explore.ts';

@@ -126,7 +126,7 @@ export class Pool {
   /** Takes no more calls, waits for those that were made, and ends the workers. */
   async close(): Promise<void> {
     this.#open = false;
-    await Promise.allSettled([...this.#running]);
+    await Promise.allSettled(this.#running);
     await this.terminate();
   }
 

@@ -5,7 +5,7 @@ import { startOf } from './steps.ts';
 import { axis, finest } from './time-axis.ts';
 
 const mostRows = 6;
-const sized = new Set(['put', 'get', 'try to put', 'try to get']);
+const sized = /(?:^|; )(\d+) in queue$/; // What a put and a get see last.
 
 /** How long each queue of a run was along the time, as a small plot: what was put and had not been taken. */
 export function queuePlots(transcript: Transcript, paper: Paper): string[] {
@@ -22,13 +22,13 @@ interface Change {
 function lengthsOf(transcript: Transcript): Map<string, Change[]> {
   const start = startOf(transcript);
   const operations = transcript.events
-    .filter((event): event is OperationEvent => event.kind === 'operation' && sized.has(event.verb) && !event.failed)
-    .filter(({ to, result }) => to !== undefined && /^\d+$/.test(result))
+    .filter((event): event is OperationEvent => event.kind === 'operation' && !event.failed)
+    .filter(({ to, result }) => to !== undefined && sized.test(result))
     .toSorted((a, b) => a.to! - b.to!);
   const lengths = new Map<string, Change[]>();
   for (const { on, to, result } of operations) {
     const changes = lengths.get(on) ?? [];
-    changes.push({ at: Math.max(0, to! - start), length: Number(result) });
+    changes.push({ at: Math.max(0, to! - start), length: Number(sized.exec(result)![1]) });
     lengths.set(on, changes);
   }
   for (const [name, changes] of lengths) if (changes.every(({ length }) => length === 0)) lengths.delete(name);

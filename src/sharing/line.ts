@@ -18,8 +18,8 @@ export interface Request {
   readonly item?: Uint8Array;
   /** Now or never: refused where it would have to wait. */
   readonly now?: boolean;
-  /** What lanes and traces say of its result, in a few characters. Nothing if not given. */
-  readonly tell?: (result: unknown) => string;
+  /** What lanes and traces say of what came of it, in a few characters. Nothing if not given. */
+  readonly tell?: (result: unknown, item: Uint8Array | undefined) => string;
 }
 
 /** The connection of this thread to one host, for all primitives there. It keeps the thread alive while anybody waits. */

@@ -103,5 +103,5 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
 
 /** What came of it, where lanes and traces have room for a word. */
 export function shown(outcome: Outcome, tell: Request['tell']): string {
-  return outcome.kind === 'done' ? (tell?.(outcome.result) ?? '') : outcome.kind;
+  return outcome.kind === 'done' ? (tell?.(outcome.result, outcome.item as Uint8Array | undefined) ?? '') : outcome.kind;
 }

@@ -1,7 +1,7 @@
 import { currentGate, currentStage, type PrimitiveKind } from '../gate/index.ts';
 import { currentActor, type HandleDescription, type Waiting } from '../process/index.ts';
 import { HostEnded } from './host-ended.ts';
-import { lineTo, type Outcome, type Request, type Settle } from './line.ts';
+import { lineTo, type Line, type Outcome, type Request, type Settle } from './line.ts';
 import { nextName } from './names.ts';
 import { ownHost } from './own-host.ts';
 import { refuseTimeout, whenImpatient } from './patience.ts';
@@ -22,6 +22,12 @@ export const revivedFrom = (state: unknown): SharedOptions => ({ [revived]: stat
 
 /** What the first one was made with, from the state of a handle. */
 export const setupOf = (state: unknown): unknown => (state as Origin).setup;
+
+/** What one kind of primitive has of its own. */
+export interface Own {
+  readonly Ended?: typeof HostEnded;
+  readonly hosted?: (line: Line, primitive: number) => Place;
+}
 
 /** What came of a request that waited: what the machine said, or that time was over first. */
 export type Answer =
@@ -65,21 +71,21 @@ export class SharedMachine {
   readonly name: string;
   readonly #origin: Origin;
   readonly #place: Place;
-  readonly #Ended: typeof HostEnded;
+  readonly #own: Required<Own>;
   #address: Address | undefined;
   #sharing: Promise<Address> | undefined;
 
   /**
    * @param setup What the machine makes its first state of: plain data.
-   * @param Ended What is thrown when the host has ended.
+   * @param own `Ended`: what is thrown when the host has ended. `hosted`: what goes between the users and the host.
    */
-  constructor(machine: PrimitiveKind, setup: unknown, options: SharedOptions, Ended = HostEnded) {
+  constructor(machine: PrimitiveKind, setup: unknown, options: SharedOptions, own: Own = {}) {
     const from = options[revived] as (Origin & { readonly address: Address }) | undefined;
     const stage = currentStage();
     this.#origin = from ?? { machine, setup, name: nextName(machine, options.name) };
     this.#address = from?.address ?? (stage && { kind: 'held' });
-    this.#place = placeOf(this.#origin, this.#address);
-    this.#Ended = Ended;
+    this.#own = { Ended: HostEnded, hosted: hostedPlace, ...own };
+    this.#place = placeOf(this.#origin, this.#address, this.#own);
     this.name = this.#origin.name;
   }
 
@@ -131,7 +137,7 @@ export class SharedMachine {
     const here = this.#place as Local;
     await new Promise<void>((resolve, reject) => {
       const taken: Settle = ({ kind }) => (kind === 'done' ? resolve() : reject(this.#hostEnded('share')));
-      here.moveTo(hostedPlace(host.line, primitive), (state) =>
+      here.moveTo(this.#own.hosted(host.line, primitive), (state) =>
         host.line.takeOver(primitive, this.#origin.machine, state, taken),
       );
     });
@@ -153,13 +159,13 @@ export class SharedMachine {
   }
 
   #hostEnded(verb: string): Error {
-    return new this.#Ended(verb, this.name, this.#address?.kind === 'hosted' ? this.#address.host : 'this process');
+    return new this.#own.Ended(verb, this.name, this.#address?.kind === 'hosted' ? this.#address.host : 'this process');
   }
 }
 
-function placeOf({ machine, name, setup }: Origin, address: Address | undefined): Place {
+function placeOf({ machine, name, setup }: Origin, address: Address | undefined, { hosted }: Required<Own>): Place {
   if (!address) return localPlace(machine, setup);
-  if (address.kind === 'hosted') return hostedPlace(lineTo(address.path), address.primitive);
+  if (address.kind === 'hosted') return hosted(lineTo(address.path), address.primitive);
   return heldPlace((currentStage() ?? currentGate())!, machine, name, setup);
 }
 

@@ -31,6 +31,11 @@ describe('explore: small programs', () => {
     assert.deepEqual(counts(found), { done: 6 });
     assert.equal(found.bounds.length, 1);
   });
+  it('folders with a drawn part in their names have the same names in the same order', async () => {
+    const found = await exploredVariant(small, 'temporaryFolders', { maxOrders: 40 });
+    assert.deepEqual(counts(found), { done: 40 });
+    assert.deepEqual([found.deterministic, found.unknown.length], [true, 1], found.unknown.join());
+  });
   it('where nobody met anybody, nobody knows: never a pass', async () => {
     const found = await exploredVariant(small, 'nothingInCommon', { confirm: false });
     assert.equal(found.verdict, 'unknown');

@@ -4,8 +4,8 @@ import { queuePlots } from '../../src/report/queue-plot.ts';
 import { child, operation, paper, transcript } from './made-by-hand.ts';
 
 const actors = [child(1, 'producer', 0, 60), child(2, 'consumer', 0, 60)];
-const put = (at: number, size: number) => operation('main/1', at - 1, 'put', 'jobs', String(size));
-const get = (at: number, size: number) => operation('main/2', at - 1, 'get', 'jobs', String(size));
+const put = (at: number, size: number) => operation('main/1', at - 1, 'put', 'jobs', `'a'; ${size} in queue`);
+const get = (at: number, size: number) => operation('main/2', at - 1, 'get', 'jobs', `'a'; ${size} in queue`);
 
 describe('queuePlots', () => {
   it('draws how long a queue was after each put and each get', () => {

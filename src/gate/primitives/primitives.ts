@@ -3,9 +3,10 @@ import { condition } from './condition.ts';
 import { event } from './event.ts';
 import { lock } from './lock.ts';
 import type { Done, Machine, PrimitiveOperation } from './machine.ts';
+import { queue } from './queue.ts';
 import { semaphore } from './semaphore.ts';
 
-const machines = { lock, semaphore, event, condition, barrier };
+const machines = { lock, semaphore, event, condition, barrier, queue };
 
 /** Which state machine an operation belongs to. */
 export type PrimitiveKind = keyof typeof machines;

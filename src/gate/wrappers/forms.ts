@@ -4,6 +4,7 @@ import { fineSteps, runFine, runFineSync } from './fine.ts';
 import { original } from './originals.ts';
 import { aborted, tellOf, type Scope } from './scope.ts';
 import { composite, type Row } from './table.ts';
+import { makeTemporaryFolder } from './temporary.ts';
 
 type Any = (...args: unknown[]) => unknown;
 type Functions = Record<string, Any>;
@@ -28,7 +29,8 @@ function operation(
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
     ...(typeof args[0] === 'number' ? { descriptor: args[0] } : {}),
-    perform: () => own[`${name}Sync`]!(...args),
+    perform: () =>
+      name === 'mkdtemp' && scope.gate.mode === 'hold' ? makeTemporaryFolder(args[0]) : own[`${name}Sync`]!(...args),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
 }
