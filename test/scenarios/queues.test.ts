@@ -41,6 +41,41 @@ describe('producer-consumer', () => {
   });
 });
 
+describe('bounded-queue', () => {
+  closeHomeAfterwards();
+
+  it('full after the third put, the fourth waits for a get, first in first out; who looks first may hang', async () => {
+    const { result, runs } = await staged('bounded-queue');
+    assert.deepEqual(variantOf(result, 'put four, take four').outcomes[0]?.outcome, { got: '111 222 333 444', hanging: 0 });
+    assert.deepEqual(labels(result, 'look, then get'), ['deadlock']);
+    assert.equal(result.holds, true);
+    const said = runs[0]!.transcript.events.flatMap((event) => (event.kind === 'line' ? [event.text] : []));
+    assert.equal(said[0], 'full: true');
+    assert.equal(said.at(-1), 'empty');
+    const operations = runs[0]!.transcript.events.filter((event) => event.kind === 'operation');
+    const fourth = operations.findLast(({ verb }) => verb === 'put')!;
+    const firstGet = operations.find(({ verb }) => verb === 'get')!;
+    assert(fourth.at < firstGet.at && fourth.to! >= firstGet.at, 'it was asked for before the first get, and done after');
+  });
+
+  it('explored: isEmpty() lies in 4 of 10 orders, tryGet in none of 6', async () => {
+    assert.deepEqual(counts(await exploredVariant('bounded-queue', 'put four, take four')), { 'in order': 27 });
+    assert.deepEqual(counts(await exploredVariant('bounded-queue', 'look, then get')), { deadlock: 4, 'one each': 6 });
+    assert.deepEqual(counts(await exploredVariant('bounded-queue', 'tryGet')), { 'one each': 6 });
+  });
+});
+
+describe('ipc-queue', () => {
+  closeHomeAfterwards();
+
+  for (const as of ['processes', 'threads'] as const) {
+    it(`${as}: every item arrives, in order, also when the sender has ended before anybody gets`, async () => {
+      const { result } = await staged('ipc-queue', { as, params: { items: '300', size: '10000' } });
+      for (const { name, outcomes } of result.variants) assert.deepEqual(outcomes[0]?.outcome, { got: 300, inOrder: true }, name);
+    });
+  }
+});
+
 describe('worker-pool', () => {
   closeHomeAfterwards();
 
