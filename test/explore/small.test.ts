@@ -54,17 +54,9 @@ describe('explore: small programs', () => {
     assert.deepEqual(counts(found), { lost: 4, counted: 2 });
     assert.deepEqual(found.unknown, []);
   });
-  for (const [buyers, orders] of [
-    ['2', 14],
-    ['3', 504],
-  ] as const) {
-    it(`look outside, then take the file lock, ${buyers} buyers: ${orders} orders, none oversells`, async () => {
-      assert.deepEqual(await counted('test/fixtures/explore/looks.ts', 'look outside', { params: { buyers } }), {
-        right: orders,
-      });
-    });
-  }
-
+  it('look outside, then take the file lock: 14 orders, none oversells', async () => {
+    assert.deepEqual(await counted('test/fixtures/explore/looks.ts', 'look outside'), { right: 14 });
+  });
   it('what comes of using processes again is told as well: in fresh ones it does not come', async () => {
     const found = await exploredVariant('test/fixtures/explore/restless.ts', 'remembers');
     assert.equal(found.deterministic, false);
