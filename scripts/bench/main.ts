@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, (rounds?: number) => Promise<void>>> = {
   strategies: async (rounds) => (await import('./strategies.ts')).strategies(rounds),
   lock: async (rounds) => (await import('./lock.ts')).lock(rounds),
   truths: async () => (await import('./truths.ts')).knownTruths(),
+  queue: async (rounds) => (await import('./queue.ts')).queue(rounds),
   process: async (rounds) => (await import('./process.ts')).processes(rounds),
 };
 

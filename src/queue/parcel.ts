@@ -3,7 +3,10 @@ import { isHandle } from '../process/index.ts';
 import { fromBytes, toBytes } from '../process/transit.ts';
 
 /** An item on its way: as JSON carries it where that is the same value, else the bytes of its structured clone. */
-export type Parcel = { readonly plain: unknown } | { readonly bytes: Uint8Array };
+export type Parcel = { readonly plain: unknown } | { readonly bytes: Uint8Array; readonly plain?: RawBytes };
+
+/** Bytes that are no structured clone, but the item itself. */
+type RawBytes = 'Buffer' | 'Uint8Array';
 
 /** Longer strings, and more of them, are better off as bytes. */
 const longestString = 1000;
@@ -18,13 +21,24 @@ export function wrapped(item: unknown): Parcel {
   if (typeof item === 'object' && item !== null) {
     const copy = flatCopy(item);
     if (copy !== undefined) return { plain: copy };
+    const raw = rawBytes(item);
+    if (raw) return { bytes: Buffer.from(item as Uint8Array), plain: raw };
     refuseHandles(item, 'the item', new Set());
   }
   return { bytes: toBytes(item, 'the item') };
 }
 
 export function unwrapped(plain: unknown, bytes: Uint8Array | undefined): unknown {
-  return bytes === undefined ? plain : fromBytes(bytes as Buffer);
+  if (bytes === undefined) return plain;
+  if (plain === 'Buffer') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return plain === 'Uint8Array' ? new Uint8Array(bytes) : fromBytes(bytes as Buffer);
+}
+
+function rawBytes(item: object): RawBytes | undefined {
+  if (!(item instanceof Uint8Array) || item.buffer instanceof SharedArrayBuffer) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(item);
+  if (prototype === Buffer.prototype) return 'Buffer';
+  return prototype === Uint8Array.prototype ? 'Uint8Array' : undefined;
 }
 
 /** Whether JSON carries it as it is. */

@@ -1,20 +1,17 @@
 import { hostedPlace, type Line, type Place } from '../sharing/index.ts';
+import { LinkedQueue } from './link/linked-queue.ts';
 
-/** The way to the host of a queue. An item is the consumer's when he has it: until then the host keeps it in mind. */
-export const placesOf =
-  ({ joinable }: { readonly joinable: boolean }) =>
+const key: unique symbol = Symbol.for('racecourse.linkedQueues');
+
+/** This thread's one way to a queue at its host, however often the queue has come here. */
+export const placeOf =
+  ({ capacity, joinable }: { readonly capacity: number | null; readonly joinable: boolean }) =>
   (line: Line, primitive: number): Place => {
-    const host = hostedPlace(line, primitive);
-    if (joinable) return host;
-    return {
-      ...host,
-      ask(request, who, settle) {
-        if (request.verb !== 'get') return host.ask(request, who, settle);
-        return host.ask({ ...request, args: 'until taken' }, who, (outcome) => {
-          const ticket = outcome.kind === 'done' ? (outcome.result as { readonly ticket?: number } | null)?.ticket : undefined;
-          if (ticket !== undefined) host.tell({ verb: 'took', args: ticket }, who);
-          settle(outcome);
-        });
-      },
-    };
+    if (joinable) return hostedPlace(line, primitive); // Its host must know who has what.
+    const thread = globalThis as { [key]?: Map<string, Place> };
+    const places = (thread[key] ??= new Map());
+    const name = `${line.path} ${primitive}`;
+    const place = places.get(name) ?? new LinkedQueue(line, primitive, capacity ?? Infinity);
+    places.set(name, place);
+    return place;
   };

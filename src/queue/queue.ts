@@ -1,8 +1,8 @@
 import { handleSymbol } from '../process/index.ts';
 import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
 import { revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
-import { placesOf } from './places.ts';
 import { shortly, unwrapped, wrapped } from './parcel.ts';
+import { placeOf } from './places.ts';
 import { QueueClosedError, QueueHostEnded, QueueTimeoutError } from './queue-errors.ts';
 
 export interface QueueOptions extends SharedOptions {
@@ -56,7 +56,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
     if (capacity !== Infinity && (!Number.isSafeInteger(capacity) || capacity < 1))
       throw new RangeError(`Cannot make a queue with room for ${capacity} items. Give an integer from 1, or leave it out.`);
     const setup: Setup = { capacity: capacity === Infinity ? null : capacity, joinable };
-    this.machine = new SharedMachine('queue', setup, options, { Ended: QueueHostEnded, hosted: placesOf(setup) });
+    this.machine = new SharedMachine('queue', setup, options, { Ended: QueueHostEnded, hosted: placeOf(setup) });
     this.capacity = capacity;
   }
 
@@ -151,7 +151,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
 
   async #put(item: T, waiting: Waiting): Promise<boolean> {
     const parcel = wrapped(item);
-    const carried = 'plain' in parcel ? { args: parcel.plain } : { item: parcel.bytes };
+    const carried = 'bytes' in parcel ? { args: parcel.plain, item: parcel.bytes } : { args: parcel.plain };
     const tell = (size: unknown): string => (size === null ? 'closed' : `${shortly(item)}; ${String(size)} in queue`);
     const answer = await this.machine.ask({ verb: 'put', ...carried, tell }, waiting);
     if (answer.kind === 'timed out') return false;

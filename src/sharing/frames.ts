@@ -6,10 +6,34 @@ export type Call =
   | readonly ['ask', id: number, primitive: number, verb: string, who: number, now: boolean, args?: unknown]
   | readonly ['withdraw', id: number]
   /** Serve this one from now on. Its item is the state that it has come to. */
-  | readonly ['take over', id: number, primitive: number, kind: PrimitiveKind];
+  | readonly ['take over', id: number, primitive: number, kind: PrimitiveKind]
+  | LoanCall;
 
-/** What a host says to a call: what its machine did; or that it did nothing and never will. */
-export type Reply = readonly [id: number, kind: 'done', result?: unknown] | readonly [id: number, kind: 'refused'];
+/** What those two say to the host between whom a loan goes: see loan.ts. */
+export type LoanCall =
+  | readonly ['link at', id: number, primitive: number, path: string]
+  | readonly ['borrow', id: number, primitive: number]
+  /** Its item is what is there. `taken`: how many of it were taken before, as far as who gives it back knows. */
+  | readonly ['give back', id: number, primitive: number, taken: number]
+  | readonly ['link ended', id: number, primitive: number, taken: number]
+  /** Of what was given ahead. `isAll`: nothing of it will be taken any more. */
+  | readonly ['took', id: number, primitive: number, taken: number, isAll: boolean];
+
+/** What a host says of its own accord. */
+export type News =
+  | { readonly kind: 'listen' | 'give back' | 'over'; readonly primitive: number }
+  /** What comes with it can be taken without asking. */
+  | { readonly kind: 'ahead' | 'no more'; readonly primitive: number }
+  | { readonly kind: 'link'; readonly primitive: number; readonly path: string };
+
+/**
+ * What a host says to a call: what its machine did; that it did nothing and never will; that somebody else is to be asked now,
+ * or that it is there already. Number 0 answers nothing.
+ */
+export type Reply =
+  | readonly [id: number, kind: 'done', result?: unknown]
+  | readonly [id: number, kind: 'refused' | 'moved' | 'again']
+  | readonly [id: 0, kind: 'news', news: News];
 
 /** A call or a reply with the value that it carries. The head is plain data, as JSON carries it; the item is bytes. */
 export interface Message<Head> {

@@ -1,11 +1,14 @@
 import { createConnection } from 'node:net';
 import type { Done, PrimitiveKind } from '../gate/index.ts';
-import { Decoder, stateToBytes, type Call, type Message, type Reply } from './frames.ts';
+import { Decoder, stateToBytes, type Call, type LoanCall, type Message, type News, type Reply } from './frames.ts';
 import { outbox } from './outbox.ts';
 import { withinReach } from './within-reach.ts';
 
-/** What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. */
-export type Outcome = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' } | { readonly kind: 'host ended' };
+/**
+ * What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. `moved`: nothing,
+ * since it is not the host that is to be asked now. "again": nothing, since it is there already. Only who knows loans hears these.
+ */
+export type Outcome = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' | 'host ended' | 'moved' | 'again' };
 
 export type Settle = (outcome: Outcome) => void;
 
@@ -24,9 +27,15 @@ export interface Request {
 
 /** The connection of this thread to one host, for all primitives there. It keeps the thread alive while anybody waits. */
 export interface Line {
+  /** Of the socket of the host. */
+  readonly path: string;
   /** Returns what withdraws it: it is answered all the same, and may have been done meanwhile. */
   ask(primitive: number, who: number, request: Request, settle: Settle): () => void;
   takeOver(primitive: number, kind: PrimitiveKind, state: unknown, settle: Settle): void;
+  /** `make` gets the number of the call. */
+  loan(make: (id: number) => LoanCall, settle: Settle, item?: Uint8Array): void;
+  /** What the host says of its own accord about a primitive, and that it has ended. */
+  listen(primitive: number, listener: (news: News | { readonly kind: 'host ended' }, item?: Uint8Array) => void): void;
 }
 
 const key: unique symbol = Symbol.for('racecourse.lines');
@@ -42,13 +51,16 @@ export function lineTo(path: string): Line {
 
 function openLine(path: string): Line {
   const pending = new Map<number, Settle>();
+  const listeners = new Map<number, Parameters<Line['listen']>[1]>();
   const decoder = new Decoder<Reply>();
   let ids = 0;
   let ended = false;
   let send: (message: Message<Call>) => void = () => undefined;
   let hold: (stays: boolean) => void = () => undefined;
 
-  function hear({ head: [id, kind, result], item }: Message<Reply>): void {
+  function hear({ head, item }: Message<Reply>): void {
+    const [id, kind, result] = head;
+    if (kind === 'news') return listeners.get(head[2].primitive)?.(head[2], item);
     const settle = pending.get(id);
     pending.delete(id);
     if (pending.size === 0) hold(false);
@@ -78,10 +90,12 @@ function openLine(path: string): Line {
       opened();
       for (const settle of pending.values()) settle({ kind: 'host ended' });
       pending.clear();
+      for (const listener of listeners.values()) listener({ kind: 'host ended' });
     });
   });
 
   return {
+    path,
     ask(primitive, who, { verb, args, item, now = false }, settle) {
       const id = ++ids;
       const head = ['ask', id, primitive, verb, who, now] as const;
@@ -93,5 +107,7 @@ function openLine(path: string): Line {
     takeOver(primitive, kind, state, settle) {
       call({ head: ['take over', ++ids, primitive, kind], item: stateToBytes(state) }, settle);
     },
+    loan: (make, settle, item) => call({ head: make(++ids), item }, settle),
+    listen: (primitive, listener) => void listeners.set(primitive, listener),
   };
 }

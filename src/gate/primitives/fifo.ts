@@ -49,6 +49,11 @@ export function without<T>(fifo: Fifo<T>, isIt: (item: T) => boolean): Fifo<T> {
   return at === -1 ? fifo : fifoOf(items.toSpliced(at, 1));
 }
 
-export const fifoOf = <T>(items: readonly T[]): Fifo<T> => items.reduce(pushed<T>, emptyFifo as Fifo<T>);
+export function fifoOf<T>(items: readonly T[]): Fifo<T> {
+  const middle: T[][] = [];
+  for (let at = 0; at < items.length; at += chunk) middle.push(items.slice(at, at + chunk));
+  const back = middle.pop() ?? [];
+  return { length: items.length, front: [], middle, back };
+}
 
 export const itemsOf = <T>({ front, middle, back }: Fifo<T>): T[] => [...front, ...middle.flat(), ...back];

@@ -40,6 +40,13 @@ export class Monitor<S = unknown> {
     return all.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
   }
 
+  /** It has come to another state without anybody's asking. */
+  becomes(state: S): void {
+    this.#state = state;
+    this.#changed = true;
+    this.#serve();
+  }
+
   ask(wish: Wish): void {
     if (this.#tried(wish)) return this.#serve();
     if (wish.now) return wish.settle(undefined);

@@ -8,7 +8,7 @@ export interface QueueSetup {
   readonly joinable: boolean;
 }
 
-/** What was put: a value as plain data, or as its bytes. */
+/** What was put: a value as plain data, or its bytes, with what kind of bytes they are. */
 export interface QueueEntry {
   readonly plain?: unknown;
   readonly item?: Item;
@@ -44,8 +44,8 @@ export interface Got {
 type Step = Stepped<QueueState>;
 
 /**
- * First in, first out, with so many places. `put` waits for a place, `get` for an item. `get` with "until taken" keeps the item in mind
- * until `took`: should its consumer be gone before, it goes to the next. Of a joinable one every item is kept in mind until `task
+ * First in, first out, with so many places. `put` waits for a place, `get` for an item. `get` "until taken" keeps the item in mind until
+ * `took`: should its consumer be gone before, it goes to the next. Of a joinable one every item is kept in mind until `task
  * done`, and `join` waits until none is left. Once it is closed nothing is put any more, and `get` gives what is there.
  */
 export const queue: Machine<QueueState> = {
@@ -53,7 +53,7 @@ export const queue: Machine<QueueState> = {
   step(state, operation, who) {
     const { verb, args } = operation;
     if (verb === 'put') return put(state, operation);
-    if (verb === 'get') return get(state, who, args === 'until taken');
+    if (verb === 'get') return get(state, who, args !== undefined);
     if (verb === 'took') return { state: returned(state, (out) => out.who === who && out.ticket === args) ?? state };
     if (verb === 'task done') return taskDone(state, who, args as number | undefined);
     if (verb === 'join') return join(state);
@@ -73,6 +73,16 @@ export const queue: Machine<QueueState> = {
   waits: ['put', 'get', 'join'],
   looks: ['look at', 'join'],
   inTurn: ['put', 'get', 'join'],
+  loan: {
+    gives: 'put',
+    takes: 'get',
+    took: 'took',
+    isPossible: ({ joinable, closed }) => !joinable && !closed,
+    isUnlimited: ({ joinable, capacity }) => !joinable && capacity === null,
+    isSettled: ({ out }) => out.length === 0,
+    itemsOf: ({ items }) => itemsOf(items),
+    withItems: (state, items) => ({ ...state, items: fifoOf(items as QueueEntry[]) }),
+  },
 };
 
 /** The result: how many are there then. Null: it is closed. */
@@ -80,7 +90,7 @@ function put(state: QueueState, { args, item }: PrimitiveOperation): Step {
   const { capacity, closed, items } = state;
   if (closed) return { state, result: null };
   if (capacity !== null && items.length >= capacity) return { blockedBy: [] };
-  const entry: QueueEntry = item === undefined ? { plain: args } : { item };
+  const entry: QueueEntry = { ...(args === undefined ? {} : { plain: args }), ...(item === undefined ? {} : { item }) };
   return { state: { ...state, items: pushed(items, entry) }, result: items.length + 1 };
 }
 

@@ -1,0 +1,52 @@
+import { createServer, type Socket } from 'node:net';
+import { threadId } from 'node:worker_threads';
+import { Decoder, withinReach, type Message } from '../../sharing/index.ts';
+import type { Sent } from './frames.ts';
+
+/** Takes a connection of which the first message was read. What came with it goes to `hear` first. */
+export type Accept = (socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void) => void;
+
+/** Where this thread listens for senders, for all queues that live at one host. */
+interface Door {
+  readonly path: Promise<string>;
+  readonly accepting: Map<number, Accept>;
+}
+
+const key: unique symbol = Symbol.for('racecourse.doors');
+
+/** @returns the path by which the sender of this queue can reach this thread. @param host The path of its host. */
+export function openDoor(host: string, primitive: number, accept: Accept): Promise<string> {
+  const thread = globalThis as { [key]?: Map<string, Door> };
+  const doors = (thread[key] ??= new Map());
+  const door = doors.get(host) ?? newDoor(`${host}-${process.pid}-${threadId}`);
+  doors.set(host, door);
+  door.accepting.set(primitive, accept);
+  return door.path;
+}
+
+function newDoor(path: string): Door {
+  const accepting: Door['accepting'] = new Map();
+  const server = createServer((socket) => {
+    const decoder = new Decoder<Sent>();
+    let listener = (message: Message<Sent>): void => {
+      const { hello } = message.head as { readonly hello: number };
+      accepting.get(hello)?.(socket, (next) => (listener = next));
+    };
+    socket.unref();
+    socket.on('error', () => undefined); // Its end follows.
+    socket.on('data', (piece: Buffer) => {
+      for (const message of decoder.take(piece)) listener(message);
+    });
+  });
+  const opened = new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    withinReach(path, (reachable, done) => {
+      server.listen(reachable, () => {
+        done();
+        resolve(path);
+      });
+    });
+  });
+  server.unref();
+  return { path: opened, accepting };
+}

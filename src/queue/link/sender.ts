@@ -1,0 +1,99 @@
+import type { Socket } from 'node:net';
+import { Decoder, outbox, type Message, type Outcome } from '../../sharing/index.ts';
+import type { Asking } from './asking.ts';
+import { Deque } from './deque.ts';
+import type { Entry, Sent, Taken } from './frames.ts';
+
+/** Further ahead of its receiver it does not send: what lies here lies nowhere else. */
+const mostItems = 4096;
+const mostBytes = 1 << 20;
+
+/**
+ * The queue while it is with the one who puts: it knows exactly what room there is, and sends what is put straight to the one who gets.
+ * What was sent is kept until it was taken: should the receiver be gone before, it goes to another.
+ */
+export class Sender {
+  readonly #capacity: number;
+  readonly #socket: Socket;
+  readonly #send: (message: Message<Sent>) => void;
+  /** Everything that was put and not taken; the first of them were sent. */
+  readonly #entries = new Deque<Entry>();
+  readonly #waiting = new Deque<Asking>();
+  #leaving = false;
+  #sent = 0;
+  #bytes = 0;
+  /** How many were taken since the beginning. */
+  taken = 0;
+
+  constructor(socket: Socket, capacity: number, entries: readonly Entry[]) {
+    this.#capacity = capacity;
+    this.#socket = socket;
+    this.#send = outbox<Sent>(socket);
+    for (const entry of entries) this.#entries.push(entry);
+    const decoder = new Decoder<Taken>();
+    socket.on('data', (piece: Buffer) => {
+      for (const { head } of decoder.take(piece)) this.#took(head);
+    });
+    this.#send({ head: 'begin' });
+    this.#pump();
+  }
+
+  get hasRoom(): boolean {
+    return this.#entries.length < this.#capacity;
+  }
+
+  put(asking: Asking): void {
+    if (this.hasRoom) return this.#accept(asking);
+    this.#waiting.push(asking);
+    this.#socket.ref(); // Whoever waits lives on.
+    asking.withdraw = () => {
+      if (this.#waiting.delete(asking)) asking.settle({ kind: 'refused' });
+      this.#rest();
+    };
+  }
+
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  /** The process has nothing left to do but to send what is here, and stays for that. */
+  leave(): void {
+    this.#leaving = true;
+    this.#socket.ref();
+    this.#send({ head: 'leaving' });
+  }
+
+  /** Nothing is sent any more. Returns what was not taken, as far as is known, and who waits to put more. */
+  stop(): { readonly entries: Entry[]; readonly waiting: Asking[] } {
+    return { entries: this.#entries.takeAll(), waiting: this.#waiting.takeAll() };
+  }
+
+  #accept(asking: Asking): void {
+    const { item, args } = asking.request;
+    this.#entries.push(item === undefined ? { plain: args } : { plain: args, item });
+    this.#pump();
+    asking.settle({ kind: 'done', result: this.#entries.length } satisfies Outcome);
+  }
+
+  #pump(): void {
+    while (this.#sent < this.#entries.length && this.#sent < mostItems && this.#bytes < mostBytes) {
+      const { plain, item } = this.#entries.at(this.#sent++);
+      this.#bytes += item?.length ?? 0;
+      this.#send(plain === undefined ? { head: [], item } : { head: [plain], item });
+    }
+  }
+
+  #took(taken: Taken): void {
+    for (; this.taken < taken && this.#sent > 0; this.taken++) {
+      this.#bytes -= this.#entries.shift()?.item?.length ?? 0;
+      this.#sent--;
+    }
+    while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!);
+    this.#rest();
+    this.#pump();
+  }
+
+  #rest(): void {
+    if (this.#waiting.length === 0 && (!this.#leaving || this.isEmpty)) this.#socket.unref();
+  }
+}
