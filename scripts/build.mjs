@@ -7,11 +7,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Makes dist/, which is what is installed and what `npm run` starts: plain JavaScript with types and source maps. */
-export function build() {
+export async function build() {
   const draft = join(root, `node_modules/.cache/racecourse-dist-${process.pid}`);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   try {
     execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
+    const { bundleCommandLine } = await import('./bundle-cli.mjs'); // Loads a bundler, which nobody needs who only starts.
+    await bundleCommandLine(draft);
     rmSync(dist, { recursive: true, force: true });
     renameSync(draft, dist);
   } finally {
@@ -35,4 +37,4 @@ function newest(folder) {
   return Math.max(statSync(folder).mtimeMs, ...times);
 }
 
-if (process.argv[1] && pathToFileURL(process.argv[1]).href === import.meta.url) build();
+if (process.argv[1] && pathToFileURL(process.argv[1]).href === import.meta.url) await build();

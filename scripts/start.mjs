@@ -2,5 +2,5 @@
 // that nobody waits for a TypeScript loader: it would cost half a second at every start.
 import { build, isStale } from './build.mjs';
 
-if (isStale()) build();
+if (isStale()) await build();
 await import('../dist/cli/main.js');

@@ -1,5 +1,5 @@
 /**
- * It was woken because there is something to take. Is it still there?
+ * Woken for an apple. Is it still there?
  *
  * A shelf has room for one thing; it is a file, and a Condition guards it. A consumer finds it empty and sleeps. The producer locks it,
  * puts an apple on it, and wakes whoever sleeps. Meanwhile another consumer has come and stands in line for the lock. Who gets the

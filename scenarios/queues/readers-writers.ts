@@ -1,5 +1,5 @@
 /**
- * Readers do not disturb each other. Who disturbs whom?
+ * Readers share the board. When may one write?
  *
  * Any number may read a board at once, but who writes on it must be alone. So a reader goes in whenever nobody writes, and a writer when
  * nobody reads. Readers come and go, some read quickly, some slowly. A writer comes to the door. How many readers go in before it does?

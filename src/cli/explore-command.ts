@@ -60,9 +60,9 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
   const memory = memoryFolder();
+  const spinner = await progress(json);
   const home = await openHome(memory);
   const stopPassing = passOnSignals(home);
-  const spinner = progress(json);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);

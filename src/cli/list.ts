@@ -1,6 +1,6 @@
 import { openHome } from '../process/host.ts';
 import { catalogueList } from '../report/index.ts';
-import { catalogue, describeScenarios, systemsInWords } from '../scenario/index.ts';
+import { catalogue, describeScenarios } from '../scenario/index.ts';
 import { paper } from './terminal.ts';
 
 /** The topics and the names that a command line may use. */
@@ -22,7 +22,7 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
         name: file.name,
         question: file.question,
         explorable: explore !== null,
-        ...(platforms.length > 0 ? { platform: systemsInWords(platforms).toLowerCase() } : {}),
+        ...(platforms.length > 0 ? { platform: platforms.length > 1 ? 'unix' : platforms[0]! } : {}),
         ...(seconds === undefined ? {} : { seconds }),
       };
     });

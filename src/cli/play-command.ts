@@ -1,5 +1,4 @@
 import { createInterface, type Interface } from 'node:readline';
-import select from '@inquirer/select';
 import { Option, type Command } from 'commander';
 import { planExploration, playScenario, type Answer, type ExploreRequest, type Turn } from '../explore/index.ts';
 import { commandLine } from '../library/index.ts';
@@ -37,9 +36,9 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
   const file = findScenario(name);
   const sheet = paper();
   print(title(file.name, file.question, sheet));
+  const spinner = await progress(false);
   const home = await openHome(memoryFolder());
   const stopPassing = passOnSignals(home);
-  const spinner = progress(false);
   const asking = process.stdin.isTTY ? keys(sheet) : lines();
   try {
     const [description] = await describeScenarios([file]);
@@ -86,6 +85,7 @@ function keys(sheet: Paper): Asking {
       }));
       const undo = turn.steps.length > 0 ? [{ name: 'undo the last step', value: 'undo' as const }] : [];
       const quit = { name: 'quit', value: 'quit' as const };
+      const { default: select } = await import('@inquirer/select'); // Whoever explores need not load it.
       return select({ message: 'Who goes next?', choices: [...choices, ...undo, quit], loop: false, pageSize: 14 });
     },
     close: () => undefined,

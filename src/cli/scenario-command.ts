@@ -71,9 +71,9 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const file = findScenario(name);
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
+  const spinner = await progress(json);
   const home = await openHome();
   const stopPassing = passOnSignals(home);
-  const spinner = progress(json);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });

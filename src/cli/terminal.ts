@@ -1,6 +1,5 @@
 import { isatty } from 'node:tty';
 import isUnicodeSupported from 'is-unicode-supported';
-import ora from 'ora';
 import type { Paper } from '../report/index.ts';
 
 /** What standard output can show: a hundred columns in a pipe, as many as there are in a terminal, never under sixty. */
@@ -22,9 +21,11 @@ function wantsColour(): boolean {
 }
 
 /** One line that says what is going on, in a terminal only. */
-export function progress(quiet: boolean): { say(text: string): void; stop(): void } {
+export async function progress(quiet: boolean): Promise<{ say(text: string): void; stop(): void }> {
+  const isSilent = quiet || !process.stdout.isTTY || !process.stderr.columns; // A terminal without a width drives it mad.
+  if (isSilent) return { say: () => undefined, stop: () => undefined };
+  const { default: ora } = await import('ora'); // Its packages are as many as ours are files: a pipe need not wait for them.
   const spinner = ora({
-    isSilent: quiet || !process.stdout.isTTY || !process.stderr.columns, // A terminal without a width drives it mad.
     color: 'cyan',
     discardStdin: false,
     indent: 2,

@@ -3,6 +3,7 @@ import { compileScript, locate } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { RunCommand, WireEnd } from '../gate/hold.ts';
 import { pinTogether } from './pin.ts';
+import { makePipes } from './pipes.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -45,10 +46,10 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 
   return {
     async ready(count, modules) {
-      const opening = Array.from({ length: count }, async (_, index) => {
-        const slot = slots[index];
-        if (slot?.isUsable()) return;
-        await slot?.close();
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
+      await Promise.all(missing.map(async (index) => slots[index]?.close()));
+      makePipes(options.folder, missing);
+      const opening = missing.map(async (index) => {
         slots[index] = await openSlot(index, { ...options, modules }, watchdog);
       });
       for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;

@@ -24,7 +24,10 @@ export interface Options {
   readonly leftOut: number;
 }
 
-/** What may be granted: everything pending that no primitive blocks; of an actor's timers the one that is due first. `first`: number of the first actor. */
+/**
+ * What may be granted: everything pending that no primitive blocks; of what an actor asks of one primitive only what it asked first,
+ * since requests travel in order; of its timers the one that is due first. `first`: number of the first actor.
+ */
 export function choicesOf(
   actors: readonly ControlledActor[],
   primitives: PrimitiveStates,
@@ -37,6 +40,7 @@ export function choicesOf(
   for (const [index, actor] of actors.entries()) {
     const timers = awaited(actor, stalls);
     const next = firstDue(timers);
+    const inTurn = new Set<string>();
     let nth = 0;
     leftOut += [...actor.pending.values()].filter(isTimer).length - timers.length;
     for (const operation of actor.pending.values()) {
@@ -45,13 +49,15 @@ export function choicesOf(
         leftOut++;
         continue;
       }
-      if ('blockedBy' in primitiveStep(primitives, operation, first + index)) continue;
+      if ('blockedBy' in primitiveStep(primitives, operation, first + index) || inTurn.has(primitiveOf(operation))) continue;
+      if (operation.of !== undefined) inTurn.add(primitiveOf(operation));
       choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
   return { choices, leftOut };
 }
 
+const primitiveOf = ({ of, on }: PendingOperation): string => `${of} ${on}`;
 const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
 /** Timers that may fire: those that the actor lives on for, and some of those that it does not. */

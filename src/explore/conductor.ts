@@ -7,6 +7,7 @@ import { learn } from './learning.ts';
 import type { Slot } from './slot.ts';
 import { lookOf, stateOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
+import { thingsOf } from './touching.ts';
 
 /** Who takes part, where, with what to run. */
 export interface Player {
@@ -72,8 +73,7 @@ export function conduct(
     const said = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    touch(course, verb, on, number);
-    if (to !== undefined) touch(course, verb, to, number);
+    if (verb !== 'wait') for (const thing of thingsOf(operation)) touch(course, thing, number);
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
     if (!operation.ref || operation.spare) actor.spared++;
@@ -172,8 +172,7 @@ function withLast(report: Report, last: Begun | undefined): Report {
   return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
 }
 
-function touch(course: Course, verb: string, on: string, actor: number): void {
-  if (verb === 'wait') return;
+function touch(course: Course, on: string, actor: number): void {
   const who = course.touched.get(on);
   if (who) who.add(actor);
   else course.touched.set(on, new Set([actor]));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Begun, Report } from '../gate/hold.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Course } from './course.ts';
-import { changes } from './touching.ts';
+import { changes, thingsOf } from './touching.ts';
 
 /** Keeps what a step has taught its actor, and what it has changed: of this, states are made. */
 export function learn(course: Course, actor: ControlledActor, operation: Begun, { learnt = '', did, saw }: Report): void {
@@ -13,7 +13,7 @@ export function learn(course: Course, actor: ControlledActor, operation: Begun, 
   if (verb === 'open' && !failed && !actor.end) actor.open.set(on, (actor.open.get(on) ?? 0) + 1);
   if (verb === 'close') closed(actor, on);
   if (!changes(verb)) return;
-  for (const name of to === '' ? [on] : [on, to]) {
+  for (const name of thingsOf(operation)) {
     course.histories.set(name, hashOf(`${course.histories.get(name) ?? ''} ${verb} ${actor.learnt}`));
   }
 }

@@ -32,7 +32,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
   const order: SearchOrder = {
     scenario: file.url,
     variant,
@@ -48,6 +48,7 @@ export async function oneSearch(
     rules,
     fine,
     anew: options.anew,
+    confirm,
     grace,
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };

@@ -26,7 +26,7 @@ export async function phasesOf(wished: Wished, explorer: Explorer, tally: Tally,
   const from = now();
   const limit = (): string | undefined => {
     if (tally.orders >= maxOrders) return `stopped after ${maxOrders} orders (max-orders)`;
-    return now() - from > maxSeconds * 1000 ? `stopped after ${maxSeconds} s (max-seconds)` : undefined;
+    return now() - from > maxSeconds * 1000 ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)` : undefined;
   };
   if (wished.kind === 'auto') return fitting(wished, explorer, tally, limit, maxSeconds * 1000);
   const strategy = strategyOf(wished.kind, wished);

@@ -33,6 +33,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly newProcesses?: boolean;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
   readonly grace?: number;
+  /** Run again in fresh processes what is found. True if not given: else nobody knows whether it comes of using them again. */
+  readonly confirm?: boolean;
 }
 
 export interface ExplorePlan extends StagedPlan {
@@ -46,6 +48,7 @@ export interface ExplorePlan extends StagedPlan {
   readonly fine: boolean;
   readonly newProcesses: boolean;
   readonly grace: number;
+  readonly confirm: boolean;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
   /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
@@ -98,6 +101,7 @@ export async function planExploration(
     fine,
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
+    confirm: request.confirm ?? true,
     typed: typedOf(plan.params, params, circumstances),
     ...(size && larger
       ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }

@@ -23,7 +23,8 @@ export async function playScenario(plan: ExplorePlan, variant: string, onTurn: (
   const played = await oneSearch(plan, variant, { kind: 'play' }, { anew, onTurn });
   const [ended] = played.outcomes;
   if (!ended) throw new Error(`Nothing came of this order: ${played.stopped ?? 'it was given up'}.`);
-  const found = await oneSearch(plan, variant, { kind: 'auto' }, { anew, maxSeconds: patience });
+  const guide = { ...plan, confirm: false }; // Par is a number to beat, and shows nothing.
+  const found = await oneSearch(guide, variant, { kind: 'auto' }, { anew, maxSeconds: patience });
   const par = found.outcomes.filter(({ verdict }) => verdict === 'wrong').toSorted(byLength)[0];
   const token = ({ picks, hash }: FoundOutcome): string =>
     writeToken({ scenario: plan.file.name, variant: slugOf(variant), params: plan.typed, picks, hash, program: plan.program });

@@ -31,6 +31,8 @@ export interface SearchOrder extends Order {
   readonly rules: Rules;
   readonly fine: boolean;
   readonly anew: boolean;
+  /** What is found is run again in fresh processes. */
+  readonly confirm: boolean;
   /** Milliseconds within which an actor must come to rest. */
   readonly grace: number;
 }
@@ -72,7 +74,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     await shorten(explorer, tally, phased);
     return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
   });
-  if (anew) return { ...findings, doubts: [] };
+  if (anew || !order.confirm) return { ...findings, doubts: [] };
   return {
     ...findings,
     doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
@@ -112,18 +114,19 @@ async function runAgain({ scenario, order, cast, stage }: Staging, picks: readon
   return found(tally, { phases: [], stopped }, from);
 }
 
-/** What was found in processes that are used again must be the same in fresh ones: the first order, each shortest one, and its twin. */
-async function checkAnew(staging: Staging, findings: Found): Promise<string[]> {
+/**
+ * What was found in processes that are used again must be the same in fresh ones: each shortest order that is shown, with its
+ * twin. Only where nothing went wrong it is the first order, which says less: nothing had been used before it.
+ */
+async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<string[]> {
   const doubts: string[] = [];
-  const wrong = findings.outcomes.filter(({ verdict }) => verdict !== 'right');
-  const samples = [
-    ...(findings.first ? [findings.first] : []),
-    ...wrong.flatMap((outcome) => (outcome.twin ? [outcome, outcome.twin] : [outcome])),
-  ];
-  const checked = new Set<readonly Pick[]>();
+  const wrong = outcomes.filter(({ verdict }) => verdict !== 'right');
+  const shown = wrong.flatMap((outcome) => (outcome.twin ? [outcome, outcome.twin] : [outcome]));
+  const samples = shown.length === 0 && first ? [first] : shown;
+  const checked = new Set<string>(); // Two that go wrong may have one twin.
   for (const { picks, hash, label } of samples) {
-    if (checked.has(picks)) continue;
-    checked.add(picks);
+    if (checked.has(hash)) continue;
+    checked.add(hash);
     const again = await runAgain(staging, picks, 1);
     if (again.first?.hash === hash && again.first.label === label) continue;
     const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { librarySource } from '../process/host.ts';
 import { Process, type AnyFunction } from '../process/index.ts';
@@ -31,11 +30,10 @@ export interface SlotOptions {
   readonly modules: readonly string[];
 }
 
-/** Starts an actor and waits until it reports for duty. */
+/** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
   const { as, folder, root, fine, modules } = options;
   const { commands, reports } = pipesOf(folder, index);
-  execFileSync('mkfifo', ['-m', '600', commands, reports]);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
   const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));

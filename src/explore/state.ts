@@ -29,6 +29,7 @@ export function stateOf(course: Course, primitives: PrimitiveStates, first: numb
     folder(compare.times),
     primitivesShown(primitives, (who) => names[who] ?? 'main'),
     ...looks.toSorted(),
+    course.histories.get('channel parent') ?? '', // What the parent has got it may have acted upon.
     compare.times ? String(course.clock) : '',
   ];
   return hashOf(parts.join('\n'));

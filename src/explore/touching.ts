@@ -24,15 +24,21 @@ interface Touching {
   readonly of?: PrimitiveKind;
 }
 
+/** What a step changes or looks at, by name. What is sent goes to no file, even to one that is called as the channel is. */
+export const thingsOf = ({ verb, on, to }: Touching): readonly string[] =>
+  verb === 'send' ? [`channel ${on}`] : to === undefined ? [on] : [on, to];
+
 /**
  * Two operations depend on each other if one changes what the other touches. Where a path leads depends on every folder above
  * it; what lies in a folder, on whatever makes or removes an entry.
  */
-export function touchOf({ verb, on, to, of }: Touching): Touch {
+export function touchOf(step: Touching): Touch {
+  const { verb, on, of } = step;
+  if (verb === 'send') return { reads: [], writes: thingsOf(step) };
   if (verb === 'wait') return { reads: [], writes: [] };
   if (of === 'lock') return { reads: [], writes: [`${of} ${on}`, entriesOf(on)] };
   if (of !== undefined) return isLook(verb, of) ? { reads: [`${of} ${on}`], writes: [] } : { reads: [], writes: [`${of} ${on}`] };
-  const paths = to === undefined ? [on] : [on, to];
+  const paths = thingsOf(step);
   const lists = listing.has(verb) ? paths.map((path) => `${path}/`) : [];
   const above = paths.flatMap(foldersAbove);
   if (!changes(verb)) return { reads: [...paths, ...lists, ...above], writes: [] };

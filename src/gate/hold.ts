@@ -3,13 +3,14 @@ import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
 import { holdGate, type HoldGate } from './hold/hold-gate.ts';
 import { watchIdentity } from './hold/identity.ts';
-import { wrapRandomness } from './hold/randomness.ts';
+import { seededDraws, wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import type { Command } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
 export { ownCode, performAtOnce } from './hold/at-once.ts';
@@ -40,15 +41,17 @@ export function inHold({ commands, reports, root, fine }: Control, obey: (comman
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const gate = holdGate({ root, fine, channel, clock, obey });
+  const draws = seededDraws(() => gate.saw('random'));
   noteUncontrolled(gate);
-  wrapFs(gate);
+  wrapFs(gate, draws.below);
+  wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);
-  const { seed } = wrapRandomness(() => gate.saw('random'));
+  wrapRandomness(draws);
   watchIdentity(() => gate.saw('pid'));
   hearOutput(gate);
   setGate(gate);
-  return { gate, clock, loop: actorLoop(gate, channel, obey), seed };
+  return { gate, clock, loop: actorLoop(gate, channel, obey), seed: draws.seed };
 }
 
 /** What the actor prints goes to the controller by line, and nowhere else: the same program is run thousands of times. */

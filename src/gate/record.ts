@@ -3,11 +3,12 @@ import { recordGate } from './record/record-gate.ts';
 import { recordWaits } from './record/waits.ts';
 import type { Trace } from './trace.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors of ordinary runs. Apart from index.ts: who starts children for himself does not pay for it.
 
 /**
- * From here on this thread writes down what it does to what lies in `folder`, with `waits` its timers too: when each operation
+ * From here on this thread writes down what it does to what lies in `folder` and what it sends to its parent, with `waits` its timers too: when each operation
  * began, when it was done and what came of it. `traceOf`: where the code that runs now writes; tasks of one process have a trace
  * each.
  */
@@ -17,6 +18,7 @@ export function recordOperations(
 ): void {
   const gate = recordGate(folder, traceOf);
   wrapFs(gate);
+  wrapSend(gate);
   if (waits) recordWaits(gate);
   setGate(gate);
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { fromErrorData, packHandles } from '../process/transit.ts';
 import type { AnyFunction, Waiting } from '../process/index.ts';
-import { compile, locate, refuseUncloneable } from '../process/worker.ts';
+import { compile, locate, refuseUncloneable, unpacked } from '../process/worker.ts';
 import { cpuCount } from '../process/index.ts';
 import type { PoolJob, Workers } from './workers.ts';
 
@@ -126,7 +126,7 @@ export class Pool {
   /** Takes no more calls, waits for those that were made, and ends the workers. */
   async close(): Promise<void> {
     this.#open = false;
-    await Promise.allSettled([...this.#running]);
+    await Promise.allSettled(this.#running);
     await this.terminate();
   }
 
@@ -142,16 +142,16 @@ export class Pool {
     const job = await this.#jobOf(task, args);
     const workers = await (this.#workers ??= start(this));
     const answer = await workers.run(job, signal);
-    if (answer.kind === 'returned') return answer.value;
+    if (answer.kind === 'returned') return unpacked(answer);
     throw fromErrorData(answer.error);
   }
 
   async #jobOf(task: AnyFunction, args: readonly unknown[]): Promise<PoolJob> {
-    const packed = packHandles(args);
-    refuseUncloneable(packed.value, 'args', this.as);
-    const found = await locate(task);
-    const { modules } = await compile([found.module, ...packed.modules]);
-    return { name: task.name, ...found, args: packed.value, modules };
+    const { value, modules: needed, prepare } = packHandles(args);
+    refuseUncloneable(value, 'args', this.as);
+    const [found, further] = await Promise.all([locate(task), prepare()]);
+    const { modules } = await compile([found.module, ...needed, ...further]);
+    return { name: task.name, ...found, args: value, modules };
   }
 }
 

@@ -17,9 +17,10 @@ export async function runJob(job: PoolJob, to: 'process' | 'thread'): Promise<An
   try {
     const task = (await load(job.module))[job.export] as AnyFunction;
     const args = (await unpackHandles(job.args, load)) as unknown[];
-    const { value } = packHandles(await task(...args));
+    const { value, modules, prepare } = packHandles(await task(...args));
+    await prepare();
     refuseUncloneable(value, 'the result', to);
-    return { kind: 'returned', value };
+    return { kind: 'returned', value, ...(modules.length > 0 ? { handles: true } : {}) };
   } catch (error) {
     return { kind: 'threw', error: toErrorData(error) };
   }

@@ -30,8 +30,9 @@ actor.trace.open();
 waitAtTheLine();
 actor.trace.append({ kind: 'began', at: now() });
 try {
-  const { value } = packHandles(await run());
-  tell({ kind: 'returned', value });
+  const { value, modules, prepare } = packHandles(await run());
+  await prepare();
+  tell({ kind: 'returned', value, ...(modules.length > 0 ? { handles: true } : {}) });
 } catch (error) {
   process.nextTick(() => {
     throw error; // Uncaught, as in any program: Node prints it and ends with 1, and the monitor above tells the parent.

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -52,6 +53,7 @@ async function listen(home: string): Promise<string> {
 /** The guard's part. `orphaned` gets the folders of the daemons of a parent that has ended. Returns what stops it. */
 export function watchParents(home: string, orphaned: (daemons: readonly string[]) => void): () => void {
   const known = new Set<string>();
+  const connections = new Set<Socket>();
   mkdirSync(folderOf(home), { recursive: true });
 
   async function connect(name: string): Promise<void> {
@@ -60,6 +62,7 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
     const { createConnection } = await import('node:net');
     const own = join(folderOf(home), name.slice(0, -listens.length));
     const connection = createConnection(`${own}${listens}`);
+    connections.add(connection);
     connection.resume(); // Who does not read hears of no end.
     connection.on('error', () => undefined); // It ended before we came, or is being ended: 'close' follows.
     connection.on('close', () => orphaned(daemonsOn(`${own}${list}`)));
@@ -71,7 +74,11 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
   const watcher: FSWatcher = watch(folderOf(home), look);
   watcher.on('error', () => undefined);
   look(); // Whoever came before we watched.
-  return () => watcher.close();
+  return () => {
+    watcher.close();
+    // A parent may live on when its home closes, and would wait for the guard for ever.
+    for (const connection of connections) connection.removeAllListeners('close').destroy();
+  };
 }
 
 function daemonsOn(file: string): string[] {

@@ -29,7 +29,8 @@ export interface Job {
 
 /** What a child says when its function has ended. A child that is killed says nothing. */
 export type Answer =
-  | { readonly kind: 'returned'; readonly value: unknown }
+  /** `handles`: there are descriptions of handles in it. */
+  | { readonly kind: 'returned'; readonly value: unknown; readonly handles?: boolean }
   | { readonly kind: 'threw'; readonly error: ErrorData };
 
 /** The files of a process in its folder. They outlive it, so nothing that it said is lost when it is killed. */

@@ -11,6 +11,7 @@ import { Living } from './living.ts';
 import type { AnyFunction, ExportedFunction } from './locate.ts';
 import type { ProcessOptions } from './process-options.ts';
 import { refuseStart } from './refuse-start.ts';
+import { unpacked } from './unpacked.ts';
 
 /**
  * A function that runs elsewhere: in a process of its own, a thread, or as a task. The names are those of Python's
@@ -107,7 +108,7 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
       if (this.#task) refuseUncloneable(args, 'args', as);
       else refuseUncloneable(args[0], 'fields', as);
     }
-    this.life.begin(this.#launch(packed), !daemon, adopt(this));
+    this.life.begin(this.#launch(packed), !daemon && !this.#options.background, adopt(this));
   }
 
   /**
@@ -117,7 +118,7 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
   async result(): Promise<Awaited<ReturnType<this['run']>>> {
     const exit = await this.life.whileWaiting(this.endedOrRefuse('take the result of'));
     const answer = this.life.launched?.occupant.answer();
-    if (answer?.kind === 'returned' && exit.signal === null) return answer.value as Awaited<ReturnType<this['run']>>;
+    if (answer?.kind === 'returned' && exit.signal === null) return (await unpacked(answer)) as Awaited<ReturnType<this['run']>>;
     throw new ProcessFailed(this.name, exit, answer?.kind === 'threw' ? answer.error : undefined);
   }
 

@@ -3,6 +3,7 @@ export { actAs, recordAs } from './act.ts';
 export type { Role } from './act.ts';
 export { compile } from './compile/compile.ts';
 export { childEnvironment } from './environment.ts';
+export { unpacked } from './unpacked.ts';
 export { starter } from './home.ts';
 export { folderVariable } from './job.ts';
 export type { Answer } from './job.ts';

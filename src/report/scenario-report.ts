@@ -13,6 +13,7 @@ import { nextSteps, type Next } from './next-steps.ts';
 import { outcomesTable } from './outcomes-table.ts';
 import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
+import { queuePlots } from './queue-plot.ts';
 import { times } from './times.ts';
 
 /** Everything that is known once a scenario's runs are over. */
@@ -46,7 +47,7 @@ function blocksOf({ result, view, times: isCompared, shown, runsByVariant }: Sce
   if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
   const draw = view === 'gantt' ? ganttOf : lanes;
-  return [shown ? oneRun(shown, draw, result, paper) : [], ...cameOut];
+  return [shown ? oneRun(shown, draw, result, paper) : [], shown ? queuePlots(shown.transcript, paper) : [], ...cameOut];
 }
 
 function oneRun(run: Run, draw: typeof lanes, { variants }: ScenarioResult, paper: Paper): string[] {

@@ -5,7 +5,7 @@ export type { View } from './define.ts';
 export type { Outcome, Verdict } from './outcomes.ts';
 export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
-export { describeScenarios, planRuns, systemsInWords } from './plan.ts';
+export { describeScenarios, planRuns } from './plan.ts';
 export type { Request, StagedPlan } from './plan.ts';
 export { answersOf, questionOf } from './question.ts';
 export { runScenario } from './run-scenario.ts';

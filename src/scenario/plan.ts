@@ -70,8 +70,7 @@ export async function planRuns(file: ScenarioFile, description: Description, req
 
 const systems: Partial<Readonly<Record<NodeJS.Platform, string>>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 
-/** What operating systems are called. */
-export const systemsInWords = (platforms: readonly NodeJS.Platform[]): string =>
+const systemsInWords = (platforms: readonly NodeJS.Platform[]): string =>
   platforms.map((platform) => systems[platform] ?? platform).join(' or ');
 
 function refuseOnOtherPlatforms(platforms: readonly NodeJS.Platform[]): void {

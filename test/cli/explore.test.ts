@@ -36,14 +36,14 @@ describe('racecourse explore', () => {
   });
 
   it('a claim that an order breaks: exit status 1, with that order', async () => {
-    const { status, stdout } = await typed(['explore', fixture('broken')]);
+    const { status, stdout } = await typed(['explore', fixture('broken'), 'grow=no']);
     assert.equal(status, 1);
     assert.match(stdout, /✗ always counted/);
     assert.match(stdout, /1 claim is broken/);
   });
 
   it('nobody knows: exit status 4, and why', async () => {
-    const { status, stdout } = await typed(['explore', fixture('small'), 'variant=nothingInCommon']);
+    const { status, stdout } = await typed(['explore', fixture('small'), 'variant=nothingInCommon', 'grow=no']);
     assert.equal(status, 4);
     assert.match(stdout, /\? nothingInCommon +nothing met/);
   });

@@ -21,6 +21,15 @@ export async function explored(name: string, request: Partial<ExploreRequest> = 
   );
 }
 
+/** How many orders of a variant end in which label, for tests that ask nothing else: nothing is confirmed in fresh processes. */
+export async function counted(
+  name: string,
+  variant: string,
+  request: Partial<ExploreRequest> = {},
+): Promise<Record<string, number>> {
+  return counts(await exploredVariant(name, variant, { ...request, confirm: false }));
+}
+
 /** The search of one variant. */
 export async function exploredVariant(name: string, variant: string, request: Partial<ExploreRequest> = {}): Promise<Explored> {
   const { variants } = await explored(name, { variant, ...request });

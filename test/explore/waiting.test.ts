@@ -4,6 +4,7 @@ import { counts, exploredVariant, replayedWrong } from './explored.ts';
 
 const waiting = 'test/fixtures/explore/waiting.ts';
 const reduced = { strategy: 'every-outcome' } as const;
+const unconfirmed = { ...reduced, confirm: false };
 
 describe('explore: semaphores, barriers, conditions', () => {
   closeHomeAfterwards();
@@ -21,16 +22,15 @@ describe('explore: semaphores, barriers, conditions', () => {
   });
 
   it('a barrier that loses an arrival is a deadlock, in which nobody is left to help', async () => {
-    const found = await exploredVariant(waiting, 'someoneGoesHome', reduced);
+    const found = await exploredVariant(waiting, 'someoneGoesHome', unconfirmed);
     assert.deepEqual(Object.keys(counts(found)).toSorted(), ['deadlock', 'done']);
     const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
     assert.match(deadlock.why, /party 1 waits for barrier 1, and nobody is left to help/);
     assert.deepEqual(deadlock.shortest.ends[0], { kind: 'blocked', on: 'barrier 1', verb: 'go through', of: 'barrier' });
-    assert.deepEqual(await replayedWrong(found), ['deadlock 100 of 100', 'deadlock 3 of 3, fresh']);
   });
 
   it('a barrier to which everybody comes holds in every order', async () => {
-    const found = await exploredVariant(waiting, 'everybodyComes', reduced);
+    const found = await exploredVariant(waiting, 'everybodyComes', unconfirmed);
     assert.deepEqual([found.verdict, found.complete, Object.keys(counts(found))], ['holds', true, ['done']]);
   });
 
@@ -38,16 +38,16 @@ describe('explore: semaphores, barriers, conditions', () => {
     const found = await exploredVariant(waiting, 'ifThereIsNone', reduced);
     const stolen = found.outcomes.find(({ label }) => label === 'stolen');
     assert.ok(stolen && stolen.minPreemptions <= 1, String(stolen?.minPreemptions));
-    assert.deepEqual([...new Set(await replayedWrong(found))], ['stolen 100 of 100', 'stolen 3 of 3, fresh']);
+    assert.deepEqual(await replayedWrong({ ...found, outcomes: [stolen] }), ['stolen 100 of 100', 'stolen 3 of 3, fresh']);
   });
 
   it('with `while` it holds in every order', async () => {
-    const found = await exploredVariant(waiting, 'whileThereIsNone', reduced);
+    const found = await exploredVariant(waiting, 'whileThereIsNone', unconfirmed);
     assert.deepEqual([found.verdict, found.complete, Object.keys(counts(found))], ['holds', true, ['done']]);
   });
 
   it('what is changed without a notification may leave its waiter asleep', async () => {
-    const found = await exploredVariant(waiting, 'neverNotified', { ...reduced, params: { parties: '2' } });
+    const found = await exploredVariant(waiting, 'neverNotified', { ...unconfirmed, params: { parties: '2' } });
     assert.deepEqual(Object.keys(counts(found)).toSorted(), ['deadlock', 'done']);
   });
 });

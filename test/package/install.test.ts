@@ -46,7 +46,7 @@ describe('the package, installed in an empty folder', function () {
   }
 
   it('npx racecourse stages the ticket race', async () => {
-    const { stdout } = await run('npx', 'racecourse', 'scenario', 'ticket-race', 'runs=1');
+    const { stdout } = await run('npx', 'racecourse', 'scenario', 'ticket-race', 'runs=1', 'buyers=3');
     assert.match(stdout, /Every claim holds/);
     assert.match(stdout, /npx racecourse scenario ticket-race/);
   });

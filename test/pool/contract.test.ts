@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHome } from '../../src/process/host.ts';
 import { Pool } from '../../src/pool/index.ts';
+import { Process } from '../../src/process/index.ts';
 import { FileLock } from '../../src/sync/index.ts';
 import {
   exits,
+  forgets,
   locked,
   onlyEven,
   returnsFunction,
@@ -149,6 +151,13 @@ for (const as of ['thread', 'process'] as const) {
       const calls = [own.apply(spins, []), own.apply(square, [2])].map((call) => assert.rejects(call));
       await own.terminate();
       await Promise.all(calls);
+    });
+
+    it('a program that forgets to close its pool ends all the same', async () => {
+      const program = new Process(forgets, [as], { as: 'process' });
+      program.start();
+      assert.deepEqual(await program.result(), [1, 4, 9]);
+      assert.equal(program.exitCode, 0);
     });
 
     it('a pool that was never used is closed at once', async () => {

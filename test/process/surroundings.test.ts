@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'mocha';
 import { FileLock } from '../../src/sync/index.ts';
-import { looksAtLocks } from '../fixtures/process/locking.ts';
+import { looksAtLocks, makesLock } from '../fixtures/process/locking.ts';
 import { folder, nests, nodeOptions, variable } from '../fixtures/process/surroundings.ts';
 import { contractOfProcess, started } from './contract.ts';
 
@@ -54,6 +54,12 @@ contractOfProcess('what it finds', (as) => {
     const release = await lock.acquire();
     assert.deepEqual(await started(looksAtLocks, [locks], { as }).result(), [true, false, true]);
     release();
+  });
+
+  it('a FileLock works in its result, and stays one', async () => {
+    const { locks } = await started(makesLock, [join(place, `made-${as}.lock`)], { as }).result();
+    assert.equal(locks[0], locks[1]);
+    assert.equal(await locks[0]!.runExclusive(() => locks[1]!.isLockedAnywhere()), true);
   });
 });
 

@@ -10,7 +10,8 @@ describe('readers-writers', () => {
     it(`${as}: readers go in before a writer that waits, and nobody does where all go through a turnstile`, async () => {
       const { result } = await staged('readers-writers', { as, runs: 3 });
       assert.equal(result.holds, true);
-      for (const { outcome } of variantOf(result, 'turnstile').outcomes) assert.deepEqual(outcome, { wentInBefore: 0, crashed: 0 });
+      for (const { outcome } of variantOf(result, 'turnstile').outcomes)
+        assert.deepEqual(outcome, { wentInBefore: 0, crashed: 0 });
     });
   }
 

@@ -3,6 +3,7 @@ import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { pathOf, sharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
+import { seededDraws } from './randomness.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { wrapFs } from '../wrappers/fs.ts';
 
@@ -64,10 +65,12 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
     },
     atReset: (forget) => void forgets.push(forget),
   };
-  wrapFs(gate);
+  const draws = seededDraws(() => undefined);
+  wrapFs(gate, draws.below);
   setStage(gate);
   let staged = false;
   return () => {
+    draws.seed(1);
     const all = forgets.splice(0);
     if (staged) for (const forget of all) forget();
     staged = true; // What the scenario's module made when it was loaded, it makes once.

@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { original } from '../wrappers/originals.ts';
 import type { PrimitiveKind } from '../primitives/primitives.ts';
 import { epoch, type VirtualClock } from './virtual-clock.ts';
 
-const { fstatSync, futimesSync, lstatSync, lutimesSync, readdirSync } = original;
+const { existsSync, fstatSync, futimesSync, lstatSync, lutimesSync, readdirSync } = original;
 const { now } = Date; // Node's own, before any clock is a virtual one.
 
 /** Gives what lies in a run's folder times of the virtual clock: nothing would ever be stale otherwise. */
@@ -18,7 +18,7 @@ export interface FileTimes {
 
 /** Change nothing that has a time. */
 const quiet = new Set(
-  'access close exists fdatasync fstat fsync lstat opendir read readdir readlink realpath release stat statfs utimes futimes lutimes wait'.split(
+  'access close exists fdatasync fstat fsync lstat opendir read readdir readlink realpath release send stat statfs utimes futimes lutimes wait'.split(
     ' ',
   ),
 );
@@ -39,6 +39,11 @@ export function fileTimes(root: string, clock: VirtualClock): FileTimes {
     if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
     for (const name of readdirSync(path, { recursive: true })) stampPath(join(path, String(name)));
   }
+  /** The system has chosen the name of a folder: it lies in the path, or beside it and begins as the path does. */
+  function stampBegunAs(path: string): void {
+    stampTree(path);
+    for (const name of readdirSync(dirname(path))) if (name.startsWith(basename(path))) stampPath(join(dirname(path), name));
+  }
   const seconds = (): number => (epoch + clock.time) / 1000;
 
   return {
@@ -47,6 +52,7 @@ export function fileTimes(root: string, clock: VirtualClock): FileTimes {
       if (descriptor !== undefined && isReal(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
       for (const path of paths) {
         if (verb === 'copy') stampTree(path);
+        if (verb === 'mkdtemp' && existsSync(dirname(path))) stampBegunAs(path);
         for (let at = path; at.startsWith(root); at = dirname(at)) stampPath(at);
       }
     },

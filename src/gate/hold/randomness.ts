@@ -3,14 +3,27 @@ import { syncBuiltinESMExports } from 'node:module';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Draws the same in every run of one schedule: names with a random part are then the same names. `hear` is told of every draw. */
-export function wrapRandomness(hear: () => void): { seed: (seed: number) => void } {
-  let generator = xoroshiro128plus(1);
-  const below = (limit: number): number => {
-    hear();
-    return uniformInt(generator, 0, limit - 1);
-  };
+/** Numbers that are the same in every run of one schedule. */
+export interface Draws {
+  /** From 0 on, below the limit. */
+  readonly below: (limit: number) => number;
+  readonly seed: (seed: number) => void;
+}
 
+/** @param hear Is told of every draw. */
+export function seededDraws(hear: () => void): Draws {
+  let generator = xoroshiro128plus(1);
+  return {
+    below(limit) {
+      hear();
+      return uniformInt(generator, 0, limit - 1);
+    },
+    seed: (seed) => void (generator = xoroshiro128plus(seed)),
+  };
+}
+
+/** Everything random in Node comes from these: names with a random part are then the same names. */
+export function wrapRandomness({ below }: Draws): void {
   function fill<T extends NodeJS.ArrayBufferView>(view: T): T {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     for (let at = 0; at < bytes.length; at++) bytes[at] = below(256);
@@ -45,7 +58,6 @@ export function wrapRandomness(hear: () => void): { seed: (seed: number) => void
   globalThis.crypto.getRandomValues = fill;
   globalThis.crypto.randomUUID = randomUUID as typeof globalThis.crypto.randomUUID;
   syncBuiltinESMExports();
-  return { seed: (seed) => void (generator = xoroshiro128plus(seed)) };
 }
 
 type Done = (error: null, drawn: number) => void;

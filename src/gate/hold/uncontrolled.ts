@@ -11,7 +11,7 @@ export function noteUncontrolled(gate: HoldGate): void {
     ['child_process', childProcess, ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']],
     ['fs', fs, ['openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
     ['fs.promises', fs.promises, ['watch']],
-    ['process', process, ['binding', 'dlopen', 'send']],
+    ['process', process, ['binding', 'dlopen']],
     ['Atomics', Atomics, ['wait']],
   ];
   for (const [where, holder, names] of holders) {

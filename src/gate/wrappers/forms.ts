@@ -4,6 +4,7 @@ import { fineSteps, runFine, runFineSync } from './fine.ts';
 import { original } from './originals.ts';
 import { aborted, tellOf, type Scope } from './scope.ts';
 import { composite, type Row } from './table.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 type Any = (...args: unknown[]) => unknown;
 type Functions = Record<string, Any>;
@@ -28,9 +29,14 @@ function operation(
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
     ...(typeof args[0] === 'number' ? { descriptor: args[0] } : {}),
-    perform: () => own[`${name}Sync`]!(...args),
+    perform: performing(scope, name, args),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
+}
+
+function performing({ draw }: Scope, name: string, args: readonly unknown[]): () => unknown {
+  if (name === 'mkdtemp' && draw) return () => makeTemporaryFolder(draw, args);
+  return () => own[`${name}Sync`]!(...args);
 }
 
 /** The name of what is shared among the paths of a call; a rename out of the folder counts as well as one into it. */

@@ -7,6 +7,7 @@ import { original } from './originals.ts';
 import { Scope } from './scope.ts';
 import { streamForms } from './streams.ts';
 import { descriptorRows, pathRows, type Row } from './table.ts';
+import type { Draw } from './temporary-folder.ts';
 
 type Functions = Record<string, (...args: unknown[]) => unknown>;
 
@@ -18,12 +19,13 @@ const keepers = ['child_process', 'net', 'readline', 'worker_threads', 'stream/p
 /**
  * Leads everything that this thread does to shared files and folders through the gate: callbacks, promises, synchronous calls,
  * handles and streams. ECMAScript imports by name follow. Out of reach: `process.binding`, native addons, `fs.watch`.
+ * @param draw Where operations are held: names that the system would choose are drawn from it.
  */
-export function wrapFs(gate: Gate): void {
+export function wrapFs(gate: Gate, draw?: Draw): void {
   if (gate.mode === 'hold') for (const name of keepers) require(`node:${name}`);
   const fs = require('node:fs') as Functions;
   const promises = require('node:fs/promises') as Functions;
-  const scope = new Scope(gate);
+  const scope = new Scope(gate, draw);
   closeAtEveryReset(scope);
   for (const row of pathRows) {
     fs[row.name] = callbackForm(scope, row);

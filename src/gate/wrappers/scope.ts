@@ -2,15 +2,19 @@ import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import type { Gate, Settle } from '../operation.ts';
 import { original } from './originals.ts';
 import type { Row } from './table.ts';
+import type { Draw } from './temporary-folder.ts';
 
 /** What the wrappers of one thread share: the gate, and which descriptors are open on something shared. */
 export class Scope {
   readonly gate: Gate;
   readonly descriptors = new Map<number, string>();
+  /** Where operations are held: what the system would choose at random is drawn from this. */
+  readonly draw: Draw | undefined;
   readonly #inner = new AsyncLocalStorage<true>();
 
-  constructor(gate: Gate) {
+  constructor(gate: Gate, draw?: Draw) {
     this.gate = gate;
+    this.draw = draw;
   }
 
   /** What a path, a descriptor or a handle is called. Undefined: it is not shared, or what runs is part of an operation. */

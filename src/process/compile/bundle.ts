@@ -1,23 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform, type Loader, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { withBundler } from './bundler.ts';
-import type { Build } from './cache.ts';
+import { moduleExtension, type Build } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
-/**
- * Bundles entries, named in the keys: programs each into one file, which loads soonest; modules into files that share what they
- * have in common, since one process may import several. Writes nothing.
- */
-export async function bundle(programs: Record<string, string>, modules: Record<string, string>): Promise<Build> {
-  const [alone, together] = await Promise.all([bundleInto(programs, false), bundleInto(modules, true)]);
-  return {
-    inputs: [...new Set([...alone.inputs, ...together.inputs])],
-    files: [...alone.files, ...together.files],
-    exports: { ...alone.exports, ...together.exports },
-  };
-}
+/** Bundles programs, named in the keys, each into one file, which loads soonest. Writes nothing. */
+export const bundlePrograms = (entries: Record<string, string>): Promise<Build> => bundleInto(entries, false);
+
+/** Bundles modules into files that share what they have in common, since one process may import several. Writes nothing. */
+export const bundleModules = (entries: Record<string, string>): Promise<Build> => bundleInto(entries, true);
 
 function bundleInto(entries: Record<string, string>, splitting: boolean): Promise<Build> {
   const packages = new Set<string>();
@@ -35,6 +28,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       outdir: '/',
       entryNames: '[name]',
       chunkNames: 'chunk-[hash]',
+      outExtension: { '.js': moduleExtension },
       sourcemap: 'linked',
       sourcesContent: false,
       sourceRoot: '/',
@@ -46,9 +40,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
     return {
       inputs: [...inputs.map((input) => `/${input}`.replace(/^\/\//, '/')), ...packages],
       files: result.outputFiles.flatMap((file) => withoutLibraryMap(file, result.metafile)),
-      exports: Object.fromEntries(
-        result.outputFiles.map(({ path, text }) => [basename(path).replace(/\.js$/, ''), exportsOf(text)]),
-      ),
+      exports: Object.fromEntries(result.outputFiles.map(({ path, text }) => [basename(path, moduleExtension), exportsOf(text)])),
     };
   });
 }
@@ -83,11 +75,9 @@ function leadToPackages(found: Set<string>): Plugin {
         path: fileURLToPath(librarySource('../../index')),
         sideEffects: false,
       }));
-      bundler.onResolve({ filter: /^\.\.?\// }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === 'asked' || !isLibrary(importer)) return undefined;
-        const own = await bundler.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
-        return own.errors.length > 0 ? undefined : { path: own.path, sideEffects: false };
-      });
+      bundler.onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir }) =>
+        isLibrary(importer) ? { path: join(resolveDir, path), sideEffects: false } : undefined,
+      );
       bundler.onResolve({ filter: /^[^./#]/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'asked' || ours.test(path)) return undefined;
         const target = await bundler.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });

@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { libraryRoot } from './library.ts';
 
+/** It says what the files are: without that Node parses each of them twice, at the start of every process, to find out. */
+export const moduleExtension = '.mjs';
+
 /** What a bundler made: the files that it read, by path, and the files to keep, by name. */
 export interface Build {
   readonly inputs: readonly string[];
@@ -18,7 +21,7 @@ export type EntryExports = Readonly<Record<string, Readonly<Record<string, strin
 
 /** A build that is on disk. */
 export interface Kept {
-  path(entry: string): string;
+  path(name: string): string;
   readonly exports: EntryExports;
 }
 
@@ -29,14 +32,14 @@ interface Manifest {
 }
 
 /**
- * The paths of what `build` makes, by entry name; built only when no build of exactly these contents is there. Two
+ * The paths of what `build` makes, by name; built only when no build of exactly these contents is there. Two
  * processes may build the same at once: each writes a folder of its own and the last to rename wins.
  */
 export async function cached(key: string, build: () => Promise<Build>): Promise<Kept> {
   const cache = await cacheFolder();
   const manifestFile = join(cache, `${key}.json`);
   const { folder, exports } = (await valid(manifestFile)) ?? (await keep(cache, manifestFile, await build()));
-  return { path: (entry) => join(folder, `${entry}.js`), exports };
+  return { path: (name) => join(folder, name), exports };
 }
 
 async function valid(manifestFile: string): Promise<Manifest | undefined> {

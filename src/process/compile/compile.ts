@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cached, type Build } from './cache.ts';
+import { cached, moduleExtension } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
-/** JavaScript that a child can load as it is. Modules are named by the URL of their source, in every process. */
-export interface Compiled {
+/** The library's own, which every child needs. */
+interface Programs {
   /** Paths of the programs that children and guards are started with. */
   readonly boot: string;
   readonly guard: string;
@@ -13,6 +13,10 @@ export interface Compiled {
   readonly recorder: string;
   /** The path of the program that serves shared primitives. */
   readonly host: string;
+}
+
+/** JavaScript that a child can load as it is. Modules are named by the URL of their source, in every process. */
+export interface Compiled extends Programs {
   /** From the URL of a module's source to the URL of what to import. */
   readonly modules: Readonly<Record<string, string>>;
   /** From the URL of a module's source to what it exports: the name outside to the name inside. */
@@ -34,11 +38,7 @@ const compiled = new Map<string, Promise<Compiled>>();
  */
 export function compile(sources: readonly string[]): Promise<Compiled> {
   const wanted = [...new Set(sources)].toSorted();
-  // Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions.
-  const key = createHash('sha256')
-    .update(JSON.stringify([libraryRoot, Object.keys(programs), ...wanted]))
-    .digest('hex')
-    .slice(0, 16);
+  const key = keyOf(wanted);
   const known = compiled.get(key);
   if (known) return known;
   const making = make(key, wanted);
@@ -48,28 +48,48 @@ export function compile(sources: readonly string[]): Promise<Compiled> {
 }
 
 /** Has every file looked at again: a test runner that watches lives on while people edit. */
-export const forgetCompiled = (): void => compiled.clear();
+export function forgetCompiled(): void {
+  compiled.clear();
+  compiledPrograms = undefined;
+}
 
 async function make(key: string, sources: readonly string[]): Promise<Compiled> {
-  const own = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
   const entries: Record<string, string> = {};
   const names = new Map(sources.map((source, at) => [source, `${at}-${basename(source).replace(/\.\w+$/, '')}`]));
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
-  const made = await cached(key, () => bundle(own, entries));
+  const [own, made] = await Promise.all([ownPrograms(), cached(key, async () => (await bundler()).bundleModules(entries))]);
   const bySource = <T>(of: (name: string) => T): Record<string, T> =>
     Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
   return {
-    boot: made.path('boot'),
-    guard: made.path('guard'),
-    host: made.path('host'),
-    recorder: pathToFileURL(made.path('recorder')).href,
-    modules: bySource((name) => pathToFileURL(made.path(name)).href),
+    ...own,
+    modules: bySource((name) => pathToFileURL(made.path(name + moduleExtension)).href),
     exports: bySource((name) => made.exports[name] ?? {}),
   };
 }
 
-/** Loads the bundler only when something must be bundled: with a full cache nobody pays for it. */
-async function bundle(own: Record<string, string>, entries: Record<string, string>): Promise<Build> {
-  const bundler = await import('./bundle.ts');
-  return bundler.bundle(own, entries);
+let compiledPrograms: Promise<Programs> | undefined;
+
+/** The library's own programs: bundled once, whatever modules there are. */
+function ownPrograms(): Promise<Programs> {
+  const making = (compiledPrograms ??= makePrograms());
+  making.catch(() => (compiledPrograms = undefined));
+  return making;
 }
+
+async function makePrograms(): Promise<Programs> {
+  const entries = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
+  const made = await cached(keyOf(Object.keys(programs)), async () => (await bundler()).bundlePrograms(entries));
+  const path = (name: string): string => made.path(name + moduleExtension);
+  const { href: recorder } = pathToFileURL(path('recorder'));
+  return { boot: path('boot'), guard: path('guard'), host: path('host'), recorder };
+}
+
+/** Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions. */
+const keyOf = (names: readonly string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([libraryRoot, moduleExtension, ...names]))
+    .digest('hex')
+    .slice(0, 16);
+
+/** Loaded only when something must be bundled: with a full cache nobody pays for it. */
+const bundler = () => import('./bundle.ts');

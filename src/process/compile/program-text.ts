@@ -15,7 +15,7 @@ import { librarySource } from './library.ts';
 export async function programText(source: string): Promise<string> {
   const key = `program-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
   const kept = await cached(key, () => bundleText(fileURLToPath(source)));
-  return `${await readFile(kept.path('program'), 'utf8')}\n${versionIn(fileURLToPath(librarySource('../../index')))}`;
+  return `${await readFile(kept.path('program.js'), 'utf8')}\n${versionIn(fileURLToPath(librarySource('../../index')))}`;
 }
 
 /** Names, comments and line ends that are there for people would tell of paths: all of them are left out. */

@@ -12,7 +12,7 @@ export async function compileScript(source: string): Promise<string | undefined>
   const key = `script-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
   try {
     const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
-    return kept.path('script');
+    return kept.path('script.js');
   } catch (error) {
     if (waitsAtTopLevel(error)) return undefined;
     throw error;
