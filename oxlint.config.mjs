@@ -22,6 +22,7 @@ const mayEnter = {
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],
   sync: ['gate', 'process', 'hosting', 'sharing'],
+  queue: ['gate', 'process', 'sharing'],
   pool: ['gate', 'process', 'worker', 'queue'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],

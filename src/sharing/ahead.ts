@@ -1,5 +1,6 @@
 import type { Loan, Monitor, Wish } from '../gate/index.ts';
 import { stateToBytes } from './frames.ts';
+import { dropFrom, withdrawFrom } from './lent.ts';
 import type { Asked, Client, Served } from './served.ts';
 
 /** So many items are given ahead at once, and so many bytes. */
@@ -55,12 +56,7 @@ export class Ahead {
   }
 
   withdraws(wish: Wish): boolean {
-    const held = this.#out?.held ?? [];
-    const at = held.findIndex((asked) => asked.wish === wish);
-    if (at === -1) return false;
-    held.splice(at, 1);
-    wish.settle(undefined);
-    return true;
+    return this.#out !== undefined && withdrawFrom(this.#out.held, wish);
   }
 
   /** Somebody was served: whoever is alone and wants more gets it. */
@@ -88,7 +84,7 @@ export class Ahead {
     this.#takers.delete(client);
     const out = this.#out;
     if (!out) return;
-    out.held.splice(0, out.held.length, ...out.held.filter((asked) => asked.client !== client));
+    dropFrom(out.held, client);
     if (out.taker === client) this.#back(out);
   }
 

@@ -1,14 +1,7 @@
 import type { Loan, Monitor, Wish } from '../gate/index.ts';
 import { stateFromBytes, stateToBytes, type LoanCall } from './frames.ts';
+import { dropFrom, Lent, withdrawFrom, type Answer, type Pair } from './lent.ts';
 import type { Asked, Client, Served } from './served.ts';
-
-/** Answers a call; with the bytes of what is lent. */
-export type Answer = (isDone: boolean, item?: Uint8Array) => void;
-
-interface Pair {
-  readonly giver: Client;
-  readonly taker: Client;
-}
 
 type State =
   | { readonly kind: 'home' }
@@ -17,17 +10,6 @@ type State =
   /** The giver is connected and waits; something is still on its way to the taker. Others wait. */
   | ({ readonly kind: 'settling'; readonly answer: Answer; readonly held: Asked[] } & Pair)
   | Lent;
-
-/** It is with the giver. To have it back takes what both say: he what is there, the taker how many of it he took. */
-interface Lent extends Pair {
-  readonly kind: 'lent';
-  held: Asked[];
-  recalled: boolean;
-  giverGone: boolean;
-  takerGone: boolean;
-  back?: { readonly items: readonly unknown[]; readonly taken: number };
-  word?: { readonly taken: number; readonly answer: Answer };
-}
 
 /** So many operations of one giver and one taker are looked at before it is lent again; each time twice as many. */
 const patienceAtFirst = 100;
@@ -72,26 +54,21 @@ export class Loans {
       this.#state.held.push(asked);
       return true;
     }
-    const { giver, taker, recalled, held } = this.#state;
+    const { giver, taker, isCalledBack, held } = this.#state;
     const isBetweenThem = (client === giver && verb === gives) || (client === taker && verb === takes);
-    if (isBetweenThem && !wish.now && !recalled) {
+    if (isBetweenThem && !wish.now && !isCalledBack) {
       asked.sent = 'moved';
       wish.settle(undefined);
     } else {
       held.push(asked);
-      this.#recall(this.#state);
+      this.#state.callBack();
     }
     return true;
   }
 
   /** Whether it was kept waiting for the return of what is lent. */
   withdraws(wish: Wish): boolean {
-    if (!('held' in this.#state)) return false;
-    const at = this.#state.held.findIndex((asked) => asked.wish === wish);
-    if (at === -1) return false;
-    this.#state.held.splice(at, 1);
-    wish.settle(undefined);
-    return true;
+    return 'held' in this.#state && withdrawFrom(this.#state.held, wish);
   }
 
   /** Something was done: is it time to lend it? */
@@ -114,12 +91,11 @@ export class Loans {
       this.#state = { ...state, kind: 'settling', answer, held: [] };
       this.#lendWhenSettled();
     } else if (kind === 'give back' && state.kind === 'lent') {
-      state.back = { items: stateFromBytes(item!) as unknown[], taken: more };
-      state.recalled = true;
       answer(true);
+      state.isGivenBack(stateFromBytes(item!) as unknown[], more);
       this.#takeBack(state);
     } else if (kind === 'link ended' && state.kind === 'lent' && state.taker === client) {
-      state.word = { taken: more, answer };
+      state.isEnded(more, answer);
       this.#takeBack(state);
     } else {
       if (state.kind === 'offered') this.#comeHome();
@@ -132,22 +108,11 @@ export class Loans {
     this.#takers.delete(client);
     const state = this.#state;
     if (state.kind === 'home') return;
-    if (state.kind !== 'offered') this.#drop(state.held, client);
-    if (state.kind === 'lent') this.#lost(state, client);
-    else if (client === state.giver || client === state.taker) this.#givenUp(state);
-  }
-
-  /** Without the wishes of who is no more. */
-  #drop(held: Asked[], client: Client): void {
-    held.splice(0, held.length, ...held.filter((asked) => asked.client !== client));
-  }
-
-  #lost(state: Lent, client: Client): void {
-    state.giverGone ||= client === state.giver;
-    state.takerGone ||= client === state.taker;
-    if (client === state.giver && !state.back) state.taker.tell({ kind: 'over', primitive: this.#number });
-    if (client === state.taker) this.#recall(state);
-    this.#takeBack(state);
+    if (state.kind !== 'offered') dropFrom(state.held, client);
+    if (state.kind === 'lent') {
+      state.lost(client);
+      this.#takeBack(state);
+    } else if (client === state.giver || client === state.taker) this.#givenUp(state);
   }
 
   #givenUp(state: Exclude<State, Lent | { kind: 'home' }>): void {
@@ -174,27 +139,16 @@ export class Loans {
     const { giver, taker, answer, held } = state;
     if (!this.#loan.isPossible(this.#monitor.state)) return this.#givenUp(state);
     if (!this.#loan.isSettled(this.#monitor.state)) return;
-    this.#state = { kind: 'lent', giver, taker, held: [], recalled: false, giverGone: false, takerGone: false };
+    this.#state = new Lent(this.#number, { giver, taker });
     this.#served.sendAway();
     answer(true, stateToBytes(this.#loan.itemsOf(this.#monitor.state)));
     this.#monitor.becomes(this.#loan.withItems(this.#monitor.state, []));
     for (const asked of held) this.#served.ask(asked);
   }
 
-  #recall(state: Lent): void {
-    if (state.recalled) return;
-    state.recalled = true;
-    state.giver.tell({ kind: 'give back', primitive: this.#number });
-  }
-
-  /** What the giver had is lost with him; but what he had sent, the taker has. */
   #takeBack(state: Lent): void {
-    const { back, word, giverGone, takerGone } = state;
-    if (!(back || giverGone) || !(word || takerGone)) return;
-    if (!back && !takerGone) return word!.answer(false);
-    const items = back?.items ?? [];
-    const rest = items.slice(Math.max(0, (word?.taken ?? 0) - (back?.taken ?? 0)));
-    word?.answer(true);
+    const rest = state.rest();
+    if (!rest) return;
     this.#comeHome();
     this.#monitor.becomes(this.#loan.withItems(this.#monitor.state, rest));
     for (const asked of state.held) this.#served.ask(asked);

@@ -1,5 +1,6 @@
 import type { Line } from '../../sharing/index.ts';
 import type { Asking } from './asking.ts';
+import { atEnd } from './at-end.ts';
 import { Deque } from './deque.ts';
 import type { Entry } from './frames.ts';
 
@@ -8,7 +9,7 @@ export class AheadEnd {
   readonly #line: Line;
   readonly #primitive: number;
   readonly #entries = new Deque<Entry>();
-  readonly #tellAtExit = (): void => this.#tell(false);
+  #forget = (): void => undefined;
   #taken = 0;
   #told = 0;
   #telling = false;
@@ -24,7 +25,7 @@ export class AheadEnd {
     if (!entry) return false;
     this.#taken++;
     if (this.#entries.length === 0) this.#tell(false); // Before anything else is asked.
-    else if (!this.#telling) setImmediate(this.#tellAtExit);
+    else if (!this.#telling) setImmediate(() => this.#tell(false));
     this.#telling = this.#entries.length > 0;
     const { plain, item } = entry;
     settle({ kind: 'done', result: { plain }, ...(item && { item }) });
@@ -34,7 +35,7 @@ export class AheadEnd {
   give(entries: readonly Entry[]): void {
     for (const entry of entries) this.#entries.push(entry);
     this.#taken = this.#told = 0;
-    process.on('exit', this.#tellAtExit);
+    this.#forget = atEnd('exit', () => this.#tell(false));
   }
 
   /** Somebody else wants something: what was not taken goes back. */
@@ -45,14 +46,14 @@ export class AheadEnd {
   abandon(): void {
     this.#entries.takeAll();
     this.#taken = this.#told;
-    process.off('exit', this.#tellAtExit);
+    this.#forget();
   }
 
   #tell(isAll: boolean): void {
     this.#telling = false;
     if (this.#taken === this.#told && !isAll) return;
     this.#told = this.#taken;
-    if (isAll || this.#entries.length === 0) process.off('exit', this.#tellAtExit);
+    if (isAll || this.#entries.length === 0) this.#forget();
     this.#line.loan(
       (id) => ['took', id, this.#primitive, this.#taken, isAll],
       () => undefined,

@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { outbox, stateFromBytes, stateToBytes, withinReach, type Line } from '../../sharing/index.ts';
 import { Limbo, type Asking } from './asking.ts';
+import { atEnd } from './at-end.ts';
 import type { Entry, Sent } from './frames.ts';
 import { Sender } from './sender.ts';
 
@@ -16,8 +17,9 @@ export class GivingEnd {
   readonly #primitive: number;
   readonly #capacity: number;
   readonly #route: (asking: Asking) => void;
-  readonly #beforeExit = (): void => this.#leave();
   #mode: Mode = { kind: 'idle' };
+  /** It need not do anything when this thread has nothing left to do. */
+  #stay = (): void => undefined;
 
   constructor(line: Line, primitive: number, capacity: number, route: (asking: Asking) => void) {
     this.#line = line;
@@ -62,7 +64,7 @@ export class GivingEnd {
     const mode = this.#mode;
     if (mode.kind !== 'sending') return;
     this.#mode = { kind: 'idle' };
-    process.off('beforeExit', this.#beforeExit);
+    this.#stay();
     const { entries, waiting } = mode.sender.stop();
     const { taken } = mode.sender;
     this.#line.loan(
@@ -90,7 +92,7 @@ export class GivingEnd {
     this.#mode = { kind: 'idle' };
     if (mode.kind === 'borrowing') return [...mode.moved.takeAll(), ...mode.held.takeAll()];
     if (mode.kind === 'idle') return [];
-    process.off('beforeExit', this.#beforeExit);
+    this.#stay();
     mode.socket.destroy();
     return mode.sender.stop().waiting;
   }
@@ -117,7 +119,7 @@ export class GivingEnd {
     const sender = new Sender(socket, this.#capacity, entries);
     this.#mode = { kind: 'sending', socket, sender };
     socket.unref();
-    process.on('beforeExit', this.#beforeExit);
+    this.#stay = atEnd('beforeExit', () => this.#leave());
     const ended = (): void => {
       if (this.#mode.kind === 'sending' && this.#mode.sender === sender) this.giveBack();
     };

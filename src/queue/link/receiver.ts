@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { outbox, type Message } from '../../sharing/index.ts';
 import type { Asking } from './asking.ts';
+import { atEnd } from './at-end.ts';
 import { Deque } from './deque.ts';
 import type { Entry, Sent, SentItem, Taken } from './frames.ts';
 
@@ -10,7 +11,7 @@ export class Receiver {
   readonly #send: (message: Message<Taken>) => void;
   readonly #entries = new Deque<Entry>();
   readonly #waiting = new Deque<Asking>();
-  readonly #tellAtExit = (): void => this.#tell();
+  readonly #forget: () => void;
   #telling = false;
   #leaving = false;
   #watching = false;
@@ -20,7 +21,7 @@ export class Receiver {
   constructor(socket: Socket) {
     this.#socket = socket;
     this.#send = outbox<Taken>(socket);
-    process.on('exit', this.#tellAtExit);
+    this.#forget = atEnd('exit', () => this.#tell());
   }
 
   get hasItems(): boolean {
@@ -53,13 +54,13 @@ export class Receiver {
 
   /** Nothing is taken any more. Returns what was not, and who waits. */
   stop(): { readonly entries: Entry[]; readonly waiting: Asking[] } {
-    process.off('exit', this.#tellAtExit);
+    this.#forget();
     return { entries: this.#entries.takeAll(), waiting: this.#waiting.takeAll() };
   }
 
   #give(asking: Asking, { plain, item }: Entry): void {
     this.taken++;
-    if (!this.#telling) setImmediate(this.#tellAtExit);
+    if (!this.#telling) setImmediate(() => this.#tell());
     this.#telling = true;
     asking.settle({ kind: 'done', result: { plain }, ...(item && { item }) });
   }

@@ -52,11 +52,16 @@ export class TakingEnd {
     );
   }
 
-  /** The one who put is gone. If he was connected, the end of that will come. */
+  /** The one who put has it no more. If he was connected, the end of that will come. */
   over(): void {
-    setImmediate(() => {
-      if (this.#mode.kind === 'idle') this.#ended(0, [], this.#moved.takeAll()); // By now a connection would have been accepted.
-    });
+    const { kind } = this.#mode;
+    if (kind === 'idle') setImmediate(() => this.#mode.kind !== 'ending' && this.#neverBegan()); // A connection would be accepted by then.
+    if (kind === 'connected') this.#neverBegan();
+  }
+
+  #neverBegan(): void {
+    if (this.#mode.kind === 'idle') this.#ended(0, [], this.#moved.takeAll());
+    if (this.#mode.kind === 'connected') this.#socket!.once('close', () => this.#neverBegan());
   }
 
   /** The host has ended. Returns who waits. */

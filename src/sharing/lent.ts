@@ -1,0 +1,93 @@
+import type { Wish } from '../gate/index.ts';
+import type { Asked, Client } from './served.ts';
+
+/** Answers a call; with the bytes of what is lent. */
+export type Answer = (isDone: boolean, item?: Uint8Array) => void;
+
+export interface Pair {
+  readonly giver: Client;
+  readonly taker: Client;
+}
+
+/**
+ * A primitive that is with the giver. To have it back takes what both say: he what is there, the taker how many of it he took. What a
+ * giver had who is no more is lost with him; but what he had sent, the taker has.
+ */
+export class Lent {
+  readonly kind = 'lent';
+  readonly giver: Client;
+  readonly taker: Client;
+  /** Who waits until it is back. */
+  readonly held: Asked[] = [];
+  readonly #number: number;
+  #isCalledBack = false;
+  #giverGone = false;
+  #takerGone = false;
+  #back: { readonly items: readonly unknown[]; readonly taken: number } | undefined;
+  #word: { readonly taken: number; readonly answer: Answer } | undefined;
+
+  constructor(number: number, { giver, taker }: Pair) {
+    this.#number = number;
+    this.giver = giver;
+    this.taker = taker;
+  }
+
+  get isCalledBack(): boolean {
+    return this.#isCalledBack;
+  }
+
+  callBack(): void {
+    if (!this.#isCalledBack) this.giver.tell({ kind: 'give back', primitive: this.#number });
+    this.#isCalledBack = true;
+  }
+
+  /** By the giver; or by the taker, if he was the one to say. `taken`: how many were taken before, as far as he knows. */
+  isGivenBack(items: readonly unknown[], taken: number): void {
+    this.#isCalledBack = true;
+    this.#back = { items, taken };
+    this.#askTaker();
+  }
+
+  /** The taker's word. He is told whether that is all, or what he has is wanted, too. */
+  isEnded(taken: number, answer: Answer): void {
+    this.#word = { taken, answer };
+  }
+
+  lost(client: Client): void {
+    this.#giverGone ||= client === this.giver;
+    this.#takerGone ||= client === this.taker;
+    if (client === this.giver) this.#askTaker();
+    if (client === this.taker) this.callBack();
+  }
+
+  /** What is in it, once all is known. */
+  rest(): readonly unknown[] | undefined {
+    if (!(this.#back || this.#giverGone) || !(this.#word || this.#takerGone)) return undefined;
+    if (!this.#back && !this.#takerGone) {
+      this.#word!.answer(false);
+      return undefined;
+    }
+    this.#word?.answer(true);
+    const { items, taken } = this.#back ?? { items: [], taken: 0 };
+    return items.slice(Math.max(0, (this.#word?.taken ?? 0) - taken));
+  }
+
+  /** He may never have heard of the giver. */
+  #askTaker(): void {
+    if (!this.#word && !this.#takerGone) this.taker.tell({ kind: 'over', primitive: this.#number });
+  }
+}
+
+/** Withdraws a wish that waits in a list; false if it does not. */
+export function withdrawFrom(held: Asked[], wish: Wish): boolean {
+  const at = held.findIndex((asked) => asked.wish === wish);
+  if (at === -1) return false;
+  held.splice(at, 1);
+  wish.settle(undefined);
+  return true;
+}
+
+/** Takes from a list what one has asked who is no more. */
+export function dropFrom(held: Asked[], client: Client): void {
+  held.splice(0, held.length, ...held.filter((asked) => asked.client !== client));
+}
