@@ -1,33 +1,7 @@
 import type { Loan, Monitor, Wish } from '../gate/index.ts';
 import { stateFromBytes, stateToBytes, type LoanCall } from './frames.ts';
+import type { Answer, Lent, LoanState, Pair } from './loan-state.ts';
 import type { Asked, Client, Served } from './served.ts';
-
-/** Answers a call; with the bytes of what is lent. */
-export type Answer = (isDone: boolean, item?: Uint8Array) => void;
-
-interface Pair {
-  readonly giver: Client;
-  readonly taker: Client;
-}
-
-type State =
-  | { readonly kind: 'home' }
-  /** The taker was asked where he listens, or the giver to connect to him there. */
-  | ({ readonly kind: 'offered' } & Pair)
-  /** The giver is connected and waits; something is still on its way to the taker. Others wait. */
-  | ({ readonly kind: 'settling'; readonly answer: Answer; readonly held: Asked[] } & Pair)
-  | Lent;
-
-/** It is with the giver. To have it back takes what both say: he what is there, the taker how many of it he took. */
-interface Lent extends Pair {
-  readonly kind: 'lent';
-  held: Asked[];
-  recalled: boolean;
-  giverGone: boolean;
-  takerGone: boolean;
-  back?: { readonly items: readonly unknown[]; readonly taken: number };
-  word?: { readonly taken: number; readonly answer: Answer };
-}
 
 /** So many operations of one giver and one taker are looked at before it is lent again; each time twice as many. */
 const patienceAtFirst = 100;
@@ -44,7 +18,7 @@ export class Loans {
   readonly #served: Served;
   readonly #givers = new Set<Client>();
   readonly #takers = new Set<Client>();
-  #state: State = { kind: 'home' };
+  #state: LoanState = { kind: 'home' };
   #patience = 0;
   #nextPatience = patienceAtFirst;
 
@@ -150,7 +124,7 @@ export class Loans {
     this.#takeBack(state);
   }
 
-  #givenUp(state: Exclude<State, Lent | { kind: 'home' }>): void {
+  #givenUp(state: Exclude<LoanState, Lent | { kind: 'home' }>): void {
     this.#comeHome();
     if (state.kind !== 'settling') return;
     state.answer(false);
@@ -170,7 +144,7 @@ export class Loans {
   }
 
   #lendWhenSettled(): void {
-    const state = this.#state as Extract<State, { kind: 'settling' }>;
+    const state = this.#state as Extract<LoanState, { kind: 'settling' }>;
     const { giver, taker, answer, held } = state;
     if (!this.#loan.isPossible(this.#monitor.state)) return this.#givenUp(state);
     if (!this.#loan.isSettled(this.#monitor.state)) return;

@@ -1,7 +1,8 @@
 import { Monitor, type Machine, type Wish } from '../gate/index.ts';
 import { Ahead } from './ahead.ts';
 import type { LoanCall, News } from './frames.ts';
-import { Loans, type Answer } from './loans.ts';
+import type { Answer } from './loan-state.ts';
+import { Loans } from './loans.ts';
 
 /** A process or thread that shares something at this host, by its connection. */
 export interface Client {
