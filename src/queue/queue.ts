@@ -37,9 +37,8 @@ export interface Received<T> {
  * An item that was on its way to a consumer who is killed before he got it goes to another; a consumer killed while he waits disturbs
  * nobody. (In Python every later `get` hangs.) A process does not end before what it has put is out, unless it is killed.
  *
- * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
- * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. When that
- * process has ended, whoever uses the queue gets `QueueHostEnded`.
+ * May be an argument of a child and arrives as the same queue: a thread of the process that made it serves all. When that process
+ * has ended, whoever uses the queue gets `QueueHostEnded`.
  *
  *     const jobs = new Queue<string>({ capacity: 3 });
  *     await jobs.put('wash'); // Waits while three are in it.

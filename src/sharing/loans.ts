@@ -5,6 +5,12 @@ import type { Asked, Client, Served } from './served.ts';
 
 /** So many operations of one giver and one taker are looked at before it is lent again; each time twice as many. */
 const patienceAtFirst = 100;
+
+/**
+ * Off until it is right: while an item is on its way that is larger than the socket's buffer, calling a queue back can wait for
+ * ever (test/queue/host.test.ts, "a producer that outruns its consumer", hangs when this is on). Until then the host serves all.
+ */
+const lends: boolean = false;
 const mostPatience = 1e5;
 
 /**
@@ -71,7 +77,7 @@ export class Loans {
   /** Something was done: is it time to lend it? */
   consider(): void {
     if (this.#state.kind === 'settling') this.#lendWhenSettled();
-    if (this.#state.kind !== 'home' || this.#patience-- > 0) return;
+    if (!lends || this.#state.kind !== 'home' || this.#patience-- > 0) return;
     const pair = this.#pair();
     if (!pair) return;
     this.#state = { kind: 'offered', ...pair };
