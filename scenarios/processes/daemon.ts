@@ -27,13 +27,13 @@ export async function servant(): Promise<void> {
 
 export async function steward(): Promise<void> {
   note('steward', 'begins');
-  await sleep(450);
+  await sleep(2000);
   note('steward', 'is done');
 }
 
 export function busySteward(): void {
   note('steward', 'begins');
-  for (const from = performance.now(); performance.now() - from < 450;);
+  for (const from = performance.now(); performance.now() - from < 2000;);
   note('steward', 'is done');
 }
 

@@ -13,7 +13,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { always, defineScenario, FileLock, Process, right, stateOf, wrong } from 'racecourse';
 
-const length = 500; // Milliseconds that the whole of it takes.
+const length = 800; // Milliseconds that the whole of it takes.
 
 export function computes(): void {
   for (const from = performance.now(); performance.now() - from < length;);
@@ -23,11 +23,13 @@ export async function sleeps(): Promise<void> {
   await new FileLock('door.lock').runExclusive(() => sleep(length / 2));
 }
 
-/** Comes to the door when the sleeper stands in it. Once it is through, it computes a little. */
-export async function waits(): Promise<void> {
+/** Comes to the door when the sleeper stands in it. Once it is through, it computes, and tells how long it was ready. */
+export async function waits(): Promise<number> {
   await sleep(50);
+  const before = timeReady();
   await new FileLock('door.lock').runExclusive(() => undefined);
   for (const from = performance.now(); performance.now() - from < 50;);
+  return timeReady() - before;
 }
 
 /** Whoever computes may use any processor that is free. */
@@ -53,24 +55,23 @@ async function observed(): Promise<Seen> {
   await until(waiter, 'blocked');
   stopped.kill('SIGSTOP');
   await until(stopped, 'stopped');
-  const before = timeReady(waiter);
   await sleep(length / 4);
   stopped.kill('SIGCONT');
-  await until(stopped, 'running');
-  await sleeper.join(); // The door is free: whoever waits for it is woken.
-  await until(waiter, 'running');
-  const after = timeReady(waiter);
   for (const child of children) await child.join();
-  return { computes: 'running', sleeps: 'blocked', waits: 'blocked', stops: 'stopped', readyBeforeItRan: after > before };
+  const ready = (await waiter.result()) as number;
+  return { computes: 'running', sleeps: 'blocked', waits: 'blocked', stops: 'stopped', readyBeforeItRan: ready > 0 };
 }
 
-/** Looks until the operating system says so. Should it never do, the run times out. */
+/** Looks until the operating system says so. */
 async function until(child: Process, state: string): Promise<void> {
-  while (stateOf(child.pid!)?.state !== state) await sleep(1);
+  for (let seen = stateOf(child.pid!); seen?.state !== state; seen = stateOf(child.pid!)) {
+    if (!seen) throw new Error(`${child.name} ended before it was seen ${state}`);
+    await sleep(1);
+  }
 }
 
 /** Nanoseconds for which it could have run, but had to wait for a processor: the second number that Linux tells. */
-const timeReady = (child: Process): number => Number(readFileSync(`/proc/${child.pid}/schedstat`, 'utf8').split(' ')[1]);
+const timeReady = (): number => Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]);
 
 interface Seen {
   readonly computes: string;

@@ -152,7 +152,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
   async #put(item: T, waiting: Waiting): Promise<boolean> {
     const parcel = wrapped(item);
     const carried = 'bytes' in parcel ? { args: parcel.plain, item: parcel.bytes } : { args: parcel.plain };
-    const tell = (size: unknown): string => (size === null ? 'closed' : `${shortly(item)}; ${String(size)} in queue`);
+    const tell = (size: unknown): string => (size === null ? 'closed' : `${shortly(item)}; ${size as number} in queue`);
     const answer = await this.machine.ask({ verb: 'put', ...carried, tell }, waiting);
     if (answer.kind === 'timed out') return false;
     if (answer.result === null) throw new QueueClosedError('put', this.name);

@@ -59,7 +59,7 @@ describe('ask=yes', () => {
     assert.match(lastLine(await answered(isolation, '666\n')), /^THE CHILD SETS IT: you said 666, it was 1000\.$/);
     const chosen = [...isolation, 'variant=main sets it first'];
     assert.match(lastLine(await answered(chosen, '666\n')), /^MAIN SETS IT FIRST: you said 666, it was 42\.$/);
-    const joined = await answered(['scenario', 'join-timing', 'as=tasks', 'ask=yes', 'scale=0.05', 'runs=1'], '6\n');
+    const joined = await answered(['scenario', 'join-timing', 'as=tasks', 'ask=yes', 'scale=0.3', 'runs=1'], '6\n');
     assert.match(lastLine(joined), /^START ALL, JOIN ALL: you said 6, it was [\d.]+ s\.$/);
   });
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { Barrier, Condition, Event, Semaphore } from '../../src/sync/index.ts';
 import { inOwnHome } from '../../src/process/host.ts';
 import * as parties from '../fixtures/sync/parties.ts';
 import { contractOfProcess, started } from '../process/contract.ts';
+import { untilItSays } from './until-it-says.ts';
 
 contractOfProcess('who shares a primitive and is killed', (as) => {
   it('semaphore: a permit of who was killed goes to the next', async () => {
@@ -182,15 +182,3 @@ describe('A program that has shared a primitive', () => {
     assert.deepEqual([String(printed), code], ['idle\n', 0]);
   });
 });
-
-async function untilItSays(file: string, word: string): Promise<void> {
-  const said = (): boolean => readFileSync(file, 'utf8').includes(word);
-  const stop = new AbortController();
-  const changes = watch(file, { signal: stop.signal });
-  const waiting = (async () => {
-    for await (const _ of changes) if (said()) return;
-  })();
-  if (!said()) await waiting;
-  stop.abort();
-  await waiting.catch(() => undefined);
-}

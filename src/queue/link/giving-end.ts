@@ -72,7 +72,7 @@ export class GivingEnd {
       () => undefined,
       stateToBytes(entries),
     );
-    mode.socket.end();
+    process.nextTick(() => mode.socket.end()); // What was said in this turn goes first.
     waiting.forEach(this.#route);
   }
 

@@ -27,10 +27,24 @@ describe('Queue as a state machine', () => {
         const array: number[] = [];
         let next = 0;
         for (const { what, count } of steps) {
-          if (what === 'push') for (const item of numbers(next, count)) ((fifo = pushed(fifo, item)), array.push(item));
-          if (what === 'shift') for (let times = count; times > 0; times--) ((fifo = shifted(fifo)), array.shift());
-          if (what === 'head') ((fifo = headed(numbers(next, count), fifo)), array.unshift(...numbers(next, count)));
-          if (what === 'without') ((fifo = without(fifo, (item) => item % 4 === count)), array.splice(...first(array, count)));
+          if (what === 'push')
+            for (const item of numbers(next, count)) {
+              fifo = pushed(fifo, item);
+              array.push(item);
+            }
+          if (what === 'shift')
+            for (let times = count; times > 0; times--) {
+              fifo = shifted(fifo);
+              array.shift();
+            }
+          if (what === 'head') {
+            fifo = headed(numbers(next, count), fifo);
+            array.unshift(...numbers(next, count));
+          }
+          if (what === 'without') {
+            fifo = without(fifo, (item) => item % 4 === count);
+            array.splice(...first(array, count));
+          }
           next += count;
           assert.deepEqual([fifo.length, firstOf(fifo), itemsOf(fifo)], [array.length, array[0], array]);
         }
@@ -71,7 +85,7 @@ describe('Queue as a state machine', () => {
           const there = itemsOf(items).map(({ plain }) => plain);
           const handed = itemsOf(out).map(({ entry }) => entry.plain);
           const put = puts.filter(({ asked }) => typeof asked.done?.result === 'number').map(({ item }) => item);
-          assert.deepEqual([...taken, ...there, ...handed].toSorted(), put.toSorted(), 'each is in one place');
+          assert.deepEqual([...taken, ...there, ...handed].toSorted(upwards), put.toSorted(upwards), 'each is in one place');
           assert.deepEqual(
             there,
             there.toSorted((a, b) => a - b),
@@ -164,3 +178,5 @@ function first(array: readonly number[], rest: number): [number, number] {
   const at = array.findIndex((item) => item % 4 === rest);
   return at === -1 ? [0, 0] : [at, 1];
 }
+
+const upwards = (a: number, b: number): number => a - b;
