@@ -9,7 +9,7 @@ const kinds: readonly Kind[] = ['processes', 'threads', 'Python'];
 const throughputs: Readonly<Record<string, Extract<Measure, { kind: 'throughput' }>>> = {
   'small items': { kind: 'throughput', load: 'small', warmUp: 10_000, times: 100_000 },
   'Queue(3)': { kind: 'throughput', load: 'small', capacity: 3, warmUp: 3_000, times: 15_000 },
-  '64 KiB': { kind: 'throughput', load: '64 KiB', warmUp: 300, times: 3_000 },
+  '64 KiB': { kind: 'throughput', load: '64 KiB', warmUp: 1_000, times: 6_000 },
 };
 const roundTrip: Measure = { kind: 'round trip', times: 4_000 };
 

@@ -35,11 +35,13 @@ export interface Received<T> {
  * `put` and nothing else.
  *
  * An item that was on its way to a consumer who is killed before he got it goes to another; a consumer killed while he waits disturbs
- * nobody. (In Python every later `get` hangs.) A process does not end before what it has put is out, unless it is killed.
+ * nobody. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had
+ * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, unless it is killed.
  *
  * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
- * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. When that
- * process has ended, whoever uses the queue gets `QueueHostEnded`.
+ * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Whoever else
+ * wants something then waits until these two have let go of it, which they cannot while they compute or stand still. When the
+ * process that made it has ended, whoever uses the queue gets `QueueHostEnded`.
  *
  *     const jobs = new Queue<string>({ capacity: 3 });
  *     await jobs.put('wash'); // Waits while three are in it.

@@ -78,35 +78,51 @@ function encodeTogether(messages: readonly Message<unknown>[]): Uint8Array[] {
 
 /** Takes what comes in whatever pieces it comes, and gives whole messages. */
 export class Decoder<Head> {
-  #pieces: Buffer[] = [];
-  #length = 0;
-  /** So much must be there before there is anything to decode. */
-  #needed = prefix;
+  /** The beginning of a message that has not come whole: all of its length once that is known, `#filled` of it are there. */
+  #begun: Buffer | undefined;
+  #filled = 0;
 
   take(piece: Buffer): Message<Head>[] {
-    this.#pieces.push(piece);
-    this.#length += piece.length;
     const messages: Message<Head>[] = [];
-    while (this.#length >= this.#needed) {
-      const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces, this.#length);
-      const heads = bytes.readUInt32LE(0);
-      const end = prefix + heads + bytes.readUInt32LE(4);
-      this.#keep(bytes.length < end ? bytes : bytes.subarray(end));
-      this.#needed = bytes.length < end ? end : prefix;
-      if (bytes.length >= end) messages.push(...decoded<Head>(bytes.subarray(prefix, end), heads));
+    let rest = piece;
+    while (rest.length > 0) {
+      if (!this.#begun && rest.length >= lengthOf(rest)) {
+        const length = lengthOf(rest);
+        messages.push(...decoded<Head>(rest.subarray(0, length)));
+        rest = rest.subarray(length);
+        continue;
+      }
+      rest = this.#fill(rest);
+      if (this.#filled < lengthOf(this.#begun!.subarray(0, this.#filled))) continue;
+      messages.push(...decoded<Head>(this.#begun!));
+      this.#begun = undefined;
     }
     return messages;
   }
 
-  #keep(rest: Buffer): void {
-    this.#pieces = rest.length === 0 ? [] : [rest];
-    this.#length = rest.length;
+  /** Returns what does not belong to the message that has begun. */
+  #fill(piece: Buffer): Buffer {
+    const begun = (this.#begun ??= this.#begin(lengthOf(piece)));
+    const taken = piece.copy(begun, this.#filled);
+    this.#filled += taken;
+    // Its lengths are known now, and there is room for no more than these.
+    if (begun.length === prefix && this.#filled === prefix) begun.copy((this.#begun = Buffer.allocUnsafeSlow(lengthOf(begun))));
+    return piece.subarray(taken);
+  }
+
+  #begin(length: number): Buffer {
+    this.#filled = 0;
+    return Buffer.allocUnsafeSlow(length);
   }
 }
 
-function decoded<Head>(bytes: Buffer, heads: number): Message<Head>[] {
-  let at = heads;
-  const entries = JSON.parse(bytes.toString('utf8', 0, heads)) as [Head, number?][];
+/** Of the message that begins there; as far as its lengths go when not even they have come. */
+const lengthOf = (bytes: Buffer): number =>
+  bytes.length < prefix ? prefix : prefix + bytes.readUInt32LE(0) + bytes.readUInt32LE(4);
+
+function decoded<Head>(bytes: Buffer): Message<Head>[] {
+  let at = prefix + bytes.readUInt32LE(0);
+  const entries = JSON.parse(bytes.toString('utf8', prefix, at)) as [Head, number?][];
   return entries.map(([head, length]) => {
     if (length === undefined) return { head };
     const item = bytes.subarray(at, (at += length));

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { JoinableQueue, Queue, QueueTimeoutError } from '../../src/queue/index.ts';
-import { Semaphore } from '../../src/sync/index.ts';
+import { Queue, QueueTimeoutError } from '../../src/queue/index.ts';
 import * as parties from '../fixtures/queue/linked-parties.ts';
-import { contractOfProcess, started } from '../process/contract.ts';
+import { closeHomeAfterwards, contractOfProcess, started, texts } from '../process/contract.ts';
 
 contractOfProcess('what goes through a queue', (as) => {
   it('every value arrives equal', async () => {
@@ -11,30 +10,6 @@ contractOfProcess('what goes through a queue', (as) => {
     const child = started(parties.putsValues, [queue], { as });
     for (const value of parties.values()) assert.deepEqual(await queue.get(), value);
     await child.result();
-  });
-
-  it('is a copy of what it was when it was put', async () => {
-    const queue = new Queue();
-    const item = { list: [1], flat: 1 };
-    const flat = { flat: 1 };
-    const bytes = Buffer.from([1]);
-    const puts = [queue.put(item), queue.put(flat), queue.put(bytes)];
-    item.list.push(2);
-    flat.flat = bytes[0] = 2;
-    const child = started(parties.getsOne, [queue], { as });
-    assert.deepEqual(await child.result(), { list: [1], flat: 1 });
-    assert.deepEqual([await queue.get(), await queue.get()], [{ flat: 1 }, Buffer.from([1])]);
-    await Promise.all(puts);
-  });
-
-  it('what cannot be cloned fails its own put, and takes nobody’s place', async () => {
-    const queue = new Queue({ capacity: 1 });
-    const child = started(parties.getsOne, [queue], { as });
-    await assert.rejects(queue.put({ job: { run: () => 1 } }), { message: /Cannot send the item\.job\.run to a process/ });
-    await assert.rejects(queue.put([new Semaphore(1)]), { message: /Cannot put the item\[0\] into a queue: a Semaphore/ });
-    assert.equal(await queue.size(), 0);
-    await queue.put('fine', { timeout: 10_000 });
-    assert.equal(await child.result(), 'fine');
   });
 
   it('a child does not end before what it has put is out, whoever gets it and when', async () => {
@@ -48,32 +23,17 @@ contractOfProcess('what goes through a queue', (as) => {
     for (let count = 1; count < 50; count++) assert.equal((await queue.get()).length, 1 << 20);
   });
 
-  it('what was put before an exit arrives', async () => {
-    const queue = new Queue();
-    await started(parties.exitsAfterPut, [queue], { as }).join();
-    assert.equal(await queue.get({ timeout: 10_000 }), 'said');
+  it('what was put before an exit arrives, however much', async () => {
+    const queue = new Queue<string>();
+    const early = queue.get();
+    const exited = started(parties.exitsAfterMany, [queue, 50], { as }).join();
+    assert.equal((await early).length, 1 << 20);
+    await exited;
+    for (let count = 1; count < 50; count++) assert.equal((await queue.get({ timeout: 10_000 })).length, 1 << 20);
   });
 });
 
 contractOfProcess('many share a queue', (as) => {
-  const [producers, each] = as === 'process' ? [20, 1000] : [8, 1000];
-  it(`${producers} who put ${each} each, 5 who get: every item arrives once, and none overtakes another of the same producer`, async () => {
-    const queue = new Queue<string>({ capacity: 100 });
-    const consumers = Array.from({ length: 5 }, () => started(parties.getsUntilClosed, [queue], { as }));
-    const putting = Array.from({ length: producers }, (_, at) => started(parties.putsNumbers, [queue, `${at}`, each], { as }));
-    await Promise.all(putting.map((one) => one.result()));
-    await queue.close();
-    const got = await Promise.all(consumers.map((one) => one.result()));
-    assert.equal(new Set(got.flat()).size, producers * each);
-    assert.equal(got.flat().length, producers * each);
-    for (const one of got)
-      for (const numbers of byProducer(one))
-        assert.deepEqual(
-          numbers,
-          numbers.toSorted((a, b) => a - b),
-        );
-  });
-
   it('one puts and one gets; then another gets as well, and another puts: nothing is lost, nothing comes twice', async () => {
     for (const options of [{}, { capacity: 3 }]) {
       const queue = new Queue<string>(options);
@@ -115,18 +75,6 @@ contractOfProcess('many share a queue', (as) => {
 });
 
 contractOfProcess('who uses a queue and is killed', (as) => {
-  it('a consumer that is killed while it waits disturbs nobody', async () => {
-    const queue = new Queue();
-    const first = started(parties.waitsInLine, [queue], { as });
-    await first.printed;
-    const second = started(parties.waitsInLine, [queue], { as });
-    await second.printed;
-    first.kill();
-    await first.join();
-    await queue.put('item');
-    assert.equal(await second.result(), 'item');
-  });
-
   it('what was on its way to a consumer that is killed comes to another, in order', async () => {
     for (const options of [{}, { capacity: 3 }]) {
       const queue = new Queue<string>(options);
@@ -145,18 +93,6 @@ contractOfProcess('who uses a queue and is killed', (as) => {
     }
   });
 
-  it('what a consumer had not done when it was killed comes again, marked', async () => {
-    const jobs = new JoinableQueue<string>();
-    for (const job of ['one', 'two', 'three']) await jobs.put(job);
-    const killed = started(parties.takesTwoAndFinishesOne, [jobs], { as });
-    await killed.printed;
-    const joined = jobs.join();
-    killed.kill();
-    await killed.join();
-    assert.deepEqual(await started(parties.worksOnAll, [jobs], { as }).result(), ['two again', 'three']);
-    assert.equal(await joined, true);
-  });
-
   it('a producer that is killed while it waits for room disturbs nobody', async () => {
     const queue = new Queue<string>({ capacity: 3 });
     const producer = started(parties.putsNumbers, [queue, 'a', 10], { as });
@@ -168,6 +104,22 @@ contractOfProcess('who uses a queue and is killed', (as) => {
     await queue.put('mine');
     assert.equal(await queue.get(), 'mine');
     await assert.rejects(queue.get({ timeout: 5 }), QueueTimeoutError);
+  });
+});
+
+describe('A consumer that computes', () => {
+  closeHomeAfterwards();
+
+  it('has its item for good: when it is killed the next one gets the next', async () => {
+    const queue = new Queue<string>();
+    const consumer = started(parties.takesAndComputes, [queue, 500], {});
+    const putting = started(parties.putsNumbers, [queue, 'a', 1000], {});
+    await consumer.printed;
+    assert.deepEqual(texts(consumer.lines), ['a 499']);
+    consumer.kill();
+    await consumer.join();
+    assert.equal(await queue.get(), 'a 500');
+    await putting.result();
   });
 });
 

@@ -1,18 +1,15 @@
 import type { Line } from '../../sharing/index.ts';
 import type { Asking } from './asking.ts';
-import { atEnd } from './at-end.ts';
 import { Deque } from './deque.ts';
 import type { Entry } from './frames.ts';
+import { Tally } from './tally.ts';
 
 /** What the host has given ahead to the only thread that gets. */
 export class AheadEnd {
   readonly #line: Line;
   readonly #primitive: number;
   readonly #entries = new Deque<Entry>();
-  #forget = (): void => undefined;
-  #taken = 0;
-  #told = 0;
-  #telling = false;
+  #tally: Tally | undefined;
 
   constructor(line: Line, primitive: number) {
     this.#line = line;
@@ -23,10 +20,9 @@ export class AheadEnd {
   takes({ request, settle }: Asking): boolean {
     const entry = request.verb === 'get' ? this.#entries.shift() : undefined;
     if (!entry) return false;
-    this.#taken++;
-    if (this.#entries.length === 0) this.#tell(false); // Before anything else is asked.
-    else if (!this.#telling) setImmediate(() => this.#tell(false));
-    this.#telling = this.#entries.length > 0;
+    this.#tally!.asked();
+    this.#tally!.count();
+    if (this.#entries.length === 0) this.#close(); // Before anything else is asked.
     const { plain, item } = entry;
     settle({ kind: 'done', result: { plain }, ...(item && { item }) });
     return true;
@@ -34,28 +30,29 @@ export class AheadEnd {
 
   give(entries: readonly Entry[]): void {
     for (const entry of entries) this.#entries.push(entry);
-    this.#taken = this.#told = 0;
-    this.#forget = atEnd('exit', () => this.#tell(false));
+    this.#tally = new Tally((taken) => this.#tell(taken, false));
   }
 
   /** Somebody else wants something: what was not taken goes back. */
   stop(): void {
-    if (this.#entries.takeAll().length > 0) this.#tell(true);
+    if (this.#entries.takeAll().length === 0) return;
+    this.#tell(this.#tally!.taken, true);
+    this.#tally!.end();
   }
 
   abandon(): void {
     this.#entries.takeAll();
-    this.#taken = this.#told;
-    this.#forget();
+    this.#tally?.end();
   }
 
-  #tell(isAll: boolean): void {
-    this.#telling = false;
-    if (this.#taken === this.#told && !isAll) return;
-    this.#told = this.#taken;
-    if (isAll || this.#entries.length === 0) this.#forget();
+  #close(): void {
+    this.#tally!.tell();
+    this.#tally!.end();
+  }
+
+  #tell(taken: number, isAll: boolean): void {
     this.#line.loan(
-      (id) => ['took', id, this.#primitive, this.#taken, isAll],
+      (id) => ['took', id, this.#primitive, taken, isAll],
       () => undefined,
     );
   }

@@ -1,26 +1,29 @@
 import { createServer, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
 import { Decoder, withinReach, type Message } from '../../sharing/index.ts';
-import type { Sent } from './frames.ts';
+import type { Hello, Sent } from './frames.ts';
 
-/** Takes a connection of which the first message was read. What came with it goes to `hear` first. */
-export type Accept = (socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void) => void;
+/** Takes connections of which the first message was read. What comes after it goes to whom `hear` is given. */
+export interface Accepting {
+  items(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void;
+  receipts(socket: Socket): void;
+}
 
 /** Where this thread listens for senders, for all queues that live at one host. */
 interface Door {
   readonly path: Promise<string>;
-  readonly accepting: Map<number, Accept>;
+  readonly accepting: Map<number, Accepting>;
 }
 
 const key: unique symbol = Symbol.for('racecourse.doors');
 
 /** @returns the path by which the sender of this queue can reach this thread. @param host The path of its host. */
-export function openDoor(host: string, primitive: number, accept: Accept): Promise<string> {
+export function openDoor(host: string, primitive: number, accepting: Accepting): Promise<string> {
   const thread = globalThis as { [key]?: Map<string, Door> };
   const doors = (thread[key] ??= new Map());
   const door = doors.get(host) ?? newDoor(`${host}-${process.pid}-${threadId}`);
   doors.set(host, door);
-  door.accepting.set(primitive, accept);
+  door.accepting.set(primitive, accepting);
   return door.path;
 }
 
@@ -29,8 +32,9 @@ function newDoor(path: string): Door {
   const server = createServer((socket) => {
     const decoder = new Decoder<Sent>();
     let listener = (message: Message<Sent>): void => {
-      const { hello } = message.head as { readonly hello: number };
-      accepting.get(hello)?.(socket, (next) => (listener = next));
+      const hello = message.head as Hello;
+      if ('receiptsOf' in hello) accepting.get(hello.receiptsOf)?.receipts(socket);
+      else accepting.get(hello.itemsOf)?.items(socket, (next) => (listener = next));
     };
     socket.unref();
     socket.on('error', () => undefined); // Its end follows.

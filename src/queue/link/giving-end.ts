@@ -1,15 +1,15 @@
-import { createConnection, type Socket } from 'node:net';
-import { outbox, stateFromBytes, stateToBytes, withinReach, type Line } from '../../sharing/index.ts';
+import { stateFromBytes, stateToBytes, type Line } from '../../sharing/index.ts';
 import { Limbo, type Asking } from './asking.ts';
 import { atEnd } from './at-end.ts';
-import type { Entry, Sent } from './frames.ts';
+import type { Entry } from './frames.ts';
 import { Sender } from './sender.ts';
+import { connect, unplug, type Wires } from './wires.ts';
 
 /** `borrowing`: it is connected to the one who gets, and has asked the host for the queue. `held`: who wants to put meanwhile. */
 type Mode =
   | { readonly kind: 'idle' }
   | { readonly kind: 'borrowing'; readonly moved: Limbo; readonly held: Limbo }
-  | { readonly kind: 'sending'; readonly socket: Socket; readonly sender: Sender };
+  | { readonly kind: 'sending'; readonly wires: Wires; readonly sender: Sender };
 
 /** A queue as the thread has it that is the only one that puts into it. */
 export class GivingEnd {
@@ -18,8 +18,10 @@ export class GivingEnd {
   readonly #capacity: number;
   readonly #route: (asking: Asking) => void;
   #mode: Mode = { kind: 'idle' };
-  /** It need not do anything when this thread has nothing left to do. */
-  #stay = (): void => undefined;
+  /** What is to be given back. */
+  #lent: Sender | undefined;
+  /** Nothing need be done when this thread ends. */
+  #forget = (): void => undefined;
 
   constructor(line: Line, primitive: number, capacity: number, route: (asking: Asking) => void) {
     this.#line = line;
@@ -48,32 +50,15 @@ export class GivingEnd {
 
   /** The one who gets listens there. */
   link(path: string): void {
-    if (this.#mode.kind !== 'idle') return;
-    withinReach(path, (reachable, opened) => {
-      const socket = createConnection(reachable);
-      socket.on('error', opened); // The host hears of it from the other end.
-      socket.once('connect', () => {
-        opened();
-        this.#borrow(socket);
-      });
-    });
+    if (this.#mode.kind === 'idle') connect(path, this.#primitive, (wires) => this.#borrow(wires));
   }
 
-  /** The host asks for it, the receiver has hung up, or this process ends. */
+  /** The host asks for it. He has it when it is known how much of it was taken: the receiver says so last. */
   giveBack(): void {
     const mode = this.#mode;
     if (mode.kind !== 'sending') return;
     this.#mode = { kind: 'idle' };
-    this.#stay();
-    const { entries, waiting } = mode.sender.stop();
-    const { taken } = mode.sender;
-    this.#line.loan(
-      (id) => ['give back', id, this.#primitive, taken],
-      () => undefined,
-      stateToBytes(entries),
-    );
-    process.nextTick(() => mode.socket.end()); // What was said in this turn goes first.
-    waiting.forEach(this.#route);
+    mode.sender.stop().forEach(this.#route);
   }
 
   /**
@@ -90,40 +75,53 @@ export class GivingEnd {
   abandon(): Asking[] {
     const mode = this.#mode;
     this.#mode = { kind: 'idle' };
+    this.#lent = undefined;
+    this.#forget();
     if (mode.kind === 'borrowing') return [...mode.moved.takeAll(), ...mode.held.takeAll()];
     if (mode.kind === 'idle') return [];
-    this.#stay();
-    mode.socket.destroy();
-    return mode.sender.stop().waiting;
+    unplug(mode.wires);
+    return mode.sender.stop();
   }
 
-  #borrow(socket: Socket): void {
+  #borrow(wires: Wires): void {
     const mode: Mode = { kind: 'borrowing', moved: new Limbo(), held: new Limbo() };
     this.#mode = mode;
-    outbox<Sent>(socket)({ head: { hello: this.#primitive } });
     this.#line.loan(
       (id) => ['borrow', id, this.#primitive],
       ({ kind, ...outcome }) => {
-        if (this.#mode !== mode) return void socket.destroy();
-        if (kind === 'done') this.#begin(socket, stateFromBytes((outcome as { item: Uint8Array }).item) as Entry[]);
+        if (this.#mode !== mode) return unplug(wires);
+        if (kind === 'done') this.#begin(wires, stateFromBytes((outcome as { item: Uint8Array }).item) as Entry[]);
         else {
           this.#mode = { kind: 'idle' };
-          socket.destroy();
+          unplug(wires);
         }
         for (const asking of [...mode.moved.takeAll(), ...mode.held.takeAll()]) this.#route(asking);
       },
     );
   }
 
-  #begin(socket: Socket, entries: readonly Entry[]): void {
-    const sender = new Sender(socket, this.#capacity, entries);
-    this.#mode = { kind: 'sending', socket, sender };
-    socket.unref();
-    this.#stay = atEnd('beforeExit', () => this.#leave());
-    const ended = (): void => {
-      if (this.#mode.kind === 'sending' && this.#mode.sender === sender) this.giveBack();
-    };
-    socket.once('close', ended);
-    if (socket.destroyed) ended();
+  #begin(wires: Wires, entries: readonly Entry[]): void {
+    const sender = new Sender(wires, this.#capacity, entries);
+    this.#mode = { kind: 'sending', wires, sender };
+    this.#lent = sender;
+    wires.items.unref();
+    wires.receipts.unref();
+    const forget = [atEnd('beforeExit', () => this.#leave()), atEnd('exit', () => this.#over(sender))];
+    this.#forget = () => forget.forEach((one) => one());
+    wires.receipts.once('close', () => this.#over(sender));
+    if (wires.receipts.destroyed) this.#over(sender);
+  }
+
+  /** The receiver has hung up, or this process ends: no more will be heard of what was taken. */
+  #over(sender: Sender): void {
+    if (this.#lent !== sender) return;
+    this.#lent = undefined;
+    this.#forget();
+    this.giveBack();
+    this.#line.loan(
+      (id) => ['give back', id, this.#primitive, sender.taken],
+      () => undefined,
+      stateToBytes(sender.takeBack()),
+    );
   }
 }

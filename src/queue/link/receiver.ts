@@ -1,27 +1,28 @@
-import type { Socket } from 'node:net';
 import { outbox, type Message } from '../../sharing/index.ts';
 import type { Asking } from './asking.ts';
-import { atEnd } from './at-end.ts';
 import { Deque } from './deque.ts';
 import type { Entry, Sent, SentItem, Taken } from './frames.ts';
+import { Tally } from './tally.ts';
+import type { Wires } from './wires.ts';
 
 /** The end of a link at the one who gets: what has come and was not taken, and who waits for more. */
 export class Receiver {
-  readonly #socket: Socket;
-  readonly #send: (message: Message<Taken>) => void;
+  readonly #wires: Wires;
   readonly #entries = new Deque<Entry>();
   readonly #waiting = new Deque<Asking>();
-  readonly #forget: () => void;
-  #telling = false;
+  readonly #tally: Tally;
   #leaving = false;
   #watching = false;
-  /** How many were taken since the beginning. */
-  taken = 0;
 
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    this.#send = outbox<Taken>(socket);
-    this.#forget = atEnd('exit', () => this.#tell());
+  constructor(wires: Wires) {
+    this.#wires = wires;
+    const send: (message: Message<Taken>) => void = outbox(wires.receipts);
+    this.#tally = new Tally((taken) => send({ head: taken }));
+  }
+
+  /** How many were taken since the beginning. */
+  get taken(): number {
+    return this.#tally.taken;
   }
 
   get hasItems(): boolean {
@@ -29,10 +30,11 @@ export class Receiver {
   }
 
   get(asking: Asking): void {
+    this.#tally.asked();
     const entry = this.#entries.shift();
     if (entry) return this.#give(asking, entry);
     this.#waiting.push(asking);
-    this.#socket.ref(); // Whoever waits lives on.
+    this.#wires.items.ref(); // Whoever waits lives on.
     asking.withdraw = () => {
       if (this.#waiting.delete(asking)) asking.settle({ kind: 'refused' });
       this.#rest();
@@ -54,14 +56,13 @@ export class Receiver {
 
   /** Nothing is taken any more. Returns what was not, and who waits. */
   stop(): { readonly entries: Entry[]; readonly waiting: Asking[] } {
-    this.#forget();
+    this.#tally.end();
+    this.#wires.receipts.end();
     return { entries: this.#entries.takeAll(), waiting: this.#waiting.takeAll() };
   }
 
   #give(asking: Asking, { plain, item }: Entry): void {
-    this.taken++;
-    if (!this.#telling) setImmediate(() => this.#tell());
-    this.#telling = true;
+    this.#tally.count();
     asking.settle({ kind: 'done', result: { plain }, ...(item && { item }) });
   }
 
@@ -73,17 +74,12 @@ export class Receiver {
     setImmediate(() => {
       this.#watching = false;
       if (!this.hasItems) return;
-      if (this.taken === before) this.#socket.end();
+      if (this.taken === before) this.#wires.items.end();
       else this.#watch();
     });
   }
 
-  #tell(): void {
-    if (this.#telling) this.#send({ head: this.taken });
-    this.#telling = false;
-  }
-
   #rest(): void {
-    if (this.#waiting.length === 0) this.#socket.unref();
+    if (this.#waiting.length === 0) this.#wires.items.unref();
   }
 }

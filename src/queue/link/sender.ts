@@ -1,9 +1,9 @@
-import type { Socket } from 'node:net';
-import { Decoder, outbox, type Message, type Outcome } from '../../sharing/index.ts';
+import { outbox, type Message, type Outcome } from '../../sharing/index.ts';
 import type { Asking } from './asking.ts';
 import { Deque } from './deque.ts';
 import type { Entry, Sent, Taken } from './frames.ts';
 import { Turn } from './turn.ts';
+import { readReceipts, type Wires } from './wires.ts';
 
 /** Further ahead of its receiver it does not send: what lies here lies nowhere else. */
 const mostItems = 4096;
@@ -15,27 +15,25 @@ const mostBytes = 1 << 22;
  */
 export class Sender {
   readonly #capacity: number;
-  readonly #socket: Socket;
+  readonly #wires: Wires;
   readonly #send: (message: Message<Sent>) => void;
   /** Everything that was put and not taken; the first of them were sent. */
   readonly #entries = new Deque<Entry>();
   readonly #waiting = new Deque<Asking>();
   readonly #turn = new Turn();
   #leaving = false;
+  #stopped = false;
   #sent = 0;
   #bytes = 0;
   /** How many were taken since the beginning. */
   taken = 0;
 
-  constructor(socket: Socket, capacity: number, entries: readonly Entry[]) {
+  constructor(wires: Wires, capacity: number, entries: readonly Entry[]) {
     this.#capacity = capacity;
-    this.#socket = socket;
-    this.#send = outbox<Sent>(socket);
+    this.#wires = wires;
+    this.#send = outbox(wires.items);
     for (const entry of entries) this.#entries.push(entry);
-    const decoder = new Decoder<Taken>();
-    socket.on('data', (piece: Buffer) => {
-      for (const { head } of decoder.take(piece)) this.#took(head);
-    });
+    readReceipts(wires, (taken) => this.#took(taken));
     this.#send({ head: 'begin' });
     this.#pump();
   }
@@ -47,7 +45,7 @@ export class Sender {
   put(asking: Asking): void {
     if (this.hasRoom) return this.#accept(asking);
     this.#waiting.push(asking);
-    this.#socket.ref(); // Whoever waits lives on.
+    this.#wires.receipts.ref(); // Whoever waits lives on.
     asking.withdraw = () => {
       if (this.#waiting.delete(asking)) asking.settle({ kind: 'refused' });
       this.#rest();
@@ -61,13 +59,21 @@ export class Sender {
   /** The process has nothing left to do but to send what is here, and stays for that. */
   leave(): void {
     this.#leaving = true;
-    this.#socket.ref();
+    this.#wires.receipts.ref();
     this.#send({ head: 'leaving' });
   }
 
-  /** Nothing is sent any more. Returns what was not taken, as far as is known, and who waits to put more. */
-  stop(): { readonly entries: Entry[]; readonly waiting: Asking[] } {
-    return { entries: this.#entries.takeAll(), waiting: this.#waiting.takeAll() };
+  /** Nothing is sent any more; it is still heard what is taken. Returns who waits to put more. */
+  stop(): Asking[] {
+    this.#stopped = true;
+    this.#wires.receipts.ref();
+    process.nextTick(() => this.#wires.items.end()); // What was said in this turn goes first.
+    return this.#waiting.takeAll();
+  }
+
+  /** What was not taken. Nothing is left here. */
+  takeBack(): Entry[] {
+    return this.#entries.takeAll();
   }
 
   #accept(asking: Asking): void {
@@ -92,12 +98,13 @@ export class Sender {
       this.#bytes -= this.#entries.shift()?.item?.length ?? 0;
       this.#sent--;
     }
+    if (this.#stopped) return;
     while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!);
     this.#rest();
     this.#pump();
   }
 
   #rest(): void {
-    if (this.#waiting.length === 0 && (!this.#leaving || this.isEmpty)) this.#socket.unref();
+    if (this.#waiting.length === 0 && (!this.#leaving || this.isEmpty)) this.#wires.receipts.unref();
   }
 }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import { stateToBytes, type Line, type Message } from '../../sharing/index.ts';
+import { outbox, stateToBytes, type Line, type Message } from '../../sharing/index.ts';
 import { Limbo, type Asking } from './asking.ts';
 import { openDoor } from './door.ts';
-import type { Entry, Sent } from './frames.ts';
+import type { Entry, Sent, Taken } from './frames.ts';
 import { Receiver } from './receiver.ts';
 
 /** `ending`: the link is closed, and the host has not said that it knows. */
@@ -19,7 +19,8 @@ export class TakingEnd {
   #mode: Mode = { kind: 'idle' };
   /** Who was sent here by the host before the link began. */
   readonly #moved = new Limbo();
-  #socket: Socket | undefined;
+  #items: Socket | undefined;
+  #receipts: Socket | undefined;
 
   constructor(line: Line, primitive: number, route: (asking: Asking) => void) {
     this.#line = line;
@@ -45,7 +46,10 @@ export class TakingEnd {
 
   /** Somebody else is the only one who puts, and can be connected to this one. */
   async listen(): Promise<void> {
-    const path = await openDoor(this.#line.path, this.#primitive, (socket, hear) => this.#accept(socket, hear));
+    const path = await openDoor(this.#line.path, this.#primitive, {
+      items: (socket, hear) => this.#accept(socket, hear),
+      receipts: (socket) => this.#acceptReceipts(socket),
+    });
     this.#line.loan(
       (id) => ['link at', id, this.#primitive, path],
       () => undefined,
@@ -61,22 +65,29 @@ export class TakingEnd {
 
   #neverBegan(): void {
     if (this.#mode.kind === 'idle') this.#ended(0, [], this.#moved.takeAll());
-    if (this.#mode.kind === 'connected') this.#socket!.once('close', () => this.#neverBegan());
+    if (this.#mode.kind === 'connected') this.#items!.once('close', () => this.#neverBegan());
   }
 
   /** The host has ended. Returns who waits. */
   abandon(): Asking[] {
     const mode = this.#mode;
     this.#mode = { kind: 'idle' };
-    this.#socket?.destroy();
+    this.#items?.destroy();
+    this.#receipts?.destroy();
     return [...this.#moved.takeAll(), ...(mode.kind === 'receiving' ? mode.receiver.stop().waiting : [])];
+  }
+
+  #acceptReceipts(socket: Socket): void {
+    if (this.#mode.kind !== 'idle') return void socket.destroy();
+    this.#receipts = socket;
+    outbox<Taken>(socket)({ head: 0 });
   }
 
   #accept(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void {
     if (this.#mode.kind !== 'idle') return void socket.destroy();
     const mode: Mode = { kind: 'connected' };
     this.#mode = mode;
-    this.#socket = socket;
+    this.#items = socket;
     hear(() => this.#begin(socket, hear)); // "begin": it has the queue.
     socket.once('close', () => {
       if (this.#mode === mode) this.#mode = { kind: 'idle' }; // It did not get it.
@@ -84,7 +95,7 @@ export class TakingEnd {
   }
 
   #begin(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void {
-    const receiver = new Receiver(socket);
+    const receiver = new Receiver({ items: socket, receipts: this.#receipts! });
     const mode: Mode = { kind: 'receiving', receiver };
     this.#mode = mode;
     hear((message) => receiver.hear(message));
