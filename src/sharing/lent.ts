@@ -10,8 +10,9 @@ export interface Pair {
 }
 
 /**
- * A primitive that is with the giver. To have it back takes what both say: he what is there, the taker how many of it he took. What a
- * giver had who is no more is lost with him; but what he had sent, the taker has.
+ * A primitive that is with the giver. To have it back takes what both say: he what is there, the taker how many of it he took. Of a
+ * giver who is no more: what he had sent, the taker has; what was lent to him is here still; only what he had put since, and not sent,
+ * is lost with him.
  */
 export class Lent {
   readonly kind = 'lent';
@@ -20,20 +21,24 @@ export class Lent {
   /** Who waits until it is back. */
   readonly held: Asked[] = [];
   readonly #number: number;
+  /** What it was lent with, until all that is taken. */
+  #items: readonly unknown[];
   #isCalledBack = false;
   #giverGone = false;
   #takerGone = false;
   #back: { readonly items: readonly unknown[]; readonly taken: number } | undefined;
   #word: { readonly taken: number; readonly answer: Answer } | undefined;
 
-  constructor(number: number, { giver, taker }: Pair) {
+  constructor(number: number, { giver, taker }: Pair, items: readonly unknown[]) {
     this.#number = number;
+    this.#items = items;
     this.giver = giver;
     this.taker = taker;
   }
 
-  get isCalledBack(): boolean {
-    return this.#isCalledBack;
+  /** Somebody wants it back, or one of the two has let go of it. */
+  get isEnding(): boolean {
+    return this.#isCalledBack || this.#giverGone || this.#takerGone || this.#word !== undefined;
   }
 
   callBack(): void {
@@ -41,10 +46,14 @@ export class Lent {
     this.#isCalledBack = true;
   }
 
-  /** By the giver; or by the taker, if he was the one to say. `taken`: how many were taken before, as far as he knows. */
+  allTaken(): void {
+    this.#items = [];
+  }
+
+  /** By the giver; or by the taker, if the giver is no more. `taken`: how many were taken before, as far as he knows. */
   isGivenBack(items: readonly unknown[], taken: number): void {
     this.#isCalledBack = true;
-    this.#back = { items, taken };
+    this.#back = { items: this.#giverGone ? [...items, ...this.#items.slice(taken + items.length)] : items, taken };
     this.#askTaker();
   }
 
@@ -68,7 +77,7 @@ export class Lent {
       return undefined;
     }
     this.#word?.answer(true);
-    const { items, taken } = this.#back ?? { items: [], taken: 0 };
+    const { items, taken } = this.#back ?? { items: this.#items, taken: 0 };
     return items.slice(Math.max(0, (this.#word?.taken ?? 0) - taken));
   }
 

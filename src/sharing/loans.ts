@@ -54,9 +54,9 @@ export class Loans {
       this.#state.held.push(asked);
       return true;
     }
-    const { giver, taker, isCalledBack, held } = this.#state;
+    const { giver, taker, isEnding, held } = this.#state;
     const isBetweenThem = (client === giver && verb === gives) || (client === taker && verb === takes);
-    if (isBetweenThem && !wish.now && !isCalledBack) {
+    if (isBetweenThem && !wish.now && !isEnding) {
       asked.sent = 'moved';
       wish.settle(undefined);
     } else {
@@ -90,6 +90,9 @@ export class Loans {
     } else if (kind === 'borrow' && state.kind === 'offered' && state.giver === client && this.#isStill(state)) {
       this.#state = { ...state, kind: 'settling', answer, held: [] };
       this.#lendWhenSettled();
+    } else if (kind === 'all taken' && state.kind === 'lent') {
+      state.allTaken();
+      answer(true);
     } else if (kind === 'give back' && state.kind === 'lent') {
       answer(true);
       state.isGivenBack(stateFromBytes(item!) as unknown[], more);
@@ -139,9 +142,10 @@ export class Loans {
     const { giver, taker, answer, held } = state;
     if (!this.#loan.isPossible(this.#monitor.state)) return this.#givenUp(state);
     if (!this.#loan.isSettled(this.#monitor.state)) return;
-    this.#state = new Lent(this.#number, { giver, taker });
+    const items = this.#loan.itemsOf(this.#monitor.state);
+    this.#state = new Lent(this.#number, { giver, taker }, items);
     this.#served.sendAway();
-    answer(true, stateToBytes(this.#loan.itemsOf(this.#monitor.state)));
+    answer(true, stateToBytes(items));
     this.#monitor.becomes(this.#loan.withItems(this.#monitor.state, []));
     for (const asked of held) this.#served.ask(asked);
   }

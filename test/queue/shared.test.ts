@@ -29,7 +29,7 @@ contractOfProcess('who shares a queue and is killed', (as) => {
     for (const item of ['handed out', 'next']) await queue.put(item);
     assert.equal(await queue.size(), 1);
     frozen.kill();
-    await frozen.join();
+    while ((await queue.size()) < 2) await frozen.join(1); // Until its death is known where the queue is served.
     assert.deepEqual([await queue.get(), await queue.get()], ['handed out', 'next']);
   });
 

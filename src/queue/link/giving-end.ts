@@ -101,7 +101,7 @@ export class GivingEnd {
   }
 
   #begin(wires: Wires, entries: readonly Entry[]): void {
-    const sender = new Sender(wires, this.#capacity, entries);
+    const sender = new Sender(wires, this.#capacity, entries, () => this.#tell((id) => ['all taken', id, this.#primitive]));
     this.#mode = { kind: 'sending', wires, sender };
     this.#lent = sender;
     wires.items.unref();
@@ -118,10 +118,10 @@ export class GivingEnd {
     this.#lent = undefined;
     this.#forget();
     this.giveBack();
-    this.#line.loan(
-      (id) => ['give back', id, this.#primitive, sender.taken],
-      () => undefined,
-      stateToBytes(sender.takeBack()),
-    );
+    this.#tell((id) => ['give back', id, this.#primitive, sender.taken], stateToBytes(sender.takeBack()));
+  }
+
+  #tell(make: Parameters<Line['loan']>[0], item?: Uint8Array): void {
+    this.#line.loan(make, () => undefined, item);
   }
 }

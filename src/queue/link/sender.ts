@@ -21,6 +21,8 @@ export class Sender {
   readonly #entries = new Deque<Entry>();
   readonly #waiting = new Deque<Asking>();
   readonly #turn = new Turn();
+  readonly #lentTaken: () => void;
+  #lent: number;
   #leaving = false;
   #stopped = false;
   #sent = 0;
@@ -28,9 +30,12 @@ export class Sender {
   /** How many were taken since the beginning. */
   taken = 0;
 
-  constructor(wires: Wires, capacity: number, entries: readonly Entry[]) {
+  /** @param lentTaken Called when all that there was at first was taken. */
+  constructor(wires: Wires, capacity: number, entries: readonly Entry[], lentTaken: () => void) {
     this.#capacity = capacity;
     this.#wires = wires;
+    this.#lent = entries.length;
+    this.#lentTaken = lentTaken;
     this.#send = outbox(wires.items);
     for (const entry of entries) this.#entries.push(entry);
     readReceipts(wires, (taken) => this.#took(taken));
@@ -97,6 +102,10 @@ export class Sender {
     for (; this.taken < taken && this.#sent > 0; this.taken++) {
       this.#bytes -= this.#entries.shift()?.item?.length ?? 0;
       this.#sent--;
+    }
+    if (this.#lent > 0 && this.taken >= this.#lent) {
+      this.#lent = 0;
+      this.#lentTaken();
     }
     if (this.#stopped) return;
     while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!);
