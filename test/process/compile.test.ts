@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after } from 'mocha';
+import { cached, type Build } from '../../src/process/compile/cache.ts';
 import { Process } from '../../src/process/index.ts';
 import { closeHomeAfterwards } from './contract.ts';
 
@@ -46,6 +57,36 @@ describe('Process: compiling', () => {
   it('a module can be started once it is mended', async () => {
     await assert.rejects(resultOf(written('mended.ts', 'export const task = (')));
     assert.equal(await resultOf(written('mended.ts', 'export const task = () => 42;')), 42);
+  });
+
+  it('a build is made anew when a file has changed, also where its time and its length do not tell; not when it was only touched', async () => {
+    const file = join(folder, 'input');
+    const key = `changed-${process.pid}`;
+    let made = 0;
+    const build = (): Promise<Build> => {
+      made++;
+      return Promise.resolve({ inputs: [file], files: [{ name: 'output', text: readFileSync(file, 'utf8') }], exports: {} });
+    };
+    const output = async (): Promise<string> => readFileSync((await cached(key, build)).path('output'), 'utf8');
+    writeFileSync(file, 'one');
+    assert.deepEqual([await output(), await output(), made], ['one', 'one', 1]);
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, 'two');
+    utimesSync(file, atime, mtime);
+    assert.deepEqual([await output(), made], ['two', 2]);
+    utimesSync(file, 1, 1);
+    assert.deepEqual([await output(), await output(), made], ['two', 'two', 2]);
+  });
+
+  it('builds that nobody has used for days are removed when there is a new one', async () => {
+    const cache = new URL('../../node_modules/.cache/racecourse/', import.meta.url);
+    const [old, recent] = ['1-old', '2-recent'].map((name) => new URL(`${name}-${process.pid}`, cache)) as [URL, URL];
+    for (const build of [old, recent]) mkdirSync(build);
+    const longAgo = new Date(Date.now() - 10 * 24 * 3600 * 1000);
+    utimesSync(old, longAgo, longAgo);
+    await resultOf(written('newer.ts', `export const task = () => '${folder} ${Date.now()}';`));
+    assert.deepEqual([existsSync(old), existsSync(recent)], [false, true]);
+    rmSync(recent, { recursive: true });
   });
 
   it('import.meta and import() speak of the source', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,9 +27,23 @@ export interface Kept {
 
 interface Manifest {
   readonly exports: EntryExports;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, Input>>;
   readonly folder: string;
+  /** When the inputs were looked at, in milliseconds. */
+  readonly at: number;
 }
+
+/** What a file was when it was read. */
+interface Input {
+  readonly modified: number;
+  readonly size: number;
+  readonly hash: string;
+}
+
+/** Milliseconds. Who changes a file twice within this time may leave it with the same time of change. */
+const coarsest = 2000;
+/** Milliseconds. Builds that nobody has used for so long are removed. */
+const longUnused = 3 * 24 * 3600 * 1000;
 
 /**
  * The paths of what `build` makes, by name; built only when no build of exactly these contents is there. Two
@@ -45,11 +59,22 @@ export async function cached(key: string, build: () => Promise<Build>): Promise<
 async function valid(manifestFile: string): Promise<Manifest | undefined> {
   try {
     const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
-    const same = Object.entries(manifest.inputs).every(([path, hash]) => hashOf(path) === hash);
-    return same && existsSync(manifest.folder) ? manifest : undefined;
+    const { inputs, folder, at } = manifest;
+    const paths = Object.keys(inputs);
+    const touched = paths.filter((path) => !looksUntouched(path, inputs[path]!, at));
+    if (touched.some((path) => hashOf(path) !== inputs[path]!.hash)) return undefined;
+    if (Date.now() - statSync(folder).mtimeMs > longUnused / 3)
+      for (const used of [folder, manifestFile]) utimesSync(used, new Date(), new Date());
+    return touched.length === 0 ? manifest : await write(manifestFile, { ...manifest, ...looked(paths) });
   } catch {
     return undefined; // Not there, cut off, or of another format: it is made anew.
   }
+}
+
+/** As a look at its time and size tells, which is much faster than to read it. */
+function looksUntouched(path: string, { modified, size }: Input, at: number): boolean {
+  const stat = statSync(path);
+  return stat.mtimeMs === modified && stat.size === size && modified < at - coarsest;
 }
 
 async function keep(cache: string, manifestFile: string, { inputs, files, exports }: Build): Promise<Manifest> {
@@ -61,12 +86,35 @@ async function keep(cache: string, manifestFile: string, { inputs, files, export
     await mkdir(draft);
     for (const { name, text } of files) await writeFile(join(draft, name), text);
     await rename(draft, folder).catch(() => rm(draft, { recursive: true })); // Another was faster.
+    await prune(cache);
   }
-  const manifest: Manifest = { inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(path)])), folder, exports };
+  return write(manifestFile, { ...looked(inputs), folder, exports });
+}
+
+async function write(manifestFile: string, manifest: Manifest): Promise<Manifest> {
   const draft = `${manifestFile}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(manifest));
   await rename(draft, manifestFile);
   return manifest;
+}
+
+function looked(paths: readonly string[]): Pick<Manifest, 'inputs' | 'at'> {
+  const at = Date.now();
+  const input = (path: string): Input => {
+    const { mtimeMs, size } = statSync(path);
+    return { modified: mtimeMs, size, hash: hashOf(path) };
+  };
+  return { at, inputs: Object.fromEntries(paths.map((path) => [path, input(path)])) };
+}
+
+/** Sources change, and each change leaves a build behind. */
+async function prune(cache: string): Promise<void> {
+  const before = Date.now() - longUnused;
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
+    const stat = await lstat(path).catch(() => undefined); // Another may remove it as well.
+    if (stat && stat.mtimeMs < before) await rm(path, { recursive: true, force: true });
+  }
 }
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('base64');
