@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { counted, counts, exploredVariant } from './explored.ts';
+import { inFull } from '../full.ts';
 
 const counter = 'test/fixtures/explore/counter.ts';
 const forms = ['named and by namespace', 'required and with callbacks', 'synchronous and promisified', 'streams and graceful-fs'];
@@ -20,8 +21,10 @@ describe('explore: two counters', () => {
   it('as threads the same', async () => {
     assert.deepEqual(await counted(counter, 'named', { as: 'threads' }), { lost: 4, counted: 2 });
   });
-  it('every order in new processes the same', async () => {
-    assert.deepEqual(await counted(counter, 'named', { newProcesses: true }), { lost: 4, counted: 2 });
+  inFull(() => {
+    it('every order in new processes the same', async () => {
+      assert.deepEqual(await counted(counter, 'named', { newProcesses: true }), { lost: 4, counted: 2 });
+    });
   });
   it('three: 90 orders, of which 48 end at 1, 36 at 2, 6 at 3', async () => {
     const { orders, outcomes } = await exploredVariant(counter, 'named', { params: { actors: '3' }, confirm: false });
@@ -38,9 +41,11 @@ describe('explore: two counters', () => {
       ],
     );
   });
-  it('with fine=yes a write is opened empty before it is filled, and what was read can be nothing', async () => {
-    const { orders, outcomes } = await exploredVariant(counter, 'named', { fine: true, maxOrders: 200, confirm: false });
-    assert.equal(orders, 200);
-    assert.deepEqual(new Set(outcomes.map(({ label }) => label)), new Set(['lost', 'counted']));
+  inFull(() => {
+    it('with fine=yes a write is opened empty before it is filled, and what was read can be nothing', async () => {
+      const { orders, outcomes } = await exploredVariant(counter, 'named', { fine: true, maxOrders: 200, confirm: false });
+      assert.equal(orders, 200);
+      assert.deepEqual(new Set(outcomes.map(({ label }) => label)), new Set(['lost', 'counted']));
+    });
   });
 });

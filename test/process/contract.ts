@@ -1,13 +1,14 @@
 import { after } from 'mocha';
 import { openHome } from '../../src/process/host.ts';
 import { Process, type AnyFunction, type OutputLine, type ProcessOptions } from '../../src/process/index.ts';
+import { someOf } from '../full.ts';
 
 /** Where a child shares nothing with its parent. A task is another matter: see task.test.ts. */
 export type Place = 'process' | 'thread';
 
 /** A suite for each place, with rules that hold in both. */
 export function contractOfProcess(subject: string, rules: (place: Place) => void): void {
-  for (const place of ['process', 'thread'] as const) {
+  for (const place of someOf(['process', 'thread'] as const)) {
     describe(`Process as a ${place}: ${subject}`, () => {
       closeHomeAfterwards();
       rules(place);

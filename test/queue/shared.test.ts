@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { JoinableQueue, Queue } from '../../src/queue/index.ts';
 import * as users from '../fixtures/queue/users.ts';
 import { contractOfProcess, started } from '../process/contract.ts';
+import { inFull } from '../full.ts';
 
 const megabyte = 1 << 20;
 
@@ -117,22 +118,24 @@ contractOfProcess('who shares a queue', (as) => {
     assert.equal(readFileSync(file, 'utf8'), 'here');
   });
 
-  it('20 producers, 5 consumers, 1,000 items each: every item goes to one, and those of a producer in order', async () => {
-    const [producers, items] = [20, 1000];
-    const queue = new Queue<[who: number, nth: number]>({ capacity: 50 });
-    const consumers = Array.from({ length: 5 }, () => started(users.getsAll, [queue], { as }));
-    const all = Array.from({ length: producers }, (_, who) => started(users.putsMany, [queue, who, items], { as }));
-    await Promise.all(all.map((one) => one.result()));
-    await queue.close();
-    const got = (await Promise.all(consumers.map((one) => one.result()))) as [number, number][][];
-    assert.equal(new Set(got.flat().map(String)).size, producers * items, 'none is lost');
-    assert.equal(got.flat().length, producers * items, 'none comes twice');
-    const last = new Map<string, number>();
-    for (const [consumer, his] of got.entries()) {
-      for (const [who, nth] of his) {
-        assert.ok(nth > (last.get(`${consumer} ${who}`) ?? -1), `${who}, ${nth}`);
-        last.set(`${consumer} ${who}`, nth);
+  inFull(() => {
+    it('20 producers, 5 consumers, 1,000 items each: every item goes to one, and those of a producer in order', async () => {
+      const [producers, items] = [20, 1000];
+      const queue = new Queue<[who: number, nth: number]>({ capacity: 50 });
+      const consumers = Array.from({ length: 5 }, () => started(users.getsAll, [queue], { as }));
+      const all = Array.from({ length: producers }, (_, who) => started(users.putsMany, [queue, who, items], { as }));
+      await Promise.all(all.map((one) => one.result()));
+      await queue.close();
+      const got = (await Promise.all(consumers.map((one) => one.result()))) as [number, number][][];
+      assert.equal(new Set(got.flat().map(String)).size, producers * items, 'none is lost');
+      assert.equal(got.flat().length, producers * items, 'none comes twice');
+      const last = new Map<string, number>();
+      for (const [consumer, his] of got.entries()) {
+        for (const [who, nth] of his) {
+          assert.ok(nth > (last.get(`${consumer} ${who}`) ?? -1), `${who}, ${nth}`);
+          last.set(`${consumer} ${who}`, nth);
+        }
       }
-    }
+    });
   });
 });

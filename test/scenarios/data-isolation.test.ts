@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards, staged, variantOf } from './staged.ts';
+import { someOf } from '../full.ts';
 
 describe('data-isolation', () => {
   closeHomeAfterwards();
 
-  for (const as of ['processes', 'threads'] as const) {
+  for (const as of someOf(['processes', 'threads'] as const)) {
     it(`${as}: the child sees 1000, then 666; main's money stays, and what main set before the child never sees`, async () => {
       const { result } = await staged('data-isolation', { as });
       assert.deepEqual(variantOf(result, 'the child sets it').outcomes[0]?.outcome, { before: 1000, after: 666, main: 1000 });

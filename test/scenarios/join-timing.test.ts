@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards, labels, staged } from './staged.ts';
+import { someOf } from '../full.ts';
 
 describe('join-timing', () => {
   closeHomeAfterwards();
 
-  for (const as of ['processes', 'threads', 'tasks'] as const) {
+  for (const as of someOf(['tasks', 'threads', 'processes'] as const)) {
     it(`${as}: one after the other is the sum, together the longest, a time-out returns with the child alive`, async () => {
       const { result } = await staged('join-timing', { as, params: { scale: '0.3' } });
       assert.deepEqual(labels(result, 'start, join, repeat'), ['the sum']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { As } from '../../src/index.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';
+import { inFull, someOf } from '../full.ts';
 
 const unlocked = ['no lock', 'look twice', 'lock the write only', 'rename'];
 const params = { delay: '200..200' }; // Equal waits: all ten have looked long before any of them writes.
@@ -8,7 +9,7 @@ const params = { delay: '200..200' }; // Equal waits: all ten have looked long b
 describe('ticket-race', () => {
   closeHomeAfterwards();
 
-  for (const as of ['processes', 'threads', 'tasks'] satisfies As[]) {
+  for (const as of someOf(['processes', 'threads', 'tasks'] satisfies As[])) {
     it(`${as}: is oversold without a lock and by every half repair, never under the file lock`, async () => {
       const { result } = await staged('ticket-race', { as, params: { ...params, buyers: '6' } });
       for (const variant of unlocked) assert.deepEqual(labels(result, variant), ['oversold'], variant);
@@ -25,14 +26,16 @@ describe('ticket-race', () => {
     assert.deepEqual(said, [...Array<string>(10).fill('sees 1'), ...Array<string>(10).fill('buys')]);
   });
 
-  it('the file lock costs about the sum of the waits, no lock the longest of them', async () => {
-    const { result } = await staged('ticket-race', { params: { delay: '100..100', buyers: '5' } });
-    const slow = variantOf(result, 'file lock');
-    const fast = variantOf(result, 'no lock');
-    assert.equal(slow.ideal?.milliseconds, 500);
-    assert.equal(fast.ideal?.milliseconds, 100);
-    assert.ok(slow.milliseconds!.median >= 495, 'five waits one after the other');
-    assert.ok(slow.milliseconds!.median > 1.5 * fast.milliseconds!.median);
+  inFull(() => {
+    it('the file lock costs about the sum of the waits, no lock the longest of them', async () => {
+      const { result } = await staged('ticket-race', { params: { delay: '100..100', buyers: '5' } });
+      const slow = variantOf(result, 'file lock');
+      const fast = variantOf(result, 'no lock');
+      assert.equal(slow.ideal?.milliseconds, 500);
+      assert.equal(fast.ideal?.milliseconds, 100);
+      assert.ok(slow.milliseconds!.median >= 495, 'five waits one after the other');
+      assert.ok(slow.milliseconds!.median > 1.5 * fast.milliseconds!.median);
+    });
   });
 
   it('more tickets than buyers: everybody gets one under the lock', async () => {
@@ -43,10 +46,12 @@ describe('ticket-race', () => {
     assert.deepEqual(variantOf(result, 'file lock').outcomes[0]?.outcome, { bought: 3, left: 2, crashed: 0 });
   });
 
-  it('the same seed draws the same waits for every variant', async () => {
-    const { result } = await staged('ticket-race', { seed: 7, as: 'tasks', params: { buyers: '4' } });
-    const ideals = unlocked.map((name) => variantOf(result, name).ideal?.milliseconds);
-    assert.equal(new Set(ideals).size, 1);
+  inFull(() => {
+    it('the same seed draws the same waits for every variant', async () => {
+      const { result } = await staged('ticket-race', { seed: 7, as: 'tasks', params: { buyers: '4' } });
+      const ideals = unlocked.map((name) => variantOf(result, name).ideal?.milliseconds);
+      assert.equal(new Set(ideals).size, 1);
+    });
   });
 
   it('a buyer who meets a half-written file is an outcome with a name', async () => {

@@ -10,6 +10,7 @@ import { inOwnHome } from '../../src/process/host.ts';
 import * as parties from '../fixtures/sync/parties.ts';
 import { contractOfProcess, started } from '../process/contract.ts';
 import { untilItSays } from './until-it-says.ts';
+import { inFull } from '../full.ts';
 
 contractOfProcess('who shares a primitive and is killed', (as) => {
   it('semaphore: a permit of who was killed goes to the next', async () => {
@@ -127,18 +128,20 @@ contractOfProcess('who shares a primitive', (as) => {
   });
 
   const many = as === 'process' ? 50 : 20;
-  it(`${many} at once, never more inside than permits`, async () => {
-    const log = join(folder, `${as}.log`);
-    const seats = new Semaphore(3);
-    const all = Array.from({ length: many }, () => started(parties.writesWhenInside, [seats, log], { as }));
-    await Promise.all(all.map((one) => one.result()));
-    let inside = 0;
-    const most = Math.max(
-      ...readFileSync(log, 'utf8')
-        .split('')
-        .map((sign) => (inside += sign === '+' ? 1 : -1)),
-    );
-    assert.ok(most <= 3 && inside === 0, String(most));
+  inFull(() => {
+    it(`${many} at once, never more inside than permits`, async () => {
+      const log = join(folder, `${as}.log`);
+      const seats = new Semaphore(3);
+      const all = Array.from({ length: many }, () => started(parties.writesWhenInside, [seats, log], { as }));
+      await Promise.all(all.map((one) => one.result()));
+      let inside = 0;
+      const most = Math.max(
+        ...readFileSync(log, 'utf8')
+          .split('')
+          .map((sign) => (inside += sign === '+' ? 1 : -1)),
+      );
+      assert.ok(most <= 3 && inside === 0, String(most));
+    });
   });
 });
 

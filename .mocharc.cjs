@@ -1,0 +1,25 @@
+// `npm test` is for whoever has changed something and waits for it: two minutes on two cores. Where CI is set everything is
+// tested, which takes seven: these files, and what `test/full.ts` leaves out of others.
+const takeLong = [
+  'test/cli/@(alone|ask|nothing-left|terminal).test.ts',
+  'test/explore/@(endings|grow|every-outcome|left-alone|proper-lockfile|small|stale|strategies|temporary|token|virtual-time|waiting).test.ts',
+  'test/library/@(explore|nothing-left).test.ts',
+  'test/lint/rules.test.ts',
+  'test/package/install.test.ts',
+  'test/queue/linked.test.ts',
+  'test/scenarios/@(condition-buffer|readers-writers).test.ts',
+];
+
+module.exports = {
+  spec: [
+    'test/@(package|readme)/**/*.test.ts',
+    'test/@(cli|explore|library|scenarios)/**/*.test.ts',
+    'test/!(package|readme|cli|explore|library|scenarios)/**/*.test.ts',
+  ],
+  ignore: process.env.CI ? [] : takeLong,
+  require: ['tsx', './test/setup.mjs'],
+  timeout: 60000,
+  parallel: true,
+  jobs: 4,
+  'forbid-only': true,
+};
