@@ -49,7 +49,7 @@ describe('bounded-queue', () => {
 
   inFull(() => {
     it('full after the third put, the fourth waits for a get, first in first out; who looks first may hang', async () => {
-      const { result, runs } = await staged('bounded-queue');
+      const { result, runs } = await staged('bounded-queue', { params: { delay: '500' } }); // A busy machine takes its time over three puts.
       assert.deepEqual(variantOf(result, 'put four, take four').outcomes[0]?.outcome, { got: '111 222 333 444', hanging: 0 });
       assert.deepEqual(labels(result, 'look, then get'), ['deadlock']);
       assert.equal(result.holds, true);
