@@ -4,7 +4,11 @@ import { between, inkFor, type Paper } from './paper.ts';
 
 /** The line that stands first, before anything is known but the name: the question. Nothing above the result answers it. */
 export function title(name: string, question: string, paper: Paper): string {
-  const [first = '', ...rest] = hang('  ', `${harmless(name)}${between(paper)}${harmless(question)}`, paper.width);
+  const [first = '', ...rest] = hang(
+    '  ',
+    question ? `${harmless(name)}${between(paper)}${harmless(question)}` : harmless(name),
+    paper.width,
+  );
   return [first.replace(harmless(name), (found) => inkFor(paper).bold(found)), ...rest].join('\n');
 }
 

@@ -1,12 +1,13 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
-import type { AnyScenario, Ideal, View } from './define.ts';
+import type { AnyScenario, BuiltInLabel, Ideal, View } from './define.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
 import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
+import { didYouMean } from './usage-error.ts';
 
 // What runs in the scenario's own process: only here is a scenario's code imported. It may block or die; the tool does not.
 
@@ -98,6 +99,7 @@ function describeOne(scenario: AnyScenario): Description {
   const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
   if (taken !== undefined)
     throw new Error(`A parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`);
+  refuseStrangeClaims(scenario);
   const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
@@ -114,6 +116,24 @@ function describeOne(scenario: AnyScenario): Description {
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     claims: Object.fromEntries(Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)])),
   };
+}
+
+/** What every scenario can end in. */
+const builtIn: readonly BuiltInLabel[] = ['timed out', 'crashed', 'deadlock', 'does not end'];
+
+/** A claim about an outcome that there is not would only ever be seen to be broken. */
+function refuseStrangeClaims({ claims, variants, outcomes }: AnyScenario): void {
+  const labels = [...Object.keys(outcomes), ...builtIn];
+  for (const [variant, about] of Object.entries(claims)) {
+    if (!(variant in variants))
+      throw new Error(`There are claims about "${variant}", which is no variant.${didYouMean(variant, Object.keys(variants))}`);
+    const strange = [about].flat().find(({ label }) => !labels.includes(label));
+    if (strange === undefined) continue;
+    const mean = didYouMean(strange.label, labels);
+    throw new Error(
+      `The claim "${strange.kind} ${strange.label}" about "${variant}" speaks of no outcome of the scenario.${mean}`,
+    );
+  }
 }
 
 const plain = ({ kind, label, where }: Claim): Claim => (where ? { kind, label, where } : { kind, label });
