@@ -34,21 +34,35 @@ export function rememberWorld(): () => void {
   };
 }
 
-/** Data properties only: a getter would be called by the look. */
+/** Data properties only: a getter would be called by the look. To look is all that it takes after most runs. */
 function rememberProperties(holder: Holder): () => void {
   const before = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
+  let known = [...before.keys()];
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
   const keys = data.map(([key]) => key);
   const values = data.map(([, { value }]) => value as unknown);
-  return () => {
+
+  function removeAdded(present: readonly PropertyKey[]): void {
     // What refuses to be deleted stays, such as graceful-fs's queue.
-    for (const key of Reflect.ownKeys(holder)) {
+    for (const key of present) {
       if (before.has(key) || Reflect.deleteProperty(holder, key)) continue;
       before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
     }
+    known = Reflect.ownKeys(holder);
+  }
+
+  return () => {
+    const present = Reflect.ownKeys(holder);
+    if (!isSame(present, known)) removeAdded(present);
     for (let at = 0; at < keys.length; at++) {
       if (holder[keys[at]!] !== values[at]) Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!);
     }
   };
+}
+
+function isSame(some: readonly PropertyKey[], others: readonly PropertyKey[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
 }
