@@ -69,6 +69,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     function reset(next?: RunCommand): void {
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
+      if (next) gate.rewind(next.again ?? 0);
       restoreWorld();
     }
 

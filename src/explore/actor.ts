@@ -57,7 +57,7 @@ export function hearReport(actor: ControlledActor, report: Report): void {
   }
   for (const resource of report.outside ?? []) actor.outside.add(resource);
   if (report.saw?.includes('clock')) actor.sawClock = true;
-  if (report.saw?.some((sight) => sight !== 'clock')) actor.isPrivate = true;
+  if (report.saw?.some((sight) => sight === 'pid' || sight === 'random')) actor.isPrivate = true;
   if (!report.end) return;
   actor.end = report.end;
   actor.pending.clear();

@@ -4,6 +4,7 @@ import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import type { Course } from './course.ts';
 import { learn } from './learning.ts';
+import type { Recollection } from './recollection.ts';
 import type { Slot } from './slot.ts';
 import { lookOf, stateOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
@@ -22,13 +23,14 @@ export interface Conducting {
   readonly rules: Rules;
   readonly maxSteps: number;
   readonly folder: Folder;
+  readonly recollection: Recollection;
 }
 
 /** Runs one function in each slot, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
 export function conduct(
   course: Course,
   cast: readonly Player[],
-  { strategy, rules, maxSteps, folder }: Conducting,
+  { strategy, rules, maxSteps, folder, recollection }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
@@ -42,16 +44,20 @@ export function conduct(
     const actor = actors[index]!;
     const said: string[] = [];
     let whole: Report = {};
+    let recalled = 0;
     for (;;) {
       const report = withLast(cast[index]!.slot.hear() ?? goneSilently, granted);
       hearReport(actor, report);
       said.push(...(report.said ?? []));
+      recalled += report.recalled ?? 0;
+      if (report.saw?.includes('inode')) recollection.giveUp('it looks at the numbers of inodes');
+      if (report.once) recollection.onlyOnce();
       course.clock = Math.max(course.clock, report.clock ?? 0);
       whole = { ...whole, ...report };
       if (report.end?.kind === 'gone') cast[index]!.slot.spoil();
       if (report.more) continue;
       if (actor.end) leave(index);
-      return { ...whole, said };
+      return { ...whole, said, recalled };
     }
   }
 
@@ -73,6 +79,7 @@ export function conduct(
     const said = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
+    if (verb === 'opendir') recollection.giveUp('a folder lists what lies in it in the order in which it was made');
     if (verb !== 'wait') for (const thing of thingsOf(operation)) touch(course, thing, number);
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
@@ -130,11 +137,25 @@ export function conduct(
     return actors.some(isBlocked) ? choices[0] : undefined;
   }
 
-  for (const { slot, run } of cast) slot.tell({ run });
-  for (const index of cast.keys()) listen(index);
+  /** Everybody begins; or takes up where a checkpoint stands. */
+  function begin(): void {
+    const checkpoint = recollection.checkpointFor(cast, course);
+    last = checkpoint?.restore(course, actors);
+    for (const [index, { slot, run }] of cast.entries()) {
+      slot.tell({ run: checkpoint ? { ...run, again: checkpoint.taken[index]! } : run });
+    }
+    for (const index of cast.keys()) {
+      if (listen(index).recalled === (checkpoint?.taken[index] ?? 0)) continue;
+      recollection.giveUp('it begins in another way than before');
+    }
+    if (checkpoint) strategy.resume!(checkpoint.step);
+  }
+
+  begin();
   for (;;) {
     noteRunnable(actors, board.states, course.steps.length, first);
     const { choices, leftOut } = choicesOf(actors, board.states, rules, first);
+    const leftOutBefore = course.leftOut;
     course.leftOut += leftOut;
     if (choices.length === 0) break;
     if (course.steps.length >= maxSteps) {
@@ -144,6 +165,7 @@ export function conduct(
     }
     const choice = next(choices);
     if (!choice) break;
+    if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
     grant(choice);
   }
   if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {

@@ -1,5 +1,3 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
@@ -7,6 +5,8 @@ import { stageWith, type AnyScenario } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
+import { empty } from './files.ts';
+import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
 import { folderAt } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
@@ -46,24 +46,33 @@ export function explorerOf(
 ): Explorer {
   const folder = folderAt(order.root);
   let most = maxSteps ?? 10_000;
+  const recollection = recollectionOf(order.root, order.recall);
   let told = now();
+  let followed: Strategy | undefined;
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
   async function one(strategy: Strategy, tally: Tally): Promise<Ran> {
+    let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
+    followed = strategy;
     for (;;) {
+      recollection.begin(shared);
       empty(order.root);
       clock.reset(0);
       board.states = {};
       forget();
       const course = newCourse(board);
       const { seed, rules } = order;
-      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder });
+      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection });
       try {
-        return { course, ended: await stageOne(course, race) };
+        const ended = await stageOne(course, race);
+        if (board.sawInode) recollection.giveUp('its own code looks at the numbers of inodes');
+        return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
-        if (!(error instanceof Diverged) || tally.repeated === mostRepeated) throw error;
-        tally.repeated++;
+        const isMemory = error instanceof NotRecalled;
+        if (!isMemory && (!(error instanceof Diverged) || tally.repeated === mostRepeated)) throw error;
+        if (!isMemory) tally.repeated++;
+        shared = 0;
         strategy.again();
       }
     }
@@ -72,7 +81,7 @@ export function explorerOf(
   /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(course: Course, race: ReturnType<typeof controlledRace>): Promise<Ended> {
     const ended = await stageWith(scenario, order, race).catch((error: unknown): Ended => {
-      if (error instanceof Diverged || error instanceof Interrupted) throw error;
+      if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
       if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
       const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
       return { outcome: null, label: 'crashed', verdict: 'wrong', why };
@@ -101,8 +110,4 @@ export function explorerOf(
       }
     },
   };
-}
-
-function empty(folder: string): void {
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
 }

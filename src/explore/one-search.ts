@@ -13,6 +13,8 @@ let searches = 0;
 
 export interface SearchOptions {
   readonly anew: boolean;
+  /** False: every step of every order is performed. */
+  readonly recall?: boolean;
   readonly maxSeconds?: number;
   readonly onProgress?: (text: string) => void;
   /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
@@ -48,6 +50,7 @@ export async function oneSearch(
     rules,
     fine,
     anew: options.anew,
+    recall: !options.anew && (options.recall ?? true),
     confirm,
     grace,
     ...(maxSteps === undefined ? {} : { maxSteps }),

@@ -31,6 +31,8 @@ export interface SearchOrder extends Order {
   readonly rules: Rules;
   readonly fine: boolean;
   readonly anew: boolean;
+  /** What an order has in common with the one before it may be taken from memory. */
+  readonly recall: boolean;
   /** What is found is run again in fresh processes. */
   readonly confirm: boolean;
   /** Milliseconds within which an actor must come to rest. */

@@ -1,11 +1,13 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFs } from '../gate/hold.ts';
 import { primitivesShown, type PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import { firedWhile } from './choices.ts';
 import type { Course } from './course.ts';
 import { hashOf } from './learning.ts';
 import type { Comparing } from './strategies/strategy.ts';
+
+const { lstatSync, readdirSync, readFileSync, readlinkSync } = ownFs;
 
 /** What lies in a run's folder, in a text: equal texts for equal contents. */
 export type Folder = (times: boolean) => string;

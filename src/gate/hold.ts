@@ -19,6 +19,7 @@ export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 export type * from './hold/wire.ts';
+export { original as ownFs } from './wrappers/originals.ts';
 export { rememberWorld } from './hold/world.ts';
 
 /** Where an actor under control finds its controller, and what it shares with others. */

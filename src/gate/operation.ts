@@ -17,6 +17,11 @@ export interface Operation<T = unknown> {
   readonly tell?: (value: T) => string;
   /** All that its caller learns from it, where that is not the value alone: what was read into a buffer. */
   readonly sees?: (value: T) => unknown;
+  /**
+   * What came of it can be given to its caller again without doing it, in a run that begins as this one did: it leaves nothing
+   * behind in this process, such as a descriptor.
+   */
+  readonly repeatable?: true;
   /** It is done to an open file, whatever path leads there by now. */
   readonly descriptor?: number;
   /** It is done to a primitive, of which this is the state machine. */

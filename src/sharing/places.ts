@@ -81,6 +81,7 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
       return { ...granted, item: Buffer.from(granted.item as string, 'base64') };
     },
     start: () => undefined,
+    repeatable: true as const,
     tell: (outcome: Outcome) => shown(outcome, tell),
     sees: (outcome: Outcome) => JSON.stringify(outcome),
   });

@@ -53,6 +53,9 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       }
       return done;
     },
+    shared: () => Math.max(0, path.length - 1),
+    resume: (steps) => void (depth = steps),
+    returns: () => (path[depth - 1]?.wanted.length ?? 0) > 1,
     choose(moment) {
       const keys = moment.choices.map(keyOf);
       const known = path[depth];

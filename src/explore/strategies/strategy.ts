@@ -45,6 +45,12 @@ export interface Strategy {
   choose(moment: Moment): number | 'known';
   /** Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. */
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
+  /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */
+  shared?(): number;
+  /** So many of these were taken from memory: it goes on from there. */
+  resume?(steps: number): void;
+  /** Schedules to come go another way from where something was just chosen. */
+  returns?(): boolean;
   /**
    * Numbers of the operations of this actor that will be chosen next, one after the other. Only what was run before in the same
    * order, and did not end the actor: so it can be told all of them at once.

@@ -44,6 +44,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
     busy = 0;
     lastTurn = undefined;
     toldOutside = false;
+    if (gate.recall(() => setImmediate(turn))) return;
     tell();
     for (;;) {
       const line = channel.read();

@@ -10,6 +10,8 @@ import { wrapFs } from '../wrappers/fs.ts';
 /** Where the controller of a run keeps the states of its primitives. */
 export interface Board {
   states: PrimitiveStates;
+  /** The scenario's own code has looked at the number of an inode. */
+  sawInode?: boolean;
 }
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
@@ -23,7 +25,7 @@ export const ownCode = -1;
  */
 export function performAtOnce(root: string, clock: VirtualClock, board: Board): () => void {
   const { isInside, apart } = newInside();
-  const times = fileTimes(root, clock);
+  const times = fileTimes(root, clock, () => (board.sawInode = true));
   const forgets: (() => void)[] = [];
 
   function perform<T>(operation: Operation<T>): T {

@@ -12,7 +12,10 @@ export interface FileTimes {
   concern(verb: string, of?: PrimitiveKind): boolean;
   /** Stamps what an operation has changed, with every folder above it. */
   stamp(operation: { readonly verb: string; readonly paths: readonly string[]; readonly descriptor?: number }): void;
-  /** Times that no program can set are those of the last change: the system's own are not of this clock. */
+  /**
+   * Times that no program can set are those of the last change: the system's own are not of this clock. Who looks at the number of
+   * an inode is heard.
+   */
   disguise<T>(value: T): T;
 }
 
@@ -23,8 +26,11 @@ const quiet = new Set(
   ),
 );
 
-/** @param root Nothing above it is stamped. */
-export function fileTimes(root: string, clock: VirtualClock): FileTimes {
+/**
+ * @param root Nothing above it is stamped.
+ * @param sawInode Is told when a program looks at the number of a file's inode.
+ */
+export function fileTimes(root: string, clock: VirtualClock, sawInode: () => void): FileTimes {
   const from = now() - 1000;
   /** Whether the system has set this time, and just now. A program sets times of the virtual clock, which are none of these. */
   const isReal = (milliseconds: number): boolean => milliseconds >= from && milliseconds <= now() + 1000;
@@ -63,6 +69,8 @@ export function fileTimes(root: string, clock: VirtualClock): FileTimes {
       for (const name of times) {
         for (const unit of ['', 'Ms', 'Ns']) if (name + unit in stats) stats[name + unit] = stats[`mtime${unit}`];
       }
+      const { ino } = stats;
+      Object.defineProperty(stats, 'ino', { configurable: true, enumerable: true, get: () => (sawInode(), ino) });
       return value;
     },
   };

@@ -1,6 +1,7 @@
 import type { Gate, Pending } from '../operation.ts';
 
 const longest = 2 ** 31 - 1;
+const nothing = { perform: () => undefined, start: () => undefined, repeatable: true } as const;
 const numbered = new Map<number, HeldTimeout>();
 
 /** Node's Timeout, of a timer that fires when it is granted. */
@@ -83,7 +84,7 @@ export class HeldTimeout {
       if (this.#repeats) this.#begin(true);
       this.#callback.apply(this, this.#args as unknown[]);
     };
-    const operation = { verb: 'wait', on: `${after} ms`, perform: () => undefined, start: () => undefined, after, spare };
+    const operation = { verb: 'wait', on: `${after} ms`, ...nothing, after, spare };
     this.#pending = this.#gate.begin(operation, fire);
     if (!this.#ref) this.#pending.setRef(false);
   }

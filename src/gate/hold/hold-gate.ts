@@ -1,12 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operation.ts';
 import { newInside } from '../inside.ts';
-import { pathOf, sharedPaths } from '../shared-paths.ts';
+import { sharedPaths } from '../shared-paths.ts';
 import type { Channel } from './channel.ts';
-import { fileTimes } from './file-times.ts';
-import { learntFrom } from './learnt.ts';
-import { noNews, reportOf } from './news.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import { newMemory, type Outcome } from './memory.ts';
+import { hearOutcome, noNews, reportOf } from './news.ts';
+import { performing } from './performing.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
@@ -26,6 +25,10 @@ export interface HoldGate extends Gate {
   say(line: string): void;
   /** Tells the controller everything since the last report. */
   report(more?: Pick<Report, 'more' | 'end'>): void;
+  /** A run begins, whose first operations are so many of the last one's: their callers get what they got then. */
+  rewind(steps: number): void;
+  /** Hands over one of these, before anything new is reported. `before` is called first, since what gets it may throw. */
+  recall(before: () => void): boolean;
   /** Performs what was granted and hands it to its caller. */
   grant(command: GrantCommand): void;
   /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
@@ -50,11 +53,12 @@ interface Held {
 
 export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
   const nameOf = sharedPaths(root);
-  const times = fileTimes(root, clock);
+  const memory = newMemory();
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
   const { isInside, apart } = newInside();
+  const act = performing(root, clock, apart, () => news.saw.add('inode'));
   let news = noNews();
   let ids = 0;
   let observes = false;
@@ -69,36 +73,33 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     return id;
   }
 
-  /** Performs it with its synchronous original. What that calls in turn is part of it. */
-  function perform(id: number, granted?: Granted): () => void {
+  /** Performs it; or gives its caller what came of it the last time. */
+  function perform({ grant: id, clock: time, said }: GrantCommand, last?: Outcome): () => void {
+    clock.advance((told = time));
     const { operation, settle, due } = held.get(id)!;
-    const { verb, sees } = operation;
     held.delete(id);
     if (due !== undefined) clock.advance(due);
-    try {
-      const value = times.disguise(apart(() => operation.perform(granted)));
-      news.did = operation.tell?.(value) ?? '';
-      if (observes && verb !== 'open') news.learnt = learntFrom(sees ? sees(value) : value);
-      return () => settle(null, value);
-    } catch (error) {
-      news.did = codeOf(error);
-      if (observes) news.learnt = learntFrom(error);
-      return () => settle(error);
-    } finally {
-      stamp(operation);
+    const outcome = last ?? act(operation, said);
+    if (last) {
+      news.begun = news.begun.filter((begun) => begun.id !== id);
+    } else {
+      hearOutcome(news, operation, outcome, observes);
+      const whole = { id, name: nameOfStep(operation), clock: time, outcome };
+      if (!memory.keep(operation.repeatable && whole)) news.once = true;
     }
+    return () => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value));
   }
 
-  function stamp({ verb, on, to, of, descriptor }: Operation): void {
-    if (!times.concern(verb, of)) return;
-    const paths = [pathOf(root, on), ...(to === undefined ? [] : [pathOf(root, to)])];
-    times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+  /** The next of what is given again. Undefined: there is none, or the program does something else than the last time. */
+  function again(): (() => void) | undefined {
+    const last = memory.next(({ id, name }) => nameOfStep(held.get(id)?.operation) === name);
+    return last && perform({ grant: last.id, clock: last.clock }, last.outcome);
   }
 
   function report(more: Pick<Report, 'more' | 'end'> = {}): void {
     if (clock.wasRead()) news.saw.add('clock');
     const { time } = clock;
-    const line: Report = { ...reportOf(news), ...(time === told ? {} : { clock: time }), ...more };
+    const line: Report = { ...reportOf(news, memory.given()), ...(time === told ? {} : { clock: time }), ...more };
     news = noNews();
     told = time;
     if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
@@ -107,6 +108,11 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
   function blockUntil(id: number): void {
     while (held.has(id)) {
+      const given = again();
+      if (given) {
+        handOver(given);
+        continue;
+      }
       report();
       const line = channel.read();
       if (line === undefined) process.exit();
@@ -115,10 +121,12 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
         obey(command);
         continue;
       }
-      clock.advance((told = command.clock));
-      const deliver = perform(command.grant, command.said);
-      if (command.grant === id) deliver();
-      else deliveries.push(deliver);
+      handOver(perform(command));
+    }
+
+    function handOver(outcome: () => void): void {
+      if (held.has(id)) deliveries.push(outcome);
+      else outcome();
     }
   }
 
@@ -174,9 +182,14 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
     say: (line) => void news.said.push(line),
     report,
-    grant({ grant: id, clock: time, said }) {
-      clock.advance((told = time));
-      perform(id, said)();
+    grant: (command) => perform(command)(),
+    rewind: memory.rewind,
+    recall(before) {
+      const given = again();
+      if (!given) return false;
+      before();
+      given();
+      return true;
     },
     deliver(before) {
       const late = deliveries.shift();
@@ -188,7 +201,4 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   };
 }
 
-function codeOf(error: unknown): string {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return typeof code === 'string' ? code : String(message ?? error);
-}
+const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;

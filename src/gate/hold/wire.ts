@@ -4,6 +4,10 @@ import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.t
 export interface Report {
   /** What came of the operation that was granted: `{"left":1}`, `ENOENT`. */
   readonly did?: string;
+  /** It cannot be given to its caller again without doing it. */
+  readonly once?: true;
+  /** How many operations of the last run were given again since. */
+  readonly recalled?: number;
   /** Operations that it has begun since. */
   readonly begun?: readonly Begun[];
   /** Numbers of operations that it does not want any more. */
@@ -25,7 +29,8 @@ export interface Report {
   readonly end?: WireEnd;
 }
 
-export type Sight = 'clock' | 'pid' | 'random';
+/** `inode`: the number by which the file system knows a file, which is another one when a file is put back. */
+export type Sight = 'clock' | 'inode' | 'pid' | 'random';
 
 /** An operation that waits to be granted. */
 export interface Begun {
@@ -75,6 +80,8 @@ export interface RunCommand {
   readonly args: string;
   readonly seed: number;
   readonly clock: number;
+  /** How many of its first operations are those of the last run: their callers get what they got then. Absent: none. */
+  readonly again?: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
 }

@@ -28,11 +28,14 @@ function operation(
     on,
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
-    ...(typeof args[0] === 'number' ? { descriptor: args[0] } : {}),
+    ...(typeof args[0] === 'number' ? { descriptor: args[0] } : leavesNothing(name) ? { repeatable: true as const } : {}),
     perform: performing(scope, name, args),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
 }
+
+/** Some leave an open folder; some, numbers that were drawn, or what is not put back. */
+const leavesNothing = (name: string): boolean => !['chown', 'lchown', 'mkdtemp', 'opendir'].includes(name);
 
 function performing({ draw }: Scope, name: string, args: readonly unknown[]): () => unknown {
   if (name === 'mkdtemp' && draw) return () => makeTemporaryFolder(draw, args);

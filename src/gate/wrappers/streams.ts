@@ -55,7 +55,7 @@ function heldReading(scope: Scope, on: string, verb: string): object {
           original.closeSync(descriptor);
         }
       };
-      scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt }, (error, value) => {
+      scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt, repeatable: true }, (error, value) => {
         if (error !== null) return done(error);
         content = value!;
         done(null, noDescriptor);
@@ -101,7 +101,7 @@ function heldWriting(scope: Scope, on: string, verb: string): object {
         }
       };
       const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
-      scope.gate.begin({ verb, on, perform, start: () => undefined, tell }, (error) => done(error));
+      scope.gate.begin({ verb, on, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
     },
   };
 }

@@ -1,0 +1,144 @@
+import type { PrimitiveStates } from '../gate/index.ts';
+import type { ControlledActor } from './actor.ts';
+import type { Course } from './course.ts';
+import { filesIn, putBack, type Files } from './files.ts';
+import type { Slot } from './slot.ts';
+import { changes } from './touching.ts';
+
+/**
+ * Spares a search from doing again what it has done: an order that begins as the one before did is taken up where it leaves it.
+ * The actors run that beginning once more, but get from their memory what came of each operation; the files are put back.
+ */
+export interface Recollection {
+  /** An order begins, of which so many steps are those of the last one. */
+  begin(shared: number): void;
+  /** Where this race can be taken up. Undefined: at its beginning. */
+  checkpointFor(cast: readonly Cued[], course: Course): Checkpoint | undefined;
+  /** The order will be taken up here again. Nobody moves. */
+  keep(moment: Present): void;
+  /** This step cannot be taken from memory, nor anything after it. */
+  onlyOnce(): void;
+  /** Nothing is ever taken from memory any more. @throws NotRecalled if something was in this order. */
+  giveUp(why: string): void;
+}
+
+/** This order was taken up from memory, which was not good enough: it is to be run again. */
+export class NotRecalled extends Error {
+  override readonly name = 'NotRecalled';
+}
+
+/** Who runs what, where. */
+interface Cued {
+  readonly slot: Slot;
+  readonly run: object;
+}
+
+interface Present {
+  readonly course: Course;
+  readonly actors: readonly ControlledActor[];
+  readonly last: number | undefined;
+  readonly leftOut: number;
+}
+
+type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'end'>;
+
+/** Where an order stood before one of its steps. */
+export interface Checkpoint {
+  readonly step: number;
+  /** How many of these steps each actor took. */
+  readonly taken: readonly number[];
+  /** Puts everything back: files, primitives, and what is known of the order. Returns who went last. */
+  restore(course: Course, actors: readonly ControlledActor[]): number | undefined;
+}
+
+/** @param isOn False: every order is run from its beginning. */
+export function recollectionOf(root: string, isOn: boolean): Recollection {
+  let kept: (Checkpoint & { readonly files: Files })[] = [];
+  let before: readonly Cued[] = [];
+  let isOff = !isOn;
+  let isGood = false;
+  let resumed = false;
+
+  function giveUp(why: string): void {
+    isOff = true;
+    kept = [];
+    if (resumed) throw new NotRecalled(why);
+  }
+
+  return {
+    begin(shared) {
+      kept = kept.filter(({ step }) => step <= shared);
+      isGood = !isOff;
+      resumed = false;
+    },
+    checkpointFor(cast, course) {
+      if (course.actors.length > cast.length) giveUp('it races twice');
+      const same = cast.length === before.length && cast.every((one, index) => isSame(one, before[index]!));
+      before = cast;
+      if (!same) kept = [];
+      resumed = kept.length > 0;
+      return kept.at(-1);
+    },
+    keep(moment) {
+      const { course, actors } = moment;
+      if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
+      if (actors.some(({ outside }) => outside.size > 0)) return giveUp('something passes no gate');
+      const last = kept.at(-1);
+      const changed = course.steps.slice(last?.step).some(({ verb }) => changes(verb));
+      const files = last && !changed ? last.files : filesIn(root);
+      if (files) kept.push(checkpointOf(moment, files, root, giveUp));
+      else isGood = false;
+    },
+    onlyOnce: () => void (isGood = false),
+    giveUp,
+  };
+}
+
+/** The same process, which has run the same. */
+const isSame = (one: Cued, other: Cued): boolean =>
+  one.slot === other.slot && JSON.stringify(one.run) === JSON.stringify(other.run);
+
+function checkpointOf(
+  { course, actors, last, leftOut }: Present,
+  files: Files,
+  root: string,
+  giveUp: (why: string) => void,
+): Checkpoint & { readonly files: Files } {
+  const { steps, picks, keys, clock, preemptions, board } = course;
+  const step = steps.length;
+  const states: PrimitiveStates = board.states;
+  const touched = [...course.touched].map(([thing, who]) => [thing, new Set(who)] as const);
+  const histories = [...course.histories];
+  const known = actors.map(keptOf);
+  return {
+    step,
+    files,
+    taken: actors.map((_, index) => picks.filter(({ actor }) => actor === index).length),
+    restore(present, players) {
+      try {
+        putBack(root, files);
+      } catch (error) {
+        giveUp(String(error));
+      }
+      present.steps.push(...steps.slice(0, step));
+      present.picks.push(...picks.slice(0, step));
+      present.keys.push(...keys.slice(0, step));
+      for (const [thing, who] of touched) present.touched.set(thing, new Set(who));
+      for (const [name, history] of histories) present.histories.set(name, history);
+      Object.assign(present, { clock, preemptions, leftOut });
+      present.board.states = states;
+      for (const [index, actor] of players.entries()) Object.assign(actor, keptOf(known[index]!));
+      return last;
+    },
+  };
+}
+
+const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSince }: Kept): Kept => ({
+  learnt,
+  isPrivate,
+  sawClock,
+  open: new Map(open),
+  fired: [...fired],
+  spared,
+  runnableSince,
+});

@@ -1,0 +1,30 @@
+import type { Operation } from '../operation.ts';
+import type { Granted } from '../primitives/primitives.ts';
+import { pathOf } from '../shared-paths.ts';
+import { fileTimes } from './file-times.ts';
+import type { Outcome } from './memory.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** Does what was granted, with Node's synchronous original, and gives what it changed times of the virtual clock. */
+export type Performing = (operation: Operation, granted?: Granted) => Outcome;
+
+/** @param sawInode Is told when a program looks at the number of a file's inode. */
+export function performing(root: string, clock: VirtualClock, apart: <T>(part: () => T) => T, sawInode: () => void): Performing {
+  const times = fileTimes(root, clock, sawInode);
+
+  function stamp({ verb, on, to, of, descriptor }: Operation): void {
+    if (!times.concern(verb, of)) return;
+    const paths = [pathOf(root, on), ...(to === undefined ? [] : [pathOf(root, to)])];
+    times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+  }
+
+  return (operation, granted) => {
+    try {
+      return { value: times.disguise(apart(() => operation.perform(granted))) };
+    } catch (error) {
+      return { error };
+    } finally {
+      stamp(operation);
+    }
+  };
+}
