@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { fromBytes, packHandles, toBytes, toErrorData, unpackHandles } from '../process/transit.ts';
-import { currentActor, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 
 /** What an actor under control is started with. Plain data. */
 export interface HostSetup {
@@ -70,6 +70,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
       if (next) gate.rewind(next.again ?? 0);
+      forgetModules();
       restoreWorld();
     }
 
@@ -80,6 +81,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     beforeExit((code) => {
       if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
     });
+    const forgetModules = rememberModules();
     const restoreWorld = rememberWorld();
     loop.start();
   });

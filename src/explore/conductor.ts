@@ -141,14 +141,17 @@ export function conduct(
   function begin(): void {
     const checkpoint = recollection.checkpointFor(cast, course);
     last = checkpoint?.restore(course, actors);
+    const next = checkpoint && strategy.resume!(checkpoint.step);
     for (const [index, { slot, run }] of cast.entries()) {
-      slot.tell({ run: checkpoint ? { ...run, again: checkpoint.taken[index]! } : run });
+      const commands: Command[] = [{ run: checkpoint ? { ...run, again: checkpoint.taken[index]! } : run }];
+      if (next?.actor === index && !next.operation.of) commands.push({ grant: next.operation.id, clock: course.clock });
+      told += commands.length - 1;
+      slot.tell(...commands);
     }
     for (const index of cast.keys()) {
       if (listen(index).recalled === (checkpoint?.taken[index] ?? 0)) continue;
       recollection.giveUp('it begins in another way than before');
     }
-    if (checkpoint) strategy.resume!(checkpoint.step);
   }
 
   begin();

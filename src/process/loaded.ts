@@ -5,12 +5,20 @@ import { fileURLToPath } from 'node:url';
 
 export type Exports = Record<string, unknown>;
 
+const shared = globalThis as { [key: symbol]: Map<string, Exports> | undefined };
+const key = Symbol.for('racecourse.modules');
+
 /** What every module of compiled code has told of its exports, by the URL of its source. */
-export function toldModules(): Map<string, Exports> {
-  return (
-    (globalThis as { [key: symbol]: Map<string, Exports> | undefined })[Symbol.for('racecourse.modules')] ??
-    new Map<string, Exports>()
-  );
+export const toldModules = (): Map<string, Exports> => shared[key] ?? new Map<string, Exports>();
+
+/** Takes note of the modules that have told; the function returned forgets those that have told since. */
+export function rememberModules(): () => void {
+  const modules = (shared[key] ??= new Map<string, Exports>());
+  const before = [...modules];
+  return () => {
+    modules.clear();
+    for (const [module, exports] of before) modules.set(module, exports);
+  };
 }
 
 /** What `require` has loaded. A loader (tsx under mocha) may have required what an import would load, and run, once more. */

@@ -17,6 +17,8 @@ export interface DepthFirst extends Strategy {
   done(): number;
 }
 
+const chosenAt = (level: Level | undefined): Choice | undefined => level?.choices[level.wanted[level.at]!];
+
 /** What comes of it is known when its turn comes: it cannot be told ahead. The kernel says it for a lock. */
 const isAsked = ({ operation: { of } }: Choice): boolean => of !== undefined && of !== 'lock';
 
@@ -54,7 +56,10 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       return done;
     },
     shared: () => Math.max(0, path.length - 1),
-    resume: (steps) => void (depth = steps),
+    resume(steps) {
+      depth = steps;
+      return chosenAt(path[depth]);
+    },
     returns: () => (path[depth - 1]?.wanted.length ?? 0) > 1,
     choose(moment) {
       const keys = moment.choices.map(keyOf);
@@ -78,7 +83,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       const ids: number[] = [];
       for (let at = depth; at < path.length; at++) {
         const level = path[at]!;
-        const next = level.choices[level.wanted[level.at]!]!;
+        const next = chosenAt(level)!;
         if (!level.goesOn || next.actor !== actor || isAsked(next)) break;
         ids.push(next.operation.id);
       }

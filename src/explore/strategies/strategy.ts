@@ -47,8 +47,8 @@ export interface Strategy {
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
   /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */
   shared?(): number;
-  /** So many of these were taken from memory: it goes on from there. */
-  resume?(steps: number): void;
+  /** So many of these were taken from memory: it goes on from there. Returns what will be chosen first. */
+  resume?(steps: number): Choice | undefined;
   /** Schedules to come go another way from where something was just chosen. */
   returns?(): boolean;
   /**

@@ -4,7 +4,9 @@ import fs from 'node:fs';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
+import { watchDefinitions } from './definitions.ts';
 import { rememberEnvironment } from './environment.ts';
+import { hasValues } from './has-values.ts';
 
 type Holder = Record<PropertyKey, unknown>;
 
@@ -16,13 +18,16 @@ export function rememberWorld(): () => void {
   const restoreEnvironment = rememberEnvironment();
   const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
+  let defined = false;
+  watchDefinitions(holders, () => (defined = true));
   const folder = process.cwd();
   const umask = process.umask();
   const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 
   return () => {
     restoreEnvironment();
-    for (const restore of restores) restore();
+    for (const restore of restores) restore(defined);
+    defined = false;
     if (process.cwd() !== folder) process.chdir(folder);
     if (isMainThread) process.umask(umask); // Threads share their process's, and must not change it.
     for (const name of process.eventNames()) {
@@ -34,35 +39,36 @@ export function rememberWorld(): () => void {
   };
 }
 
-/** Data properties only: a getter would be called by the look. To look is all that it takes after most runs. */
-function rememberProperties(holder: Holder): () => void {
+/**
+ * Data properties only: a getter would be called by the look. After most runs to look is all there is to do, and it must be quick:
+ * what is not enumerable was not put there by an assignment, and is looked for only where somebody has defined a property.
+ */
+function rememberProperties(holder: Holder): (thoroughly: boolean) => void {
   const before = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
-  let known = [...before.keys()];
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
-  const keys = data.map(([key]) => key);
-  const values = data.map(([, { value }]) => value as unknown);
+  const isUnchanged = hasValues(data.map(([key, { value }]) => [key, value]));
+  let names = Object.keys(holder);
+  let symbols = Object.getOwnPropertySymbols(holder);
 
-  function removeAdded(present: readonly PropertyKey[]): void {
+  function putBack(): void {
     // What refuses to be deleted stays, such as graceful-fs's queue.
-    for (const key of present) {
+    for (const key of Reflect.ownKeys(holder)) {
       if (before.has(key) || Reflect.deleteProperty(holder, key)) continue;
       before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
     }
-    known = Reflect.ownKeys(holder);
+    for (const [key, descriptor] of data) if (holder[key] !== descriptor.value) Object.defineProperty(holder, key, descriptor);
+    names = Object.keys(holder);
+    symbols = Object.getOwnPropertySymbols(holder);
   }
 
-  return () => {
-    const present = Reflect.ownKeys(holder);
-    if (!isSame(present, known)) removeAdded(present);
-    for (let at = 0; at < keys.length; at++) {
-      if (holder[keys[at]!] !== values[at]) Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!);
-    }
+  return (thoroughly) => {
+    const isSame =
+      !thoroughly &&
+      isUnchanged(holder) && areEqual(Object.keys(holder), names) && areEqual(Object.getOwnPropertySymbols(holder), symbols);
+    if (!isSame) putBack();
   };
 }
 
-function isSame(some: readonly PropertyKey[], others: readonly PropertyKey[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
-  return true;
-}
+const areEqual = (some: readonly PropertyKey[], others: readonly PropertyKey[]): boolean =>
+  some.length === others.length && some.every((key, at) => key === others[at]);
