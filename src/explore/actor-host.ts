@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
-import { fromBytes, packHandles, toBytes, toErrorData, unpackHandles } from '../process/transit.ts';
+import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
 import { currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { fromWire, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
 export interface HostSetup {
@@ -55,11 +56,11 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     async function call(command: RunCommand): Promise<WireEnd> {
       try {
-        const args = (await unpackHandles(fromBytes(Buffer.from(command.args, 'base64')), load)) as unknown[];
+        const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
         loop.begin(() => end);
         const { value } = packHandles(await task(...args));
-        return { kind: 'returned', value: toBytes(value, 'the result').toString('base64') };
+        return { kind: 'returned', value: toWire(value, 'the result') };
       } catch (error) {
         loop.begin(() => end);
         return threw(error);
@@ -102,7 +103,7 @@ function beforeExit(tell: (code: number) => void): void {
 
 function threw(error: unknown): WireEnd {
   const data = toErrorData(error);
-  return { kind: 'threw', message: `${data.name}: ${data.message}`, error: toBytes(data, 'the error').toString('base64') };
+  return { kind: 'threw', message: `${data.name}: ${data.message}`, error: toWire(data, 'the error') };
 }
 
 type Exports = Record<string, unknown>;

@@ -1,22 +1,20 @@
-import { fromBytes, fromErrorData, packHandles, toBytes, type ErrorData } from '../process/transit.ts';
-import { compileScript, locate } from '../process/host.ts';
+import { fromErrorData, type ErrorData } from '../process/transit.ts';
+import { compileScript } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
-import type { RunCommand, WireEnd } from '../gate/hold.ts';
+import type { WireEnd } from '../gate/hold.ts';
+import { newCues, type Cue, type How } from './commands.ts';
 import { pinTogether } from './pin.ts';
 import { makePipes } from './pipes.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
+import { fromWire } from './wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
 export interface Cast {
   /** So many slots, all of them usable. */
   ready(count: number, modules: readonly string[]): Promise<readonly Slot[]>;
-  /** What tells an actor to call this function. */
-  commandFor(
-    task: AnyFunction,
-    args: readonly unknown[],
-    how: Pick<RunCommand, 'seed' | 'clock' | 'observe'>,
-  ): Promise<RunCommand>;
+  /** What tells the actor at this place to call this function. */
+  cueFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Cue | Promise<Cue>;
   /** The schedule is over. */
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
@@ -44,8 +42,16 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     await Promise.all(slots.splice(0).map(async (slot) => slot?.close()));
   }
 
+  async function scriptOf(module: string): Promise<string | undefined> {
+    if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
+    const script = anew ? undefined : await scripts.get(module);
+    if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
+    return script;
+  }
+
   return {
     async ready(count, modules) {
+      if (slots.length >= count && slots.every((slot) => slot?.isUsable())) return slots.slice(0, count) as Slot[];
       const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);
@@ -55,16 +61,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
       return slots.slice(0, count) as Slot[];
     },
-    async commandFor(task, args, how) {
-      const { module, export: name } = await locate(task);
-      if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
-      const script = anew ? undefined : await scripts.get(module);
-      if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
-      const { value, prepare } = packHandles(args);
-      await prepare();
-      const bytes = toBytes(value, 'args').toString('base64');
-      return { module, ...(script === undefined ? {} : { script }), export: name, args: bytes, ...how };
-    },
+    cueFor: newCues(scriptOf),
     async rest() {
       if (anew) await dismiss();
       else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
@@ -79,7 +76,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 
 /** What an actor returned, or the error that it gave instead. */
 export function resultOf(end: WireEnd): { readonly value: unknown } | { readonly error: Error } {
-  if (end.kind === 'returned') return { value: fromBytes(Buffer.from(end.value, 'base64')) };
+  if (end.kind === 'returned') return { value: fromWire(end.value) };
   if (end.kind === 'gone') return { error: new Error(end.why) };
-  return { error: fromErrorData(fromBytes(Buffer.from(end.error, 'base64')) as ErrorData) };
+  return { error: fromErrorData(fromWire(end.error) as ErrorData) };
 }

@@ -2,9 +2,9 @@ import type { VirtualClock } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
+import type { Cue } from './commands.ts';
 import { conduct, type Conducting } from './conductor.ts';
 import type { Course } from './course.ts';
-import { hashOf } from './learning.ts';
 
 /** The schedule was given up: there is no outcome of which the scenario could speak. */
 export class GivenUp extends Error {
@@ -21,21 +21,17 @@ export interface Control extends Conducting {
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
   const { strategy, seed, clock } = control;
   const observe = strategy.observes ?? false;
-  return async (name, count, entry, measure) => {
+  return async (name, count, entry) => {
     const entries = Array.from({ length: count }, (_, index) => entry(index));
     course.clock = clock.time;
-    const commands = await Promise.all(
-      entries.map(([task, ...args], index) => {
-        const how = { seed: seed * 1000 + index, clock: clock.time, observe };
-        return cast.commandFor(task as AnyFunction, args, how);
-      }),
-    );
-    const slots = await cast.ready(count, [...new Set(commands.map(({ module }) => module))]);
-    const players = slots.map((slot, index) => {
-      const run = commands[index]!;
-      return { name: `${name} ${index + 1}`, slot, run, kind: hashOf(`${run.module} ${run.export} ${run.args}`) };
-    });
-    const ends = await measure(async () => conduct(course, players, control));
+    const cues: Cue[] = [];
+    for (const [index, [task, ...args]] of entries.entries()) {
+      const how = { seed: seed * 1000 + index, clock: clock.time, observe };
+      cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
+    }
+    const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
+    const players = slots.map((slot, index) => ({ name: `${name} ${index + 1}`, slot, ...cues[index]! }));
+    const ends = conduct(course, players, control);
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();
 

@@ -1,7 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
+import { changes } from './touching.ts';
 
+const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
 const { chmodSync, lstatSync, lutimesSync, mkdirSync, readdirSync, readFileSync } = ownFs;
 const { readlinkSync, rmSync, symlinkSync, unlinkSync, writeFileSync } = ownFs;
 
@@ -29,16 +31,42 @@ export function filesIn(root: string): Files | undefined {
   return wholly ? files : undefined;
 
   function look(name: string): boolean {
-    const path = join(root, name);
-    const stat = lstatSync(path, { bigint: true });
-    const kind = kindOf(stat);
-    bytes += kind === 'file' ? Number(stat.size) : 0;
-    if (kind === undefined || files.size > most.entries || bytes > most.bytes) return false;
-    const content = kind === 'file' ? readFileSync(path) : kind === 'link' ? readlinkSync(path) : undefined;
-    const about = { kind, mode: Number(stat.mode & 0o7777n), accessed: seconds(stat.atimeNs), modified: seconds(stat.mtimeNs) };
-    files.set(name, content === undefined ? about : { ...about, content });
-    return kind !== 'folder' || readdirSync(path).every((inner) => look(join(name, inner)));
+    const entry = entryAt(join(root, name));
+    bytes += entry?.content?.length ?? 0;
+    if (entry === undefined || files.size > most.entries || bytes > most.bytes) return false;
+    files.set(name, entry);
+    return entry.kind !== 'folder' || readdirSync(join(root, name)).every((inner) => look(join(name, inner)));
   }
+}
+
+interface Doing {
+  readonly verb: string;
+  readonly on: string;
+}
+
+/** They change a file that is there, and nothing else. */
+const inOneFile = new Set(['append', 'chmod', 'truncate', 'utimes', 'write']);
+
+/** The same, after something was done to files that were these before: only what it was done to is looked at. */
+export function filesAfter(root: string, before: Files, doings: readonly Doing[]): Files | undefined {
+  const changing = doings.filter(({ verb }) => changes(verb));
+  if (changing.some(({ verb, on }) => !inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file')) return filesIn(root);
+  const files = new Map(before);
+  for (const name of new Set(changing.map(({ on }) => on))) {
+    const entry = entryAt(join(root, name));
+    if (entry?.kind !== 'file' || entry.content!.length > most.bytes) return filesIn(root);
+    files.set(name, entry);
+  }
+  return files;
+}
+
+function entryAt(path: string): Entry | undefined {
+  const stat = lstatSync(path, { bigint: true });
+  const kind = kindOf(stat);
+  if (kind === undefined || stat.size > most.bytes) return undefined;
+  const content = kind === 'file' ? readFileSync(path) : kind === 'link' ? readlinkSync(path) : undefined;
+  const about = { kind, mode: Number(stat.mode & 0o7777n), accessed: seconds(stat.atimeNs), modified: seconds(stat.mtimeNs) };
+  return content === undefined ? about : { ...about, content };
 }
 
 /** A file of two names would be two files. */
@@ -60,28 +88,42 @@ export function putBack(root: string, files: Files): void {
 }
 
 function removeOthers(root: string, folder: string, files: Files): void {
-  for (const found of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const name = join(folder, found.name);
+  for (const found of readdirSync(join(root, folder))) {
+    const name = join(folder, found);
     const kind = files.get(name)?.kind;
-    const stays = (kind === 'file' && found.isFile()) || (kind === 'folder' && found.isDirectory());
-    if (!stays) remove(join(root, name), found.isDirectory());
-    else if (kind === 'folder') removeOthers(root, name, files);
+    if (kind === 'folder' && lstatSync(join(root, name)).isDirectory()) removeOthers(root, name, files);
+    else if (kind !== 'file') rmSync(join(root, name), { recursive: true, force: true });
   }
-}
-
-function remove(path: string, isFolder: boolean): void {
-  if (isFolder) rmSync(path, { recursive: true, force: true });
-  else unlinkSync(path);
 }
 
 /** Takes everything out of a folder. */
 export function empty(folder: string): void {
-  for (const found of readdirSync(folder, { withFileTypes: true })) remove(join(folder, found.name), found.isDirectory());
+  for (const found of readdirSync(folder)) remove(join(folder, found));
+}
+
+/** Most are files. */
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function make(path: string, { kind, mode, content }: Entry): void {
   if (kind === 'link') return symlinkSync(content as string, path);
   if (kind === 'folder') mkdirSync(path, { recursive: true });
-  else writeFileSync(path, content!);
+  else write(path, content as Buffer);
   chmodSync(path, mode);
+}
+
+const inItsPlace = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW;
+
+function write(path: string, content: Buffer): void {
+  try {
+    writeFileSync(path, content, { flag: inItsPlace as never }); // Node takes numbers; its types do not.
+  } catch {
+    rmSync(path, { recursive: true, force: true }); // It is a folder or a link.
+    writeFileSync(path, content);
+  }
 }

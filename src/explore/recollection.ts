@@ -1,9 +1,8 @@
 import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Course } from './course.ts';
-import { filesIn, putBack, type Files } from './files.ts';
+import { filesAfter, filesIn, putBack, type Files } from './files.ts';
 import type { Slot } from './slot.ts';
-import { changes } from './touching.ts';
 
 /**
  * Spares a search from doing again what it has done: an order that begins as the one before did is taken up where it leaves it.
@@ -84,8 +83,7 @@ export function recollectionOf(root: string, isOn: boolean): Recollection {
       if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
       if (actors.some(({ outside }) => outside.size > 0)) return giveUp('something passes no gate');
       const last = kept.at(-1);
-      const changed = course.steps.slice(last?.step).some(({ verb }) => changes(verb));
-      const files = last && !changed ? last.files : filesIn(root);
+      const files = last ? filesAfter(root, last.files, course.steps.slice(last.step)) : filesIn(root);
       if (files) kept.push(checkpointOf(moment, files, root, giveUp));
       else isGood = false;
     },
@@ -96,7 +94,7 @@ export function recollectionOf(root: string, isOn: boolean): Recollection {
 
 /** The same process, which has run the same. */
 const isSame = (one: Cued, other: Cued): boolean =>
-  one.slot === other.slot && JSON.stringify(one.run) === JSON.stringify(other.run);
+  one.slot === other.slot && (one.run === other.run || JSON.stringify(one.run) === JSON.stringify(other.run));
 
 function checkpointOf(
   { course, actors, last, leftOut }: Present,

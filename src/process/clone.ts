@@ -6,8 +6,12 @@ import type { Placement } from '../gate/index.ts';
  * @throws Error that names the first part that cannot be cloned: `args[1].onDone`.
  */
 export function toBytes(value: unknown, name: string): Buffer {
-  refuseUncloneable(value, name, 'process');
-  return serialize(value);
+  try {
+    return serialize(value);
+  } catch (error) {
+    refuseUncloneable(value, name, 'process');
+    throw error;
+  }
 }
 
 export const fromBytes = (bytes: Buffer): unknown => deserialize(bytes);

@@ -4,10 +4,10 @@
  */
 export function watchDefinitions(holders: readonly object[], hear: () => void): void {
   const watched = new Set<unknown>(holders);
-  function heard<A extends unknown[], R>(original: (target: never, ...rest: A) => R): never {
-    const wrapped = (target: unknown, ...rest: A): R => {
+  function heard(original: (target: never, one: never, other: never) => unknown): never {
+    const wrapped = (target: unknown, one: unknown, other: unknown): unknown => {
       if (watched.has(target)) hear();
-      return original(target as never, ...rest);
+      return original(target as never, one as never, other as never);
     };
     return Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original)) as never;
   }

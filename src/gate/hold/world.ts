@@ -70,5 +70,9 @@ function rememberProperties(holder: Holder): (thoroughly: boolean) => void {
   };
 }
 
-const areEqual = (some: readonly PropertyKey[], others: readonly PropertyKey[]): boolean =>
-  some.length === others.length && some.every((key, at) => key === others[at]);
+/** A loop: `every` takes twice as long. */
+function areEqual(some: readonly PropertyKey[], others: readonly PropertyKey[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
+}
