@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Board, VirtualClock } from '../gate/hold.ts';
+import type { AtOnce, Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
 import { stageWith, type AnyScenario } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
@@ -8,7 +8,7 @@ import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
-import { folderAt } from './state.ts';
+import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
 import { count, type Ended, type Tally } from './tally.ts';
 
@@ -26,11 +26,9 @@ export interface Ran {
 }
 
 /** What the scenario's own code stands on. */
-export interface Stage {
+export interface Stage extends AtOnce {
   readonly clock: VirtualClock;
   readonly board: Board;
-  /** Lets go of what it made in a schedule that is over. */
-  readonly forget: () => void;
 }
 
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
@@ -41,12 +39,13 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, forget }: Stage,
+  { clock, board, forget, apart }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
-  const folder = folderAt(order.root);
+  const look = folderAt(order.root);
+  const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
-  const recollection = recollectionOf(order.root, order.recall);
+  const recollection = recollectionOf(order.root, order.recall, apart);
   let told = now();
   let followed: Strategy | undefined;
 
@@ -56,7 +55,7 @@ export function explorerOf(
     followed = strategy;
     for (;;) {
       recollection.begin(shared);
-      empty(order.root);
+      apart(() => empty(order.root));
       clock.reset(0);
       board.states = {};
       forget();

@@ -1,3 +1,4 @@
+import type { AtOnce } from '../gate/hold.ts';
 import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Course } from './course.ts';
@@ -51,7 +52,7 @@ export interface Checkpoint {
 }
 
 /** @param isOn False: every order is run from its beginning. */
-export function recollectionOf(root: string, isOn: boolean): Recollection {
+export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart']): Recollection {
   let kept: (Checkpoint & { readonly files: Files })[] = [];
   let before: readonly Cued[] = [];
   let isOff = !isOn;
@@ -83,8 +84,8 @@ export function recollectionOf(root: string, isOn: boolean): Recollection {
       if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
       if (actors.some(({ outside }) => outside.size > 0)) return giveUp('something passes no gate');
       const last = kept.at(-1);
-      const files = last ? filesAfter(root, last.files, course.steps.slice(last.step)) : filesIn(root);
-      if (files) kept.push(checkpointOf(moment, files, root, giveUp));
+      const files = apart(() => (last ? filesAfter(root, last.files, course.steps.slice(last.step)) : filesIn(root)));
+      if (files) kept.push(checkpointOf(moment, files, () => apart(() => putBack(root, files)), giveUp));
       else isGood = false;
     },
     onlyOnce: () => void (isGood = false),
@@ -99,7 +100,7 @@ const isSame = (one: Cued, other: Cued): boolean =>
 function checkpointOf(
   { course, actors, last, leftOut }: Present,
   files: Files,
-  root: string,
+  putFilesBack: () => void,
   giveUp: (why: string) => void,
 ): Checkpoint & { readonly files: Files } {
   const { steps, picks, keys, clock, preemptions, board } = course;
@@ -114,7 +115,7 @@ function checkpointOf(
     taken: actors.map((_, index) => picks.filter(({ actor }) => actor === index).length),
     restore(present, players) {
       try {
-        putBack(root, files);
+        putFilesBack();
       } catch (error) {
         giveUp(String(error));
       }

@@ -54,7 +54,7 @@ export interface Searched extends Found {
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, forget: performAtOnce(order.root, clock, board) };
+  const stage: Stage = { clock, board, ...performAtOnce(order.root, clock, board) };
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;

@@ -14,7 +14,7 @@ import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
 export { ownCode, performAtOnce } from './hold/at-once.ts';
-export type { Board } from './hold/at-once.ts';
+export type { AtOnce, Board } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';

@@ -17,13 +17,20 @@ export interface Board {
 /** The scenario's own code, among those who use primitives: actors count from 0. */
 export const ownCode = -1;
 
+/** Of a thread whose operations are performed at once. */
+export interface AtOnce {
+  /** Lets go of all that belongs to a run, when it is over. */
+  readonly forget: () => void;
+  /** Does what is no operation of the scenario's. */
+  readonly apart: <T>(part: () => T) => T;
+}
+
 /**
  * Performs what this thread does to files in `root` at once, with Node's synchronous originals, and tells nobody: for code that
  * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds. Files get
  * times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
- * @returns what lets go of all that belongs to a run, when it is over.
  */
-export function performAtOnce(root: string, clock: VirtualClock, board: Board): () => void {
+export function performAtOnce(root: string, clock: VirtualClock, board: Board): AtOnce {
   const { isInside, apart } = newInside();
   const times = fileTimes(root, clock, () => (board.sawInode = true));
   const forgets: (() => void)[] = [];
@@ -71,12 +78,13 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   wrapFs(gate, draws.below);
   setStage(gate);
   let staged = false;
-  return () => {
+  function forget(): void {
     draws.seed(1);
     const all = forgets.splice(0);
-    if (staged) for (const forget of all) forget();
+    if (staged) for (const one of all) one();
     staged = true; // What the scenario's module made when it was loaded, it makes once.
-  };
+  }
+  return { forget, apart };
 }
 
 function cannotWait({ verb, on }: Operation): Error {
