@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
@@ -29,6 +29,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    const tidy = new Set<string>();
     let end: WireEnd | undefined;
 
     function obey(command: Command): void {
@@ -68,11 +69,13 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     }
 
     function reset(next?: RunCommand): void {
+      const history = gate.history();
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
-      if (next) gate.rewind(next.again ?? 0);
+      if (next) gate.rewind(next.again ?? 0, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
       forgetModules();
-      restoreWorld();
+      // Who has done and learnt the same as one before has left the world as that one did.
+      if (!tidy.has(history) && !restoreWorld()) tidy.add(history);
     }
 
     process.on('uncaughtException', (error) => {
@@ -124,7 +127,13 @@ function programOf(source: string, script: string, outside: Record<string, Expor
   const file = fileURLToPath(source);
   const folder = fileURLToPath(new URL('.', source));
   const real = createRequire(source);
-  const require = Object.assign((name: string) => outside[name] ?? (real(name) as Exports), real);
+  const known = new Map(Object.entries(outside));
+  const load = (name: string): Exports => {
+    const exports = known.get(name) ?? (real(name) as Exports);
+    if (isBuiltin(name)) known.set(name, exports); // It takes longer to ask Node.
+    return exports;
+  };
+  const require = Object.assign(load, real);
   return () => {
     const module = { exports: {} };
     evaluate(module.exports, require as NodeRequire, module, file, folder);

@@ -1,8 +1,8 @@
 /**
- * Puts the environment back to what it is now. To read all of it takes as long as several steps of a schedule: so who writes
+ * Puts the environment back to what it is now, and returns whether that was needed. To read all of it takes as long as several steps of a schedule: so who writes
  * to it is watched, and nothing is read where nobody wrote.
  */
-export function rememberEnvironment(): () => void {
+export function rememberEnvironment(): () => boolean {
   const before = { ...process.env };
   const variables: NodeJS.ProcessEnv = { ...before };
   let written = false;
@@ -21,9 +21,10 @@ export function rememberEnvironment(): () => void {
     },
   });
   return () => {
-    if (!written) return;
+    if (!written) return false;
     for (const name of Object.keys(variables)) delete variables[name];
     Object.assign(variables, before);
     written = false;
+    return true;
   };
 }

@@ -26,7 +26,9 @@ export interface HoldGate extends Gate {
   /** Tells the controller everything since the last report. */
   report(more?: Pick<Report, 'more' | 'end'>): void;
   /** A run begins, whose first operations are so many of the last one's: their callers get what they got then. */
-  rewind(steps: number): void;
+  rewind(steps: number, cue: string): void;
+  /** Equal texts for runs that have done the same so far, and learnt the same. */
+  history(): string;
   /** Hands over one of these, before anything new is reported. `before` is called first, since what gets it may throw. */
   recall(before: () => void): boolean;
   /** Performs what was granted and hands it to its caller. */
@@ -58,7 +60,10 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
   const { isInside, apart } = newInside();
-  const act = performing(root, clock, apart, () => news.saw.add('inode'));
+  const act = performing(root, clock, apart, () => {
+    news.saw.add('inode');
+    memory.doubt();
+  });
   let news = noNews();
   let ids = 0;
   let observes = false;
@@ -84,8 +89,8 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       news.begun = news.begun.filter((begun) => begun.id !== id);
     } else {
       hearOutcome(news, operation, outcome, observes);
-      const whole = { id, name: nameOfStep(operation), clock: time, outcome };
-      if (!memory.keep(operation.repeatable && whole)) news.once = true;
+      const step = { id, name: nameOfStep(operation), clock: time, outcome };
+      if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
     return () => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value));
   }
@@ -163,7 +168,10 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       };
     },
     atReset: (forget) => void forgets.push(forget),
-    note: (what) => void news.outside.add(what),
+    note(what) {
+      news.outside.add(what);
+      memory.doubt();
+    },
     saw: (sight) => void news.saw.add(sight),
     abandon() {
       held.clear();
@@ -184,6 +192,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     report,
     grant: (command) => perform(command)(),
     rewind: memory.rewind,
+    history: memory.history,
     recall(before) {
       const given = again();
       if (!given) return false;

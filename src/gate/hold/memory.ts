@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { copyOf } from './copy-of.ts';
+import { learntFrom } from './learnt.ts';
 
 /** What came of an operation. */
 export type Outcome = { readonly value: unknown } | { readonly error: unknown };
@@ -10,6 +12,8 @@ export interface Remembered {
   /** What the clock showed when it was granted. */
   readonly clock: number;
   readonly outcome: Outcome;
+  /** Stands for all that the run has learnt by then: equal texts for runs that did the same and learnt the same. */
+  readonly history: string;
 }
 
 /**
@@ -17,14 +21,18 @@ export interface Remembered {
  * is done to anything that others see.
  */
 export interface Memory {
-  /** A run begins, whose first operations are so many of the last one's. */
-  rewind(steps: number): void;
+  /** A run begins, whose first operations are so many of the last one's. `cue`: what it runs. */
+  rewind(steps: number, cue: string): void;
   /** The one whose turn it is to be given again, if it has been begun again. Undefined: from here on operations are performed. */
   next(isBegun: (one: Remembered) => boolean): Remembered | undefined;
   /** How many were given again since this was asked last. */
   given(): number;
-  /** Takes note of what was performed; undefined: of something that cannot be given again. Returns whether it can. */
-  keep(one: Remembered | undefined): boolean;
+  /** All that the run has learnt so far. */
+  history(): string;
+  /** The run has learnt something of which nothing is known here. */
+  doubt(): void;
+  /** Takes note of what was performed. Returns whether it can be given again. */
+  keep(one: Omit<Remembered, 'history'>, isRepeatable: boolean): boolean;
 }
 
 export function newMemory(): Memory {
@@ -32,12 +40,17 @@ export function newMemory(): Memory {
   let at = 0;
   let until = 0;
   let given = 0;
+  let history = '';
+  let doubts = 0;
+  const doubt = (): void => void (history += ` unknown ${++doubts}`);
+
   return {
-    rewind(steps) {
+    rewind(steps, cue) {
       kept.length = Math.min(kept.length, steps);
       at = 0;
       until = kept.length;
       given = 0;
+      history = cue;
     },
     next(isBegun) {
       const one = at < until ? kept[at] : undefined;
@@ -47,6 +60,7 @@ export function newMemory(): Memory {
       }
       at++;
       given++;
+      history = one.history;
       return { ...one, outcome: copied(one.outcome) ?? one.outcome };
     },
     given() {
@@ -54,10 +68,16 @@ export function newMemory(): Memory {
       given = 0;
       return count;
     },
-    keep(one) {
-      const outcome = one && copied(one.outcome);
-      kept.push(outcome && { ...one!, outcome });
-      return outcome !== undefined;
+    history: () => history,
+    doubt,
+    keep(one, isRepeatable) {
+      const { id, name, clock, outcome } = one;
+      const learnt = learntFrom('error' in outcome ? outcome.error : outcome.value);
+      history = hash('sha1', `${history} ${id} ${name} ${clock} ${learnt}`);
+      const copy = isRepeatable ? copied(outcome) : undefined;
+      if (!copy) doubt();
+      kept.push(copy && { ...one, outcome: copy, history });
+      return copy !== undefined;
     },
   };
 }

@@ -12,9 +12,9 @@ type Holder = Record<PropertyKey, unknown>;
 
 /**
  * What a program can change that outlives its modules: globals, Node's own modules, the environment, the current folder,
- * the umask, listeners. Takes note of it now; the function returned puts it back.
+ * the umask, listeners. Takes note of it now; the function returned puts it back, and returns whether anything was changed.
  */
-export function rememberWorld(): () => void {
+export function rememberWorld(): () => boolean {
   const restoreEnvironment = rememberEnvironment();
   const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
@@ -25,17 +25,22 @@ export function rememberWorld(): () => void {
   const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 
   return () => {
-    restoreEnvironment();
-    for (const restore of restores) restore(defined);
+    let changed = restoreEnvironment();
+    for (const restore of restores) changed = restore(defined) || changed;
     defined = false;
+    changed ||= process.cwd() !== folder;
     if (process.cwd() !== folder) process.chdir(folder);
-    if (isMainThread) process.umask(umask); // Threads share their process's, and must not change it.
+    // Threads share their process's umask, and must not change it.
+    if (isMainThread) changed = process.umask(umask) !== umask || changed;
     for (const name of process.eventNames()) {
       const before = listeners.get(name) ?? [];
       for (const listener of process.rawListeners(name)) {
-        if (!before.includes(listener)) process.removeListener(name, listener as () => void);
+        if (before.includes(listener)) continue;
+        process.removeListener(name, listener as () => void);
+        changed = true;
       }
     }
+    return changed;
   };
 }
 
@@ -43,7 +48,7 @@ export function rememberWorld(): () => void {
  * Data properties only: a getter would be called by the look. After most runs to look is all there is to do, and it must be quick:
  * what is not enumerable was not put there by an assignment, and is looked for only where somebody has defined a property.
  */
-function rememberProperties(holder: Holder): (thoroughly: boolean) => void {
+function rememberProperties(holder: Holder): (thoroughly: boolean) => boolean {
   const before = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
@@ -67,6 +72,7 @@ function rememberProperties(holder: Holder): (thoroughly: boolean) => void {
       !thoroughly &&
       isUnchanged(holder) && areEqual(Object.keys(holder), names) && areEqual(Object.getOwnPropertySymbols(holder), symbols);
     if (!isSame) putBack();
+    return !isSame;
   };
 }
 
