@@ -29,7 +29,6 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
-    const tidy = new Set<string>();
     let end: WireEnd | undefined;
 
     function obey(command: Command): void {
@@ -75,7 +74,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       if (next) gate.rewind(next.again ?? 0, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
       forgetModules();
       // Who has done and learnt the same as one before has left the world as that one did.
-      if (!tidy.has(history) && !restoreWorld()) tidy.add(history);
+      history.isTidy ||= !restoreWorld();
     }
 
     process.on('uncaughtException', (error) => {
@@ -129,7 +128,9 @@ function programOf(source: string, script: string, outside: Record<string, Expor
   const real = createRequire(source);
   const known = new Map(Object.entries(outside));
   const load = (name: string): Exports => {
-    const exports = known.get(name) ?? (real(name) as Exports);
+    const before = known.get(name);
+    if (before) return before;
+    const exports = real(name) as Exports;
     if (isBuiltin(name)) known.set(name, exports); // It takes longer to ask Node.
     return exports;
   };

@@ -3,7 +3,7 @@ import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operat
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { Channel } from './channel.ts';
-import { newMemory, type Outcome } from './memory.ts';
+import { newMemory, type History, type Outcome } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import { performing } from './performing.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -27,8 +27,8 @@ export interface HoldGate extends Gate {
   report(more?: Pick<Report, 'more' | 'end'>): void;
   /** A run begins, whose first operations are so many of the last one's: their callers get what they got then. */
   rewind(steps: number, cue: string): void;
-  /** Equal texts for runs that have done the same so far, and learnt the same. */
-  history(): string;
+  /** What the run has done and learnt so far. */
+  history(): History;
   /** Hands over one of these, before anything new is reported. `before` is called first, since what gets it may throw. */
   recall(before: () => void): boolean;
   /** Performs what was granted and hands it to its caller. */

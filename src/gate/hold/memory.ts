@@ -1,9 +1,24 @@
-import { hash } from 'node:crypto';
 import { copyOf } from './copy-of.ts';
 import { learntFrom } from './learnt.ts';
 
 /** What came of an operation. */
 export type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+/** What a run has done and learnt: the same object for runs that have done and learnt the same. */
+export interface History {
+  /** A run that came to here has left everything in its process as it was. */
+  isTidy: boolean;
+  next?: Map<string, History>;
+}
+
+const newHistory = (): History => ({ isTidy: false });
+
+function after(history: History, step: string): History {
+  const next = (history.next ??= new Map<string, History>());
+  let known = next.get(step);
+  if (!known) next.set(step, (known = newHistory()));
+  return known;
+}
 
 /** An operation that was performed, and what came of it. */
 export interface Remembered {
@@ -12,8 +27,7 @@ export interface Remembered {
   /** What the clock showed when it was granted. */
   readonly clock: number;
   readonly outcome: Outcome;
-  /** Stands for all that the run has learnt by then: equal texts for runs that did the same and learnt the same. */
-  readonly history: string;
+  readonly history: History;
 }
 
 /**
@@ -27,8 +41,8 @@ export interface Memory {
   next(isBegun: (one: Remembered) => boolean): Remembered | undefined;
   /** How many were given again since this was asked last. */
   given(): number;
-  /** All that the run has learnt so far. */
-  history(): string;
+  /** All that the run has done and learnt so far. */
+  history(): History;
   /** The run has learnt something of which nothing is known here. */
   doubt(): void;
   /** Takes note of what was performed. Returns whether it can be given again. */
@@ -40,9 +54,9 @@ export function newMemory(): Memory {
   let at = 0;
   let until = 0;
   let given = 0;
-  let history = '';
-  let doubts = 0;
-  const doubt = (): void => void (history += ` unknown ${++doubts}`);
+  const histories = newHistory();
+  let history = histories;
+  const doubt = (): void => void (history = newHistory());
 
   return {
     rewind(steps, cue) {
@@ -50,7 +64,7 @@ export function newMemory(): Memory {
       at = 0;
       until = kept.length;
       given = 0;
-      history = cue;
+      history = after(histories, cue);
     },
     next(isBegun) {
       const one = at < until ? kept[at] : undefined;
@@ -73,7 +87,7 @@ export function newMemory(): Memory {
     keep(one, isRepeatable) {
       const { id, name, clock, outcome } = one;
       const learnt = learntFrom('error' in outcome ? outcome.error : outcome.value);
-      history = hash('sha1', `${history} ${id} ${name} ${clock} ${learnt}`);
+      history = after(history, `${id} ${name} ${clock} ${learnt}`);
       const copy = isRepeatable ? copied(outcome) : undefined;
       if (!copy) doubt();
       kept.push(copy && { ...one, outcome: copy, history });
