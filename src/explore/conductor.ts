@@ -1,11 +1,12 @@
 import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
-import { ownCode, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../gate/hold.ts';
+import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
-import type { Course } from './course.ts';
+import { touch, type Course } from './course.ts';
 import { learn } from './learning.ts';
 import type { Recollection } from './recollection.ts';
 import type { Slot } from './slot.ts';
+import { stuck } from './stuck.ts';
 import { lookOf, stateOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
 import { thingsOf } from './touching.ts';
@@ -141,10 +142,10 @@ export function conduct(
   function begin(): void {
     const checkpoint = recollection.checkpointFor(cast, course);
     last = checkpoint?.restore(course, actors);
-    const next = checkpoint && strategy.resume!(checkpoint.step);
+    const branch = checkpoint && strategy.resume!(checkpoint.step);
     for (const [index, { slot, run }] of cast.entries()) {
       const commands: Command[] = [{ run: checkpoint ? { ...run, again: checkpoint.taken[index]! } : run }];
-      if (next?.actor === index && !next.operation.of) commands.push({ grant: next.operation.id, clock: course.clock });
+      if (branch?.actor === index && !branch.operation.of) commands.push({ grant: branch.operation.id, clock: course.clock });
       told += commands.length - 1;
       slot.tell(...commands);
     }
@@ -195,22 +196,4 @@ function withLast(report: Report, last: Begun | undefined): Report {
   if (report.end?.kind !== 'gone') return report;
   const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
   return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
-}
-
-function touch(course: Course, on: string, actor: number): void {
-  const who = course.touched.get(on);
-  if (who) who.add(actor);
-  else course.touched.set(on, new Set([actor]));
-}
-
-/** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
-function stuck({ actors, blocked }: Course): NonNullable<Course['stopped']> {
-  if (blocked.length === 0) return { label: 'does not end', why: 'nothing is left but timers that fire for ever (stalls)' };
-  const name = (actor: number): string => (actor === ownCode ? 'main' : actors[actor]!.name);
-  const who = blocked.map(({ actor, on, owners }) => {
-    const [first, ...others] = owners.map(name);
-    if (first === undefined) return `${name(actor)} waits for ${on}, and nobody is left to help`;
-    return `${name(actor)} waits for ${on}, which ${[first, ...others].join(' and ')} ${others.length === 0 ? 'has' : 'have'}`;
-  });
-  return { label: 'deadlock', why: who.join('; ') };
 }

@@ -44,3 +44,9 @@ export const newCourse = (board: Board): Course => ({
   leftOut: 0,
   pruned: false,
 });
+
+export function touch({ touched }: Course, on: string, actor: number): void {
+  const who = touched.get(on);
+  if (who) who.add(actor);
+  else touched.set(on, new Set([actor]));
+}

@@ -50,7 +50,8 @@ const inOneFile = new Set(['append', 'chmod', 'truncate', 'utimes', 'write']);
 /** The same, after something was done to files that were these before: only what it was done to is looked at. */
 export function filesAfter(root: string, before: Files, doings: readonly Doing[]): Files | undefined {
   const changing = doings.filter(({ verb }) => changes(verb));
-  if (changing.some(({ verb, on }) => !inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file')) return filesIn(root);
+  if (changing.some(({ verb, on }) => !inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file'))
+    return filesIn(root);
   const files = new Map(before);
   for (const name of new Set(changing.map(({ on }) => on))) {
     const entry = entryAt(join(root, name));

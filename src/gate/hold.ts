@@ -1,7 +1,8 @@
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
-import { holdGate, type HoldGate } from './hold/hold-gate.ts';
+import type { HoldGate } from './hold/contract.ts';
+import { holdGate } from './hold/hold-gate.ts';
 import { watchIdentity } from './hold/identity.ts';
 import { seededDraws, wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';

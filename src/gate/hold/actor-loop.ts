@@ -1,6 +1,6 @@
 import { now } from '../clock.ts';
 import type { Channel } from './channel.ts';
-import type { HoldGate } from './hold-gate.ts';
+import type { HoldGate } from './contract.ts';
 import { realTimers } from './timers.ts';
 import type { Command, WireEnd } from './wire.ts';
 

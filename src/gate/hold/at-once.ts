@@ -78,13 +78,13 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   wrapFs(gate, draws.below);
   setStage(gate);
   let staged = false;
-  function forget(): void {
+  function reset(): void {
     draws.seed(1);
     const all = forgets.splice(0);
     if (staged) for (const one of all) one();
     staged = true; // What the scenario's module made when it was loaded, it makes once.
   }
-  return { forget, apart };
+  return { forget: reset, apart };
 }
 
 function cannotWait({ verb, on }: Operation): Error {

@@ -1,50 +1,12 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { AsyncOperation, Gate, Operation, Pending, Settle } from '../operation.ts';
+import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts';
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
-import type { Channel } from './channel.ts';
-import { newMemory, type History, type Outcome } from './memory.ts';
+import type { HoldGate, HoldOptions } from './contract.ts';
+import { newMemory, type Outcome } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import { performing } from './performing.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
-
-/** The gate of an actor under control: nothing shared happens until the controller grants it. */
-export interface HoldGate extends Gate {
-  readonly mode: 'hold';
-  /** Drops everything of the last run. `observe`: report what is learnt from each operation of the next. */
-  reset(observe: boolean): void;
-  /** Nothing that is pending shall happen. What has happened is still reported. */
-  abandon(): void;
-  /** The actor does something that passes no gate: "used child_process.spawn". */
-  note(what: string): void;
-  /** The program has seen what not every actor sees, or not at every time. */
-  saw(sight: Sight): void;
-  /** Operations wait to be granted for which the actor lives on. */
-  isPending(): boolean;
-  say(line: string): void;
-  /** Tells the controller everything since the last report. */
-  report(more?: Pick<Report, 'more' | 'end'>): void;
-  /** A run begins, whose first operations are so many of the last one's: their callers get what they got then. */
-  rewind(steps: number, cue: string): void;
-  /** What the run has done and learnt so far. */
-  history(): History;
-  /** Hands over one of these, before anything new is reported. `before` is called first, since what gets it may throw. */
-  recall(before: () => void): boolean;
-  /** Performs what was granted and hands it to its caller. */
-  grant(command: GrantCommand): void;
-  /** Hands over one of those that were performed while a caller blocked; `before` is called first, since what gets it may throw. */
-  deliver(before: () => void): boolean;
-}
-
-export interface HoldOptions {
-  readonly root: string;
-  readonly fine: boolean;
-  readonly channel: Channel;
-  readonly clock: VirtualClock;
-  /** Gets the commands that come while a caller blocks and that are no grants. */
-  readonly obey: (command: Command) => void;
-}
+import type { Begun, Command, GrantCommand, Report } from './wire.ts';
 
 interface Held {
   readonly operation: Operation;
@@ -191,8 +153,8 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     say: (line) => void news.said.push(line),
     report,
     grant: (command) => perform(command)(),
-    rewind: memory.rewind,
-    history: memory.history,
+    rewind: (steps, cue) => memory.rewind(steps, cue),
+    history: () => memory.history(),
     recall(before) {
       const given = again();
       if (!given) return false;

@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { HoldGate } from './hold-gate.ts';
+import type { HoldGate } from './contract.ts';
 import { HeldTimeout } from './held-timeout.ts';
 
 /** Node's own timers, for the gate's use. */

@@ -1,7 +1,7 @@
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import type { HoldGate } from './hold-gate.ts';
+import type { HoldGate } from './contract.ts';
 
 type Functions = Record<string, unknown>;
 

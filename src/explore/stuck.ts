@@ -1,0 +1,14 @@
+import { ownCode } from '../gate/hold.ts';
+import type { Course } from './course.ts';
+
+/** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
+export function stuck({ actors, blocked }: Course): NonNullable<Course['stopped']> {
+  if (blocked.length === 0) return { label: 'does not end', why: 'nothing is left but timers that fire for ever (stalls)' };
+  const name = (actor: number): string => (actor === ownCode ? 'main' : actors[actor]!.name);
+  const who = blocked.map(({ actor, on, owners }) => {
+    const [first, ...others] = owners.map(name);
+    if (first === undefined) return `${name(actor)} waits for ${on}, and nobody is left to help`;
+    return `${name(actor)} waits for ${on}, which ${[first, ...others].join(' and ')} ${others.length === 0 ? 'has' : 'have'}`;
+  });
+  return { label: 'deadlock', why: who.join('; ') };
+}
