@@ -2,7 +2,7 @@ import { fromErrorData, type ErrorData } from '../process/transit.ts';
 import { compileScript } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
-import { newCues, type Cue, type How } from './commands.ts';
+import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
 import { makePipes } from './pipes.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';

@@ -2,7 +2,7 @@ import type { VirtualClock } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
-import type { Cue } from './commands.ts';
+import type { Cue } from './cues.ts';
 import { conduct, type Conducting } from './conductor.ts';
 import type { Course } from './course.ts';
 

@@ -36,7 +36,7 @@ export function newCues(
     await prepare();
     const text = args.length === 0 ? '' : toWire(value, 'args');
     const run = { module, ...(script === undefined ? {} : { script }), export: name, args: text, ...how };
-    return { run, kind: hashOf(`${module} ${name} ${text}`) };
+    return { run, kind: hashOf(`${module} ${name} ${args.every(isSimple) ? args.map(shown).join() : text}`) };
   }
 
   return (at, task, args, how) => {
@@ -52,6 +52,9 @@ export function newCues(
 
 /** What is no object is the same next time. */
 const isSimple = (value: unknown): boolean => (typeof value !== 'object' && typeof value !== 'function') || value === null;
+
+/** Equal texts for equal values. What travels is not: a whole number may go as one, or as a fraction. */
+const shown = (value: unknown): string => `${typeof value} ${Object.is(value, -0) ? '-0' : JSON.stringify(String(value))}`;
 
 const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((value, at) => Object.is(value, others[at]));
