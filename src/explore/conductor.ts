@@ -51,7 +51,7 @@ export function conduct(
       hearReport(actor, report);
       said.push(...(report.said ?? []));
       recalled += report.recalled ?? 0;
-      if (report.saw?.includes('inode')) recollection.giveUp('it looks at the numbers of inodes');
+      if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
       if (report.once) recollection.onlyOnce();
       course.clock = Math.max(course.clock, report.clock ?? 0);
       whole = { ...whole, ...report };
@@ -80,7 +80,6 @@ export function conduct(
     const said = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    if (verb === 'opendir') recollection.giveUp('a folder lists what lies in it in the order in which it was made');
     if (verb !== 'wait') for (const thing of thingsOf(operation)) touch(course, thing, number);
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);

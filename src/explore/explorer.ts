@@ -64,7 +64,7 @@ export function explorerOf(
       const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection });
       try {
         const ended = await stageOne(course, race);
-        if (board.sawInode) recollection.giveUp('its own code looks at the numbers of inodes');
+        if (board.sawRaw) recollection.giveUp('its own code looks at more of files than what they are');
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.

@@ -1,9 +1,10 @@
+import { isMainThread } from 'node:worker_threads';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
 import type { HoldGate } from './hold/contract.ts';
 import { holdGate } from './hold/hold-gate.ts';
-import { watchIdentity } from './hold/identity.ts';
+import { watchFolder, watchIdentity } from './hold/identity.ts';
 import { seededDraws, wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
@@ -51,6 +52,7 @@ export function inHold({ commands, reports, root, fine }: Control, obey: (comman
   wrapClocks(clock);
   wrapRandomness(draws);
   watchIdentity(() => gate.saw('pid'));
+  if (isMainThread) watchFolder(() => gate.saw('raw'));
   hearOutput(gate);
   setGate(gate);
   return { gate, clock, loop: actorLoop(gate, channel, obey), seed: draws.seed };

@@ -10,8 +10,8 @@ import { wrapFs } from '../wrappers/fs.ts';
 /** Where the controller of a run keeps the states of its primitives. */
 export interface Board {
   states: PrimitiveStates;
-  /** The scenario's own code has looked at the number of an inode. */
-  sawInode?: boolean;
+  /** The scenario's own code has seen what is another when files are put back. */
+  sawRaw?: boolean;
 }
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
@@ -32,11 +32,13 @@ export interface AtOnce {
  */
 export function performAtOnce(root: string, clock: VirtualClock, board: Board): AtOnce {
   const { isInside, apart } = newInside();
-  const times = fileTimes(root, clock, () => (board.sawInode = true));
+  const sawRaw = (): void => void (board.sawRaw = true);
+  const times = fileTimes(root, clock, sawRaw);
   const forgets: (() => void)[] = [];
 
   function perform<T>(operation: Operation<T>): T {
     const { verb, on, to, of, descriptor, perform: act } = operation;
+    if (verb === 'opendir') sawRaw();
     try {
       const granted = stepped(operation as Operation);
       return times.disguise(apart(() => act(granted)));

@@ -5,8 +5,8 @@ import { sharedPaths } from '../shared-paths.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
 import { newMemory, type Outcome } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
-import { performing } from './performing.ts';
-import type { Begun, Command, GrantCommand, Report } from './wire.ts';
+import { performer } from './performing.ts';
+import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 interface Held {
   readonly operation: Operation;
@@ -22,14 +22,16 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
   const { isInside, apart } = newInside();
-  const act = performing(root, clock, apart, () => {
-    news.saw.add('inode');
-    memory.doubt();
-  });
+  const act = performer(root, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
   let observes = false;
   let told = 0;
+
+  function saw(sight: Sight): void {
+    news.saw.add(sight);
+    if (sight === 'raw') memory.doubt();
+  }
 
   function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
     const id = ++ids;
@@ -134,7 +136,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       news.outside.add(what);
       memory.doubt();
     },
-    saw: (sight) => void news.saw.add(sight),
+    saw,
     abandon() {
       held.clear();
       deliveries.length = 0;

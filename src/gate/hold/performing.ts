@@ -8,9 +8,9 @@ import type { VirtualClock } from './virtual-clock.ts';
 /** Does what was granted, with Node's synchronous original, and gives what it changed times of the virtual clock. */
 export type Performing = (operation: Operation, granted?: Granted) => Outcome;
 
-/** @param sawInode Is told when a program looks at the number of a file's inode. */
-export function performing(root: string, clock: VirtualClock, apart: <T>(part: () => T) => T, sawInode: () => void): Performing {
-  const times = fileTimes(root, clock, sawInode);
+/** @param sawRaw Is told when a program sees what is another when a file is put back. */
+export function performer(root: string, clock: VirtualClock, apart: <T>(part: () => T) => T, sawRaw: () => void): Performing {
+  const times = fileTimes(root, clock, sawRaw);
 
   function stamp({ verb, on, to, of, descriptor }: Operation): void {
     if (!times.concern(verb, of)) return;
@@ -19,6 +19,7 @@ export function performing(root: string, clock: VirtualClock, apart: <T>(part: (
   }
 
   return (operation, granted) => {
+    if (operation.verb === 'opendir') sawRaw();
     try {
       return { value: times.disguise(apart(() => operation.perform(granted))) };
     } catch (error) {

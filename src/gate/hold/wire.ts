@@ -29,8 +29,11 @@ export interface Report {
   readonly end?: WireEnd;
 }
 
-/** `inode`: the number by which the file system knows a file, which is another one when a file is put back. */
-export type Sight = 'clock' | 'inode' | 'pid' | 'random';
+/**
+ * `raw`: what is another when files are put back as they were, or is seen past the gate: the number of an inode, the order in
+ * which a folder has its entries, whether there is a folder to change to.
+ */
+export type Sight = 'clock' | 'pid' | 'random' | 'raw';
 
 /** An operation that waits to be granted. */
 export interface Begun {

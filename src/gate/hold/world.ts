@@ -6,6 +6,8 @@ import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { rememberEnvironment } from './environment.ts';
 
+const chdir = process.chdir.bind(process); // Node's own, before anybody listens for it.
+
 type Holder = Record<PropertyKey, unknown>;
 
 /**
@@ -24,7 +26,7 @@ export function rememberWorld(): () => boolean {
     let changed = restoreEnvironment();
     for (const restore of restores) changed = restore() || changed;
     if (process.cwd() !== folder) {
-      process.chdir(folder);
+      chdir(folder);
       changed = true;
     }
     // Threads share their process's umask, and must not change it.
