@@ -83,8 +83,15 @@ function kindOf(stat: BigIntStats): Entry['kind'] | undefined {
   return stat.isSymbolicLink() ? 'link' : undefined;
 }
 
-/** To the same nanosecond when it is set again: a number of nanoseconds has too many digits for a `number`. */
-const seconds = (ns: bigint): number => Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9;
+/**
+ * Set again it is the same time, if it was set by `utimes`, as all are in a run's folder: the smallest number of seconds that is not
+ * below it, since whoever sets it cuts off what is less than a microsecond, or a nanosecond.
+ */
+function seconds(time: bigint): number {
+  const [whole, part] = [Number(time / 1_000_000_000n), Number(time % 1_000_000_000n)];
+  const near = whole + part / 1e9;
+  return (near - whole) * 1e9 < part ? near + 2 ** (Math.floor(Math.log2(near)) - 52) : near;
+}
 
 /** Makes the folder what it was. What is there under the same name is written anew in its place. */
 export function putBack(root: string, files: Files): void {

@@ -40,8 +40,8 @@ describe('explore: what an order has in common with the one before is taken from
   // What leaves something behind in its process, or sees more of files than what they are: it is done again.
   const special: Record<string, (typeof instructions)[number][][]> = {
     'the number of an inode': [
-      ['inode a', 'write a', 'inode a'],
-      ['read a', 'rename b a'],
+      ['inode a', 'read b', 'inode a'],
+      ['rename b a', 'write b'],
     ],
     'a folder to change to': [
       ['mkdir d', 'go to d', 'write a'],

@@ -22,7 +22,9 @@ function ofArray(values: readonly unknown[]): { readonly of: unknown } | undefin
 function ofError(error: Error): Error {
   const copy = new Error(error.message);
   Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
-  return Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
+  const { stack: _, ...descriptors } = Object.getOwnPropertyDescriptors(error);
+  Object.defineProperties(copy, descriptors);
+  return Object.assign(copy, { stack: error.stack }); // In later versions of Node a descriptor does not have it.
 }
 
 function ofRecord(record: object): object {
