@@ -58,11 +58,11 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
-        loop.begin(() => end);
+        loop.begin(() => end, command.again ?? 0);
         const { value } = packHandles(await task(...args));
         return { kind: 'returned', value: toWire(value, 'the result') };
       } catch (error) {
-        loop.begin(() => end);
+        loop.begin(() => end, command.again ?? 0);
         return threw(error);
       }
     }

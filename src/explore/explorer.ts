@@ -65,6 +65,7 @@ export function explorerOf(
       try {
         const ended = await stageOne(course, race);
         if (board.sawRaw) recollection.giveUp('its own code looks at more of files than what they are');
+        recollection.check();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.

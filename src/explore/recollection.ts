@@ -20,6 +20,8 @@ export interface Recollection {
   onlyOnce(): void;
   /** Nothing is ever taken from memory any more. @throws NotRecalled if something was in this order. */
   giveUp(why: string): void;
+  /** @throws NotRecalled again: the scenario's own code may have caught it. */
+  check(): void;
 }
 
 /** This order was taken up from memory, which was not good enough: it is to be run again. */
@@ -58,11 +60,12 @@ export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart
   let isOff = !isOn;
   let isGood = false;
   let resumed = false;
+  let failed: NotRecalled | undefined;
 
   function giveUp(why: string): void {
     isOff = true;
     kept = [];
-    if (resumed) throw new NotRecalled(why);
+    if (resumed) throw (failed = new NotRecalled(why));
   }
 
   return {
@@ -70,6 +73,7 @@ export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart
       kept = kept.filter(({ step }) => step <= shared);
       isGood = !isOff;
       resumed = false;
+      failed = undefined;
     },
     checkpointFor(cast, course) {
       if (course.actors.length > cast.length) giveUp('it races twice');
@@ -90,6 +94,9 @@ export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart
     },
     onlyOnce: () => void (isGood = false),
     giveUp,
+    check() {
+      if (failed) throw failed;
+    },
   };
 }
 

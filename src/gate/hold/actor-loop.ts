@@ -4,7 +4,7 @@ import type { HoldGate } from './contract.ts';
 import { realTimers } from './timers.ts';
 import type { Command, WireEnd } from './wire.ts';
 
-const { setImmediate, setTimeout } = realTimers;
+const { clearImmediate, setImmediate, setTimeout } = realTimers;
 
 /** Of these, however short the wait, the controller must hear. The others may be files that nobody shares. */
 const isOutside = (resource: string): boolean =>
@@ -21,8 +21,11 @@ const longMoment = 500;
 export interface ActorLoop {
   /** Reports for duty. Nothing else may keep the event loop from turning. */
   start(): void;
-  /** A run began: its function has been called. `end` is asked for how it ended, once nothing more can happen. */
-  begin(end: () => WireEnd | undefined): void;
+  /**
+   * A run began: its function has been called. `end` is asked for how it ended, once nothing more can happen. `again`: so many of its
+   * operations will be given again.
+   */
+  begin(end: () => WireEnd | undefined, again: number): void;
   stop(): void;
 }
 
@@ -34,17 +37,25 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
   let busy = 0;
   let lastTurn: number | undefined;
   let toldOutside = false;
+  /** Turns that follow each other in one round of the event loop, since a round takes longer than what is given again in it. */
+  const ahead: NodeJS.Immediate[] = [];
 
   function turn(): void {
     if (stopped) return;
-    if (gate.deliver(() => setImmediate(turn))) return;
-    const resources = endOf ? process.getActiveResourcesInfo() : [];
+    ahead.shift();
+    if (gate.deliver(next)) return;
+    let resources = active();
+    if (ahead.length > 0) {
+      if (resources.length === ahead.length && !isMissing() && gate.recall(next)) return;
+      for (const one of ahead.splice(0)) clearImmediate(one);
+      resources = active();
+    }
     for (const resource of new Set(resources.filter(isOutside))) gate.note(`waited for ${resource}`);
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
     busy = 0;
     lastTurn = undefined;
     toldOutside = false;
-    if (gate.recall(() => setImmediate(turn))) return;
+    if (gate.recall(next)) return;
     tell();
     for (;;) {
       const line = channel.read();
@@ -59,6 +70,12 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
       if (stopped) return;
     }
   }
+
+  function next(): void {
+    if (ahead.length === 0) setImmediate(turn);
+  }
+
+  const active = (): readonly string[] => (endOf ? process.getActiveResourcesInfo() : []);
 
   /** Its function has not ended, and waits for nothing that we know of: an import, say, shows nowhere. */
   const isMissing = (): boolean => endOf !== undefined && !gate.isPending() && endOf() === undefined;
@@ -90,9 +107,9 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
 
   return {
     start: turn,
-    begin(end) {
+    begin(end, again) {
       endOf = end;
-      setImmediate(turn);
+      for (let turns = 0; turns <= again; turns++) ahead.push(setImmediate(turn));
     },
     stop() {
       stopped = true;

@@ -27,7 +27,7 @@ export interface Remembered {
   /** What the clock showed when it was granted. */
   readonly clock: number;
   readonly outcome: Outcome;
-  readonly history: History;
+  history: History;
 }
 
 /**
@@ -49,14 +49,23 @@ export interface Memory {
   keep(one: Omit<Remembered, 'history'>, isRepeatable: boolean): boolean;
 }
 
+/** After so many operations all histories are forgotten: they are many in a long search. */
+const most = 100_000;
+
 export function newMemory(): Memory {
   const kept: (Remembered | undefined)[] = [];
   let at = 0;
   let until = 0;
   let given = 0;
-  const histories = newHistory();
+  let histories = newHistory();
   let history = histories;
+  let operations = 0;
   const doubt = (): void => void (history = newHistory());
+
+  function forget(): void {
+    histories = newHistory();
+    for (const one of kept) if (one) one.history = newHistory();
+  }
 
   return {
     rewind(steps, cue) {
@@ -91,6 +100,7 @@ export function newMemory(): Memory {
       const copy = isRepeatable ? copied(outcome) : undefined;
       if (!copy) doubt();
       kept.push(copy && { ...one, outcome: copy, history });
+      if (++operations % most === 0) forget();
       return copy !== undefined;
     },
   };

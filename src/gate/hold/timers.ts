@@ -6,7 +6,11 @@ import type { HoldGate } from './contract.ts';
 import { HeldTimeout } from './held-timeout.ts';
 
 /** Node's own timers, for the gate's use. */
-export const realTimers = { setImmediate: globalThis.setImmediate, setTimeout: globalThis.setTimeout };
+export const realTimers = {
+  clearImmediate: globalThis.clearImmediate,
+  setImmediate: globalThis.setImmediate,
+  setTimeout: globalThis.setTimeout,
+};
 
 /** Makes every timer of this thread an operation that fires when it is granted: `setTimeout`, `setInterval`, their promises. */
 export function wrapTimers(gate: HoldGate): void {
