@@ -72,10 +72,7 @@ describe('explore: what an order has in common with the one before is taken from
 
   it('any small program: the same orders, outcomes and shortest orders as without', async function () {
     this.timeout(600_000);
-    const program = (most: number) =>
-      fc.array(fc.constantFrom(...instructions), { minLength: 1, maxLength: most }) as fc.Arbitrary<
-        (typeof instructions)[number][]
-      >;
+    const program = (most: number) => fc.array(fc.constantFrom(...instructions), { minLength: 1, maxLength: most });
     const any = fc.oneof(fc.tuple(program(4), program(3)), fc.tuple(program(2), program(1), program(1)));
     await fc.assert(
       fc.asyncProperty(any, (chosen) => same(chosen, 'every-order')),
