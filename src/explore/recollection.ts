@@ -64,6 +64,7 @@ export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart
 
   function giveUp(why: string): void {
     isOff = true;
+    isGood = false;
     kept = [];
     if (resumed) throw (failed = new NotRecalled(why));
   }

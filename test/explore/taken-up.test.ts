@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newActor } from '../../src/explore/actor.ts';
+import { newCourse, type Course } from '../../src/explore/course.ts';
+import { NotRecalled, recollectionOf, type Recollection } from '../../src/explore/recollection.ts';
+import type { Slot } from '../../src/explore/slot.ts';
+
+const slot = {} as Slot;
+const cast = [{ slot, run: { export: 'task' } }];
+
+describe('explore: where an order is taken up', () => {
+  let root: string;
+  let recollection: Recollection;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'taken-up-'));
+    recollection = recollectionOf(root, true, (part) => part());
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  /** An order of so many steps, each of which writes its number and can be gone back to. */
+  function run(shared: number, steps: number): Course {
+    recollection.begin(shared);
+    const course = newCourse({ states: {} });
+    const actors = [newActor('actor 1', 'kind', undefined)];
+    course.actors.push(...actors);
+    recollection.checkpointFor(cast, course)?.restore(course, actors);
+    for (let step = course.steps.length; step < steps; step++) {
+      recollection.keep({ course, actors, last: 0, leftOut: 0 });
+      writeFileSync(join(root, 'file'), String(step));
+      course.steps.push({ actor: 0, verb: 'write', on: 'file', result: '', said: [], last: false });
+      course.picks.push({ actor: 0, nth: 0 });
+    }
+    return course;
+  }
+
+  const takenUpAt = (shared: number): number | undefined => {
+    recollection.begin(shared);
+    return recollection.checkpointFor(cast, newCourse({ states: {} }))?.step;
+  };
+
+  it('at the last place that it has in common with the one before; files are what they were there', () => {
+    run(0, 5);
+    const course = newCourse({ states: {} });
+    recollection.begin(3);
+    const checkpoint = recollection.checkpointFor(cast, course)!;
+    assert.deepEqual([checkpoint.step, checkpoint.taken], [3, [3]]);
+    assert.equal(checkpoint.restore(course, [newActor('actor 1', 'kind', undefined)]), 0);
+    assert.deepEqual([course.steps.length, readFileSync(join(root, 'file'), 'utf8')], [3, '2']);
+  });
+
+  it('places further on are forgotten; what another process ran, or another function, is no beginning', () => {
+    run(0, 5);
+    run(2, 2);
+    assert.equal(takenUpAt(4), 2);
+    recollection.begin(4);
+    assert.equal(recollection.checkpointFor([{ slot: {} as Slot, run: cast[0]!.run }], newCourse({ states: {} })), undefined);
+    run(0, 5);
+    recollection.begin(4);
+    assert.equal(recollection.checkpointFor([{ slot, run: { export: 'other' } }], newCourse({ states: {} })), undefined);
+  });
+
+  it('not after a step that can be done only once', () => {
+    recollection.begin(0);
+    run(0, 2);
+    recollection.onlyOnce();
+    const course = newCourse({ states: {} });
+    course.steps.push(
+      ...Array.from({ length: 4 }, () => ({ actor: 0, verb: 'open', on: 'file', result: '', said: [], last: false })),
+    );
+    recollection.keep({ course, actors: [newActor('actor 1', 'kind', undefined)], last: 0, leftOut: 0 });
+    assert.equal(takenUpAt(4), 1);
+  });
+
+  it('never again once it was given up: the order that was taken up is to be run again, whoever catches the error', () => {
+    run(0, 5);
+    run(3, 4);
+    assert.throws(() => recollection.giveUp('for a reason'), NotRecalled);
+    assert.throws(() => recollection.check(), NotRecalled);
+    assert.doesNotThrow(() => run(0, 5));
+    recollection.check();
+    assert.equal(takenUpAt(4), undefined);
+  });
+});
