@@ -29,13 +29,12 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    let last: RunCommand | undefined;
     let end: WireEnd | undefined;
 
     function obey(command: Command): void {
-      if ('run' in command) {
-        reset(command.run);
-        void run(command.run);
-      }
+      if ('run' in command) begin((last = command.run), 0);
+      if ('again' in command) begin(last!, command.again);
       if ('reset' in command) {
         reset();
         gate.report();
@@ -47,31 +46,38 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       }
     }
 
-    async function run(command: RunCommand): Promise<void> {
+    function begin(command: RunCommand, again: number): void {
+      reset(command, again);
+      void run(command, again);
+    }
+
+    async function run(command: RunCommand, again: number): Promise<void> {
       seed(command.seed);
       end = undefined;
-      const ended = await call(command);
+      const ended = await call(command, again);
       end ??= ended;
     }
 
-    async function call(command: RunCommand): Promise<WireEnd> {
+    async function call(command: RunCommand, again: number): Promise<WireEnd> {
+      let isBegun = false;
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
-        loop.begin(() => end, command.again ?? 0);
+        isBegun = true;
+        loop.begin(() => end, again);
         const { value } = packHandles(await task(...args));
         return { kind: 'returned', value: toWire(value, 'the result') };
       } catch (error) {
-        loop.begin(() => end, command.again ?? 0);
+        if (!isBegun) loop.begin(() => end, again);
         return threw(error);
       }
     }
 
-    function reset(next?: RunCommand): void {
+    function reset(next?: RunCommand, again = 0): void {
       const history = gate.history();
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
-      if (next) gate.rewind(next.again ?? 0, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
+      if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
       forgetModules();
       // Who has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !restoreWorld();

@@ -38,19 +38,23 @@ export function choicesOf(
   let leftOut = 0;
   const due = time === 'ordered' ? firstDue(actors.flatMap((actor) => awaited(actor, stalls))) : undefined;
   for (const [index, actor] of actors.entries()) {
-    const timers = awaited(actor, stalls);
+    const all = timersOf(actor);
+    const timers = all.length === 0 ? all : awaited(actor, stalls);
     const next = firstDue(timers);
-    const inTurn = new Set<string>();
+    const inTurn: string[] = [];
     let nth = 0;
-    leftOut += [...actor.pending.values()].filter(isTimer).length - timers.length;
+    leftOut += all.length - timers.length;
     for (const operation of actor.pending.values()) {
       if (isTimer(operation) && (operation !== next || (due && operation.due! > due.due!))) continue;
       if (isTimer(operation) && outruns(actor, actors, stalls)) {
         leftOut++;
         continue;
       }
-      if ('blockedBy' in primitiveStep(primitives, operation, first + index) || inTurn.has(primitiveOf(operation))) continue;
-      if (operation.of !== undefined) inTurn.add(primitiveOf(operation));
+      if (operation.of !== undefined) {
+        const primitive = primitiveOf(operation);
+        if ('blockedBy' in primitiveStep(primitives, operation, first + index) || inTurn.includes(primitive)) continue;
+        inTurn.push(primitive);
+      }
       choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
@@ -60,9 +64,18 @@ export function choicesOf(
 const primitiveOf = ({ of, on }: PendingOperation): string => `${of} ${on}`;
 const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
+const none: readonly PendingOperation[] = [];
+
+/** At every step of every schedule: most actors have none. */
+function timersOf({ pending }: ControlledActor): readonly PendingOperation[] {
+  let timers = none;
+  for (const operation of pending.values()) if (isTimer(operation)) timers = [...timers, operation];
+  return timers;
+}
+
 /** Timers that may fire: those that the actor lives on for, and some of those that it does not. */
-function awaited(actor: ControlledActor, stalls: number): PendingOperation[] {
-  const timers = [...actor.pending.values()].filter(isTimer);
+function awaited(actor: ControlledActor, stalls: number): readonly PendingOperation[] {
+  const timers = timersOf(actor);
   return actor.spared < stalls ? timers : timers.filter(({ ref, spare }) => ref && !spare);
 }
 
@@ -82,17 +95,23 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
 }
 
 /** Whether the actor could go on, and does not only wait. */
-export const couldGoOn = (actor: ControlledActor): boolean =>
-  [...actor.pending.values()].some(({ verb, of }) => !isWait(verb, of));
+export function couldGoOn({ pending }: ControlledActor): boolean {
+  for (const { verb, of } of pending.values()) if (!isWait(verb, of)) return true;
+  return false;
+}
 
 /** Takes note of who could go on from this step on. */
 export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
   for (const [index, actor] of actors.entries()) {
-    const runs = [...actor.pending.values()].some(
-      (operation) => !isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, first + index)),
-    );
-    actor.runnableSince = runs ? (actor.runnableSince ?? step) : undefined;
+    actor.runnableSince = isRunnable(actor, primitives, first + index) ? (actor.runnableSince ?? step) : undefined;
   }
+}
+
+function isRunnable({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
+  for (const operation of pending.values()) {
+    if (!isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, number))) return true;
+  }
+  return false;
 }
 
 /** An actor waits for others to do something. */

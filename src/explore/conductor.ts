@@ -143,7 +143,7 @@ export function conduct(
     last = checkpoint?.restore(course, actors);
     const branch = checkpoint && strategy.resume!(checkpoint.step);
     for (const [index, { slot, run }] of cast.entries()) {
-      const commands: Command[] = [{ run: checkpoint ? { ...run, again: checkpoint.taken[index]! } : run }];
+      const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
       if (branch?.actor === index && !branch.operation.of) commands.push({ grant: branch.operation.id, clock: course.clock });
       told += commands.length - 1;
       slot.tell(...commands);

@@ -66,7 +66,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
         return gate.grant(command);
       }
       obey(command);
-      if ('run' in command) return;
+      if ('run' in command || 'again' in command) return;
       if (stopped) return;
     }
   }

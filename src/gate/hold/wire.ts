@@ -65,6 +65,8 @@ export type Command =
   | GrantCommand
   /** Call a function anew. `args`: structured clone, in base64. `seed`: of everything random. */
   | { readonly run: RunCommand }
+  /** Call that of the last run once more. Of its operations so many are those of the last run: their callers get what they got then. */
+  | { readonly again: number }
   /** Drop everything of the last run. */
   | { readonly reset: true }
   | { readonly quit: true };
@@ -83,8 +85,6 @@ export interface RunCommand {
   readonly args: string;
   readonly seed: number;
   readonly clock: number;
-  /** How many of its first operations are those of the last run: their callers get what they got then. Absent: none. */
-  readonly again?: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
 }
