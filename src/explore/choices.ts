@@ -50,11 +50,10 @@ export function choicesOf(
         leftOut++;
         continue;
       }
-      if (operation.of !== undefined) {
-        const primitive = primitiveOf(operation);
-        if ('blockedBy' in primitiveStep(primitives, operation, first + index) || inTurn.includes(primitive)) continue;
-        inTurn.push(primitive);
-      }
+      if ('blockedBy' in primitiveStep(primitives, operation, first + index)) continue;
+      const primitive = operation.of === undefined ? undefined : primitiveOf(operation);
+      if (primitive !== undefined && inTurn.includes(primitive)) continue;
+      if (primitive !== undefined) inTurn.push(primitive);
       choices.push({ actor: first + index, nth: nth++, operation });
     }
   }
