@@ -39,13 +39,13 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, forget, apart }: Stage,
+  { clock, board, begin, apart, own }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   const look = folderAt(order.root);
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
-  const recollection = recollectionOf(order.root, order.recall, apart);
+  const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
 
@@ -54,11 +54,11 @@ export function explorerOf(
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
-      recollection.begin(shared);
-      apart(() => empty(order.root));
+      const again = recollection.begin(shared);
+      if (!again) apart(() => empty(order.root));
       clock.reset(0);
       board.states = {};
-      forget();
+      begin(again);
       const course = newCourse(board);
       const { seed, rules } = order;
       const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection });

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
+import type { Step } from './result.ts';
 import { changes } from './touching.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
@@ -39,21 +40,30 @@ export function filesIn(root: string): Files | undefined {
   }
 }
 
-interface Doing {
-  readonly verb: string;
-  readonly on: string;
-}
+/** What was done to something by name. */
+export type Doing = Pick<Step, 'verb' | 'on' | 'of'>;
 
 /** They change a file that is there, and nothing else. */
 const inOneFile = new Set(['append', 'chmod', 'truncate', 'utimes', 'write']);
 
+/** The names of files that these have changed, if nothing else of all that was there before can have been changed by them. */
+function changedIn(before: Files, doings: readonly Doing[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { verb, on, of } of doings) {
+    if (!changes(verb) || (of !== undefined && of !== 'lock')) continue;
+    if (!inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file') return undefined;
+    names.add(on);
+  }
+  return names;
+}
+
 /** The same, after something was done to files that were these before: only what it was done to is looked at. */
 export function filesAfter(root: string, before: Files, doings: readonly Doing[]): Files | undefined {
-  const changing = doings.filter(({ verb }) => changes(verb));
-  if (changing.some(({ verb, on }) => !inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file'))
-    return filesIn(root);
+  const changed = changedIn(before, doings);
+  if (!changed) return filesIn(root);
+  if (changed.size === 0) return before;
   const files = new Map(before);
-  for (const name of new Set(changing.map(({ on }) => on))) {
+  for (const name of changed) {
     const entry = entryAt(join(root, name));
     if (entry?.kind !== 'file' || entry.content!.length > most.bytes) return filesIn(root);
     files.set(name, entry);
@@ -93,12 +103,28 @@ function seconds(time: bigint): number {
   return (near - whole) * 1e9 < part ? near + 2 ** (Math.floor(Math.log2(near)) - 52) : near;
 }
 
+/** Makes the folder what it was before something was done in it, and nothing else: only what it was done to is put back. */
+export function putBackAfter(root: string, files: Files, doings: readonly Doing[]): void {
+  const changed = changedIn(files, doings);
+  if (!changed || hasLinks(files)) return putBack(root, files);
+  for (const name of changed) make(join(root, name), files.get(name)!);
+  for (const name of new Set(doings.map(({ on }) => on))) {
+    const entry = files.get(name);
+    if (entry && (changed.has(name) || entry.accessed !== entry.modified)) setTimes(join(root, name), entry);
+  }
+}
+
+/** Whoever looks through one changes what it does not name. */
+const hasLinks = (files: Files): boolean => [...files.values()].some(({ kind }) => kind === 'link');
+
+const setTimes = (path: string, { accessed, modified }: Entry): void => lutimesSync(path, accessed, modified);
+
 /** Makes the folder what it was. What is there under the same name is written anew in its place. */
 export function putBack(root: string, files: Files): void {
   removeOthers(root, '', files);
   for (const [name, entry] of files) if (name !== '') make(join(root, name), entry);
   // A folder last: what is made in it changes its times.
-  for (const [name, { accessed, modified }] of [...files].toReversed()) lutimesSync(join(root, name), accessed, modified);
+  for (const [name, entry] of [...files].toReversed()) setTimes(join(root, name), entry);
 }
 
 function removeOthers(root: string, folder: string, files: Files): void {

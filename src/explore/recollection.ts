@@ -2,7 +2,7 @@ import type { AtOnce } from '../gate/hold.ts';
 import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Course } from './course.ts';
-import { filesAfter, filesIn, putBack, type Files } from './files.ts';
+import { filesAfter, filesIn, putBack, putBackAfter, type Doing, type Files } from './files.ts';
 import type { Slot } from './slot.ts';
 
 /**
@@ -10,8 +10,11 @@ import type { Slot } from './slot.ts';
  * The actors run that beginning once more, but get from their memory what came of each operation; the files are put back.
  */
 export interface Recollection {
-  /** An order begins, of which so many steps are those of the last one. */
-  begin(shared: number): void;
+  /**
+   * An order begins, of which so many steps are those of the last one. True: it will be taken up in its race, and files are left
+   * as they are until then.
+   */
+  begin(shared: number): boolean;
   /** Where this race can be taken up. Undefined: at its beginning. */
   checkpointFor(cast: readonly Cued[], course: Course): Checkpoint | undefined;
   /** The order will be taken up here again. Nobody moves. */
@@ -54,12 +57,18 @@ export interface Checkpoint {
 }
 
 /** @param isOn False: every order is run from its beginning. */
-export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart']): Recollection {
+export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick<AtOnce, 'apart' | 'own'>): Recollection {
   let kept: (Checkpoint & { readonly files: Files })[] = [];
   let before: readonly Cued[] = [];
   let isOff = !isOn;
   let isGood = false;
   let resumed = false;
+  /** In this order nothing was done to files before the race. */
+  let again = false;
+  let present: Course | undefined;
+  /** The order before this one, and what the scenario's own code did to files after its race had begun. */
+  let ended: Course | undefined;
+  let since: readonly Doing[] = [];
   let failed: NotRecalled | undefined;
 
   function giveUp(why: string): void {
@@ -69,37 +78,58 @@ export function recollectionOf(root: string, isOn: boolean, apart: AtOnce['apart
     if (resumed) throw (failed = new NotRecalled(why));
   }
 
+  /** Its files are those of another order. */
+  function notAgain(): void {
+    resumed = true;
+    giveUp('its race is prepared in another way than before');
+  }
+
+  const putFilesBack = (files: Files, step: number): void =>
+    apart(() => (again ? putBackAfter(root, files, [...ended!.steps.slice(step), ...since]) : putBack(root, files)));
+
   return {
     begin(shared) {
       kept = kept.filter(({ step }) => step <= shared);
       isGood = !isOff;
       resumed = false;
       failed = undefined;
+      ended = present;
+      present = undefined;
+      since = own.since();
+      again = kept.length > 0 && own.isGood() && before.every(({ slot }) => slot.isUsable()) && !ended!.actors.some(isElsewhere);
+      return again;
     },
     checkpointFor(cast, course) {
       if (course.actors.length > cast.length) giveUp('it races twice');
       const same = cast.length === before.length && cast.every((one, index) => isSame(one, before[index]!));
+      const isPrepared = own.race();
       before = cast;
+      present = course;
       if (!same) kept = [];
+      if (again && !(same && isPrepared)) notAgain();
       resumed = kept.length > 0;
       return kept.at(-1);
     },
     keep(moment) {
       const { course, actors } = moment;
       if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
-      if (actors.some(({ outside }) => outside.size > 0)) return giveUp('something passes no gate');
+      if (actors.some(isElsewhere)) return giveUp('something passes no gate');
       const last = kept.at(-1);
       const files = apart(() => (last ? filesAfter(root, last.files, course.steps.slice(last.step)) : filesIn(root)));
-      if (files) kept.push(checkpointOf(moment, files, () => apart(() => putBack(root, files)), giveUp));
+      if (files) kept.push(checkpointOf(moment, files, putFilesBack, giveUp));
       else isGood = false;
     },
     onlyOnce: () => void (isGood = false),
     giveUp,
     check() {
+      if (again && !present) notAgain();
       if (failed) throw failed;
     },
   };
 }
+
+/** It has done something that passes no gate. */
+const isElsewhere = ({ outside }: ControlledActor): boolean => outside.size > 0;
 
 /** The same process, which has run the same. */
 const isSame = (one: Cued, other: Cued): boolean =>
@@ -108,7 +138,7 @@ const isSame = (one: Cued, other: Cued): boolean =>
 function checkpointOf(
   { course, actors, last, leftOut }: Present,
   files: Files,
-  putFilesBack: () => void,
+  putFilesBack: (files: Files, step: number) => void,
   giveUp: (why: string) => void,
 ): Checkpoint & { readonly files: Files } {
   const { steps, picks, keys, clock, preemptions, board } = course;
@@ -123,7 +153,7 @@ function checkpointOf(
     taken: actors.map((_, index) => picks.filter(({ actor }) => actor === index).length),
     restore(present, players) {
       try {
-        putFilesBack();
+        putFilesBack(files, step);
       } catch (error) {
         giveUp(String(error));
       }

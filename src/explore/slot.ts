@@ -72,6 +72,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
     pid: process.pid,
     async close() {
       if (usable) channel.write('{"quit":true}');
+      usable = false;
       await process.join();
       channel.close();
       for (const pipe of pipes) rmSync(pipe, { force: true });

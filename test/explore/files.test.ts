@@ -13,7 +13,7 @@ import {
 import { renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { empty, filesAfter, filesIn, putBack, type Files } from '../../src/explore/files.ts';
+import { empty, filesAfter, filesIn, putBack, putBackAfter, type Files } from '../../src/explore/files.ts';
 
 /** But for when they were looked at. */
 function assertSame(some: Files | undefined, others: Files | undefined): void {
@@ -107,5 +107,58 @@ describe('explore: files that are put back', () => {
     const after = filesIn(root)!;
     writeFileSync(at('PID'), 'changed');
     assertSame(filesAfter(root, after, [{ verb: 'write', on: 'PID' }]), filesIn(root));
+  });
+
+  describe('when what was done since is known', () => {
+    beforeEach(() => {
+      unlinkSync(at('link'));
+      lutimesSync(at(''), 5, 1_767_225_600.5);
+    });
+
+    it('only that is put back, to the nanosecond', () => {
+      const before = seen();
+      const files = filesIn(root)!;
+      writeFileSync(at('text'), 'new');
+      chmodSync(at('bytes'), 0o600);
+      const doings = [
+        { verb: 'write', on: 'text' },
+        { verb: 'chmod', on: 'bytes' },
+        { verb: 'read', on: 'odd' },
+        { verb: 'acquire', on: 'a mutex', of: 'semaphore' as const },
+        { verb: 'read', on: 'nowhere' },
+      ];
+      putBackAfter(root, files, doings);
+      assert.deepEqual(seen(), before);
+      writeFileSync(at('odd'), 'nobody did it');
+      putBackAfter(root, files, doings);
+      assert.notDeepEqual(seen(), before);
+    });
+
+    const beyond: Record<string, { verb: string; on: string }> = {
+      'a name is gone': { verb: 'rename', on: 'text' },
+      'it was not there': { verb: 'write', on: 'new' },
+      'its name stands for others': { verb: 'write', on: 'PID' },
+      'it is a lock': { verb: 'acquire', on: 'text' },
+    };
+    for (const [what, doing] of Object.entries(beyond)) {
+      it(`${what}: all is looked at`, () => {
+        const before = seen();
+        const files = filesIn(root)!;
+        renameSync(at('text'), at('new'));
+        putBackAfter(root, files, [doing]);
+        assert.deepEqual(seen(), before);
+      });
+    }
+
+    it('a link is there, through which something else may have been changed: all is looked at', () => {
+      symlinkSync('text', at('link'));
+      lutimesSync(at('link'), 5, 5);
+      lutimesSync(at(''), 5, 5);
+      const before = seen();
+      const files = filesIn(root)!;
+      writeFileSync(at('text'), 'new');
+      putBackAfter(root, files, [{ verb: 'read', on: 'link' }]);
+      assert.deepEqual(seen(), before);
+    });
   });
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { oneSearch, planExploration, type ExplorePlan, type Found, type StrategyName } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { instructions, understood } from '../fixtures/explore/programs.ts';
+import { names } from '../fixtures/explore/own-code.ts';
 import { inFull, someOf } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 
@@ -90,6 +91,12 @@ describe('explore: what an order has in common with the one before is taken from
     );
     assert.ok(understood < instructions.length);
   });
+
+  for (const code of someOf(names)) {
+    it(`the scenario's own code ${code === 'nothing' ? 'does nothing else' : code}: every order is as it is without`, async () => {
+      await assertSame(await planOf('test/fixtures/explore/own-code.ts', { params: { code } }), 'increment', 'every-order');
+    });
+  }
 
   inFull(() => {
     for (const [path, variant] of [

@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newActor } from '../../src/explore/actor.ts';
 import { newCourse, type Course } from '../../src/explore/course.ts';
+import type { Doing } from '../../src/explore/files.ts';
 import { NotRecalled, recollectionOf, type Recollection } from '../../src/explore/recollection.ts';
 import type { Slot } from '../../src/explore/slot.ts';
 
-const slot = {} as Slot;
+let isUsable = true;
+const slot = { isUsable: () => isUsable } as Slot;
 const cast = [{ slot, run: { export: 'task' } }];
 
 describe('explore: where an order is taken up', () => {
   let root: string;
   let recollection: Recollection;
+  /** What the scenario's own code did. */
+  let own: { isGood: boolean; isPrepared: boolean; since: Doing[] };
   beforeEach(() => {
+    isUsable = true;
+    own = { isGood: false, isPrepared: true, since: [] };
     root = mkdtempSync(join(tmpdir(), 'taken-up-'));
-    recollection = recollectionOf(root, true, (part) => part());
+    recollection = recollectionOf(root, true, {
+      apart: (part) => part(),
+      own: { isGood: () => own.isGood, race: () => own.isPrepared, since: () => own.since },
+    });
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -55,7 +64,7 @@ describe('explore: where an order is taken up', () => {
     run(2, 2);
     assert.equal(takenUpAt(4), 2);
     recollection.begin(4);
-    assert.equal(recollection.checkpointFor([{ slot: {} as Slot, run: cast[0]!.run }], newCourse({ states: {} })), undefined);
+    assert.equal(recollection.checkpointFor([{ slot: { ...slot }, run: cast[0]!.run }], newCourse({ states: {} })), undefined);
     run(0, 5);
     recollection.begin(4);
     assert.equal(recollection.checkpointFor([{ slot, run: { export: 'other' } }], newCourse({ states: {} })), undefined);
@@ -81,5 +90,55 @@ describe('explore: where an order is taken up', () => {
     assert.doesNotThrow(() => run(0, 5));
     recollection.check();
     assert.equal(takenUpAt(4), undefined);
+  });
+
+  describe('when all that was done to files since is known', () => {
+    const at = (name: string): string => join(root, name);
+    beforeEach(() => {
+      run(0, 5);
+      own.isGood = true;
+    });
+
+    it('the files are left as they are until the race, and only what was done to is put back', () => {
+      own.since.push({ verb: 'write', on: 'other' });
+      writeFileSync(at('unseen'), 'nobody did it');
+      assert.ok(recollection.begin(3));
+      const course = newCourse({ states: {} });
+      recollection.checkpointFor(cast, course)!.restore(course, [newActor('actor 1', 'kind', undefined)]);
+      assert.equal(readFileSync(at('file'), 'utf8'), '2');
+      assert.ok(!existsSync(at('unseen')), 'a file that was not there is looked for everywhere');
+      own.since.length = 0;
+      writeFileSync(at('unseen'), 'nobody did it');
+      assert.ok(recollection.begin(3));
+      recollection.checkpointFor(cast, course)!.restore(course, [newActor('actor 1', 'kind', undefined)]);
+      assert.ok(existsSync(at('unseen')), 'only what was done to is looked at');
+    });
+
+    it('an order that is prepared in another way, or never comes to a race, is run again', () => {
+      assert.ok(recollection.begin(3));
+      own.isPrepared = false;
+      assert.throws(() => recollection.checkpointFor(cast, newCourse({ states: {} })), NotRecalled);
+      assert.throws(() => recollection.check(), NotRecalled);
+      assert.ok(!recollection.begin(3));
+    });
+
+    it('so is one that never comes to a race', () => {
+      assert.ok(recollection.begin(3));
+      assert.throws(() => recollection.check(), NotRecalled);
+    });
+
+    it('not when an actor is no more, has passed no gate, or nobody knows what the own code did', () => {
+      isUsable = false;
+      assert.ok(!recollection.begin(4));
+      isUsable = true;
+      recollection.checkpointFor(cast, newCourse({ states: {} }));
+      own.isGood = false;
+      assert.ok(!recollection.begin(4));
+      own.isGood = true;
+      const course = newCourse({ states: {} });
+      recollection.checkpointFor(cast, course);
+      course.actors.push({ ...newActor('actor 1', 'kind', undefined), outside: new Set(['used child_process.spawn']) });
+      assert.ok(!recollection.begin(4));
+    });
   });
 });

@@ -3,7 +3,10 @@ import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { pathOf, sharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
+import type { Outcome } from './outcome.ts';
+import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { seededDraws } from './randomness.ts';
+import { noteUncontrolled } from './uncontrolled.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { wrapFs } from '../wrappers/fs.ts';
 
@@ -19,10 +22,11 @@ export const ownCode = -1;
 
 /** Of a thread whose operations are performed at once. */
 export interface AtOnce {
-  /** Lets go of all that belongs to a run, when it is over. */
-  readonly forget: () => void;
+  /** A run begins: lets go of all that belongs to the last one. `again`: files are left alone until its race. */
+  readonly begin: (again: boolean) => void;
   /** Does what is no operation of the scenario's. */
   readonly apart: <T>(part: () => T) => T;
+  readonly own: Pick<OwnMemory, 'race' | 'isGood' | 'since'>;
 }
 
 /**
@@ -35,13 +39,24 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   const sawRaw = (): void => void (board.sawRaw = true);
   const times = fileTimes(root, clock, sawRaw);
   const forgets: (() => void)[] = [];
+  const own = newOwnMemory();
 
-  function perform<T>(operation: Operation<T>): T {
+  function call<T>(operation: Operation<T>): T {
+    const given = own.given(operation as Operation);
+    const outcome = given ?? perform(operation as Operation);
+    if (!given) own.keep(operation as Operation, outcome);
+    if ('error' in outcome) throw outcome.error;
+    return outcome.value as T;
+  }
+
+  function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (verb === 'opendir') sawRaw();
     try {
-      const granted = stepped(operation as Operation);
-      return times.disguise(apart(() => act(granted)));
+      const granted = stepped(operation);
+      return { value: times.disguise(apart(() => act(granted))) };
+    } catch (error) {
+      return { error };
     } finally {
       const paths = [on, ...(to === undefined ? [] : [to])].map((name) => pathOf(root, name));
       if (times.concern(verb, of)) times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
@@ -63,11 +78,11 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
     nameOf: sharedPaths(root),
     isInside,
     apart,
-    call: perform,
+    call,
     begin(operation, settle) {
       let wanted = true;
       try {
-        const value = perform(operation);
+        const value = call(operation);
         process.nextTick(() => wanted && settle(null, value));
       } catch (error) {
         process.nextTick(() => wanted && settle(error));
@@ -78,15 +93,17 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
+  noteUncontrolled({ isInside, note: () => own.doubt() });
   setStage(gate);
   let staged = false;
-  function reset(): void {
+  function begin(again: boolean): void {
     draws.seed(1);
+    own.begin(again);
     const all = forgets.splice(0);
     if (staged) for (const one of all) one();
     staged = true; // What the scenario's module made when it was loaded, it makes once.
   }
-  return { forget: reset, apart };
+  return { begin, apart, own };
 }
 
 function cannotWait({ verb, on }: Operation): Error {

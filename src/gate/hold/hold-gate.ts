@@ -3,8 +3,9 @@ import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
-import { newMemory, type Outcome } from './memory.ts';
+import { newMemory } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
+import type { Outcome } from './outcome.ts';
 import { performer } from './performing.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 

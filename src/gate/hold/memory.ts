@@ -1,8 +1,5 @@
-import { copyOf } from './copy-of.ts';
 import { learntFrom } from './learnt.ts';
-
-/** What came of an operation. */
-export type Outcome = { readonly value: unknown } | { readonly error: unknown };
+import { copyOfOutcome, type Outcome } from './outcome.ts';
 
 /** What a run has done and learnt: the same object for runs that have done and learnt the same. */
 export interface History {
@@ -84,7 +81,7 @@ export function newMemory(): Memory {
       at++;
       given++;
       history = one.history;
-      return { ...one, outcome: copied(one.outcome) ?? one.outcome };
+      return { ...one, outcome: copyOfOutcome(one.outcome) ?? one.outcome };
     },
     given() {
       const count = given;
@@ -97,18 +94,11 @@ export function newMemory(): Memory {
       const { id, name, clock, outcome } = one;
       const learnt = learntFrom('error' in outcome ? outcome.error : outcome.value);
       history = after(history, `${id} ${name} ${clock} ${learnt}`);
-      const copy = isRepeatable ? copied(outcome) : undefined;
+      const copy = isRepeatable ? copyOfOutcome(outcome) : undefined;
       if (!copy) doubt();
       kept.push(copy && { ...one, outcome: copy, history });
       if (++operations % most === 0) forget();
       return copy !== undefined;
     },
   };
-}
-
-/** Its caller may change what it is given. Undefined: there is no copy. */
-function copied(outcome: Outcome): Outcome | undefined {
-  const copy = copyOf('error' in outcome ? outcome.error : outcome.value);
-  if (copy === undefined) return undefined;
-  return 'error' in outcome ? { error: copy.of } : { value: copy.of };
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { learntFrom } from './learnt.ts';
-import type { Outcome } from './memory.ts';
+import type { Outcome } from './outcome.ts';
 import type { Begun, Report, Sight } from './wire.ts';
 
 /** What the controller has not heard yet. */

@@ -2,7 +2,7 @@ import type { Operation } from '../operation.ts';
 import type { Granted } from '../primitives/primitives.ts';
 import { pathOf } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
-import type { Outcome } from './memory.ts';
+import type { Outcome } from './outcome.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Does what was granted, with Node's synchronous original, and gives what it changed times of the virtual clock. */

@@ -6,7 +6,7 @@ import type { HoldGate } from './contract.ts';
 type Functions = Record<string, unknown>;
 
 /** What can touch something shared, or wait for it, without the gate: it happens, and the controller hears of it. */
-export function noteUncontrolled(gate: HoldGate): void {
+export function noteUncontrolled(gate: Pick<HoldGate, 'isInside' | 'note'>): void {
   const holders: readonly (readonly [string, object, readonly string[]])[] = [
     ['child_process', childProcess, ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']],
     ['fs', fs, ['openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
