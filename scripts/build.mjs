@@ -9,15 +9,16 @@ const dist = join(root, 'dist');
 /** Makes dist/, which is what is installed and what `npm run` starts: plain JavaScript with types and source maps. */
 export async function build() {
   const draft = join(root, `node_modules/.cache/racecourse-dist-${process.pid}`);
+  const before = `${draft}-before`;
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   try {
     execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
     const { bundleCommandLine } = await import('./bundle-cli.mjs'); // Loads a bundler, which nobody needs who only starts.
     await bundleCommandLine(draft);
-    rmSync(dist, { recursive: true, force: true });
+    if (existsSync(dist)) renameSync(dist, before); // Others may be reading in it: it is missing for a moment only.
     renameSync(draft, dist);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    for (const folder of [draft, before]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

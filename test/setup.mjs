@@ -1,4 +1,11 @@
+import { build, isStale } from '../scripts/build.mjs';
+
 // Reading more certificates costs each of the thousand Node processes that the tests start 50 ms, and none of them speaks TLS.
 delete process.env.NODE_EXTRA_CA_CERTS;
 // What the tool prints is compared as a pipe gets it, also where somebody wishes for colours everywhere.
 delete process.env.FORCE_COLOR;
+
+/** Once, before the jobs begin: each start of the tool would make anew what is stale, under the feet of the others. */
+export async function mochaGlobalSetup() {
+  if (isStale()) await build();
+}

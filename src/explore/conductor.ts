@@ -3,6 +3,7 @@ import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.t
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { touch, type Course } from './course.ts';
+import { hearFrom, together } from './hearing.ts';
 import { learn } from './learning.ts';
 import type { Recollection } from './recollection.ts';
 import type { Slot } from './slot.ts';
@@ -41,25 +42,24 @@ export function conduct(
   let told = 0;
   course.actors.push(...actors);
 
+  /** What an actor has to tell until it stands still: mostly one report. */
   function listen(index: number, granted?: Begun): Report {
-    const actor = actors[index]!;
-    const said: string[] = [];
-    let whole: Report = {};
-    let recalled = 0;
-    for (;;) {
-      const report = withLast(cast[index]!.slot.hear() ?? goneSilently, granted);
-      hearReport(actor, report);
-      said.push(...(report.said ?? []));
-      recalled += report.recalled ?? 0;
-      if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
-      if (report.once) recollection.onlyOnce();
-      course.clock = Math.max(course.clock, report.clock ?? 0);
-      whole = { ...whole, ...report };
-      if (report.end?.kind === 'gone') cast[index]!.slot.spoil();
-      if (report.more) continue;
-      if (actor.end) leave(index);
-      return { ...whole, said, recalled };
-    }
+    let report = hear(index, granted);
+    let whole = report;
+    while (report.more) whole = together(whole, (report = hear(index, granted)));
+    if (actors[index]!.end) leave(index);
+    return whole;
+  }
+
+  function hear(index: number, granted?: Begun): Report {
+    const { slot } = cast[index]!;
+    const report = hearFrom(slot, granted);
+    hearReport(actors[index]!, report);
+    if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
+    if (report.once) recollection.onlyOnce();
+    course.clock = Math.max(course.clock, report.clock ?? 0);
+    if (report.end?.kind === 'gone') slot.spoil();
+    return report;
   }
 
   /** Its process would be no more: what it had is free. */
@@ -149,7 +149,7 @@ export function conduct(
       slot.tell(...commands);
     }
     for (const index of cast.keys()) {
-      if (listen(index).recalled === (checkpoint?.taken[index] ?? 0)) continue;
+      if ((listen(index).recalled ?? 0) === (checkpoint?.taken[index] ?? 0)) continue;
       recollection.giveUp('it begins in another way than before');
     }
   }
@@ -187,12 +187,3 @@ export function reset(slot: Slot): void {
 }
 
 const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);
-
-const goneSilently: Report = { end: { kind: 'gone', why: 'its process ended without a word' } };
-
-/** Who is gone is reported with the last thing that it did. */
-function withLast(report: Report, last: Begun | undefined): Report {
-  if (report.end?.kind !== 'gone') return report;
-  const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
-  return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
-}

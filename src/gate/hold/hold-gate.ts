@@ -12,9 +12,11 @@ import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 interface Held {
   readonly operation: Operation;
   readonly settle: Settle;
-  readonly due: number | undefined;
+  readonly how: How;
   ref: boolean;
 }
+
+type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
 export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
   const nameOf = sharedPaths(root);
@@ -34,25 +36,28 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     if (sight === 'raw') memory.doubt();
   }
 
-  function hold(operation: Operation, settle: Settle, more: Pick<Begun, 'due' | 'sync' | 'spare'>): number {
+  function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, due: more.due, ref: true });
-    const { verb, on, to, of, carries } = operation;
-    const optional = { ...(to === undefined ? {} : { to }), ...(of && { of }), ...(carries && { carries }) };
-    news.begun.push({ id, verb, on, ...optional, ...more });
+    held.set(id, { operation, settle, how, ref: true });
+    news.begun.push(id);
     return id;
+  }
+
+  function begun(id: number): Begun | undefined {
+    const one = held.get(id);
+    if (!one) return undefined;
+    const { verb, on, to, of, carries } = one.operation;
+    return { id, verb, on, ...(to === undefined ? {} : { to }), ...(of && { of }), ...(carries && { carries }), ...one.how };
   }
 
   /** Performs it; or gives its caller what came of it the last time. */
   function perform({ grant: id, clock: time, said }: GrantCommand, last?: Outcome): () => void {
     clock.advance((told = time));
-    const { operation, settle, due } = held.get(id)!;
+    const { operation, settle, how } = held.get(id)!;
     held.delete(id);
-    if (due !== undefined) clock.advance(due);
+    if (how.due !== undefined) clock.advance(how.due);
     const outcome = last ?? act(operation, said);
-    if (last) {
-      news.begun = news.begun.filter((begun) => begun.id !== id);
-    } else {
+    if (!last) {
       hearOutcome(news, operation, outcome, observes);
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
@@ -66,12 +71,12 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     return last && perform({ grant: last.id, clock: last.clock }, last.outcome);
   }
 
-  function report(more: Pick<Report, 'more' | 'end'> = {}): void {
+  function report(more?: Pick<Report, 'more' | 'end'>): void {
     if (clock.wasRead()) news.saw.add('clock');
-    const { time } = clock;
-    const line: Report = { ...reportOf(news, memory.given()), ...(time === told ? {} : { clock: time }), ...more };
+    const line = reportOf(news, { begun, recalled: memory.given() });
+    if (clock.time !== told) line.clock = told = clock.time;
+    if (more) Object.assign(line, more);
     news = noNews();
-    told = time;
     if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
   }
 

@@ -8,7 +8,8 @@ export interface News {
   did?: string;
   learnt?: string;
   once?: true;
-  begun: Begun[];
+  /** Numbers of operations. */
+  readonly begun: number[];
   readonly cancelled: number[];
   readonly refs: [number, boolean][];
   readonly said: string[];
@@ -18,22 +19,32 @@ export interface News {
 
 export const noNews = (): News => ({ begun: [], cancelled: [], refs: [], said: [], outside: new Set(), saw: new Set() });
 
-/** Without what there is nothing of. */
-/** @param recalled How many operations of the last run were given again. */
-export function reportOf({ did, learnt, once, begun, cancelled, refs, said, outside, saw }: News, recalled: number): Report {
-  return {
-    ...(did === undefined ? {} : { did }),
-    ...(learnt === undefined ? {} : { learnt }),
-    ...(once === undefined ? {} : { once }),
-    ...(recalled === 0 ? {} : { recalled }),
-    ...(begun.length === 0 ? {} : { begun }),
-    ...(cancelled.length === 0 ? {} : { cancelled }),
-    ...(refs.length === 0 ? {} : { refs }),
-    ...(said.length === 0 ? {} : { said }),
-    ...(outside.size === 0 ? {} : { outside: [...outside] }),
-    ...(saw.size === 0 ? {} : { saw: [...saw] }),
-  };
+/** What makes a report of the news: where there is nothing of something, it says nothing of it. */
+export interface Reporting {
+  /** Of an operation that has begun. Undefined: it has been performed, or is not wanted any more. */
+  readonly begun: (id: number) => Begun | undefined;
+  /** How many operations of the last run were given again. */
+  readonly recalled: number;
 }
+
+export function reportOf({ did, learnt, once, begun: ids, ...more }: News, { begun, recalled }: Reporting): Writable<Report> {
+  const { cancelled, refs, said, outside, saw } = more;
+  const report: Writable<Report> = {};
+  if (did !== undefined) report.did = did;
+  if (learnt !== undefined) report.learnt = learnt;
+  if (once) report.once = once;
+  if (recalled > 0) report.recalled = recalled;
+  const waiting = ids.map(begun).filter((one) => one !== undefined);
+  if (waiting.length > 0) report.begun = waiting;
+  if (cancelled.length > 0) report.cancelled = cancelled;
+  if (refs.length > 0) report.refs = refs;
+  if (said.length > 0) report.said = said;
+  if (outside.size > 0) report.outside = [...outside];
+  if (saw.size > 0) report.saw = [...saw];
+  return report;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What came of an operation that was performed. `observes`: the controller wants to know all that its caller learns. */
 export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome: Outcome, observes: boolean): void {

@@ -1,0 +1,18 @@
+import type { Begun, Report } from '../gate/hold.ts';
+import type { Slot } from './slot.ts';
+
+const goneSilently: Report = { end: { kind: 'gone', why: 'its process ended without a word' } };
+
+/** Waits for what an actor reports. Who is gone is reported with the last thing that it did. */
+export function hearFrom(slot: Slot, last: Begun | undefined): Report {
+  const report = slot.hear() ?? goneSilently;
+  if (report.end?.kind !== 'gone') return report;
+  const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
+  return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
+}
+
+/** What an actor told in several reports. */
+export function together(before: Report, after: Report): Report {
+  const said = [...(before.said ?? []), ...(after.said ?? [])];
+  return { ...before, ...after, said, recalled: (before.recalled ?? 0) + (after.recalled ?? 0) };
+}
