@@ -1,6 +1,7 @@
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import workerThreads from 'node:worker_threads';
 import type { HoldGate } from './contract.ts';
 
 type Functions = Record<string, unknown>;
@@ -13,6 +14,7 @@ export function noteUncontrolled(gate: Pick<HoldGate, 'isInside' | 'note'>): voi
     ['fs.promises', fs.promises, ['watch']],
     ['process', process, ['binding', 'dlopen']],
     ['Atomics', Atomics, ['wait']],
+    ['worker_threads', workerThreads, ['Worker']],
   ];
   for (const [where, holder, names] of holders) {
     for (const name of names) {
@@ -27,10 +29,8 @@ export function noteUncontrolled(gate: Pick<HoldGate, 'isInside' | 'note'>): voi
 function note(holder: Functions, name: string, say: () => void): void {
   const original = holder[name];
   if (typeof original !== 'function') return;
-  const noted = function (this: unknown, ...args: unknown[]): unknown {
-    say();
-    return Reflect.apply(original, this, args);
-  };
-  Object.defineProperties(noted, Object.getOwnPropertyDescriptors(original)); // util.promisify asks for its symbol.
-  holder[name] = noted;
+  holder[name] = new Proxy(original, {
+    apply: (noted, self, args: unknown[]) => (say(), Reflect.apply(noted, self, args) as unknown),
+    construct: (noted, args, made) => (say(), Reflect.construct(noted, args, made) as object),
+  });
 }
