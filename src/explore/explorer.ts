@@ -39,10 +39,10 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, begin, apart, own }: Stage,
+  { clock, board, begin, apart, own, isOfSystem }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
-  const look = folderAt(order.root);
+  const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
   const recollection = recollectionOf(order.root, order.recall, { apart, own });

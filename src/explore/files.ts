@@ -1,22 +1,20 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
+import { setTimes, timesOf, unaccess, type Times } from './access-times.ts';
 import type { Step } from './result.ts';
 import { changes } from './touching.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
-const { chmodSync, lstatSync, lutimesSync, mkdirSync, readdirSync, readFileSync } = ownFs;
-const { readlinkSync, rmSync, symlinkSync, unlinkSync, writeFileSync } = ownFs;
+const { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } = ownFs;
+const { rmSync, symlinkSync, unlinkSync, writeFileSync } = ownFs;
 
 /** What lies in a run's folder, and how it is put back there. */
 export type Files = ReadonlyMap<string, Entry>;
 
-interface Entry {
+interface Entry extends Times {
   readonly kind: 'file' | 'folder' | 'link';
   readonly mode: number;
-  /** Seconds. */
-  readonly accessed: number;
-  readonly modified: number;
   /** Of a file; of a link, where it leads. */
   readonly content?: string | Buffer;
 }
@@ -28,15 +26,17 @@ const most = { entries: 100, bytes: 100_000 };
 export function filesIn(root: string): Files | undefined {
   const files = new Map<string, Entry>();
   let bytes = 0;
-  const wholly = look('');
-  return wholly ? files : undefined;
+  return look('') ? files : undefined;
 
   function look(name: string): boolean {
     const entry = entryAt(join(root, name));
     bytes += entry?.content?.length ?? 0;
     if (entry === undefined || files.size > most.entries || bytes > most.bytes) return false;
     files.set(name, entry);
-    return entry.kind !== 'folder' || readdirSync(join(root, name)).every((inner) => look(join(name, inner)));
+    if (entry.kind !== 'folder') return true;
+    const wholly = readdirSync(join(root, name)).every((inner) => look(join(name, inner)));
+    unaccess(join(root, name), entry);
+    return wholly;
   }
 }
 
@@ -46,23 +46,44 @@ export type Doing = Pick<Step, 'verb' | 'on' | 'of'>;
 /** They change a file that is there, and nothing else. */
 const inOneFile = new Set(['append', 'chmod', 'truncate', 'utimes', 'write']);
 
-/** The names of files that these have changed, if nothing else of all that was there before can have been changed by them. */
-function changedIn(before: Files, doings: readonly Doing[]): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  for (const { verb, on, of } of doings) {
-    if (!changes(verb) || (of !== undefined && of !== 'lock')) continue;
-    if (!inOneFile.has(verb) || on.includes('PID') || before.get(on)?.kind !== 'file') return undefined;
-    names.add(on);
-  }
-  return names;
+/** By name. */
+interface Touched {
+  readonly changed: ReadonlySet<string>;
+  /** Not changed, but looked into: that may be another time than the one that a program has set. */
+  readonly accessed: ReadonlySet<string>;
 }
+
+/** What these have touched, if nothing else of all that was there before can have been touched by them. */
+function touchedBy(doings: readonly Doing[], before: Files): Touched | undefined {
+  if (hasLinks(before)) return undefined; // Whoever looks through one touches what he does not name.
+  const [changed, accessed] = [new Set<string>(), new Set<string>()];
+  for (const { verb, on, of } of doings) {
+    if (of !== undefined && of !== 'lock') continue;
+    const name = on === '.' ? '' : on;
+    const entry = before.get(name);
+    if (on.includes('PID')) return undefined;
+    if (!changes(verb)) {
+      if (entry && entry.accessed !== entry.modified) accessed.add(name);
+    } else {
+      if (!inOneFile.has(verb) || entry?.kind !== 'file') return undefined;
+      changed.add(name);
+    }
+  }
+  return { changed, accessed };
+}
+
+const hasLinks = (files: Files): boolean => [...files.values()].some(({ kind }) => kind === 'link');
 
 /** The same, after something was done to files that were these before: only what it was done to is looked at. */
 export function filesAfter(root: string, before: Files, doings: readonly Doing[]): Files | undefined {
-  const changed = changedIn(before, doings);
-  if (!changed) return filesIn(root);
-  if (changed.size === 0) return before;
+  const touched = touchedBy(doings, before);
+  if (!touched) return filesIn(root);
+  const { changed, accessed } = touched;
+  if (changed.size + accessed.size === 0) return before;
   const files = new Map(before);
+  for (const name of accessed) {
+    files.set(name, { ...before.get(name)!, ...timesOf(lstatSync(join(root, name), { bigint: true })) });
+  }
   for (const name of changed) {
     const entry = entryAt(join(root, name));
     if (entry?.kind !== 'file' || entry.content!.length > most.bytes) return filesIn(root);
@@ -75,9 +96,11 @@ function entryAt(path: string): Entry | undefined {
   const stat = lstatSync(path, { bigint: true });
   const kind = kindOf(stat);
   if (kind === undefined || stat.size > most.bytes) return undefined;
-  const content = kind === 'file' ? contentAt(path) : kind === 'link' ? readlinkSync(path) : undefined;
-  const about = { kind, mode: Number(stat.mode & 0o7777n), accessed: seconds(stat.atimeNs), modified: seconds(stat.mtimeNs) };
-  return content === undefined ? about : { ...about, content };
+  const about = { kind, mode: Number(stat.mode & 0o7777n), ...timesOf(stat) };
+  if (kind === 'folder') return about;
+  const content = kind === 'file' ? contentAt(path) : readlinkSync(path);
+  unaccess(path, about);
+  return { ...about, content };
 }
 
 /** Most of it is text, and takes a quarter of the time as such. */
@@ -93,31 +116,14 @@ function kindOf(stat: BigIntStats): Entry['kind'] | undefined {
   return stat.isSymbolicLink() ? 'link' : undefined;
 }
 
-/**
- * Set again it is the same time, if it was set by `utimes`, as all are in a run's folder: the smallest number of seconds that is not
- * below it, since whoever sets it cuts off what is less than a microsecond, or a nanosecond.
- */
-function seconds(time: bigint): number {
-  const [whole, part] = [Number(time / 1_000_000_000n), Number(time % 1_000_000_000n)];
-  const near = whole + part / 1e9;
-  return (near - whole) * 1e9 < part ? near + 2 ** (Math.floor(Math.log2(near)) - 52) : near;
-}
-
 /** Makes the folder what it was before something was done in it, and nothing else: only what it was done to is put back. */
 export function putBackAfter(root: string, files: Files, doings: readonly Doing[]): void {
-  const changed = changedIn(files, doings);
-  if (!changed || hasLinks(files)) return putBack(root, files);
+  const touched = touchedBy(doings, files);
+  if (!touched) return putBack(root, files);
+  const { changed, accessed } = touched;
   for (const name of changed) make(join(root, name), files.get(name)!);
-  for (const name of new Set(doings.map(({ on }) => on))) {
-    const entry = files.get(name);
-    if (entry && (changed.has(name) || entry.accessed !== entry.modified)) setTimes(join(root, name), entry);
-  }
+  for (const name of new Set([...changed, ...accessed])) setTimes(join(root, name), files.get(name)!);
 }
-
-/** Whoever looks through one changes what it does not name. */
-const hasLinks = (files: Files): boolean => [...files.values()].some(({ kind }) => kind === 'link');
-
-const setTimes = (path: string, { accessed, modified }: Entry): void => lutimesSync(path, accessed, modified);
 
 /** Makes the folder what it was. What is there under the same name is written anew in its place. */
 export function putBack(root: string, files: Files): void {

@@ -1,6 +1,8 @@
+import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
 import { primitivesShown, type PrimitiveStates } from '../gate/index.ts';
+import { timesOf, unaccess } from './access-times.ts';
 import type { ControlledActor } from './actor.ts';
 import { firedWhile } from './choices.ts';
 import type { Course } from './course.ts';
@@ -53,20 +55,25 @@ export function lookOf(actor: ControlledActor, index: number, course: Course, { 
   return hashOf(parts.join(' '));
 }
 
-/** Looks anew at every call: files of a run are few and small. */
-export function folderAt(root: string): Folder {
-  return (times) => hashOf(entries(root, times).join('\n'));
+/**
+ * Looks anew at every call: files of a run are few and small.
+ * @param isOfSystem Whether the system has set this time, and no program.
+ */
+export function folderAt(root: string, isOfSystem: (milliseconds: number) => boolean): Folder {
+  const shown = ({ atimeMs, mtimeMs }: BigIntStats): string => `${mtimeMs} ${isOfSystem(Number(atimeMs)) ? mtimeMs : atimeMs}`;
+  return (times) => hashOf(entries(root, times ? shown : () => '').join('\n'));
 }
 
-function entries(folder: string, times: boolean): string[] {
-  return readdirSync(folder)
-    .toSorted()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      const stat = lstatSync(path);
-      const about = `${name} ${stat.mode} ${stat.nlink > 1 && stat.isFile() ? stat.ino : ''} ${times ? stat.mtimeMs : ''}`;
-      if (stat.isDirectory()) return [`${about} (`, ...entries(path, times), ')'];
-      if (stat.isSymbolicLink()) return [`${about} -> ${readlinkSync(path)}`];
-      return [`${about} ${stat.size > 0 && stat.isFile() ? readFileSync(path, 'base64') : ''}`];
-    });
+function entries(folder: string, timesShown: (stat: BigIntStats) => string): string[] {
+  const all: string[] = [];
+  for (const name of readdirSync(folder).toSorted()) {
+    const path = join(folder, name);
+    const stat = lstatSync(path, { bigint: true });
+    const about = `${name} ${stat.mode} ${stat.nlink > 1n && stat.isFile() ? stat.ino : ''} ${timesShown(stat)}`;
+    if (stat.isDirectory()) all.push(`${about} (`, ...entries(path, timesShown), ')');
+    else if (stat.isSymbolicLink()) all.push(`${about} -> ${readlinkSync(path)}`);
+    else all.push(`${about} ${stat.size > 0n && stat.isFile() ? readFileSync(path, 'base64') : ''}`);
+    unaccess(path, timesOf(stat));
+  }
+  return all;
 }

@@ -44,6 +44,10 @@ describe('explore: what an order has in common with the one before is taken from
       ['inode a', 'read b', 'inode a'],
       ['rename b a', 'write b'],
     ],
+    'when something was accessed': [
+      ['utimes a', 'times a', 'read a', 'times a'],
+      ['read b', 'utimes a', 'times a'],
+    ],
     'a folder to change to': [
       ['mkdir d', 'go to d', 'write a'],
       ['read b', 'rm d', 'list'],

@@ -27,6 +27,8 @@ export interface AtOnce {
   /** Does what is no operation of the scenario's. */
   readonly apart: <T>(part: () => T) => T;
   readonly own: Pick<OwnMemory, 'race' | 'isGood' | 'since'>;
+  /** Whether the system has set a file's time, in milliseconds, and no program. */
+  readonly isOfSystem: (milliseconds: number) => boolean;
 }
 
 /**
@@ -103,7 +105,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
     if (staged) for (const one of all) one();
     staged = true; // What the scenario's module made when it was loaded, it makes once.
   }
-  return { begin, apart, own };
+  return { begin, apart, own, isOfSystem: (time) => times.isOfSystem(time) };
 }
 
 function cannotWait({ verb, on }: Operation): Error {

@@ -17,6 +17,8 @@ export interface FileTimes {
    * an inode is heard.
    */
   disguise<T>(value: T): T;
+  /** Whether the system has set this time, and just now. A program sets times of the virtual clock, which are none of these. */
+  isOfSystem(milliseconds: number): boolean;
 }
 
 /** Change nothing that has a time. */
@@ -32,12 +34,11 @@ const quiet = new Set(
  */
 export function fileTimes(root: string, clock: VirtualClock, sawInode: () => void): FileTimes {
   const from = now() - 1000;
-  /** Whether the system has set this time, and just now. A program sets times of the virtual clock, which are none of these. */
-  const isReal = (milliseconds: number): boolean => milliseconds >= from && milliseconds <= now() + 1000;
+  const isOfSystem = (milliseconds: number): boolean => milliseconds >= from && milliseconds <= now() + 1000;
 
   function stampPath(path: string): boolean {
     const stat = lstatSync(path, { throwIfNoEntry: false });
-    const changed = stat !== undefined && isReal(stat.mtimeMs);
+    const changed = stat !== undefined && isOfSystem(stat.mtimeMs);
     if (changed) lutimesSync(path, seconds(), seconds());
     return changed;
   }
@@ -53,9 +54,10 @@ export function fileTimes(root: string, clock: VirtualClock, sawInode: () => voi
   const seconds = (): number => (epoch + clock.time) / 1000;
 
   return {
+    isOfSystem,
     concern: (verb, of) => !quiet.has(verb) && (of === undefined || of === 'lock'),
     stamp({ verb, paths, descriptor }) {
-      if (descriptor !== undefined && isReal(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
+      if (descriptor !== undefined && isOfSystem(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
       for (const path of paths) {
         if (verb === 'copy') stampTree(path);
         if (verb === 'mkdtemp' && existsSync(dirname(path))) stampBegunAs(path);
@@ -65,7 +67,7 @@ export function fileTimes(root: string, clock: VirtualClock, sawInode: () => voi
     disguise(value) {
       if (typeof value !== 'object' || value === null || !('mtimeMs' in value && 'ino' in value)) return value;
       const stats = value as unknown as Record<string, unknown>;
-      const times = isReal(Number(stats['atimeMs'])) ? ['atime', 'birthtime', 'ctime'] : ['birthtime', 'ctime'];
+      const times = isOfSystem(Number(stats['atimeMs'])) ? ['atime', 'birthtime', 'ctime'] : ['birthtime', 'ctime'];
       for (const name of times) {
         for (const unit of ['', 'Ms', 'Ns']) if (name + unit in stats) stats[name + unit] = stats[`mtime${unit}`];
       }

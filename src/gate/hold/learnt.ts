@@ -24,7 +24,7 @@ function textOf(value: unknown): string {
   return `unknown ${++unknowns}`;
 }
 
-const stats = ({ mode, size, mtimeMs, nlink }: { readonly [name: string]: unknown }): string =>
-  `stats ${String(mode)} ${String(size)} ${String(mtimeMs)} ${String(nlink)}`;
+const stats = ({ mode, size, mtimeMs, atimeMs, nlink }: { readonly [name: string]: unknown }): string =>
+  ['stats', mode, size, mtimeMs, atimeMs, nlink].join(' ');
 
 const entry = (dirent: Dirent): string => `${dirent.name}${dirent.isDirectory() ? '/' : ''}${dirent.isSymbolicLink() ? '@' : ''}`;
