@@ -66,6 +66,7 @@ export function explorerOf(
         const ended = await stageOne(course, race);
         if (board.sawRaw) recollection.giveUp('its own code looks at more of files than what they are');
         recollection.check();
+        if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.

@@ -61,7 +61,13 @@ export function lookOf(actor: ControlledActor, index: number, course: Course, { 
  */
 export function folderAt(root: string, isOfSystem: (milliseconds: number) => boolean): Folder {
   const shown = ({ atimeMs, mtimeMs }: BigIntStats): string => `${mtimeMs} ${isOfSystem(Number(atimeMs)) ? mtimeMs : atimeMs}`;
-  return (times) => hashOf(entries(root, times ? shown : () => '').join('\n'));
+  return (times) => {
+    const stat = lstatSync(root, { bigint: true });
+    const about = times ? shown : () => '';
+    const state = hashOf([about(stat), ...entries(root, about)].join('\n'));
+    unaccess(root, timesOf(stat));
+    return state;
+  };
 }
 
 function entries(folder: string, timesShown: (stat: BigIntStats) => string): string[] {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { oneSearch, planExploration, type ExplorePlan, type Found } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { instructions, understood } from '../fixtures/explore/programs.ts';
+import { names as looks } from '../fixtures/explore/own-look.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 
 /** So many small ones here; with RACECOURSE_CASES=300 it looks for longer, and at programs of which some have thousands of orders. */
@@ -56,4 +57,16 @@ describe('explore: every-outcome', () => {
       [numberOf('utimes a'), numberOf('times a'), numberOf('wait')],
       [numberOf('wait'), numberOf('utimes a'), numberOf('times a')],
     ]));
+
+  for (const look of looks) {
+    it(`when the scenario's own code looks at ${look} in the end: the same outcomes`, async () => {
+      const own = findScenario('test/fixtures/explore/own-look.ts');
+      const [description] = await describeScenarios([own]);
+      const plan = await planExploration(own, description!, { params: { look }, maxSeconds: 600, confirm: false });
+      const search = (kind: 'every-order' | 'every-outcome') => oneSearch(plan, 'sleepAndWrite', { kind }, { anew: false });
+      const [all, reduced] = [await search('every-order'), await search('every-outcome')];
+      assert.deepEqual(outcomesOf(reduced), outcomesOf(all));
+      assert.equal(reduced.orders < all.orders, true, `${reduced.orders} of ${all.orders}`);
+    });
+  }
 });

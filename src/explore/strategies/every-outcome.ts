@@ -74,6 +74,9 @@ export function everyOutcome(timeIsOrdered: boolean): Strategy & { reduction(): 
       search.chosen!(choice, actor, ended);
       if (knowledge.learn(actor, choice.operation)) stale = true;
     },
+    timesCount() {
+      if (knowledge.seeTimes()) stale = true;
+    },
     reduction: () => ({ states: met.size, transitions, symmetric }),
   };
 }

@@ -1,3 +1,4 @@
+import { showsTimes } from '../../gate/hold.ts';
 import type { ControlledActor, PendingOperation } from '../actor.ts';
 import { conflicts, touchOf, type Touch } from '../touching.ts';
 import type { Comparing } from './strategy.ts';
@@ -8,11 +9,10 @@ export interface Knowledge {
   learn(actor: ControlledActor, operation: PendingOperation): boolean;
   /** Something that the actor is about to do depends on what one of the others can ever do. */
   concerns(actor: ControlledActor, others: readonly ControlledActor[]): boolean;
+  /** Somebody looks at times. True: that is news. */
+  seeTimes(): boolean;
   compare(): Comparing;
 }
-
-/** What is learnt by these has times of files in it. */
-const showsTimes = new Set(['fstat', 'lstat', 'stat']);
 
 /** `ordered`: timers fire in the order in which they are due, whoever looks at a clock. */
 export function newKnowledge(ordered: boolean): Knowledge {
@@ -52,7 +52,14 @@ export function newKnowledge(ordered: boolean): Knowledge {
   const everTouched = (actor: ControlledActor): readonly Touch[] =>
     [actor.kind, alone(actor)].map((who) => named(footprintOf(who), actor));
 
+  function seeTimes(): boolean {
+    const isNews = !timesCount;
+    timesCount = true;
+    return isNews;
+  }
+
   return {
+    seeTimes,
     learn(actor, operation) {
       const { verb, on, to } = operation;
       const footprint = footprintOf(actor.isPrivate ? alone(actor) : actor.kind);
@@ -70,10 +77,7 @@ export function newKnowledge(ordered: boolean): Knowledge {
         mostTimers.set(actor.kind, actor.fired.length);
         news = true;
       }
-      if ((actor.sawClock || showsTimes.has(verb)) && !timesCount) {
-        timesCount = true;
-        news = true;
-      }
+      if ((actor.sawClock || showsTimes(verb)) && seeTimes()) news = true;
       return news;
     },
     concerns(actor, others) {

@@ -45,6 +45,8 @@ export interface Strategy {
   choose(moment: Moment): number | 'known';
   /** Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. */
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
+  /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
+  timesCount?(): void;
   /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */
   shared?(): number;
   /** So many of these were taken from memory: it goes on from there. Returns what will be chosen first. */

@@ -2,7 +2,7 @@ import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { pathOf, sharedPaths } from '../shared-paths.ts';
-import { fileTimes } from './file-times.ts';
+import { fileTimes, showsTimes } from './file-times.ts';
 import type { Outcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { seededDraws } from './randomness.ts';
@@ -15,6 +15,8 @@ export interface Board {
   states: PrimitiveStates;
   /** The scenario's own code has seen what is another when files are put back. */
   sawRaw?: boolean;
+  /** It has looked at when files were changed or accessed. */
+  sawTimes?: boolean;
 }
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
@@ -54,6 +56,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (verb === 'opendir') sawRaw();
+    if (showsTimes(verb)) board.sawTimes = true;
     try {
       const granted = stepped(operation);
       return { value: times.disguise(apart(() => act(granted))) };

@@ -28,6 +28,9 @@ const quiet = new Set(
   ),
 );
 
+/** What is learnt by these has times of files in it. */
+export const showsTimes = (verb: string): boolean => verb === 'stat' || verb === 'lstat' || verb === 'fstat';
+
 /**
  * @param root Nothing above it is stamped.
  * @param sawInode Is told when a program looks at the number of a file's inode.
