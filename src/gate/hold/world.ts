@@ -25,7 +25,7 @@ export function rememberWorld(): () => boolean {
   return () => {
     let changed = restoreEnvironment();
     for (const restore of restores) changed = restore() || changed;
-    if (process.cwd() !== folder) {
+    if (currentFolder() !== folder) {
       chdir(folder);
       changed = true;
     }
@@ -41,6 +41,15 @@ export function rememberWorld(): () => boolean {
     }
     return changed;
   };
+}
+
+/** Undefined: it is no more. The files of a run are gone before the next begins. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Data properties only: a getter would be called by the look. */
