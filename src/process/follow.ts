@@ -21,9 +21,11 @@ export function follow(file: string, onLine: (text: string) => void): { finish()
 
   const watcher = watch(file, { persistent: false }, read);
   watcher.on('error', () => undefined); // Some file systems tell nothing; then the lines come at the end.
-  read(); // What was written before we watched: nobody will tell of it.
+  // What was written before we watched: nobody will tell of it. Not at once: who follows has to know first that it does.
+  const first = setImmediate(read);
   return {
     finish() {
+      clearImmediate(first);
       watcher.close();
       read();
       if (rest !== '') onLine(rest);

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { childPrints, printsHalves, printsLines, printsLinesAndDies, printsOnBoth } from '../fixtures/process/printing.ts';
-import { contractOfProcess, started, texts } from './contract.ts';
+import { Process, type OutputLine } from '../../src/process/index.ts';
+import {
+  childPrints,
+  printsAndSays,
+  printsHalves,
+  printsLines,
+  printsLinesAndDies,
+  printsOnBoth,
+} from '../fixtures/process/printing.ts';
+import { closeHomeAfterwards, contractOfProcess, started, texts } from './contract.ts';
 
 contractOfProcess('output', (as) => {
   it('lines come with who printed them and where, the last one too if it does not end', async () => {
@@ -55,6 +66,29 @@ contractOfProcess('output', (as) => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, as]);
     assert.equal(stdout, 'child out\nchild ends without a newline: é€😀\n');
     assert.equal(stderr, 'child err\n');
+  });
+});
+
+describe('Process: the first line', () => {
+  closeHomeAfterwards();
+
+  it('comes when the child has its pid, also if it was printed before we could look', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'first-line-'));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const pids: (number | undefined)[] = [];
+    const options = {
+      /** Asked for when the child was started: we do nothing else until it has printed. */
+      get onLine(): (line: OutputLine) => void {
+        readFileSync(pipe);
+        return () => pids.push(child.pid);
+      },
+    };
+    const child = new Process(printsAndSays, [pipe], options);
+    child.start();
+    await child.join();
+    rmSync(folder, { recursive: true });
+    assert.deepEqual([pids, typeof child.pid], [[child.pid], 'number']);
   });
 });
 
