@@ -1,4 +1,5 @@
 import type { Begun, Report, WireEnd } from '../gate/hold.ts';
+import type { Opened } from './model/watch.ts';
 
 /** An operation that its actor has begun and that was not granted. */
 export type PendingOperation = Begun & { ref: boolean };
@@ -20,8 +21,8 @@ export interface ControlledActor {
   isPrivate: boolean;
   /** It has looked at a clock. */
   sawClock: boolean;
-  /** Files that it holds open, by the name under which it opened them, with how often. */
-  readonly open: Map<string, number>;
+  /** Files that it has open, by descriptor. Where nobody watches, none is known. */
+  readonly open: Map<number, Opened>;
   /** At which steps timers of its own fired. */
   readonly fired: number[];
   /** How many of these nobody had to wait for. */

@@ -1,16 +1,17 @@
-import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
+import { freedBy, heldKeys, primitiveStep, type Granted } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
-import { touch, type Course } from './course.ts';
+import type { Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
 import { learn } from './learning.ts';
+import { change } from './model/touch.ts';
+import type { Watch } from './model/watch.ts';
 import type { Recollection } from './recollection.ts';
 import type { Slot } from './slot.ts';
 import { stuck } from './stuck.ts';
-import { lookOf, stateOf, type Folder } from './state.ts';
+import { statesOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
-import { thingsOf } from './touching.ts';
 
 /** Who takes part, where, with what to run. */
 export interface Player {
@@ -26,13 +27,14 @@ export interface Conducting {
   readonly maxSteps: number;
   readonly folder: Folder;
   readonly recollection: Recollection;
+  readonly watch: Watch;
 }
 
 /** Runs one function in each slot, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
 export function conduct(
   course: Course,
   cast: readonly Player[],
-  { strategy, rules, maxSteps, folder, recollection }: Conducting,
+  { strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
@@ -40,6 +42,9 @@ export function conduct(
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
   let told = 0;
+  /** What became free by the end of who ended last. */
+  let freed: readonly string[] = [];
+  let isWatched = false;
   course.actors.push(...actors);
 
   /** What an actor has to tell until it stands still: mostly one report. */
@@ -64,9 +69,10 @@ export function conduct(
 
   /** Its process would be no more: what it had is free. */
   function leave(index: number): void {
-    const freed = freedBy(board.states, first + index);
-    if (JSON.stringify(freed) !== JSON.stringify(board.states)) reset(cast[index]!.slot);
-    board.states = freed;
+    freed = heldKeys(board.states, first + index);
+    if (freed.length === 0) return;
+    reset(cast[index]!.slot);
+    board.states = freedBy(board.states, first + index);
   }
 
   function grant(choice: Choice): void {
@@ -80,17 +86,22 @@ export function conduct(
     const said = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    if (verb !== 'wait') for (const thing of thingsOf(operation)) touch(course, thing, number);
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
     if (!operation.ref || operation.spare) actor.spared++;
     actor.runnableSince = undefined;
     actor.pending.delete(operation.id);
+    const performed = isWatched ? watch.perform(actor, operation) : undefined;
+    const due = Math.max(course.clock, operation.due ?? 0);
+    freed = [];
     if (told > 0) told--;
     else told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
     const report = listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
-    if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined);
+    const touch = performed?.(report, course.actors, freed);
+    const seen = touch && { touch, movedClock: course.clock > due };
+    if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined, seen);
+    course.doings.push(operation);
     course.steps.push({
       actor: number,
       verb,
@@ -123,8 +134,9 @@ export function conduct(
       step: course.steps.length,
       preemptions: course.preemptions,
       couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,
-      state: (compare) => stateOf(course, board.states, first, folder, compare),
-      lookOf: (actor, compare) => lookOf(course.actors[actor]!, actor, course, compare),
+      touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
+      heldBy: (actor) => new Map(heldKeys(board.states, course.actors.indexOf(actor)).map((key) => [key, change])),
+      ...statesOf({ course, primitives: board.states, first, folder, open: (actor) => watch.shown(actor) }),
     };
   }
 
@@ -142,6 +154,8 @@ export function conduct(
     const checkpoint = recollection.checkpointFor(cast, course);
     last = checkpoint?.restore(course, actors);
     const branch = checkpoint && strategy.resume!(checkpoint.step);
+    watch.race();
+    watch.at(course.steps.length, course.actors);
     for (const [index, { slot, run }] of cast.entries()) {
       const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
       if (branch?.actor === index && !branch.operation.of) commands.push({ grant: branch.operation.id, clock: course.clock });
@@ -154,8 +168,17 @@ export function conduct(
     }
   }
 
+  function wantedBy(actor: ControlledActor, number: number): Course['wanted'] {
+    return [...actor.pending.values()].map((operation) => ({
+      actor: number,
+      operation,
+      touch: watch.touchOf(actor, operation).touch,
+    }));
+  }
+
   begin();
   for (;;) {
+    isWatched = !course.pruned && watch.at(course.steps.length, course.actors);
     noteRunnable(actors, board.states, course.steps.length, first);
     const { choices, leftOut } = choicesOf(actors, board.states, rules, first);
     const leftOutBefore = course.leftOut;
@@ -168,6 +191,7 @@ export function conduct(
     }
     const choice = next(choices);
     if (!choice) break;
+    isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
     grant(choice);
   }
@@ -176,6 +200,9 @@ export function conduct(
     course.stopped = stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
+  course.touches = [...watch.touches()];
+  course.leftFolder ||= watch.leftFolder();
+  if (isWatched) course.wanted = actors.flatMap((actor, index) => wantedBy(actor, first + index));
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
 

@@ -1,6 +1,8 @@
 import type { Board } from '../gate/hold.ts';
-import type { ControlledActor } from './actor.ts';
+import type { ControlledActor, PendingOperation } from './actor.ts';
 import type { Blocked } from './choices.ts';
+import { conflicts, type Touch } from './model/touch.ts';
+import type { Doing } from './model/verbs.ts';
 import type { Step } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
 
@@ -9,12 +11,17 @@ export interface Course {
   readonly actors: ControlledActor[];
   readonly steps: Step[];
   readonly picks: Pick[];
+  /** What each step did to what, by name. */
+  readonly doings: Doing[];
   /** What was done, for telling one order from another: the operations in their order. */
   readonly keys: string[];
-  /** Who touched what, to know whether anybody met. */
-  readonly touched: Map<string, Set<number>>;
-  /** What was done to each name that changed it, in order: what an open file shows is not in the folder any more. */
-  readonly histories: Map<string, string>;
+  /** What each step touched, and what those wanted to touch who were blocked in the end. Where nobody watched, nothing. */
+  touches: readonly (Touch | undefined)[];
+  wanted: readonly { readonly actor: number; readonly operation: PendingOperation; readonly touch: Touch }[];
+  /** Something led out of the run's folder. */
+  leftFolder: boolean;
+  /** What was sent to the parent, as a hash: it may have acted upon it. */
+  sent: string;
   /** The states of the primitives. The scenario's own code uses them, too. */
   readonly board: Board;
   /** Who waits for what when nobody can go on. */
@@ -35,9 +42,12 @@ export const newCourse = (board: Board): Course => ({
   actors: [],
   steps: [],
   picks: [],
+  doings: [],
   keys: [],
-  touched: new Map(),
-  histories: new Map(),
+  touches: [],
+  wanted: [],
+  leftFolder: false,
+  sent: '',
   blocked: [],
   clock: 0,
   preemptions: 0,
@@ -45,8 +55,10 @@ export const newCourse = (board: Board): Course => ({
   pruned: false,
 });
 
-export function touch({ touched }: Course, on: string, actor: number): void {
-  const who = touched.get(on);
-  if (who) who.add(actor);
-  else touched.set(on, new Set([actor]));
+/** Two actors did, or wanted to do, what depends on each other: without that all orders come to the same. */
+export function met({ picks, touches, wanted }: Course): boolean {
+  const doings = [...picks.map(({ actor }, step) => ({ actor, touch: touches[step] })), ...wanted];
+  return doings.some(({ actor, touch }, at) =>
+    doings.slice(0, at).some((other) => other.actor !== actor && touch && other.touch && conflicts(touch, other.touch)),
+  );
 }

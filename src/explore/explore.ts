@@ -45,9 +45,9 @@ async function exploreAll(
     const share = (until - now()) / (plan.variants.length - index);
     if (atLeast === 0 && share < 500) break;
     onProgress(variant, 'starting');
-    const { strategy: kind, seed, preemptions, depth, rules, newProcesses: anew } = plan;
+    const { strategy: kind, seed, preemptions, depth, newProcesses: anew } = plan;
     const maxSeconds = Math.min(plan.maxSeconds, Math.max(atLeast, share) / 1000);
-    const which = { kind, seed, preemptions, depth, time: rules.time };
+    const which = { kind, seed, preemptions, depth };
     const found = await oneSearch(plan, variant, which, {
       anew,
       maxSeconds,

@@ -6,6 +6,7 @@ import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
+import { watchOver } from './model/watch.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
 import { folderAt, type Folder } from './state.ts';
@@ -45,6 +46,7 @@ export function explorerOf(
   const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
+  const watch = watchOver(order.root, apart);
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
@@ -54,6 +56,7 @@ export function explorerOf(
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
+      watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !tally.met);
       const again = recollection.begin(shared);
       if (!again) apart(() => empty(order.root));
       clock.reset(0);
@@ -61,7 +64,7 @@ export function explorerOf(
       begin(again);
       const course = newCourse(board);
       const { seed, rules } = order;
-      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection });
+      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection, watch });
       try {
         const ended = await stageOne(course, race);
         if (board.sawRaw) recollection.giveUp('its own code looks at more of files than what they are');

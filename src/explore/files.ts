@@ -2,8 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
 import { setTimes, timesOf, unaccess, type Times } from './access-times.ts';
-import type { Step } from './result.ts';
-import { changes } from './touching.ts';
+import { changes, changesInPlace, type Doing } from './model/verbs.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
 const { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } = ownFs;
@@ -40,12 +39,6 @@ export function filesIn(root: string): Files | undefined {
   }
 }
 
-/** What was done to something by name. */
-export type Doing = Pick<Step, 'verb' | 'on' | 'of'>;
-
-/** They change a file that is there, and nothing else. */
-const inOneFile = new Set(['append', 'chmod', 'truncate', 'utimes', 'write']);
-
 /** By name. */
 interface Touched {
   readonly changed: ReadonlySet<string>;
@@ -57,15 +50,16 @@ interface Touched {
 function touchedBy(doings: readonly Doing[], before: Files): Touched | undefined {
   if (hasLinks(before)) return undefined; // Whoever looks through one touches what he does not name.
   const [changed, accessed] = [new Set<string>(), new Set<string>()];
-  for (const { verb, on, of } of doings) {
+  for (const doing of doings) {
+    const { on, of } = doing;
     if (of !== undefined && of !== 'lock') continue;
     const name = on === '.' ? '' : on;
     const entry = before.get(name);
     if (on.includes('PID')) return undefined;
-    if (!changes(verb)) {
+    if (!changes(doing)) {
       if (entry && entry.accessed !== entry.modified) accessed.add(name);
     } else {
-      if (!inOneFile.has(verb) || entry?.kind !== 'file') return undefined;
+      if (!changesInPlace(doing) || entry?.kind !== 'file') return undefined;
       changed.add(name);
     }
   }

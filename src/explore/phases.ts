@@ -28,8 +28,8 @@ export async function phasesOf(wished: Wished, explorer: Explorer, tally: Tally,
     if (tally.orders >= maxOrders) return `stopped after ${maxOrders} orders (max-orders)`;
     return now() - from > maxSeconds * 1000 ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)` : undefined;
   };
-  if (wished.kind === 'auto') return fitting(wished, explorer, tally, limit, maxSeconds * 1000);
-  const strategy = strategyOf(wished.kind, wished);
+  if (wished.kind === 'auto') return fitting(order, explorer, tally, limit);
+  const strategy = strategyOf(wished.kind, wished, order.rules);
   const before = tally.orders;
   const stopped = await explorer.all(strategy, tally, limit);
   const samples = wished.kind === 'random' || wished.kind === 'pct';
@@ -56,12 +56,12 @@ const enoughToGuess = 200;
  * time; and then every outcome.
  */
 async function fitting(
-  { time }: Wished,
+  { rules, maxSeconds }: SearchOrder,
   explorer: Explorer,
   tally: Tally,
   limit: () => string | undefined,
-  milliseconds: number,
 ): Promise<Phased> {
+  const milliseconds = maxSeconds * 1000;
   const from = now();
   const phases: Phase[] = [];
   const follow = async (name: string, strategy: Strategy, until: () => string | undefined): Promise<string | undefined> => {
@@ -94,7 +94,7 @@ async function fitting(
   await follow('few-preemptions', bounded, enough);
   const preemptions = bounded.completed();
   phases[1] = { ...phases[1]!, preemptions, complete: preemptions >= 0 };
-  stopped = await follow('every-outcome', everyOutcome(time === 'ordered'), limit);
+  stopped = await follow('every-outcome', everyOutcome(rules), limit);
   return { phases, stopped, bounded };
 }
 

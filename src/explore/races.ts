@@ -1,35 +1,36 @@
-import type { Schedule, Swap } from './result.ts';
-import type { Pick } from './strategies/replay.ts';
-import { conflicts, touchOf, type Touch } from './touching.ts';
+import type { Course } from './course.ts';
+import { conflicts, type Touch } from './model/touch.ts';
+import type { Swap } from './result.ts';
+import type { Pick as Choice } from './strategies/replay.ts';
 
-/** A schedule that was run. */
-export interface Run {
-  readonly picks: readonly Pick[];
-  readonly schedule: Schedule;
-}
+/** A schedule that was run, and watched. */
+export type Run = Readonly<Pick<Course, 'picks' | 'steps' | 'touches' | 'wanted'>>;
 
 /** Two steps of different actors that depend on each other, with nothing between them that has to be between. */
 export interface Race {
   /** Numbers of the steps, from 0. The second may be one that was blocked in the end: it has the number of steps. */
   readonly first: number;
   readonly second: number;
-  readonly pick: Pick;
+  readonly pick: Choice;
   /** Whether a step between them cannot come before the first. */
   readonly needsFirst: (step: number) => boolean;
   readonly swap: Swap;
 }
+
+const nothing: Touch = new Map();
 
 interface Entry {
   readonly actor: number;
   readonly verb: string;
   readonly on: string;
   readonly touch: Touch;
-  readonly pick: Pick;
+  readonly pick: Choice;
 }
 
 /** The races of a schedule, as in dynamic partial-order reduction (Flanagan and Godefroid, 2005). */
-export function racesOf({ picks, schedule }: Run): Race[] {
-  const entries = entriesOf(picks, schedule);
+export function racesOf(run: Run): Race[] {
+  const { picks } = run;
+  const entries = entriesOf(run);
   const before = happensBefore(entries);
   const races: Race[] = [];
   for (const [second, { actor, verb, on, touch, pick }] of entries.entries()) {
@@ -50,19 +51,15 @@ export function racesOf({ picks, schedule }: Run): Race[] {
 }
 
 /** What was done, and what was blocked in the end. */
-function entriesOf(picks: readonly Pick[], { steps, ends }: Schedule): Entry[] {
-  const done = steps.map(({ actor, verb, on, to, of }, at) => ({
+function entriesOf({ picks, steps, touches, wanted }: Run): Entry[] {
+  const done = steps.map(({ actor, verb, on }, at) => ({ actor, verb, on, touch: touches[at] ?? nothing, pick: picks[at]! }));
+  const blocked = wanted.map(({ actor, operation: { verb, on }, touch }) => ({
     actor,
     verb,
     on,
-    touch: touchOf({ verb, on, ...(to === undefined ? {} : { to }), ...(of === undefined ? {} : { of }) }),
-    pick: picks[at]!,
+    touch,
+    pick: { actor, nth: 0 },
   }));
-  const blocked = ends.flatMap((end, actor) => {
-    if (end.kind !== 'blocked') return [];
-    const { on, of = 'lock', verb = 'acquire' } = end;
-    return [{ actor, verb, on, touch: touchOf({ verb, on, of }), pick: { actor, nth: 0 } }];
-  });
   return [...done, ...blocked];
 }
 

@@ -2,7 +2,8 @@ import type { AtOnce } from '../gate/hold.ts';
 import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Course } from './course.ts';
-import { filesAfter, filesIn, putBack, putBackAfter, type Doing, type Files } from './files.ts';
+import { filesAfter, filesIn, putBack, putBackAfter, type Files } from './files.ts';
+import type { Doing } from './model/verbs.ts';
 import type { Slot } from './slot.ts';
 
 /**
@@ -85,7 +86,7 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
   }
 
   const putFilesBack = (files: Files, step: number): void =>
-    apart(() => (again ? putBackAfter(root, files, [...ended!.steps.slice(step), ...since]) : putBack(root, files)));
+    apart(() => (again ? putBackAfter(root, files, [...ended!.doings.slice(step), ...since]) : putBack(root, files)));
 
   return {
     begin(shared) {
@@ -115,7 +116,7 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
       if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
       if (actors.some(isElsewhere)) return giveUp('something passes no gate');
       const last = kept.at(-1);
-      const files = apart(() => (last ? filesAfter(root, last.files, course.steps.slice(last.step)) : filesIn(root)));
+      const files = apart(() => (last ? filesAfter(root, last.files, course.doings.slice(last.step)) : filesIn(root)));
       if (files) kept.push(checkpointOf(moment, files, putFilesBack, giveUp));
       else isGood = false;
     },
@@ -141,11 +142,10 @@ function checkpointOf(
   putFilesBack: (files: Files, step: number) => void,
   giveUp: (why: string) => void,
 ): Checkpoint & { readonly files: Files } {
-  const { steps, picks, keys, clock, preemptions, board } = course;
+  const { steps, picks, doings, keys, clock, preemptions, board } = course;
   const step = steps.length;
   const states: PrimitiveStates = board.states;
-  const touched = [...course.touched].map(([thing, who]) => [thing, new Set(who)] as const);
-  const histories = [...course.histories];
+  const { sent } = course;
   const known = actors.map(keptOf);
   return {
     step,
@@ -159,10 +159,9 @@ function checkpointOf(
       }
       present.steps.push(...steps.slice(0, step));
       present.picks.push(...picks.slice(0, step));
+      present.doings.push(...doings.slice(0, step));
       present.keys.push(...keys.slice(0, step));
-      for (const [thing, who] of touched) present.touched.set(thing, new Set(who));
-      for (const [name, history] of histories) present.histories.set(name, history);
-      Object.assign(present, { clock, preemptions, leftOut });
+      Object.assign(present, { clock, preemptions, leftOut, sent });
       present.board.states = states;
       for (const [index, actor] of players.entries()) Object.assign(actor, keptOf(known[index]!));
       return last;

@@ -7,42 +7,64 @@ import type { ControlledActor } from './actor.ts';
 import { firedWhile } from './choices.ts';
 import type { Course } from './course.ts';
 import { hashOf } from './learning.ts';
-import type { Comparing } from './strategies/strategy.ts';
+import { namedIn, upToNames, type NameOf } from './model/alike.ts';
+import type { Comparing, Moment } from './strategies/strategy.ts';
 
 const { lstatSync, readdirSync, readFileSync, readlinkSync } = ownFs;
 
 /** What lies in a run's folder, in a text: equal texts for equal contents. */
 export type Folder = (times: boolean) => string;
 
-/**
- * Equal texts for states from which everything goes on in the same way: the folder, the primitives, what each actor has learnt
- * and waits for. Who runs the same, and has learnt nothing that only itself can learn, is interchangeable: names do not count.
- */
-export function stateOf(course: Course, primitives: PrimitiveStates, first: number, folder: Folder, compare: Comparing): string {
-  const names = course.actors.map((actor, index) => lookOf(actor, index, course, compare));
-  const present = course.actors.slice(first);
-  const looks = names.map((name, index) => {
-    if (!compare.stalls || index < first) return name;
-    const outrun = present.flatMap((other, at) => {
-      const often = firedWhile(course.actors[index]!, other);
-      return often === 0 ? [] : [`${names[first + at]} ${often}`];
-    });
-    return `${name} outran ${outrun.toSorted().join(' ')}`;
-  });
-  const parts = [
-    folder(compare.times),
-    primitivesShown(primitives, (who) => names[who] ?? 'main'),
-    ...looks.toSorted(),
-    course.histories.get('channel parent') ?? '', // What the parent has got it may have acted upon.
-    compare.times ? String(course.clock) : '',
-  ];
-  return hashOf(parts.join('\n'));
+/** What a state is made of. */
+export interface Stated {
+  readonly course: Course;
+  readonly primitives: PrimitiveStates;
+  /** Number of the first actor of the present race. */
+  readonly first: number;
+  readonly folder: Folder;
+  /** The files that an actor has open, in a text. */
+  readonly open: (actor: ControlledActor) => string;
 }
 
-/** All that is to be known of an actor: who looks alike goes on alike. */
-export function lookOf(actor: ControlledActor, index: number, course: Course, { times }: Comparing): string {
+/** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: who looks alike goes on alike. */
+export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
+  const { course, primitives, folder } = stated;
+  return {
+    state(compare) {
+      const looks = course.actors.map((actor, index) => lookOf(actor, index, stated, compare));
+      const parts = [
+        folder(compare.times),
+        course.sent, // What the parent has got it may have acted upon.
+        compare.times ? String(course.clock) : '',
+        upToNames(looks, (nameOf) => `${primitivesShown(primitives, nameOf)}\n${stallsShown(stated, compare, nameOf)}`),
+      ];
+      return hashOf(parts.join('\n'));
+    },
+    lookOf(actor, compare) {
+      const look = lookOf(course.actors[actor]!, actor, stated, compare);
+      const related = (nameOf: NameOf): string => primitivesShown(primitives, nameOf) + stallsShown(stated, compare, nameOf);
+      // Who has something that others may want is not like who has not, though they did the same.
+      return namedIn(related).has(actor) ? `${look} ${actor}` : look;
+    },
+  };
+}
+
+/** How far timers of actors have outrun others: the rules keep them from going further. */
+function stallsShown({ course, first }: Stated, { stalls }: Comparing, nameOf: NameOf): string {
+  if (!stalls) return '';
+  const present = course.actors.slice(first);
+  const outran = present.flatMap((one, at) =>
+    present.flatMap((other, before) => {
+      const often = one === other ? 0 : firedWhile(one, other);
+      return often === 0 ? [] : [`${nameOf(first + at)} outran ${nameOf(first + before)} ${often}`];
+    }),
+  );
+  return outran.toSorted().join('\n');
+}
+
+/** All that is to be known of an actor by itself. */
+function lookOf(actor: ControlledActor, index: number, { open }: Stated, { times }: Comparing): string {
   const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
-  const open = [...actor.open.keys()].map((name) => `${name} ${course.histories.get(name) ?? ''}`);
   const parts = [
     actor.kind,
     actor.isPrivate ? index : '',
@@ -50,7 +72,7 @@ export function lookOf(actor: ControlledActor, index: number, course: Course, { 
     actor.end ? `ended ${actor.end.kind}` : [...actor.pending.keys()].join(),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
     actor.spared,
-    ...open,
+    open(actor),
   ];
   return hashOf(parts.join(' '));
 }
@@ -64,19 +86,23 @@ export function folderAt(root: string, isOfSystem: (milliseconds: number) => boo
   return (times) => {
     const stat = lstatSync(root, { bigint: true });
     const about = times ? shown : () => '';
-    const state = hashOf([about(stat), ...entries(root, about)].join('\n'));
+    const state = hashOf([about(stat), ...entries(root, about, new Map())].join('\n'));
     unaccess(root, timesOf(stat));
     return state;
   };
 }
 
-function entries(folder: string, timesShown: (stat: BigIntStats) => string): string[] {
+/** `seen`: where each inode was met first. Two names of one file are no two files. */
+function entries(folder: string, timesShown: (stat: BigIntStats) => string, seen: Map<bigint, string>, inside = ''): string[] {
   const all: string[] = [];
   for (const name of readdirSync(folder).toSorted()) {
     const path = join(folder, name);
     const stat = lstatSync(path, { bigint: true });
-    const about = `${name} ${stat.mode} ${stat.nlink > 1n && stat.isFile() ? stat.ino : ''} ${timesShown(stat)}`;
-    if (stat.isDirectory()) all.push(`${about} (`, ...entries(path, timesShown), ')');
+    const before = seen.get(stat.ino);
+    if (before === undefined) seen.set(stat.ino, `${inside}/${name}`);
+    const about = `${name} ${stat.mode} ${stat.uid} ${stat.gid} ${timesShown(stat)}`;
+    if (before !== undefined) all.push(`${name} is ${before}`);
+    else if (stat.isDirectory()) all.push(`${about} (`, ...entries(path, timesShown, seen, `${inside}/${name}`), ')');
     else if (stat.isSymbolicLink()) all.push(`${about} -> ${readlinkSync(path)}`);
     else all.push(`${about} ${stat.size > 0n && stat.isFile() ? readFileSync(path, 'base64') : ''}`);
     unaccess(path, timesOf(stat));

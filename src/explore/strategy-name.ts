@@ -1,3 +1,4 @@
+import type { Rules } from './choices.ts';
 import { everyOrder } from './strategies/every-order.ts';
 import { everyOutcome } from './strategies/every-outcome.ts';
 import { fewPreemptions } from './strategies/few-preemptions.ts';
@@ -16,14 +17,14 @@ export interface StrategyOptions {
   readonly preemptions?: number;
   /** pct: how many steps must come in a certain order. 3 if not given. */
   readonly depth?: number;
-  readonly time?: 'any' | 'ordered';
 }
 
 export function strategyOf(
   name: Exclude<StrategyName, 'auto'>,
-  { seed = 1, preemptions = 2, depth = 3, time = 'any' }: StrategyOptions,
+  { seed = 1, preemptions = 2, depth = 3 }: StrategyOptions,
+  rules: Rules,
 ): Strategy {
-  if (name === 'every-outcome') return everyOutcome(time === 'ordered');
+  if (name === 'every-outcome') return everyOutcome(rules);
   if (name === 'few-preemptions') return fewPreemptions(preemptions);
   if (name === 'random') return randomWalk(seed);
   return name === 'pct' ? pct(seed, depth) : everyOrder();

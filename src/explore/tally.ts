@@ -3,7 +3,7 @@ import { now } from '../gate/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
 import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
-import type { Course } from './course.ts';
+import { met, type Course } from './course.ts';
 import type { FoundOutcome } from './found.ts';
 import type { ActorEnd, Schedule } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
@@ -58,7 +58,7 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.leftOut += course.leftOut;
   tally.longest = Math.max(tally.longest, course.steps.length);
   tally.actors = Math.max(tally.actors, course.actors.length);
-  tally.met ||= [...course.touched.values()].some((who) => who.size > 1);
+  tally.met ||= met(course);
   for (const { name, outside } of course.actors) {
     for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
   }

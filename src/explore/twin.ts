@@ -34,12 +34,14 @@ interface Candidate {
  * Swaps neighbouring steps that depend on each other, one pair after the other, breadth first: what does not depend on each other
  * may be swapped for free, since it makes no difference. The twin may lie outside of what was explored.
  */
-async function twinOf(explorer: Explorer, { picks, shortest }: FoundOutcome, { outside }: Tally): Promise<FoundTwin | undefined> {
+async function twinOf(explorer: Explorer, { picks }: FoundOutcome, { outside }: Tally): Promise<FoundTwin | undefined> {
+  if (outside.size > 0) return undefined;
   const until = now() + patience;
   const tried = new Set<string>();
-  let near = neighbours({ picks, schedule: shortest }, []);
+  const itself = await explorer.one(begun(picks), newTally(false));
+  let near = neighbours(itself.course, []);
   let runs = 0;
-  while (near.length > 0 && outside.size === 0) {
+  while (near.length > 0) {
     const further: Candidate[] = [];
     const twins: FoundTwin[] = [];
     for (const { wish, swaps } of near) {
@@ -51,7 +53,7 @@ async function twinOf(explorer: Explorer, { picks, shortest }: FoundOutcome, { o
       const { picks: gone, keys } = ran.course;
       const schedule = scheduleOf(ran.course);
       if (ran.ended.verdict === 'right') twins.push({ label: ran.ended.label, schedule, swaps, picks: gone, hash: hashOf(keys) });
-      else further.push(...neighbours({ picks: gone, schedule }, swaps));
+      else further.push(...neighbours(ran.course, swaps));
     }
     if (twins.length > 0) return nearest(twins);
     near = further;

@@ -24,11 +24,18 @@ export interface Operation<T = unknown> {
   readonly repeatable?: true;
   /** It is done to an open file, whatever path leads there by now. */
   readonly descriptor?: number;
+  /** With all that lies below, or with all folders that are missing on the way: Node's `recursive`. */
+  readonly deep?: true;
+  /** What opening a file does to it, beyond what its verb says. */
+  readonly opens?: readonly Opening[];
   /** It is done to a primitive, of which this is the state machine. */
   readonly of?: PrimitiveKind;
   /** What goes to the state machine with it. */
   readonly carries?: Carried;
 }
+
+/** Opening makes a file that is missing; or empties one that is there. */
+export type Opening = 'makes' | 'empties';
 
 /** An operation whose caller does not wait for it: callbacks, promises, timers. */
 export interface AsyncOperation<T = unknown> extends Operation<T> {

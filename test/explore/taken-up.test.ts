@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newActor } from '../../src/explore/actor.ts';
 import { newCourse, type Course } from '../../src/explore/course.ts';
-import type { Doing } from '../../src/explore/files.ts';
+import type { Doing } from '../../src/explore/model/verbs.ts';
 import { NotRecalled, recollectionOf, type Recollection } from '../../src/explore/recollection.ts';
 import type { Slot } from '../../src/explore/slot.ts';
 
@@ -38,6 +38,7 @@ describe('explore: where an order is taken up', () => {
     for (let step = course.steps.length; step < steps; step++) {
       recollection.keep({ course, actors, last: 0, leftOut: 0 });
       writeFileSync(join(root, 'file'), String(step));
+      course.doings.push({ verb: 'write', on: 'file' });
       course.steps.push({ actor: 0, verb: 'write', on: 'file', result: '', said: [], last: false });
       course.picks.push({ actor: 0, nth: 0 });
     }

@@ -5,7 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { touchOf } from '../../src/explore/touching.ts';
+import { change } from '../../src/explore/model/touch.ts';
+import { touchedBy } from '../../src/explore/model/touching.ts';
+import { newThing } from '../../src/explore/model/world.ts';
 import type { TraceEntry } from '../../src/gate/index.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`../fixtures/gate/${name}.ts`, import.meta.url));
@@ -95,7 +97,11 @@ describe('hold: what a process sends to its parent', () => {
   });
 
   it('depends on what others send there, and on no file of that name', () => {
-    const send = touchOf({ verb: 'send', on: 'parent' });
-    assert.deepEqual(send, { reads: [], writes: ['channel parent'] });
+    const { touch } = touchedBy({ operation: { verb: 'send', on: 'parent' } }, { root: newThing('', '', 'folder'), base: '/' });
+    assert.equal(touch.get('channel parent'), change);
+    assert.deepEqual(
+      [...touch.keys()].filter((key) => key.startsWith('entry')),
+      [],
+    );
   });
 });

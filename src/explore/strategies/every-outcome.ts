@@ -1,4 +1,5 @@
 import type { ControlledActor } from '../actor.ts';
+import type { Rules } from '../choices.ts';
 import { depthFirst } from './depth-first.ts';
 import { newKnowledge } from './knowledge.ts';
 import type { Moment, Strategy } from './strategy.ts';
@@ -18,20 +19,26 @@ export interface Reduction {
  * equal arguments, are interchangeable (symmetry); what touches nothing that another can ever touch is taken alone (a persistent set of one actor: Godefroid,
  * 1996). What others can ever touch is learnt on the way: a search that has learnt something new begins again with it.
  */
-export function everyOutcome(timeIsOrdered: boolean): Strategy & { reduction(): Reduction } {
-  const knowledge = newKnowledge(timeIsOrdered);
+export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction } {
+  const knowledge = newKnowledge(rules);
   let met = new Set<string>();
   let transitions = 0;
   let symmetric = false;
+  /** Orders were left out, by what was known. What is learnt later may say that they should not have been. */
+  let hasLeftOut = false;
   let stale = false;
   const search = depthFirst(wanted);
+  const hear = (isNews: boolean): void => void (stale ||= isNews && hasLeftOut);
 
   function wanted(moment: Moment): readonly number[] | 'known' {
     transitions++;
+    hear(knowledge.learnPending(moment.actors, moment.touchOf));
     const state = moment.state(knowledge.compare());
-    if (met.has(state)) return 'known';
+    const isKnown = met.has(state);
     met.add(state);
-    return oneOfEach(moment, alone(moment));
+    const some = isKnown ? [] : oneOfEach(moment, alone(moment));
+    hasLeftOut ||= some.length < moment.choices.length;
+    return isKnown ? 'known' : some;
   }
 
   /** Of actors that are alike one is enough. */
@@ -48,12 +55,13 @@ export function everyOutcome(timeIsOrdered: boolean): Strategy & { reduction(): 
   }
 
   /** The choices of one actor, if nothing that it is about to do concerns any other; else all. */
-  function alone({ choices, actors, first }: Moment): readonly number[] {
+  function alone({ choices, actors, first, touchOf, heldBy }: Moment): readonly number[] {
     const all = choices.map((_, index) => index);
     for (const [index, actor] of actors.entries()) {
       const own = all.filter((at) => choices[at]!.actor === first + index);
       const others = actors.filter((other) => other !== actor && !other.end);
-      if (own.length > 0 && !knowledge.concerns(actor, others)) return own;
+      if (own.length === 0 || own.length === all.length) continue;
+      if (!knowledge.concerns(actor, others, { touchOf, atItsEnd: heldBy(actor) })) return own;
     }
     return all;
   }
@@ -64,19 +72,18 @@ export function everyOutcome(timeIsOrdered: boolean): Strategy & { reduction(): 
     begin() {
       if (stale) {
         stale = false;
+        hasLeftOut = false;
         met = new Set();
         transitions = 0;
         search.restart();
       }
       return search.begin();
     },
-    chosen(choice, actor: ControlledActor, ended) {
+    chosen(choice, actor: ControlledActor, ended, seen) {
       search.chosen!(choice, actor, ended);
-      if (knowledge.learn(actor, choice.operation)) stale = true;
+      if (seen) hear(knowledge.learn(actor, choice.operation, seen));
     },
-    timesCount() {
-      if (knowledge.seeTimes()) stale = true;
-    },
+    timesCount: () => hear(knowledge.seeTimes()),
     reduction: () => ({ states: met.size, transitions, symmetric }),
   };
 }

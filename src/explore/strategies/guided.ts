@@ -6,6 +6,7 @@ export function guided(wish: readonly Pick[]): Strategy {
   let at = 0;
   let left = 1;
   return {
+    watches: true,
     begin() {
       at = 0;
       return left-- > 0;

@@ -1,56 +1,60 @@
 import { showsTimes } from '../../gate/hold.ts';
 import type { ControlledActor, PendingOperation } from '../actor.ts';
-import { conflicts, touchOf, type Touch } from '../touching.ts';
-import type { Comparing } from './strategy.ts';
+import { firedWhile } from '../choices.ts';
+import { conflicts, merged, type Touch } from '../model/touch.ts';
+import type { Comparing, Seen } from './strategy.ts';
 
-/** What a search has learnt of a program: what those of each kind can touch, how many timers they have, whether they look at clocks. */
+/**
+ * What a search has learnt of a program: what those of each kind ever touch or ask for, how many timers they have, whether anything
+ * depends on clocks. Why it is sound to decide by it stands in docs/reduction.md.
+ */
 export interface Knowledge {
   /** Takes in what an actor has just done. True: it is news, and whatever was decided without it is to be decided again. */
-  learn(actor: ControlledActor, operation: PendingOperation): boolean;
-  /** Something that the actor is about to do depends on what one of the others can ever do. */
-  concerns(actor: ControlledActor, others: readonly ControlledActor[]): boolean;
+  learn(actor: ControlledActor, operation: PendingOperation, seen: Seen): boolean;
+  /** Takes in what actors ask for: whether they ever get it or not, they would touch it. */
+  learnPending(actors: readonly ControlledActor[], touchOf: TouchOf): boolean;
+  /** Something that the actor is about to do depends on what one of the others can ever do, or they on it. */
+  concerns(actor: ControlledActor, others: readonly ControlledActor[], own: Own): boolean;
   /** Somebody looks at times. True: that is news. */
   seeTimes(): boolean;
   compare(): Comparing;
 }
 
-/** `ordered`: timers fire in the order in which they are due, whoever looks at a clock. */
-export function newKnowledge(ordered: boolean): Knowledge {
-  /** By kind; of an actor that nobody is like, by its name. */
-  const footprints = new Map<string, { readonly reads: Set<string>; readonly writes: Set<string> }>();
-  const aliases = new Map<string, string>();
-  const mostTimers = new Map<string, number>();
-  let timesCount = ordered;
+export type TouchOf = (actor: ControlledActor, operation: PendingOperation) => Touch;
 
-  function footprintOf(who: string): { readonly reads: Set<string>; readonly writes: Set<string> } {
-    const known = footprints.get(who) ?? { reads: new Set(), writes: new Set() };
-    footprints.set(who, known);
+/** Of the actor that is about to do something. */
+export interface Own {
+  readonly touchOf: TouchOf;
+  /** What it changes should it end: what it holds is free then. */
+  readonly atItsEnd: Touch;
+}
+
+interface Ever {
+  readonly touch: Map<string, number>;
+  /** The most timers that one of them has had. */
+  timers: number;
+}
+
+/** @param stalls How often timers may fire while another stands still. `ordered`: they fire as they are due, whoever looks at a clock. */
+export function newKnowledge({ stalls, time }: { readonly stalls: number; readonly time: 'any' | 'ordered' }): Knowledge {
+  /** By kind; of an actor that nobody is like, by its name. */
+  const ever = new Map<string, Ever>();
+  let timesCount = time === 'ordered';
+
+  function everOf(who: string): Ever {
+    const known = ever.get(who) ?? { touch: new Map(), timers: 0 };
+    ever.set(who, known);
     return known;
   }
 
-  /** What was renamed or linked goes by one name: an open file is changed under any. */
-  function nameOf(key: string): string {
-    let name = key;
-    for (let next = aliases.get(name); next !== undefined; next = aliases.get(name)) name = next;
-    return name;
-  }
-
-  function alias(one: string, other: string): boolean {
-    const [from, to] = [nameOf(one), nameOf(other)];
-    if (from !== to) aliases.set(from, to);
-    return from !== to;
-  }
-
-  /** As the program calls it, and as it is called for one actor: its number stands where the name has it. */
-  const named = ({ reads, writes }: { reads: Iterable<string>; writes: Iterable<string> }, { pid }: ControlledActor): Touch => {
-    const real = (key: string): string => nameOf(pid === undefined ? key : key.replaceAll('PID', String(pid)));
-    return { reads: [...reads].map(real), writes: [...writes].map(real) };
-  };
-
   const alone = ({ kind, name }: ControlledActor): string => `${kind} ${name}`;
+  const ownEver = (actor: ControlledActor): Ever => everOf(actor.isPrivate ? alone(actor) : actor.kind);
+  const everBy = (actor: ControlledActor): readonly Ever[] => [everOf(actor.kind), everOf(alone(actor))];
+  const timersOf = (actor: ControlledActor): number => Math.max(...everBy(actor).map(({ timers }) => timers));
 
-  const everTouched = (actor: ControlledActor): readonly Touch[] =>
-    [actor.kind, alone(actor)].map((who) => named(footprintOf(who), actor));
+  /** One could fire so many timers while the other stands still that the rules keep it from more. */
+  const mayOutrun = (one: ControlledActor, other: ControlledActor): boolean =>
+    timersOf(one) - one.fired.length + firedWhile(one, other) > Math.max(1, stalls);
 
   function seeTimes(): boolean {
     const isNews = !timesCount;
@@ -58,41 +62,47 @@ export function newKnowledge(ordered: boolean): Knowledge {
     return isNews;
   }
 
+  /** Timers that fired, and those that may. Two at once: which of them is due first depends on when they were begun. */
+  function learnTimers(actor: ControlledActor): boolean {
+    const waiting = [...actor.pending.values()].filter(({ due }) => due !== undefined).length;
+    const known = ownEver(actor);
+    const timers = actor.fired.length + waiting;
+    const isNews = timers > known.timers;
+    if (isNews) known.timers = timers;
+    return (waiting > 1 && seeTimes()) || isNews;
+  }
+
   return {
     seeTimes,
-    learn(actor, operation) {
-      const { verb, on, to } = operation;
-      const footprint = footprintOf(actor.isPrivate ? alone(actor) : actor.kind);
-      const touch = touchOf(operation);
-      let news = false;
-      for (const kind of ['reads', 'writes'] as const) {
-        for (const key of touch[kind]) {
-          news ||= !footprint[kind].has(key);
-          footprint[kind].add(key);
-        }
-      }
-      if (to !== undefined && verb !== 'copy' && alias(on, to)) news = true;
-      const timers = mostTimers.get(actor.kind) ?? 0;
-      if (actor.fired.length > timers) {
-        mostTimers.set(actor.kind, actor.fired.length);
-        news = true;
-      }
-      if ((actor.sawClock || showsTimes(verb)) && seeTimes()) news = true;
+    learn(actor, operation, { touch, movedClock }) {
+      const known = ownEver(actor);
+      let news = merged(known.touch, touch);
+      if (learnTimers(actor)) news = true;
+      // Who looks so often at a clock that it moves is a timer himself.
+      if (movedClock && known.timers < Infinity) news = (known.timers = Infinity) > 0;
+      if ((actor.sawClock || showsTimes(operation.verb)) && seeTimes()) news = true;
       return news;
     },
-    concerns(actor, others) {
-      const doings = [...actor.pending.values()];
-      // Who looks at a clock sees what timers have done.
-      if (
-        timesCount &&
-        (doings.some(({ due }) => due !== undefined) || others.some(({ kind }) => (mostTimers.get(kind) ?? 0) > 0))
-      )
-        return true;
-      return doings.some((operation) => {
-        const touch = named(touchOf(operation), actor);
-        return others.some((other) => everTouched(other).some((ever) => conflicts(touch, ever)));
-      });
+    learnPending(actors, touchOf) {
+      let news = false;
+      for (const actor of actors) {
+        const { touch } = ownEver(actor);
+        for (const operation of actor.pending.values()) if (merged(touch, touchOf(actor, operation))) news = true;
+        if (learnTimers(actor)) news = true;
+        if (actor.sawClock && seeTimes()) news = true;
+      }
+      return news;
     },
-    compare: () => ({ times: timesCount, stalls: [...mostTimers.values()].some((timers) => timers > 1) }),
+    concerns(actor, others, { touchOf, atItsEnd }) {
+      const doings = [...actor.pending.values()];
+      const waits = doings.some(({ due }) => due !== undefined);
+      if (timesCount && (waits || others.some((other) => timersOf(other) > 0))) return true;
+      // Who may fire no further timer before another has moved depends on every move.
+      if (others.some((other) => mayOutrun(other, actor))) return true;
+      if (waits && others.some((other) => mayOutrun(actor, other))) return true;
+      const touches = [atItsEnd, ...doings.map((operation) => touchOf(actor, operation))];
+      return others.some((other) => everBy(other).some(({ touch }) => touches.some((one) => conflicts(one, touch))));
+    },
+    compare: () => ({ times: timesCount, stalls: [...ever.values()].some(({ timers }) => timers > 1) }),
   };
 }

@@ -1,5 +1,6 @@
-import type { ControlledActor } from '../actor.ts';
+import type { ControlledActor, PendingOperation } from '../actor.ts';
 import type { Choice } from '../choices.ts';
+import type { Touch } from '../model/touch.ts';
 import type { Step } from '../result.ts';
 
 /** Where a schedule has come to, and what can go next. */
@@ -16,10 +17,21 @@ export interface Moment {
   readonly preemptions: number;
   /** Who went last and could go on with more than a wait: to let another go is a preemption. */
   readonly couldGoOn: number | undefined;
+  /** What a pending operation would touch now. Only where the strategy observes. */
+  readonly touchOf: (actor: ControlledActor, operation: PendingOperation) => Touch;
+  /** What becomes free should the actor end now. */
+  readonly heldBy: (actor: ControlledActor) => Touch;
   /** Equal texts for states from which everything goes on in the same way. Only where the strategy observes. */
   state(compare: Comparing): string;
   /** All that is to be known of one actor: who looks alike goes on alike. */
   lookOf(actor: number, compare: Comparing): string;
+}
+
+/** What a step did, besides what its actor did with it. */
+export interface Seen {
+  readonly touch: Touch;
+  /** Its actor has looked at a clock until it moved. */
+  readonly movedClock: boolean;
 }
 
 /** What tells states from each other. */
@@ -34,6 +46,8 @@ export interface Comparing {
 export interface Strategy {
   /** It compares states, for which actors must tell what they learn. */
   readonly observes?: boolean;
+  /** It needs to know what each step touched. Who observes does. */
+  readonly watches?: boolean;
   /** Begins a schedule. False: there is none left. */
   begin(): boolean;
   /** Begins the present schedule once more. */
@@ -43,8 +57,11 @@ export interface Strategy {
    * @throws Diverged when the program does not do what it did before in the same order.
    */
   choose(moment: Moment): number | 'known';
-  /** Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. */
-  chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
+  /**
+   * Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. `seen`: only where the
+   * strategy watches, and not of steps that the order has in common with the last one.
+   */
+  chosen?(choice: Choice, actor: ControlledActor, ended: boolean, seen?: Seen): void;
   /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
   timesCount?(): void;
   /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */

@@ -46,8 +46,19 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   function begun(id: number): Begun | undefined {
     const one = held.get(id);
     if (!one) return undefined;
-    const { verb, on, to, of, carries } = one.operation;
-    return { id, verb, on, ...(to === undefined ? {} : { to }), ...(of && { of }), ...(carries && { carries }), ...one.how };
+    const { verb, on, to, of, carries, descriptor, deep, opens } = one.operation;
+    return {
+      id,
+      verb,
+      on,
+      ...(to === undefined ? {} : { to }),
+      ...(of && { of }),
+      ...(carries && { carries }),
+      ...(descriptor === undefined ? {} : { descriptor }),
+      ...(deep && { deep }),
+      ...(opens && opens.length > 0 ? { opens } : {}),
+      ...one.how,
+    };
   }
 
   /** Performs it; or gives its caller what came of it the last time. */

@@ -7,6 +7,7 @@ import type { Begun, Report, Sight } from './wire.ts';
 export interface News {
   did?: string;
   learnt?: string;
+  opened?: number;
   once?: true;
   /** Numbers of operations. */
   readonly begun: number[];
@@ -27,11 +28,15 @@ export interface Reporting {
   readonly recalled: number;
 }
 
-export function reportOf({ did, learnt, once, begun: ids, ...more }: News, { begun, recalled }: Reporting): Writable<Report> {
+export function reportOf(
+  { did, learnt, opened, once, begun: ids, ...more }: News,
+  { begun, recalled }: Reporting,
+): Writable<Report> {
   const { cancelled, refs, said, outside, saw } = more;
   const report: Writable<Report> = {};
   if (did !== undefined) report.did = did;
   if (learnt !== undefined) report.learnt = learnt;
+  if (opened !== undefined) report.opened = opened;
   if (once) report.once = once;
   if (recalled > 0) report.recalled = recalled;
   const waiting = ids.map(begun).filter((one) => one !== undefined);
@@ -53,9 +58,12 @@ export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome
     if (observes) news.learnt = learntFrom(outcome.error);
   } else {
     news.did = tell?.(outcome.value) ?? '';
-    if (observes && verb !== 'open') news.learnt = learntFrom(sees ? sees(outcome.value) : outcome.value);
+    if (verb === 'open') news.opened = descriptorOf(outcome.value);
+    else if (observes) news.learnt = learntFrom(sees ? sees(outcome.value) : outcome.value);
   }
 }
+
+const descriptorOf = (opened: unknown): number => (typeof opened === 'number' ? opened : (opened as { fd: number }).fd);
 
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };

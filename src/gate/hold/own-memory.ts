@@ -2,7 +2,7 @@ import type { Operation } from '../operation.ts';
 import { copyOfOutcome, type Outcome } from './outcome.ts';
 
 /** What was done to something by name, without what came of it. */
-export type Done = Pick<Operation, 'verb' | 'on' | 'to' | 'of'>;
+export type Done = Pick<Operation, 'verb' | 'on' | 'to' | 'of' | 'opens' | 'descriptor'>;
 
 /**
  * What the scenario's own code got when it prepared a race: a run whose files are put back as they were in its race is given

@@ -1,9 +1,12 @@
+import type { Opening } from '../operation.ts';
 import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
 
 /** What an actor tells its controller whenever it stands still: one JSON line. */
 export interface Report {
   /** What came of the operation that was granted: `{"left":1}`, `ENOENT`. */
   readonly did?: string;
+  /** The descriptor of the file that was opened. */
+  readonly opened?: number;
   /** It cannot be given to its caller again without doing it. */
   readonly once?: true;
   /** How many operations of the last run were given again since. */
@@ -45,6 +48,12 @@ export interface Begun {
   /** It is done to a primitive, of which this is the state machine. */
   readonly of?: PrimitiveKind;
   readonly carries?: Carried;
+  /** It is done to an open file, whatever path leads there by now. */
+  readonly descriptor?: number;
+  /** With all that lies below, or with all folders that are missing on the way. */
+  readonly deep?: true;
+  /** What opening a file does to it, beyond what its verb says. */
+  readonly opens?: readonly Opening[];
   /** A timer: when it is due, in milliseconds of the virtual clock. */
   readonly due?: number;
   /** Its caller blocks until it is done. */

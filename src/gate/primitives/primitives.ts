@@ -56,6 +56,15 @@ export function freedBy(states: PrimitiveStates, who: number): PrimitiveStates {
   return Object.fromEntries(Object.entries(states).map(([key, state]) => [key, kept(key).left(state, who)]));
 }
 
+/** Which would be others if somebody ended, by kind and name: what he has is free then. */
+export function heldKeys(states: PrimitiveStates, who: number): string[] {
+  return Object.keys(states).filter((key) => {
+    const state = states[key];
+    const left = kept(key).left(state, who);
+    return left !== state && JSON.stringify(left) !== JSON.stringify(state);
+  });
+}
+
 /** Equal texts for equal states of all primitives. */
 export function primitivesShown(states: PrimitiveStates, nameOf: (who: number) => string): string {
   return Object.keys(states)

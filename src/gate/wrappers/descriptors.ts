@@ -1,5 +1,6 @@
 import type { Operation, Settle } from '../operation.ts';
 import { like } from './forms.ts';
+import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { excerpt, type Scope } from './scope.ts';
 import type { Row } from './table.ts';
@@ -52,7 +53,8 @@ export function openCallback(scope: Scope): Any {
         if (error) done(error);
         else done(null, scope.opened(descriptor, on));
       });
-    scope.gate.begin<number>({ verb: 'open', on, perform: () => openNow(scope, on, given), start }, (error, descriptor) =>
+    const operation = { verb: 'open', on, opens: openingWith(given[1]), perform: () => openNow(scope, on, given), start };
+    scope.gate.begin<number>(operation, (error, descriptor) =>
       error === null ? (callback as Any)(null, descriptor) : (callback as Any)(error),
     );
     return undefined;
@@ -64,7 +66,7 @@ export function openSync(scope: Scope): Any {
   return like(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
-    return scope.gate.call({ verb: 'open', on, perform: () => openNow(scope, on, args) });
+    return scope.gate.call({ verb: 'open', on, opens: openingWith(args[1]), perform: () => openNow(scope, on, args) });
   });
 }
 
@@ -80,7 +82,13 @@ export function closeCallback(scope: Scope): Any {
       scope.descriptors.delete(descriptor as number);
       real(descriptor, (error: unknown) => done(error ?? null));
     };
-    scope.gate.begin({ verb: 'close', on, perform: () => closeNow(scope, descriptor as number), start }, (error) => {
+    const operation = {
+      verb: 'close',
+      on,
+      descriptor: descriptor as number,
+      perform: () => closeNow(scope, descriptor as number),
+    };
+    scope.gate.begin({ ...operation, start }, (error) => {
       if (callback !== undefined) (callback as Any)(error);
       else if (error !== null) throw error;
     });
@@ -93,7 +101,8 @@ export function closeSync(scope: Scope): Any {
   return like(real, (descriptor) => {
     const on = scope.nameOf(descriptor);
     if (on === undefined) return real(descriptor);
-    return scope.gate.call({ verb: 'close', on, perform: () => closeNow(scope, descriptor as number) });
+    const perform = (): void => closeNow(scope, descriptor as number);
+    return scope.gate.call({ verb: 'close', on, descriptor: descriptor as number, perform });
   });
 }
 

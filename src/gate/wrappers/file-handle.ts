@@ -133,7 +133,7 @@ export class HeldFileHandle extends EventEmitter {
     const about = {
       ...(tell ? { tell } : {}),
       ...(sees ? { sees } : {}),
-      ...(verb === 'close' ? {} : { descriptor: this.#descriptor }),
+      descriptor: this.#descriptor,
     };
     const operation = { verb, on: this.#on, perform, start: () => undefined, ...about };
     return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
-import type { AsyncOperation, Settle } from '../operation.ts';
+import type { AsyncOperation, Operation, Settle } from '../operation.ts';
 import { fineSteps, runFine, runFineSync } from './fine.ts';
+import { flagOf, openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { aborted, tellOf, type Scope } from './scope.ts';
 import { composite, type Row } from './table.ts';
@@ -28,10 +29,19 @@ function operation(
     on,
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
+    ...reach(name, args),
     ...(typeof args[0] === 'number' ? { descriptor: args[0] } : leavesNothing(name) ? { repeatable: true as const } : {}),
     perform: performing(scope, name, args),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
+}
+
+/** What else it does than its verb says: to what lies below, or is missing; and by its flags. */
+function reach(name: string, args: readonly unknown[]): Pick<Operation, 'deep' | 'opens'> {
+  const options = args.at(-1) as { recursive?: unknown } | null | undefined;
+  const deep = name === 'cp' || (typeof options === 'object' && options?.recursive === true);
+  const opens = name === 'readFile' ? openingWith(flagOf(options)) : [];
+  return { ...(deep && { deep: true as const }), ...(opens.length > 0 && { opens }) };
 }
 
 /** Some leave an open folder; some, numbers that were drawn, or what is not put back. */

@@ -3,6 +3,7 @@ import type { Settle } from '../operation.ts';
 import { openNow } from './descriptors.ts';
 import { HeldFileHandle } from './file-handle.ts';
 import { like } from './forms.ts';
+import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { tellOf, type Scope } from './scope.ts';
 import type { Row } from './table.ts';
@@ -22,9 +23,9 @@ export function openPromise(scope: Scope): Any {
       );
     };
     return new Promise((resolve, reject) => {
-      scope.gate.begin(
-        { verb: 'open', on, perform: () => new HeldFileHandle(scope, on, openNow(scope, on, args)), start },
-        (error, handle) => (error === null ? resolve(handle) : reject(error as Error)),
+      const perform = (): HeldFileHandle => new HeldFileHandle(scope, on, openNow(scope, on, args));
+      scope.gate.begin<unknown>({ verb: 'open', on, opens: openingWith(args[1]), perform, start }, (error, handle) =>
+        error === null ? resolve(handle) : reject(error),
       );
     });
   });

@@ -1,0 +1,49 @@
+/**
+ * What an operation does to what it touches, by key: `content out.json`. A look and another look do not matter to each other; what is added
+ * does not matter to what else is added (two entries of one folder), but to who looks.
+ */
+export const look = 1;
+export const add = 2;
+export const change = 4;
+
+export type Touch = ReadonlyMap<string, number>;
+
+export class Touching {
+  readonly touch = new Map<string, number>();
+
+  looks(key: string): void {
+    this.#is(key, look);
+  }
+  adds(key: string): void {
+    this.#is(key, add);
+  }
+  changes(key: string): void {
+    this.#is(key, change);
+  }
+
+  #is(key: string, how: number): void {
+    this.touch.set(key, (this.touch.get(key) ?? 0) | how);
+  }
+}
+
+/** Two operations depend on each other if one changes what the other touches: done in another order they may come to something else. */
+export function conflicts(one: Touch, other: Touch): boolean {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  for (const [key, how] of few) {
+    const met = many.get(key);
+    if (met !== undefined && !(how === look && met === look) && !(how === add && met === add)) return true;
+  }
+  return false;
+}
+
+/** Whether a touch has anything that the sum did not have; it has it then. */
+export function merged(sum: Map<string, number>, touch: Touch): boolean {
+  let isNews = false;
+  for (const [key, how] of touch) {
+    const known = sum.get(key) ?? 0;
+    if ((known | how) === known) continue;
+    sum.set(key, known | how);
+    isNews = true;
+  }
+  return isNews;
+}

@@ -1,0 +1,147 @@
+import { isLook } from '../../gate/index.ts';
+import type { PendingOperation } from '../actor.ts';
+import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
+import { look, Touching, type Touch } from './touch.ts';
+import { accesses, verbOf, type Part, type Role } from './verbs.ts';
+import type { Thing } from './world.ts';
+
+/** An operation that is about to be performed, with the open file that it is done to, if it is. */
+export interface About {
+  readonly operation: Pick<PendingOperation, 'verb' | 'on' | 'to' | 'of' | 'deep' | 'opens'>;
+  readonly open?: Thing;
+}
+
+/** What an operation will touch, as things stand. */
+export interface Touched {
+  readonly touch: Touch;
+  /** Files whose content it may change. */
+  readonly written: readonly Thing[];
+  /** What a path of it leads to, in the end. */
+  readonly found: Thing | undefined;
+  /** It leads out of the run's folder, where nothing is known. */
+  readonly leavesFolder: boolean;
+}
+
+/** Every change is one of anything: for who looks where nobody can tell. */
+const anything = 'anything';
+
+/** What is not in the table is taken to change all that it names. */
+const unknown: Role = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
+const lockFile: Role = { end: 'through', makes: true };
+
+/** What an operation depends on and what depends on it, by the identity of things. */
+export function touchedBy({ operation, open }: About, ground: Ground): Touched {
+  const touching = new Touching();
+  const written: Thing[] = [];
+  const { verb, on, to, of, deep, opens = [] } = operation;
+  const tracer = { touching, written, ground, accesses: accesses(verb) };
+  const done = (found?: Thing, leavesFolder = false): Touched => {
+    if ([...touching.touch.values()].some((how) => how !== look)) touching.adds(anything);
+    return { touch: touching.touch, written, found, leavesFolder };
+  };
+
+  if (verb === 'wait' && of === undefined) return done();
+  if (verb === 'send' && of === undefined) {
+    touching.changes(`channel ${on}`); // To the parent: no file, even if one is called so.
+    return done();
+  }
+  if (of !== undefined) {
+    const key = `${of} ${on}`;
+    if (isLook(verb, of)) touching.looks(key);
+    else touching.changes(key);
+    if (of !== 'lock' || verb === 'release') return done();
+  }
+  const row = of === 'lock' ? { on: lockFile } : (verbOf(verb) ?? { on: unknown, ...(to === undefined ? {} : { to: unknown }) });
+  if (open) {
+    partsOf(tracer, row.on, open);
+    return done(open);
+  }
+  const from = through(tracer, withFlags(row.on, opens), on, { deep, drawn: verb === 'mkdtemp' });
+  const target = row.to && to !== undefined ? through(tracer, row.to, to, { deep, source: from?.thing }) : undefined;
+  return done(from?.thing, from?.outside !== undefined || target?.outside !== undefined);
+}
+
+const withFlags = (role: Role, opens: readonly string[]): Role => ({
+  ...role,
+  ...(opens.includes('makes') && { makes: true as const }),
+  ...(opens.includes('empties') && { changes: ['content' as const] }),
+});
+
+interface Tracer {
+  readonly touching: Touching;
+  readonly written: Thing[];
+  readonly ground: Ground;
+  readonly accesses: boolean;
+}
+
+interface Reach {
+  readonly deep: true | undefined;
+  /** The system draws the rest of the name. */
+  readonly drawn?: boolean;
+  /** What is copied there. */
+  readonly source?: Thing | undefined;
+}
+
+function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source }: Reach): Led | undefined {
+  if (role.end === 'nowhere') return undefined;
+  const { touching, ground } = tracer;
+  const led = lead(path, role.end, ground, touching);
+  const { folder, name, thing, missing, outside } = led;
+  if (outside !== undefined) {
+    if (role.changes ?? role.makes ?? role.removes) touching.changes(`outside ${outside}`);
+    else touching.looks(`outside ${outside}`);
+  }
+  if (drawn) {
+    touching.changes(`any entry of ${folder.label}`);
+    touching.adds(`entries ${folder.label}`);
+  } else if (role.makes && (missing === 'the end' || (missing === 'before' && deep))) entryChanges(tracer, folder, name);
+  if (!thing) return led;
+  partsOf(tracer, role, thing);
+  if (role.removes) removed(tracer, folder, name, thing);
+  if (deep && role.below === 'looks') eachBelow(tracer, thing, (_, __, inner) => partsOf(tracer, role, inner));
+  if (deep && role.below === 'removes') eachBelow(tracer, thing, (above, entry, inner) => removed(tracer, above, entry, inner));
+  if (deep && role.below === 'copies' && source) copied(tracer, source, folder, name);
+  return led;
+}
+
+/** What it does to the thing itself, whatever its name. */
+function partsOf({ touching, written, accesses: isAccessed }: Tracer, { looks = [], changes = [] }: Role, thing: Thing): void {
+  const isThere = (part: Part): boolean => part !== (thing.kind === 'folder' ? 'content' : 'entries');
+  for (const part of looks.filter(isThere)) touching.looks(`${part} ${thing.label}`);
+  for (const part of changes.filter(isThere)) {
+    if (part === 'links') touching.adds(`links ${thing.label}`);
+    else touching.changes(`${part} ${thing.label}`);
+    if (part === 'content') written.push(thing);
+  }
+  if (isAccessed) touching.adds(`access ${thing.label}`);
+}
+
+function entryChanges({ touching }: Tracer, folder: Thing, name: string): void {
+  touching.changes(entryKey(folder, name));
+  touching.adds(`entries ${folder.label}`);
+}
+
+function removed(tracer: Tracer, folder: Thing, name: string, thing: Thing): void {
+  entryChanges(tracer, folder, name);
+  if (thing.kind === 'folder') tracer.touching.looks(`entries ${thing.label}`); // It must be empty.
+  else tracer.touching.adds(`links ${thing.label}`);
+}
+
+function eachBelow(tracer: Tracer, folder: Thing, tell: (folder: Thing, name: string, thing: Thing) => void): void {
+  if (folder.kind === 'folder') tracer.touching.looks(`entries ${folder.label}`);
+  for (const [name, thing] of folder.entries) {
+    step(folder, name, tracer.touching);
+    tell(folder, name, thing);
+    if (thing.kind === 'link') tracer.touching.looks(anything); // Some follow it.
+    eachBelow(tracer, thing, tell);
+  }
+}
+
+/** Everything that a tree will have made or written where it is copied to. */
+function copied(tracer: Tracer, source: Thing, folder: Thing, name: string): void {
+  const there = step(folder, name, tracer.touching);
+  entryChanges(tracer, folder, name);
+  if (!there) return;
+  partsOf(tracer, { end: 'through', looks: ['rights', 'entries'], changes: ['content', 'rights', 'entries'] }, there);
+  for (const inner of source.entries.keys()) copied(tracer, source.entries.get(inner)!, there, inner);
+}

@@ -1,0 +1,198 @@
+import type { Begun, Report } from '../../gate/hold.ts';
+import type { ControlledActor, PendingOperation } from '../actor.ts';
+import { hashOf } from '../learning.ts';
+import { touchedBy, type Touched } from './touching.ts';
+import { change, type Touch } from './touch.ts';
+import { changes } from './verbs.ts';
+import { eachPath, newThing, worldAt, type Labels, type Thing } from './world.ts';
+
+/** A file that an actor has open. */
+export interface Opened {
+  /** The operation that opened it. */
+  readonly by: number;
+  readonly thing: Thing;
+}
+
+/** What is done in an order to what things, step by step, for who has to know: whoever leaves orders out. */
+export interface Watch {
+  /** An order begins, of which so many steps are those of the last one. `isOn`: somebody has to know. */
+  begin(shared: number, isOn: boolean): void;
+  /** A race begins: the scenario's own code may have done something before it. */
+  race(): void;
+  /** This many steps have been done, and nobody moves: what is asked from here on is asked of now. Whether anybody watches. */
+  at(step: number, actors: readonly ControlledActor[]): boolean;
+  /** What a pending operation would touch now. */
+  touchOf(actor: ControlledActor, operation: PendingOperation): Touched;
+  /**
+   * An operation is about to be performed; what is returned is to be called when it has been. `freed`: what else was changed, since it
+   * was its actor's last.
+   */
+  perform(actor: ControlledActor, operation: PendingOperation): Performed;
+  /** What each step touched, from the first on. Undefined: nobody watched. */
+  touches(): readonly (Touch | undefined)[];
+  /** Something led out of the folder: nobody knows what was done there. */
+  leftFolder(): boolean;
+  /** The files that an actor has open, in a text: equal texts where equal things come of what is done to them. */
+  shown(actor: ControlledActor): string;
+}
+
+export type Performed = (report: Report, actors: readonly ControlledActor[], freed: readonly string[]) => Touch;
+
+/** How things stood before a step. */
+interface Before {
+  readonly labels: Labels;
+  readonly opened: readonly (readonly SavedOpen[])[];
+}
+
+interface SavedOpen extends Pick<Thing, 'label' | 'history'> {
+  readonly descriptor: number;
+  readonly by: number;
+  /** Absent: it has no name any more. */
+  readonly path: string | undefined;
+}
+
+export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
+  const world = worldAt(base);
+  const before: Before[] = [];
+  const touches: (Touch | undefined)[] = [];
+  const pending = new WeakMap<PendingOperation, Touched>();
+  let paths: Map<Thing, string> | undefined;
+  let isOn = false;
+  let first = 0;
+  let now = -1;
+  let leftFolder = false;
+
+  function look(actors: readonly ControlledActor[], labels?: Labels): void {
+    apart(() => world.look(heldBy(actors), labels));
+    paths = undefined;
+  }
+
+  /** As it was found in the order before, from whose steps this one's do not differ yet. */
+  function takeUp({ labels, opened }: Before, actors: readonly ControlledActor[]): void {
+    world.forget();
+    look([], labels);
+    const named = new Map<string, Thing>();
+    eachPath(world.root, (path, thing) => named.set(path, thing));
+    for (const [index, actor] of actors.entries()) {
+      actor.open.clear();
+      for (const { descriptor, by, path, label, history } of opened[index] ?? []) {
+        const thing = (path === undefined ? undefined : named.get(path)) ?? newThing(label, history);
+        actor.open.set(descriptor, { by, thing });
+      }
+    }
+  }
+
+  function pathOf(thing: Thing): string | undefined {
+    if (!paths) {
+      const all = new Map<Thing, string>();
+      eachPath(world.root, (path, found) => void (all.has(found) || all.set(found, path)));
+      paths = all;
+    }
+    return paths.get(thing);
+  }
+
+  function keep(step: number, actors: readonly ControlledActor[]): void {
+    const opened = actors.map(({ open }) =>
+      [...open].map(([descriptor, { by, thing }]) => {
+        const { label, history } = thing;
+        return { descriptor, by, label, history, path: pathOf(thing) };
+      }),
+    );
+    before[step] = { labels: world.labels(), opened };
+    before.length = step + 1;
+  }
+
+  function touchOf(actor: ControlledActor, operation: PendingOperation): Touched {
+    const known = pending.get(operation);
+    if (known) return known;
+    const { descriptor } = operation;
+    const open = descriptor === undefined ? undefined : actor.open.get(descriptor)?.thing;
+    const named = { ...operation, ...namesOf(operation, actor) };
+    const touched = touchedBy({ operation: named, ...(open && { open }) }, { root: world.root, base });
+    leftFolder ||= touched.leavesFolder;
+    pending.set(operation, touched);
+    return touched;
+  }
+
+  /** What was found out of pending operations is not so any more. */
+  function forgetPending(actors: readonly ControlledActor[]): void {
+    for (const actor of actors) for (const operation of actor.pending.values()) pending.delete(operation);
+  }
+
+  return {
+    begin(shared, on) {
+      isOn = on;
+      if (!on) before.length = 0;
+      first = Math.min(shared, before.length - 1);
+      if (first <= 0) {
+        first = 0;
+        before.length = 0;
+        world.forget();
+      }
+      now = -1;
+      leftFolder = false;
+      touches.length = first;
+    },
+    race: () => void (now = -1),
+    at(step, actors) {
+      if (!isOn || step < first) return false;
+      if (step === now) return true;
+      if (step === first && before[step]) takeUp(before[step], actors);
+      else {
+        look(actors);
+        forgetPending(actors);
+        keep(step, actors);
+      }
+      now = step;
+      return true;
+    },
+    touchOf,
+    perform(actor, operation) {
+      const touched = touchOf(actor, operation);
+      const step = now;
+      return ({ opened }, actors, freed) => {
+        const { verb, descriptor, of } = operation;
+        const isChange = (of === undefined || of === 'lock') && changes(operation);
+        touches[step] =
+          freed.length === 0 ? touched.touch : new Map([...touched.touch, ...freed.map((key) => [key, change] as const)]);
+        if (isChange) {
+          look(actors);
+          forgetPending(actors);
+        }
+        const found = isChange || opened !== undefined ? again(actor, operation) : touched;
+        if (opened !== undefined && found.found && !actor.end) actor.open.set(opened, { by: operation.id, thing: found.found });
+        if (verb === 'close' && descriptor !== undefined) actor.open.delete(descriptor);
+        for (const thing of new Set([...touched.written, ...found.written])) {
+          thing.history = hashOf(`${thing.history} ${verb} ${actor.learnt}`);
+        }
+        now = step + 1;
+        keep(now, actors);
+        return touches[step];
+      };
+    },
+    touches: () => touches,
+    leftFolder: () => leftFolder,
+    shown: ({ open }) =>
+      [...open.values()]
+        .map(({ by, thing }) => `${by} ${pathOf(thing) ?? `${thing.label}, without a name, ${thing.history}`}`)
+        .toSorted()
+        .join(),
+  };
+
+  function again(actor: ControlledActor, operation: PendingOperation): Touched {
+    pending.delete(operation);
+    const touched = touchOf(actor, operation);
+    pending.delete(operation);
+    return touched;
+  }
+}
+
+function* heldBy(actors: readonly ControlledActor[]): Generator<Thing> {
+  for (const { open } of actors) for (const { thing } of open.values()) yield thing;
+}
+
+/** Its own number stands where a name has it. */
+function namesOf({ on, to }: Begun, { pid }: ControlledActor): Pick<Begun, 'on' | 'to'> {
+  const real = (name: string): string => (pid === undefined ? name : name.replaceAll('PID', String(pid)));
+  return { on: real(on), ...(to === undefined ? {} : { to: real(to) }) };
+}
