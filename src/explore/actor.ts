@@ -1,8 +1,12 @@
 import type { Begun, Report, WireEnd } from '../gate/hold.ts';
-import type { Opened } from './model/watch.ts';
+import type { Opened } from './model/opened.ts';
 
 /** An operation that its actor has begun and that was not granted. */
-export type PendingOperation = Begun & { ref: boolean };
+export type PendingOperation = Begun & {
+  ref: boolean;
+  /** By which name the states of primitives know what it is done to, where that is not what its actor calls it. */
+  as?: string;
+};
 
 /** What the controller knows of an actor that takes part in a schedule. */
 export interface ControlledActor {

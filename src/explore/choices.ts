@@ -60,7 +60,7 @@ export function choicesOf(
   return { choices, leftOut };
 }
 
-const primitiveOf = ({ of, on }: PendingOperation): string => `${of} ${on}`;
+const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
 const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
 const none: readonly PendingOperation[] = [];

@@ -1,14 +1,16 @@
-import { freedBy, heldKeys, primitiveStep, type Granted } from '../gate/index.ts';
+import { freedBy, heldKeys, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import type { Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
 import { learn } from './learning.ts';
+import { lockNames } from './lock-names.ts';
 import { change } from './model/touch.ts';
 import type { Watch } from './model/watch.ts';
 import type { Recollection } from './recollection.ts';
-import type { Slot } from './slot.ts';
+import { reset, type Slot } from './slot.ts';
+import { stepOf } from './step-of.ts';
 import { stuck } from './stuck.ts';
 import { statesOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
@@ -22,6 +24,8 @@ export interface Player {
 }
 
 export interface Conducting {
+  /** What the actors share. */
+  readonly root: string;
   readonly strategy: Strategy;
   readonly rules: Rules;
   readonly maxSteps: number;
@@ -34,7 +38,7 @@ export interface Conducting {
 export function conduct(
   course: Course,
   cast: readonly Player[],
-  { strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
+  { root, strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
@@ -45,6 +49,7 @@ export function conduct(
   /** What became free by the end of who ended last. */
   let freed: readonly string[] = [];
   let isWatched = false;
+  const locks = (course.locks ??= lockNames(root));
   course.actors.push(...actors);
 
   /** What an actor has to tell until it stands still: mostly one report. */
@@ -59,8 +64,13 @@ export function conduct(
   function hear(index: number, granted?: Begun): Report {
     const { slot } = cast[index]!;
     const report = hearFrom(slot, granted);
-    hearReport(actors[index]!, report);
-    if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
+    const actor = actors[index]!;
+    hearReport(actor, report);
+    locks.name(actor, first + index, report.begun);
+    if (report.saw?.includes('raw')) {
+      strategy.seesMore?.();
+      recollection.giveUp('it looks at more of files than what they are');
+    }
     if (report.once) recollection.onlyOnce();
     course.clock = Math.max(course.clock, report.clock ?? 0);
     if (report.end?.kind === 'gone') slot.spoil();
@@ -77,7 +87,6 @@ export function conduct(
 
   function grant(choice: Choice): void {
     const { actor: number, nth, operation } = choice;
-    const { verb, on, to } = operation;
     const index = number - first;
     const actor = actors[index]!;
     const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
@@ -95,33 +104,21 @@ export function conduct(
     const due = Math.max(course.clock, operation.due ?? 0);
     freed = [];
     if (told > 0) told--;
-    else told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
+    else {
+      const { clock } = course;
+      const ahead = (strategy.ahead?.(number) ?? []).map((id): Command => ({ grant: id, clock }));
+      cast[index]!.slot.tell({ grant: operation.id, clock, ...(said && { said }) }, ...ahead);
+      told = ahead.length;
+    }
     const report = listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
+    locks.done(operation, number, course.actors);
     const touch = performed?.(report, course.actors, freed);
     const seen = touch && { touch, movedClock: course.clock > due };
     if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined, seen);
     course.doings.push(operation);
-    course.steps.push({
-      actor: number,
-      verb,
-      on,
-      ...(to === undefined ? {} : { to }),
-      ...(operation.of === undefined ? {} : { of: operation.of }),
-      result: report.did ?? '',
-      said: report.said ?? [],
-      ...(switched === undefined ? {} : { switch: switched ? 'cut in' : 'waits' }),
-      last: report.end !== undefined,
-    });
+    course.steps.push(stepOf(number, operation, report, switched));
     last = index;
-  }
-
-  /** Returns how many grants were told ahead. */
-  function tell(actor: number, one: number, said: Granted | undefined, ahead: readonly number[]): number {
-    const { clock } = course;
-    const commands = ahead.map((id): Command => ({ grant: id, clock }));
-    cast[actor]!.slot.tell({ grant: one, clock, ...(said && { said }) }, ...commands);
-    return ahead.length;
   }
 
   function moment(choices: readonly Choice[]): Moment {
@@ -168,14 +165,6 @@ export function conduct(
     }
   }
 
-  function wantedBy(actor: ControlledActor, number: number): Course['wanted'] {
-    return [...actor.pending.values()].map((operation) => ({
-      actor: number,
-      operation,
-      touch: watch.touchOf(actor, operation).touch,
-    }));
-  }
-
   begin();
   for (;;) {
     isWatched = !course.pruned && watch.at(course.steps.length, course.actors);
@@ -202,15 +191,9 @@ export function conduct(
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
   course.touches = [...watch.touches()];
   course.leftFolder ||= watch.leftFolder();
-  if (isWatched) course.wanted = actors.flatMap((actor, index) => wantedBy(actor, first + index));
+  if (course.leftFolder) strategy.seesMore?.();
+  course.wanted = isWatched ? watch.wanted(course.actors) : [];
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
-}
-
-/** Lets go of what is left of a run in a slot. */
-export function reset(slot: Slot): void {
-  if (!slot.isUsable()) return;
-  slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil();
 }
 
 const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../gate/hold.ts';
+import type { AtOnce, VirtualClock, WireEnd } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
@@ -15,6 +15,7 @@ export interface Control extends Conducting {
   readonly seed: number;
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
+  readonly unnoticed: AtOnce['unnoticed'];
 }
 
 /** Before the first race there is nothing that could differ between schedules. */
@@ -35,20 +36,29 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
       const how = { seed: seed * 1000 + index, clock: clock.time, observe };
       cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
     }
-    const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
-    const players = slots.map((slot, index) => ({ name: `${name} ${index + 1}`, slot, ...cues[index]! }));
+    const modules = [...new Set(cues.map(({ run }) => run.module))];
+    const slots = await control.unnoticed(() => cast.ready(count, modules));
+    const players = slots.map((slot, index) => ({ name: nameOf(name, index), slot, ...cues[index]! }));
     if (course.actors.length === 0) forgetLooks(course, clock);
     const ends = conduct(course, players, control);
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();
-
-    const returned: unknown[] = [];
-    const crashed: Crash[] = [];
-    for (const [index, end] of ends.entries()) {
-      const result = resultOf(end);
-      if ('error' in result) crashed.push({ name: players[index]!.name, error: result.error });
-      else returned.push(result.value);
-    }
-    return { returned: returned as never, crashed };
+    const { board, actors } = course;
+    course.races.push({ actors: actors.slice(-count), ends, primitives: board.states, clock: course.clock });
+    return finishOf(name, ends) as never;
   };
 }
+
+/** What the scenario's own code is told of a race. */
+export function finishOf(name: string, ends: readonly WireEnd[]): { returned: unknown[]; crashed: Crash[] } {
+  const returned: unknown[] = [];
+  const crashed: Crash[] = [];
+  for (const [index, end] of ends.entries()) {
+    const result = resultOf(end);
+    if ('error' in result) crashed.push({ name: nameOf(name, index), error: result.error });
+    else returned.push(result.value);
+  }
+  return { returned, crashed };
+}
+
+const nameOf = (name: string, index: number): string => `${name} ${index + 1}`;

@@ -1,7 +1,10 @@
-import type { Board } from '../gate/hold.ts';
-import type { ControlledActor, PendingOperation } from './actor.ts';
+import type { Board, WireEnd } from '../gate/hold.ts';
+import type { PrimitiveStates } from '../gate/index.ts';
+import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
+import type { LockNames } from './lock-names.ts';
 import { conflicts, type Touch } from './model/touch.ts';
+import type { Wanted } from './model/watch.ts';
 import type { Doing } from './model/verbs.ts';
 import type { Step } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
@@ -17,11 +20,15 @@ export interface Course {
   readonly keys: string[];
   /** What each step touched, and what those wanted to touch who were blocked in the end. Where nobody watched, nothing. */
   touches: readonly (Touch | undefined)[];
-  wanted: readonly { readonly actor: number; readonly operation: PendingOperation; readonly touch: Touch }[];
+  wanted: readonly Wanted[];
+  /** By which names locks are known. */
+  locks?: LockNames;
   /** Something led out of the run's folder. */
   leftFolder: boolean;
   /** What was sent to the parent, as a hash: it may have acted upon it. */
   sent: string;
+  /** Races that are over: how their actors ended, and the primitives and the clock then. */
+  readonly races: Raced[];
   /** The states of the primitives. The scenario's own code uses them, too. */
   readonly board: Board;
   /** Who waits for what when nobody can go on. */
@@ -37,12 +44,20 @@ export interface Course {
   pruned: boolean;
 }
 
+export interface Raced {
+  readonly actors: readonly ControlledActor[];
+  readonly ends: readonly WireEnd[];
+  readonly primitives: PrimitiveStates;
+  readonly clock: number;
+}
+
 export const newCourse = (board: Board): Course => ({
   board,
   actors: [],
   steps: [],
   picks: [],
   doings: [],
+  races: [],
   keys: [],
   touches: [],
   wanted: [],

@@ -7,6 +7,7 @@ import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
 import { watchOver } from './model/watch.ts';
+import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
 import { folderAt, type Folder } from './state.ts';
@@ -40,13 +41,14 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, begin, apart, own, isOfSystem }: Stage,
+  { clock, board, begin, apart, unnoticed, own, isOfSystem }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
   const watch = watchOver(order.root, apart);
+  const isTheSame = whoeverDidWhat({ stage: { clock, board, begin, own }, run: (race) => stageWith(scenario, order, race) });
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
@@ -64,12 +66,28 @@ export function explorerOf(
       begin(again);
       const course = newCourse(board);
       const { seed, rules } = order;
-      const race = controlledRace(course, cast, { strategy, seed, clock, rules, maxSteps: most, folder, recollection, watch });
+      const race = controlledRace(course, cast, {
+        root: order.root,
+        strategy,
+        seed,
+        clock,
+        unnoticed,
+        rules,
+        maxSteps: most,
+        folder,
+        recollection,
+        watch,
+      });
       try {
         const ended = await stageOne(course, race);
-        if (board.sawRaw) recollection.giveUp('its own code looks at more of files than what they are');
+        if (board.sawRaw) {
+          strategy.seesMore?.();
+          recollection.giveUp('its own code looks at more of files than what they are');
+        }
         recollection.check();
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
+        if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
+          strategy.tellApart?.();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.

@@ -63,11 +63,11 @@ function stallsShown({ course, first }: Stated, { stalls }: Comparing, nameOf: N
 }
 
 /** All that is to be known of an actor by itself. */
-function lookOf(actor: ControlledActor, index: number, { open }: Stated, { times }: Comparing): string {
+function lookOf(actor: ControlledActor, index: number, { open }: Stated, { times, apart }: Comparing): string {
   const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
   const parts = [
     actor.kind,
-    actor.isPrivate ? index : '',
+    actor.isPrivate || apart(actor.kind) ? index : '',
     actor.learnt,
     actor.end ? `ended ${actor.end.kind}` : [...actor.pending.keys()].join(),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),

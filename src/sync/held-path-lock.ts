@@ -54,6 +54,7 @@ export class HeldPathLock implements Lockable {
     return this.#gate.call({
       verb: 'look at',
       on: this.#name,
+      of: 'lock',
       perform: () => {
         if (this.isHeld()) return true;
         const free = this.#file.tryLock();

@@ -3,11 +3,11 @@ import type { PendingOperation } from '../actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { look, Touching, type Touch } from './touch.ts';
 import { accesses, verbOf, type Part, type Role } from './verbs.ts';
-import type { Thing } from './world.ts';
+import { under, type Thing } from './world.ts';
 
 /** An operation that is about to be performed, with the open file that it is done to, if it is. */
 export interface About {
-  readonly operation: Pick<PendingOperation, 'verb' | 'on' | 'to' | 'of' | 'deep' | 'opens'>;
+  readonly operation: Pick<PendingOperation, 'verb' | 'on' | 'to' | 'of' | 'as' | 'deep' | 'opens'>;
   readonly open?: Thing;
 }
 
@@ -27,7 +27,7 @@ const anything = 'anything';
 
 /** What is not in the table is taken to change all that it names. */
 const unknown: Role = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
-const lockFile: Role = { end: 'through', makes: true };
+const lockFile: Role = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
 
 /** What an operation depends on and what depends on it, by the identity of things. */
 export function touchedBy({ operation, open }: About, ground: Ground): Touched {
@@ -46,10 +46,8 @@ export function touchedBy({ operation, open }: About, ground: Ground): Touched {
     return done();
   }
   if (of !== undefined) {
-    const key = `${of} ${on}`;
-    if (isLook(verb, of)) touching.looks(key);
-    else touching.changes(key);
-    if (of !== 'lock' || verb === 'release') return done();
+    primitive(touching, `${of} ${operation.as ?? on}`, isLook(verb, of));
+    if (of !== 'lock') return done();
   }
   const row = of === 'lock' ? { on: lockFile } : (verbOf(verb) ?? { on: unknown, ...(to === undefined ? {} : { to: unknown }) });
   if (open) {
@@ -57,8 +55,14 @@ export function touchedBy({ operation, open }: About, ground: Ground): Touched {
     return done(open);
   }
   const from = through(tracer, withFlags(row.on, opens), on, { deep, drawn: verb === 'mkdtemp' });
+  if (of === 'lock' && from) primitive(touching, `lock ${from.thing?.label ?? under(from.folder, from.name)}`, isLook(verb, of));
   const target = row.to && to !== undefined ? through(tracer, row.to, to, { deep, source: from?.thing }) : undefined;
   return done(from?.thing, from?.outside !== undefined || target?.outside !== undefined);
+}
+
+function primitive(touching: Touching, key: string, isLooked: boolean): void {
+  if (isLooked) touching.looks(key);
+  else touching.changes(key);
 }
 
 const withFlags = (role: Role, opens: readonly string[]): Role => ({

@@ -4,14 +4,8 @@ import { hashOf } from '../learning.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import { change, type Touch } from './touch.ts';
 import { changes } from './verbs.ts';
-import { eachPath, newThing, worldAt, type Labels, type Thing } from './world.ts';
-
-/** A file that an actor has open. */
-export interface Opened {
-  /** The operation that opened it. */
-  readonly by: number;
-  readonly thing: Thing;
-}
+import { reopen, savedOf, type SavedOpen } from './opened.ts';
+import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
 
 /** What is done in an order to what things, step by step, for who has to know: whoever leaves orders out. */
 export interface Watch {
@@ -28,6 +22,8 @@ export interface Watch {
    * was its actor's last.
    */
   perform(actor: ControlledActor, operation: PendingOperation): Performed;
+  /** What those wanted who could not go on, with what they would have touched. */
+  wanted(actors: readonly ControlledActor[]): Wanted[];
   /** What each step touched, from the first on. Undefined: nobody watched. */
   touches(): readonly (Touch | undefined)[];
   /** Something led out of the folder: nobody knows what was done there. */
@@ -36,19 +32,18 @@ export interface Watch {
   shown(actor: ControlledActor): string;
 }
 
+export interface Wanted {
+  readonly actor: number;
+  readonly operation: PendingOperation;
+  readonly touch: Touch;
+}
+
 export type Performed = (report: Report, actors: readonly ControlledActor[], freed: readonly string[]) => Touch;
 
 /** How things stood before a step. */
 interface Before {
   readonly labels: Labels;
-  readonly opened: readonly (readonly SavedOpen[])[];
-}
-
-interface SavedOpen extends Pick<Thing, 'label' | 'history'> {
-  readonly descriptor: number;
-  readonly by: number;
-  /** Absent: it has no name any more. */
-  readonly path: string | undefined;
+  readonly opened: readonly SavedOpen[][];
 }
 
 export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
@@ -73,13 +68,7 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     look([], labels);
     const named = new Map<string, Thing>();
     eachPath(world.root, (path, thing) => named.set(path, thing));
-    for (const [index, actor] of actors.entries()) {
-      actor.open.clear();
-      for (const { descriptor, by, path, label, history } of opened[index] ?? []) {
-        const thing = (path === undefined ? undefined : named.get(path)) ?? newThing(label, history);
-        actor.open.set(descriptor, { by, thing });
-      }
-    }
+    for (const [index, { open }] of actors.entries()) reopen(open, opened[index] ?? [], named);
   }
 
   function pathOf(thing: Thing): string | undefined {
@@ -92,12 +81,7 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
   }
 
   function keep(step: number, actors: readonly ControlledActor[]): void {
-    const opened = actors.map(({ open }) =>
-      [...open].map(([descriptor, { by, thing }]) => {
-        const { label, history } = thing;
-        return { descriptor, by, label, history, path: pathOf(thing) };
-      }),
-    );
+    const opened = actors.map(({ open }) => savedOf(open, pathOf));
     before[step] = { labels: world.labels(), opened };
     before.length = step + 1;
   }
@@ -170,6 +154,10 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
         return touches[step];
       };
     },
+    wanted: (actors) =>
+      actors.flatMap((actor, number) =>
+        [...actor.pending.values()].map((operation) => ({ actor: number, operation, touch: touchOf(actor, operation).touch })),
+      ),
     touches: () => touches,
     leftFolder: () => leftFolder,
     shown: ({ open }) =>

@@ -27,11 +27,14 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
   /** Orders were left out, by what was known. What is learnt later may say that they should not have been. */
   let hasLeftOut = false;
   let stale = false;
+  /** Somebody sees more than states are made of: every order is run. */
+  let isOpaque = false;
   const search = depthFirst(wanted);
   const hear = (isNews: boolean): void => void (stale ||= isNews && hasLeftOut);
 
   function wanted(moment: Moment): readonly number[] | 'known' {
     transitions++;
+    if (isOpaque) return moment.choices.map((_, index) => index);
     hear(knowledge.learnPending(moment.actors, moment.touchOf));
     const state = moment.state(knowledge.compare());
     const isKnown = met.has(state);
@@ -75,6 +78,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
         hasLeftOut = false;
         met = new Set();
         transitions = 0;
+        symmetric = false;
         search.restart();
       }
       return search.begin();
@@ -84,6 +88,15 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
       if (seen) hear(knowledge.learn(actor, choice.operation, seen));
     },
     timesCount: () => hear(knowledge.seeTimes()),
+    seesMore() {
+      hear(!isOpaque);
+      isOpaque = true;
+    },
+    tellApart() {
+      hear(knowledge.tellApart());
+      symmetric = false;
+    },
+    isSymmetric: () => symmetric,
     reduction: () => ({ states: met.size, transitions, symmetric }),
   };
 }

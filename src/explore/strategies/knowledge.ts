@@ -17,6 +17,8 @@ export interface Knowledge {
   concerns(actor: ControlledActor, others: readonly ControlledActor[], own: Own): boolean;
   /** Somebody looks at times. True: that is news. */
   seeTimes(): boolean;
+  /** Whoever looks on tells apart who runs the same. True: that is news. */
+  tellApart(): boolean;
   compare(): Comparing;
 }
 
@@ -39,7 +41,10 @@ interface Ever {
 export function newKnowledge({ stalls, time }: { readonly stalls: number; readonly time: 'any' | 'ordered' }): Knowledge {
   /** By kind; of an actor that nobody is like, by its name. */
   const ever = new Map<string, Ever>();
+  /** Kinds of which some look at what only themselves see: their numbers, say. However alike they are by now, they are not. */
+  const privates = new Set<string>();
   let timesCount = time === 'ordered';
+  let isApart = false;
 
   function everOf(who: string): Ever {
     const known = ever.get(who) ?? { touch: new Map(), timers: 0 };
@@ -62,6 +67,12 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
     return isNews;
   }
 
+  function learnPrivate({ kind, isPrivate }: ControlledActor): boolean {
+    const isNews = isPrivate && !privates.has(kind);
+    if (isNews) privates.add(kind);
+    return isNews;
+  }
+
   /** Timers that fired, and those that may. Two at once: which of them is due first depends on when they were begun. */
   function learnTimers(actor: ControlledActor): boolean {
     const waiting = [...actor.pending.values()].filter(({ due }) => due !== undefined).length;
@@ -74,10 +85,16 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
 
   return {
     seeTimes,
+    tellApart() {
+      const isNews = !isApart;
+      isApart = true;
+      return isNews;
+    },
     learn(actor, operation, { touch, movedClock }) {
       const known = ownEver(actor);
       let news = merged(known.touch, touch);
       if (learnTimers(actor)) news = true;
+      if (learnPrivate(actor)) news = true;
       // Who looks so often at a clock that it moves is a timer himself.
       if (movedClock && known.timers < Infinity) news = (known.timers = Infinity) > 0;
       if ((actor.sawClock || showsTimes(operation.verb)) && seeTimes()) news = true;
@@ -89,6 +106,7 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
         const { touch } = ownEver(actor);
         for (const operation of actor.pending.values()) if (merged(touch, touchOf(actor, operation))) news = true;
         if (learnTimers(actor)) news = true;
+        if (learnPrivate(actor)) news = true;
         if (actor.sawClock && seeTimes()) news = true;
       }
       return news;
@@ -103,6 +121,10 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       const touches = [atItsEnd, ...doings.map((operation) => touchOf(actor, operation))];
       return others.some((other) => everBy(other).some(({ touch }) => touches.some((one) => conflicts(one, touch))));
     },
-    compare: () => ({ times: timesCount, stalls: [...ever.values()].some(({ timers }) => timers > 1) }),
+    compare: () => ({
+      times: timesCount,
+      stalls: [...ever.values()].some(({ timers }) => timers > 1),
+      apart: (kind) => isApart || privates.has(kind),
+    }),
   };
 }

@@ -40,6 +40,8 @@ export interface Comparing {
   readonly times: boolean;
   /** How far each actor's timers have outrun the others. */
   readonly stalls: boolean;
+  /** Whether who runs the same is told apart all the same: `private`, where it looks at some time at what only itself sees. */
+  readonly apart: (kind: string) => boolean;
 }
 
 /** Decides which of the possible operations goes next, schedule after schedule. */
@@ -64,6 +66,12 @@ export interface Strategy {
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean, seen?: Seen): void;
   /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
   timesCount?(): void;
+  /** Somebody sees more than states are made of, such as the number of an inode: no two states are the same. */
+  seesMore?(): void;
+  /** Who runs the same is not alike to the scenario's own code: what came of it depends on which one did what. */
+  tellApart?(): void;
+  /** Actors were taken for one another. */
+  isSymmetric?(): boolean;
   /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */
   shared?(): number;
   /** So many of these were taken from memory: it goes on from there. Returns what will be chosen first. */

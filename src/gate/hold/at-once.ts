@@ -28,6 +28,8 @@ export interface AtOnce {
   readonly begin: (again: boolean) => void;
   /** Does what is no operation of the scenario's. */
   readonly apart: <T>(part: () => T) => T;
+  /** The same of what takes its time, while none of the scenario's own code runs: starts its actors. */
+  readonly unnoticed: <T>(part: () => Promise<T>) => Promise<T>;
   readonly own: Pick<OwnMemory, 'race' | 'isGood' | 'since'>;
   /** Whether the system has set a file's time, in milliseconds, and no program. */
   readonly isOfSystem: (milliseconds: number) => boolean;
@@ -44,6 +46,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   const times = fileTimes(root, clock, sawRaw);
   const forgets: (() => void)[] = [];
   const own = newOwnMemory();
+  let notices = true;
 
   function call<T>(operation: Operation<T>): T {
     const given = own.given(operation as Operation);
@@ -98,7 +101,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
-  noteUncontrolled({ isInside, note: () => own.doubt() });
+  noteUncontrolled({ isInside, note: () => notices && own.doubt() });
   setStage(gate);
   let staged = false;
   function begin(again: boolean): void {
@@ -108,7 +111,11 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
     if (staged) for (const one of all) one();
     staged = true; // What the scenario's module made when it was loaded, it makes once.
   }
-  return { begin, apart, own, isOfSystem: (time) => times.isOfSystem(time) };
+  async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
+    notices = false;
+    return part().finally(() => (notices = true));
+  }
+  return { begin, apart, unnoticed, own, isOfSystem: (time) => times.isOfSystem(time) };
 }
 
 function cannotWait({ verb, on }: Operation): Error {

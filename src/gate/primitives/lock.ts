@@ -11,4 +11,5 @@ export const lock: Machine<number | null> = {
   left: (owner, who) => (owner === who ? null : owner),
   shown: (owner, nameOf) => (owner === null ? 'free' : nameOf(owner)),
   waits: ['acquire'],
+  looks: ['look at'],
 };

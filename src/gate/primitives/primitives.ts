@@ -33,15 +33,17 @@ interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on'> {
   /** Absent: it is no operation on a primitive, changes none and is never blocked. */
   readonly of?: PrimitiveKind;
   readonly carries?: Carried;
+  /** By which name the state is kept, where it is not what the actor calls it. */
+  readonly as?: string;
 }
 
 type Stepped = { readonly states: PrimitiveStates; readonly granted?: Granted } | { readonly blockedBy: readonly number[] };
 
 export function primitiveStep(states: PrimitiveStates, operation: Asked, who: number): Stepped {
-  const { of, on, verb, carries = {} } = operation;
+  const { of, on, verb, as = on, carries = {} } = operation;
   if (of === undefined) return { states };
   const { setup, now, ...more } = carries;
-  const key = `${of} ${on}`;
+  const key = `${of} ${as}`;
   const machine = machineOf(of);
   const stepped = machine.step(key in states ? states[key] : machine.initial(setup), { verb, on, ...more }, who);
   if (!('blockedBy' in stepped)) {

@@ -1,0 +1,17 @@
+import type { Begun, Report } from '../gate/hold.ts';
+import type { Step } from './result.ts';
+
+/** A step as it is told. `switched`: another actor went before, and could have gone on, or not. */
+export function stepOf(actor: number, { verb, on, to, of }: Begun, report: Report, switched: boolean | undefined): Step {
+  return {
+    actor,
+    verb,
+    on,
+    ...(to === undefined ? {} : { to }),
+    ...(of === undefined ? {} : { of }),
+    result: report.did ?? '',
+    said: report.said ?? [],
+    ...(switched === undefined ? {} : { switch: switched ? 'cut in' : 'waits' }),
+    last: report.end !== undefined,
+  };
+}
