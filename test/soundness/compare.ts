@@ -102,7 +102,8 @@ async function compareOne(staging: Staging, program: Program): Promise<Compared>
   return { kind, ...about, reduced: reduced.tally.orders, lost, gained, ...elapsed(), ...why };
 }
 
-const kindOf = (stopped: string): 'not deterministic' | 'failed' => (stopped.startsWith('not det') ? 'not deterministic' : 'failed');
+const kindOf = (stopped: string): 'not deterministic' | 'failed' =>
+  stopped.startsWith('not det') ? 'not deterministic' : 'failed';
 
 const missing = ({ outcomes }: Tally, other: Tally): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
 
@@ -114,9 +115,24 @@ async function searched(
 ): Promise<{ readonly tally: Tally; readonly stopped: string | undefined }> {
   const time = program.ordered ? 'ordered' : 'any';
   const searchOrder: SearchOrder & { readonly weaken?: string } = {
-    ...{ scenario: order.scenario, variant: 'interpret', params: { program }, as: 'processes', seed: 1, run: 1 },
-    ...{ strategy: { kind, time }, root: order.root, pipes: order.pipes, maxOrders: most, maxSeconds: Infinity, maxSteps, grace },
-    ...{ rules: { stalls: 1, time }, fine: program.fine ?? false, anew: false, recall: true, confirm: false },
+    scenario: order.scenario,
+    variant: 'interpret',
+    params: { program },
+    as: 'processes',
+    seed: 1,
+    run: 1,
+    strategy: { kind, time },
+    root: order.root,
+    pipes: order.pipes,
+    maxOrders: most,
+    maxSeconds: Infinity,
+    maxSteps,
+    rules: { stalls: 1, time },
+    fine: program.fine ?? false,
+    anew: false,
+    recall: true,
+    confirm: false,
+    grace,
     ...(order.weaken === undefined || kind === 'every-order' ? {} : { weaken: order.weaken }),
   };
   const tally = newTally(false);

@@ -16,14 +16,20 @@ export const functions: Readonly<Record<Theme, readonly string[]>> = {
   descriptors: ['fs.close', ...descriptorRows.map(({ name }) => `fs.${name}`)],
   handles: methodsOf('FileHandle', HeldFileHandle),
   timers: Object.keys(timers).filter((name) => name !== 'begin' && name !== 'unref'),
-  ...(Object.fromEntries(
-    Object.entries(classes).map(([kind, from]) => [kind, methodsOf(from.name, from)]),
-  ) as unknown as Record<keyof typeof classes, readonly string[]>),
+  ...(Object.fromEntries(Object.entries(classes).map(([kind, from]) => [kind, methodsOf(from.name, from)])) as unknown as Record<
+    keyof typeof classes,
+    readonly string[]
+  >),
   joinable: [...methodsOf('JoinableQueue', JoinableQueue), 'Queue.get', 'Queue.put', 'Queue.close'],
 };
 
-/** All of them, each once. */
-export const allFunctions: readonly string[] = [...new Set(['fs.open', ...Object.values(functions).flat()])];
+const { paths, descriptors, handles, timers: ofTime, ...ofPrimitives } = functions;
+
+/** Node's own, each once. */
+export const wrapped: readonly string[] = ['fs.open', ...paths, ...descriptors, ...handles, ...ofTime];
+
+/** Methods of primitives, each once. */
+export const methods: readonly string[] = [...new Set(Object.values(ofPrimitives).flat())];
 
 export const classOf = (kind: 'lock' | SharedKind): string => (kind === 'joinable' ? 'JoinableQueue' : classes[kind].name);
 
@@ -34,10 +40,10 @@ function isOurs(method: string): boolean {
 
 /** `close` of a handle is called in two ways. */
 function methodsOf(name: string, { prototype }: { readonly prototype: object }): string[] {
-  const methods = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([key, { value }]) =>
+  const own = Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([key, { value }]) =>
     typeof value === 'function' && isOurs(key) ? [`${name}.${key}`] : [],
   );
-  return Symbol.asyncDispose in prototype ? [...methods, `${name}.asyncDispose`] : methods;
+  return Symbol.asyncDispose in prototype ? [...own, `${name}.asyncDispose`] : own;
 }
 
 /** The forms in which Node has a function of fs. */
@@ -50,15 +56,16 @@ export function functionsOf({ actors }: Program): readonly string[] {
 }
 
 function calledBy(instruction: Instruction): readonly string[] {
-  const [what, first, second, ...rest] = instruction as readonly [string, ...Given[]];
-  const within = [first, second, ...rest].filter((given) => Array.isArray(given)).flatMap((given) => calledBy(given as Instruction));
-  if (what === 'fs' || what === 'fd') return [`fs.${String(second)}`];
+  const [what, ...given] = instruction as readonly [string, ...Given[]];
+  const [first = '', second = ''] = given.map((one) => (typeof one === 'string' ? one : ''));
+  const within = given.filter((one) => Array.isArray(one)).flatMap((one) => calledBy(one as unknown as Instruction));
+  if (what === 'fs' || what === 'fd') return [`fs.${second}`];
   if (what === 'open') return ['fs.open'];
-  if (what === 'handle') return [`FileHandle.${String(first)}`];
+  if (what === 'handle') return [`FileHandle.${first}`];
   if (what === 'stream') return [first === 'read' ? 'fs.createReadStream' : 'fs.createWriteStream'];
   if (what === 'send') return ['process.send'];
-  if (what === 'timer') return [timerOf(String(first)), ...within];
-  if (what === 'lock' || what in functions) return [...methodOf(what as SharedKind, String(first)), ...within];
+  if (what === 'timer') return [timerOf(first), ...within];
+  if (what === 'lock' || what in functions) return [...methodOf(what as SharedKind, first), ...within];
   return within;
 }
 

@@ -2,34 +2,41 @@ import type { End, Instruction, Part, Program } from '../fixtures/soundness/prog
 import { drawFrom, type Draw } from './draw.ts';
 import type { Theme } from './functions.ts';
 import { ordersOf } from './size.ts';
-import { sceneFor, type Scene } from './scenes.ts';
+import { sceneFor } from './scenes.ts';
 import { aside, dealt, instructionsFor, meet, themeOf, thingsFor } from './themes.ts';
 
 /** So many functions are dealt to a program. */
-const cardsEach = 8;
+const cardsEach = 10;
 
 /** So many orders a program has at most, as far as can be told without running it. */
-const mostOrders = 260;
+const mostOrders = 255;
+/** Of those in which each order may cost a process, or each operation is several. */
+const mostOfSmall = 20;
 
 /** The program with this number: the same at all times and everywhere. */
 export function generate(seed: number): Program {
   const draw = drawFrom(3, seed);
   const { theme, nth } = themeOf(seed);
   const scene = sceneFor(draw);
-  const count = draw.chance(theme === 'handles' || theme === 'descriptors' ? 10 : 25) ? 3 : 2;
+  const isSmall = draw.chance(12);
+  const count = !isSmall && draw.chance(theme === 'handles' || theme === 'descriptors' ? 10 : 25) ? 3 : 2;
   /** So many of them do the same as the first one: actors that are alike can be taken for one another. */
   const alike = draw.chance(15) ? count : 1;
+  const limit = isSmall ? mostOfSmall : mostOrders;
+  /** Where one does more than the others there are fewer orders of more operations. */
+  const share = draw.chance(60) ? 2 : 1;
   let hands: Hands = Array.from({ length: count }, () => []);
   if (isOfFiles(theme) && draw.chance(40)) hands = withMore(hands, count - 1, [meet(draw, scene)], alike);
   if (isOfFiles(theme) && draw.chance(25)) hands = withMore(hands, 0, aside(draw, scene), alike);
   for (const card of dealt(theme, nth * cardsEach, cardsEach)) {
-    const at = shortest(hands);
+    const at = hands[0]!.length < share * hands[1]!.length ? 0 : shortest(hands);
     const more = withMore(hands, at, instructionsFor({ draw, scene, theme, hand: hands[at]! }, card), alike);
-    if (ordersOf(more) <= mostOrders) hands = more;
+    if (ordersOf(more) <= limit) hands = more;
   }
   const decorated = hands.map((hand) => decorate(drawFrom(4, seed, hands.indexOf(hand)), hand));
-  if (ordersOf(decorated) <= mostOrders) hands = decorated;
-  return settled(draw, { made: [...scene.made, ...thingsFor(theme, draw, count)], actors: hands.map((steps) => ({ steps, end: 'return' })) }, theme);
+  if (ordersOf(decorated) <= limit) hands = decorated;
+  const actors = hands.map((hand): Part => ({ steps: hand.length === 0 ? [meet(draw, scene)] : hand, end: 'return' }));
+  return settled(draw, { made: [...scene.made, ...thingsFor(theme, draw, count)], actors }, theme, isSmall);
 }
 
 type Hands = readonly (readonly Instruction[])[];
@@ -41,9 +48,11 @@ function withMore(hands: Hands, at: number, more: readonly Instruction[], alike:
   return hands.map((before, index) => (index === who || alike > 1 ? hand : before));
 }
 
-const shortest = (hands: Hands): number => hands.findIndex(({ length }) => length === Math.min(...hands.map((hand) => hand.length)));
+const shortest = (hands: Hands): number =>
+  hands.findIndex(({ length }) => length === Math.min(...hands.map((hand) => hand.length)));
 
-const isOfFiles = (theme: Theme): boolean => theme === 'paths' || theme === 'descriptors' || theme === 'handles' || theme === 'timers';
+const isOfFiles = (theme: Theme): boolean =>
+  theme === 'paths' || theme === 'descriptors' || theme === 'handles' || theme === 'timers';
 
 /** Some of what is done is done under a condition, at once with something else, or without waiting for it. */
 function decorate(draw: Draw, hand: readonly Instruction[]): Instruction[] {
@@ -66,22 +75,21 @@ const freely = (draw: Draw): Instruction =>
     : ['draw', draw.one(['Math.random', 'randomUUID', 'randomBytes', 'pid'])];
 
 /** How its actors end, and how it is searched. */
-function settled(draw: Draw, { made, actors }: Program, theme: Theme): Program {
-  const orders = ordersOf(actors.map(({ steps }) => steps));
+function settled(draw: Draw, { made, actors }: Program, theme: Theme, isSmall: boolean): Program {
   const atExit: Instruction[] = draw.chance(3) ? [['at exit', ['fs', 'sync', 'appendFile', draw.one(['a', 'd/a']), '$own']]] : [];
   const { steps } = draw.one(actors);
-  const end = endFor(draw, orders, isOfFiles(theme) ? 12 : 30);
+  const end = endFor(draw, isSmall, isOfFiles(theme) ? 12 : 30);
   return {
     made,
     actors: actors.map((part): Part => (part.steps === steps ? { steps: [...atExit, ...steps], end } : part)),
     ...(draw.chance(6) ? { times: true } : {}),
-    ...(orders <= 20 && isOfFiles(theme) && draw.chance(20) ? { fine: true } : {}),
+    ...(isSmall && end === 'return' && isOfFiles(theme) && draw.chance(60) ? { fine: true } : {}),
     ...(draw.chance(theme === 'timers' ? 30 : 2) ? { ordered: true } : {}),
   };
 }
 
 /** Ends that cost a process for each order are for small programs. */
-function endFor(draw: Draw, orders: number, percent: number): End {
-  if (!draw.chance(percent)) return 'return';
-  return orders <= 20 && draw.chance(60) ? draw.one(['exit', 'kill', 'wait']) : draw.one(['throw', 'throw', 'leave', 'reject']);
+function endFor(draw: Draw, isSmall: boolean, percent: number): End {
+  if (!draw.chance(isSmall ? 2 * percent : percent)) return 'return';
+  return isSmall && draw.chance(75) ? draw.one(['exit', 'kill', 'wait']) : draw.one(['throw', 'throw', 'leave', 'reject']);
 }

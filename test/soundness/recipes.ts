@@ -33,7 +33,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
   lutimes: (draw, path) => [path(), second(draw), second(draw)],
   mkdir: (draw, path, folder) => [draw.chance(70) ? folder() : path(), ...flag(draw, { recursive: true })],
   mkdtemp: (draw, _, folder) => [`${draw.chance(50) ? `${folder()}/` : ''}t-`],
-  rm: (draw, path, folder) => (draw.chance(50) ? [path(), ...flag(draw, { force: true })] : [folder(), { recursive: true, force: draw.chance(50) }]),
+  rm: (draw, path, folder) =>
+    draw.chance(50) ? [path(), ...flag(draw, { force: true })] : [folder(), { recursive: true, force: draw.chance(50) }],
   rmdir: (_, __, folder) => [folder()],
   truncate: (draw, path) => [path(), ...(draw.chance(50) ? [draw.below(3)] : [])],
   statfs: (_, __, folder) => [folder()],

@@ -18,7 +18,11 @@ const scenes: readonly Scene[] = [
   { made: [], names: ['a', 'b'], folders: ['.', 'd'] },
   { made: [folder('d'), file('d/a')], names: ['d/a', 'd/b', 'a'], folders: ['d', 'd', 'c'] },
   { made: [folder('d'), folder('d/e'), file('d/e/b')], names: ['d/e/b', 'd/e/b', 'd/b'], folders: ['d', 'd/e', 'c'] },
-  { made: [folder('d'), folder('d/e'), folder('c'), file('d/e/b')], names: ['d/e/b', 'c/e/b', 'c'], folders: ['d', 'c', 'd/e', 'c/e'] },
+  {
+    made: [folder('d'), folder('d/e'), folder('c'), file('d/e/b')],
+    names: ['d/e/b', 'c/e/b', 'c'],
+    folders: ['d', 'c', 'd/e', 'c/e'],
+  },
   { made: [file('a'), ['link', 's', 'a']], names: ['a', 's', 'b'], folders: ['.'] },
   { made: [folder('d'), file('d/a'), ['link', 'l', 'd']], names: ['l/a', 'd/a', 'l', 'd/b'], folders: ['d', 'l'] },
   { made: [file('a'), ['name', 'h', 'a']], names: ['a', 'h', 'b'], folders: ['.'] },

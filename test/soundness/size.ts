@@ -7,7 +7,9 @@ export function ordersOf(hands: readonly (readonly Instruction[])[]): number {
   for (const size of sizes) {
     for (let step = 1; step <= size; step++) orders = (orders * ++taken) / step;
   }
-  const loose = hands.flat().filter(([what, how]) => what === 'both' || what === 'later' || how === 'begin' || how === 'unref').length;
+  const loose = hands
+    .flat()
+    .filter(([what, how]) => what === 'both' || what === 'later' || how === 'begin' || how === 'unref').length;
   return Math.round(orders * 2 ** loose);
 }
 
@@ -20,6 +22,13 @@ function stepsOf(instruction: Instruction): number {
   if (what === 'if' || what === 'both' || what === 'later') return within;
   if (given[0] === 'runExclusive') return within + 2;
   if (given[0] === 'waitForUnlock' || given[0] === 'wait') return 2 + within;
-  const waits = given.some((one) => typeof one === 'number' && one > 0) && what !== 'timer' && what !== 'fs' && what !== 'fd' && what !== 'handle';
-  return (given[0] === 'setInterval' || given[0] === 'timers/promises.setInterval' ? 2 * (1 + within) : 1 + within) + (waits ? 1 : 0);
+  const waits =
+    given.some((one) => typeof one === 'number' && one > 0) &&
+    what !== 'timer' &&
+    what !== 'fs' &&
+    what !== 'fd' &&
+    what !== 'handle';
+  return (
+    (given[0] === 'setInterval' || given[0] === 'timers/promises.setInterval' ? 2 * (1 + within) : 1 + within) + (waits ? 1 : 0)
+  );
 }

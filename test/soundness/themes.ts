@@ -6,8 +6,17 @@ import type { Scene } from './scenes.ts';
 
 /** How often each theme comes among so many programs: as often as its functions need to come up. */
 const shares: Readonly<Record<Theme, number>> = {
-  ...{ paths: 26, descriptors: 13, handles: 20, timers: 8 },
-  ...{ lock: 5, semaphore: 4, event: 4, condition: 7, barrier: 4, queue: 5, joinable: 4 },
+  paths: 26,
+  descriptors: 13,
+  handles: 20,
+  timers: 8,
+  lock: 5,
+  semaphore: 4,
+  event: 4,
+  condition: 7,
+  barrier: 4,
+  queue: 5,
+  joinable: 4,
 };
 const round = Object.entries(shares).flatMap(([theme, share]) => Array.from({ length: share }, () => theme as Theme));
 
@@ -86,7 +95,11 @@ const ofDescriptor = (draw: Draw, name: string): Instruction => [
 function timer(draw: Draw, name: string, scene: Scene): Instruction[] {
   const milliseconds = draw.one([1, 5, 10, 10]);
   const then = draw.chance(60) ? [meet(draw, scene)] : [];
-  if (name === 'clearTimeout') return [['timer', 'begin', milliseconds, meet(draw, scene)], ['timer', name, 0]];
+  if (name === 'clearTimeout')
+    return [
+      ['timer', 'begin', milliseconds, meet(draw, scene)],
+      ['timer', name, 0],
+    ];
   if (name === 'setTimeout' && draw.chance(40)) return [['timer', draw.one(['begin', 'unref']), milliseconds, meet(draw, scene)]];
   return [['timer', name, milliseconds, ...then]];
 }

@@ -12,7 +12,9 @@ export function treeOf(root: string): string[] {
 
   function entries(folder: string): string[] {
     const times = timesOf(lstatSync(join(root, folder), { bigint: true }));
-    const all = readdirSync(join(root, folder)).toSorted().flatMap((name) => entry(join(folder, name)));
+    const all = readdirSync(join(root, folder))
+      .toSorted()
+      .flatMap((name) => entry(join(folder, name)));
     unaccess(join(root, folder), times);
     return all;
   }
