@@ -1,25 +1,51 @@
 /** `npm run bench NAME`: measures one thing beside its peers. `rounds=31` measures longer, for a noisy machine. */
 import { availableParallelism } from 'node:os';
+import { numberOf, settingsOf, type Settings } from './settings.ts';
 
-const benches: Readonly<Record<string, (rounds?: number) => Promise<void>>> = {
-  explore: async (rounds) => (await import('./explore.ts')).exploration(rounds),
-  strategies: async (rounds) => (await import('./strategies.ts')).strategies(rounds),
-  lock: async (rounds) => (await import('./lock.ts')).lock(rounds),
-  truths: async () => (await import('./truths.ts')).knownTruths(),
-  queue: async (rounds) => (await import('./queue.ts')).queue(rounds),
-  process: async (rounds) => (await import('./process.ts')).processes(rounds),
+interface Bench {
+  readonly settings: readonly string[];
+  measure(settings: Settings): Promise<void>;
+}
+
+/** A bench that is repeated: `rounds` times, or as often as it says itself. */
+const inRounds = (measure: (rounds?: number) => Promise<void>): Bench => ({
+  settings: ['rounds'],
+  measure: (settings) => measure(numberOf(settings, 'rounds')),
+});
+
+const benches: Readonly<Record<string, Bench>> = {
+  explore: inRounds(async (rounds) => (await import('./explore.ts')).exploration(rounds)),
+  strategies: inRounds(async (rounds) => (await import('./strategies.ts')).strategies(rounds)),
+  lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
+  truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
+  queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),
+  process: inRounds(async (rounds) => (await import('./process.ts')).processes(rounds)),
+  soundness: {
+    settings: ['programs', 'from', 'weaken', 'build', 'show'],
+    measure: async (settings) => (await import('./soundness.ts')).soundness(settings),
+  },
 };
 
-const [name = '', setting = 'rounds='] = process.argv.slice(2);
-const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
-const rounds = /^rounds=(\d*)$/.exec(setting)?.[1];
-if (bench && rounds !== undefined && rounds !== '0') {
+const [name = '', ...texts] = process.argv.slice(2);
+const asked = understood();
+if (asked) {
   delete process.env['NODE_EXTRA_CA_CERTS']; // Every Node that inherits it reads certificates before it does anything.
   console.log(`Node ${process.version}, ${availableParallelism()} cores`);
-  await (rounds === '' ? bench() : bench(Number(rounds)));
-} else {
-  const obstacle = bench ? `"${setting}" is no number of rounds` : `there is no bench "${name}"`;
-  console.error(`Cannot measure: ${obstacle}. Write "npm run bench NAME" or "npm run bench NAME rounds=31".`);
-  console.error(`Names: ${Object.keys(benches).join(', ')}.`);
-  process.exitCode = 2;
+  await asked.bench.measure(asked.settings);
+}
+
+/** Undefined, and said why, where it cannot be done. */
+function understood(): { readonly bench: Bench; readonly settings: Settings } | undefined {
+  try {
+    const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+    if (!bench) throw new Error(`there is no bench "${name}"`);
+    const settings = settingsOf(texts, bench.settings);
+    for (const setting of ['rounds', 'programs', 'from', 'show']) numberOf(settings, setting);
+    return { bench, settings };
+  } catch (error) {
+    console.error(`Cannot measure: ${(error as Error).message}. Write "npm run bench NAME" or "npm run bench NAME rounds=31".`);
+    console.error(`Names: ${Object.keys(benches).join(', ')}.`);
+    process.exitCode = 2;
+    return undefined;
+  }
 }

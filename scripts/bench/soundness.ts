@@ -1,0 +1,124 @@
+/**
+ * Does every-outcome find what every-order finds? For random programs over all that passes the gate:
+ *
+ *     npm run bench soundness programs=10000             programs 1 to 10000
+ *     npm run bench soundness programs=1000 build=HEAD~3 beside another commit's build
+ *     npm run bench soundness programs=1000 weaken=NAME  until the first that shows that something is left out of the relation
+ *
+ * `from=5001` begins there, `show=10` minimises so many of the differences.
+ */
+import { openHome } from '../../src/process/host.ts';
+import type { Compared } from '../../test/soundness/compare.ts';
+import { generate } from '../../test/soundness/generate.ts';
+import { differenceOf, minimise } from '../../test/soundness/minimise.ts';
+import { compare, type RunOptions } from '../../test/soundness/run.ts';
+import { written } from '../../test/soundness/written.ts';
+import { compareInBuild } from './soundness/in-build.ts';
+import { numberOf, type Settings } from './settings.ts';
+import { figure, printTable } from './table.ts';
+
+export async function soundness(settings: Settings): Promise<void> {
+  const count = numberOf(settings, 'programs') ?? 300;
+  const from = numberOf(settings, 'from') ?? 1;
+  const seeds = Array.from({ length: count }, (_, at) => from + at);
+  const home = await openHome('/dev/shm');
+  try {
+    if (settings['weaken'] === undefined) await compareAll(seeds, settings);
+    else for (const weaken of settings['weaken'].split(',')) await find(weaken, seeds);
+  } finally {
+    await home.close();
+  }
+}
+
+async function compareAll(seeds: readonly number[], { build, show }: Settings): Promise<void> {
+  const programs = seeds.map(generate);
+  const present = await timed('this build', seeds.length, (onCompared) => compare(programs, { onCompared }));
+  const other = build && (await timed(build, seeds.length, (onCompared) => compareInBuild(build, programs, onCompared)));
+  const columns = other ? [present, other] : [present];
+  printTable([`programs ${seeds[0]} to ${seeds.at(-1)}`, 'this build', ...(build ? [build] : [])], rowsOf(columns), [
+    { what: 'programs with a difference', is: 'at most', limit: 0, unit: '', measured: differing(present.compared).length },
+  ]);
+  for (const at of differing(present.compared).slice(0, Number(show ?? 5))) await explain(seeds[at]!, present.compared[at]!);
+}
+
+interface Timed {
+  readonly compared: readonly Compared[];
+  readonly seconds: number;
+}
+
+async function timed(
+  name: string,
+  count: number,
+  run: (onCompared: NonNullable<RunOptions['onCompared']>) => Promise<readonly Compared[]>,
+): Promise<Timed> {
+  const from = performance.now();
+  let [done, different] = [0, 0];
+  const compared = await run((one) => {
+    if (differenceOf(one) !== undefined) different++;
+    if (++done % 500 === 0) console.log(`${name}: ${done} of ${count}, ${different} with a difference`);
+  });
+  return { compared, seconds: (performance.now() - from) / 1000 };
+}
+
+const differing = (compared: readonly Compared[]): number[] =>
+  compared.flatMap((one, at) => (differenceOf(one) === undefined ? [] : [at]));
+
+function rowsOf(columns: readonly Timed[]): string[][] {
+  const row = (what: string, of: (timed: Timed) => string): string[] => [what, ...columns.map(of)];
+  const count = (among: readonly Compared[], is: (one: Compared) => boolean): number => among.filter(is).length;
+  const kinds = [...new Set(columns.flatMap(({ compared }) => compared.flatMap((one) => differenceOf(one) ?? [])))].toSorted();
+  const share = (among: readonly Compared[], is: (one: Compared) => boolean): string =>
+    figure((100 * count(among, is)) / among.length, 1, ' %');
+  const notLarger = (compared: readonly Compared[]): readonly Compared[] => compared.filter(({ kind }) => kind !== 'larger');
+  return [
+    row('compared', ({ compared }) => figure(notLarger(compared).length, 0)),
+    row('larger, not compared', ({ compared }) => share(compared, ({ kind }) => kind === 'larger')),
+    row('with two outcomes or more', ({ compared }) => share(notLarger(compared), ({ outcomes }) => outcomes > 1)),
+    row('orders of every-order', ({ compared }) =>
+      figure(
+        compared.reduce((sum, { orders }) => sum + orders, 0),
+        0,
+      ),
+    ),
+    row('orders of every-outcome', ({ compared }) =>
+      figure(
+        compared.reduce((sum, { reduced }) => sum + reduced, 0),
+        0,
+      ),
+    ),
+    ...kinds.map((kind) =>
+      row(kind, ({ compared }) =>
+        figure(
+          count(compared, (one) => differenceOf(one) === kind),
+          0,
+        ),
+      ),
+    ),
+    row('took', ({ seconds }) => figure(seconds, 0, ' s')),
+  ];
+}
+
+/** The smallest program of a difference. */
+async function explain(seed: number, before: Compared, options: RunOptions = {}): Promise<void> {
+  const { program, compared } = await minimise(generate(seed), before, options);
+  const { lost, gained, why, orders } = compared;
+  console.log(`\nProgram ${seed}: ${differenceOf(compared)}, ${orders} orders. The smallest that does so:`);
+  console.log(written(program));
+  for (const outcome of lost.slice(0, 2)) console.log(`lost:   ${outcome}`);
+  for (const outcome of gained.slice(0, 2)) console.log(`gained: ${outcome}`);
+  if (why !== undefined) console.log(why);
+}
+
+/** Until the first program that shows that something is left out. */
+async function find(weaken: string, seeds: readonly number[]): Promise<void> {
+  process.env['RACECOURSE_WEAKEN'] = weaken; // For a build that takes it from there.
+  const isFound = (one: Compared): boolean => differenceOf(one) !== undefined;
+  const compared = await compare(seeds.map(generate), { weaken, enough: isFound });
+  const at = compared.findIndex((one) => one && isFound(one));
+  const tried = compared.filter((one) => one).length;
+  if (at === -1) console.log(`\nWithout a part of the relation ("${weaken}"): NOT FOUND in ${tried} programs.`);
+  else {
+    console.log(`\nWithout a part of the relation ("${weaken}"): found after ${tried} programs.`);
+    await explain(seeds[at]!, compared[at]!, { weaken });
+  }
+}

@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gatherCast, type Cast } from '../../src/explore/cast.ts';
+import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
+import type { SearchOrder } from '../../src/explore/search.ts';
+import { strategyOf } from '../../src/explore/strategy-name.ts';
+import { newTally, type Tally } from '../../src/explore/tally.ts';
+import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../src/gate/hold.ts';
+import { now } from '../../src/gate/index.ts';
+import type { ExportedFunction } from '../../src/process/index.ts';
+import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
+import type { Program } from '../fixtures/soundness/program.ts';
+import { treeOf } from './tree.ts';
+
+// What runs in a search process: one program after the other, with the same actors. It leans on nothing but what builds have had
+// since exploration reduces, so that an older one can be compared in the same way.
+
+export const compareTask: ExportedFunction = { module: import.meta.url, export: 'compareAll' };
+
+/** What to compare. Plain data. */
+export interface CompareOrder {
+  readonly scenario: string;
+  readonly programs: readonly Program[];
+  /** What the actors share, and where their pipes lie. */
+  readonly root: string;
+  readonly pipes: string;
+  /** Programs with more orders than this are counted apart. */
+  readonly mostOrders: number;
+  /** Something that the relation shall leave out, by name: it must be found. */
+  readonly weaken?: string;
+}
+
+/** What came of a program: with how many orders, how many of them reduced, and how many outcomes. */
+export interface Compared {
+  readonly kind: 'same' | 'larger' | 'different' | 'not deterministic' | 'failed';
+  readonly orders: number;
+  readonly reduced: number;
+  readonly outcomes: number;
+  readonly milliseconds: number;
+  /** Outcomes that only the one, or only the other search has met. */
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+  readonly why?: string;
+}
+
+/** A line for each program, in their order. */
+export async function compareAll(order: CompareOrder): Promise<void> {
+  const clock = virtualClock();
+  const board: Board = { states: {} };
+  const stage: Stage = { clock, board, ...performAtOnce(order.root, clock, board) };
+  wrapClocks(clock);
+  const own = await scenarioOf(order.scenario);
+  const scenario: AnyScenario = {
+    ...own,
+    run: async (...args: Parameters<typeof own.run>) => {
+      const ended = (await own.run(...args)) as object;
+      return { ...ended, tree: stage.apart(() => treeOf(order.root)) };
+    },
+  };
+  const casts = new Map<boolean, Cast>();
+  try {
+    for (const program of order.programs) {
+      const fine = program.fine ?? false;
+      const cast = casts.get(fine) ?? (await castFor(order, fine));
+      casts.set(fine, cast);
+      console.log(JSON.stringify(await compareOne({ scenario, order, cast, stage }, program)));
+    }
+  } finally {
+    for (const cast of casts.values()) await cast.close();
+  }
+}
+
+async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<Cast> {
+  const folder = join(pipes, fine ? 'fine' : 'whole');
+  mkdirSync(folder);
+  return gatherCast({ as: 'process', folder, root, fine, anew: false, grace });
+}
+
+interface Staging {
+  readonly scenario: AnyScenario;
+  readonly order: CompareOrder;
+  readonly cast: Cast;
+  readonly stage: Stage;
+}
+
+/** Milliseconds within which an actor must come to rest, and how many steps are no end. */
+const grace = 5000;
+const maxSteps = 60;
+
+async function compareOne(staging: Staging, program: Program): Promise<Compared> {
+  const from = now();
+  const all = await searched(staging, program, 'every-order', staging.order.mostOrders);
+  const about = { orders: all.tally.orders, reduced: 0, outcomes: all.tally.outcomes.size, lost: [], gained: [] };
+  const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
+  if (all.stopped?.startsWith('more')) return { kind: 'larger', ...about, ...elapsed() };
+  if (all.stopped !== undefined) return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${all.stopped}` };
+  const reduced = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders);
+  const lost = missing(all.tally, reduced.tally);
+  const gained = missing(reduced.tally, all.tally);
+  const kind = reduced.stopped === undefined ? (lost.length + gained.length > 0 ? 'different' : 'same') : kindOf(reduced.stopped);
+  const why = reduced.stopped === undefined ? {} : { why: `every-outcome: ${reduced.stopped}` };
+  return { kind, ...about, reduced: reduced.tally.orders, lost, gained, ...elapsed(), ...why };
+}
+
+const kindOf = (stopped: string): 'not deterministic' | 'failed' =>
+  stopped.startsWith('not det') ? 'not deterministic' : 'failed';
+
+const missing = ({ outcomes }: Tally, other: Tally): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
+
+async function searched(
+  { scenario, order, cast, stage }: Staging,
+  program: Program,
+  kind: 'every-order' | 'every-outcome',
+  most: number,
+): Promise<{ readonly tally: Tally; readonly stopped: string | undefined }> {
+  const time = program.ordered ? 'ordered' : 'any';
+  const searchOrder: SearchOrder & { readonly weaken?: string } = {
+    scenario: order.scenario,
+    variant: 'interpret',
+    params: { program },
+    as: 'processes',
+    seed: 1,
+    run: 1,
+    strategy: { kind, time },
+    root: order.root,
+    pipes: order.pipes,
+    maxOrders: most,
+    maxSeconds: Infinity,
+    maxSteps,
+    rules: { stalls: 1, time },
+    fine: program.fine ?? false,
+    anew: false,
+    recall: true,
+    confirm: false,
+    grace,
+    ...(order.weaken === undefined || kind === 'every-order' ? {} : { weaken: order.weaken }),
+  };
+  const tally = newTally(false);
+  const explorer = explorerOf(scenario, searchOrder, cast, stage);
+  const limit = (): string | undefined => (tally.orders >= most ? `more than ${most} orders` : undefined);
+  try {
+    return { tally, stopped: await explorer.all(strategyOf(kind, { time }), tally, limit) };
+  } catch (error) {
+    await cast.dismiss();
+    return { tally, stopped: String(error) };
+  }
+}
