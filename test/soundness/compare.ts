@@ -114,6 +114,8 @@ async function searched(
   most: number,
 ): Promise<{ readonly tally: Tally; readonly stopped: string | undefined }> {
   const time = program.ordered ? 'ordered' : 'any';
+  const rules = { stalls: 1, time } as const;
+  const options: object = { time }; // Earlier builds looked for it here.
   const searchOrder: SearchOrder & { readonly weaken?: string } = {
     scenario: order.scenario,
     variant: 'interpret',
@@ -121,13 +123,13 @@ async function searched(
     as: 'processes',
     seed: 1,
     run: 1,
-    strategy: { kind, time },
+    strategy: { kind, ...options },
     root: order.root,
     pipes: order.pipes,
     maxOrders: most,
     maxSeconds: Infinity,
     maxSteps,
-    rules: { stalls: 1, time },
+    rules,
     fine: program.fine ?? false,
     anew: false,
     recall: true,
@@ -139,7 +141,7 @@ async function searched(
   const explorer = explorerOf(scenario, searchOrder, cast, stage);
   const limit = (): string | undefined => (tally.orders >= most ? `more than ${most} orders` : undefined);
   try {
-    return { tally, stopped: await explorer.all(strategyOf(kind, { time }), tally, limit) };
+    return { tally, stopped: await explorer.all(strategyOf(kind, options, rules), tally, limit) };
   } catch (error) {
     await cast.dismiss();
     return { tally, stopped: String(error) };
