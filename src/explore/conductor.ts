@@ -1,12 +1,13 @@
 import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { hearReport, newActor, type ControlledActor } from './actor.ts';
+import { forOthers, hearReport, isBlocked, newActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { touch, type Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
+import { callByName, concernedBy, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
 import type { Recollection } from './recollection.ts';
-import type { Slot } from './slot.ts';
+import { reset, type Slot } from './slot.ts';
 import { stuck } from './stuck.ts';
 import { lookOf, stateOf, type Folder } from './state.ts';
 import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
@@ -35,12 +36,13 @@ export function conduct(
   { strategy, rules, maxSteps, folder, recollection }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
-  const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
+  const actors = cast.map(({ name, kind, slot, run }) => newActor(name, kind, slot.pid === undefined ? undefined : run.pid));
   const { board } = course;
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
   let told = 0;
   course.actors.push(...actors);
+  const answer = newKilling({ actors: course.actors, first, cast, listen, leave, recollection });
 
   /** What an actor has to tell until it stands still: mostly one report. */
   function listen(index: number, granted?: Begun): Report {
@@ -54,6 +56,7 @@ export function conduct(
   function hear(index: number, granted?: Begun): Report {
     const { slot } = cast[index]!;
     const report = hearFrom(slot, granted);
+    callByName(report.begun ?? [], course.actors);
     hearReport(actors[index]!, report);
     if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
     if (report.once) recollection.onlyOnce();
@@ -77,18 +80,20 @@ export function conduct(
     const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
-    const said = 'granted' in stepped ? stepped.granted : undefined;
+    const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    if (verb !== 'wait') for (const thing of thingsOf(operation)) touch(course, thing, number);
+    const things = verb === 'wait' ? [] : thingsOf(operation).map((name) => forOthers(name, actor));
+    for (const who of concernedBy(operation, number, course.actors)) for (const thing of things) touch(course, thing, who);
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
-    if (!operation.ref || operation.spare) actor.spared++;
+    if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
     actor.runnableSince = undefined;
+    const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);
     if (told > 0) told--;
-    else told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
-    const report = listen(index, operation);
+    else if (!actor.end) told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
+    const report: Report = actor.end ? { end: actor.end } : listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
     if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined);
     course.steps.push({
@@ -178,12 +183,3 @@ export function conduct(
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
-
-/** Lets go of what is left of a run in a slot. */
-export function reset(slot: Slot): void {
-  if (!slot.isUsable()) return;
-  slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil();
-}
-
-const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../gate/hold.ts';
+import { actorPid, type VirtualClock } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
@@ -27,12 +27,15 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
   const { strategy, seed, clock } = control;
   const observe = strategy.observes ?? false;
+  let actors = 0;
   return async (name, count, entry) => {
+    const first = actors;
+    actors += count;
     const entries = Array.from({ length: count }, (_, index) => entry(index));
     course.clock = clock.time;
     const cues: Cue[] = [];
     for (const [index, [task, ...args]] of entries.entries()) {
-      const how = { seed: seed * 1000 + index, clock: clock.time, observe };
+      const how = { seed, pid: actorPid(first + index), clock: clock.time, observe };
       cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
     }
     const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);

@@ -80,6 +80,13 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
   };
 }
 
+/** Lets go of what is left of a run in a slot. */
+export function reset(slot: Slot): void {
+  if (!slot.isUsable()) return;
+  slot.tell({ reset: true });
+  if (!slot.hear()) slot.spoil();
+}
+
 async function cannotStart(process: Process): Promise<Error> {
   process.kill();
   await process.join();

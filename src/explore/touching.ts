@@ -7,6 +7,9 @@ export interface Touch {
   readonly writes: readonly string[];
 }
 
+/** Depends on whatever anybody does: that may be what ends him. */
+const everything = '*';
+
 const looking = new Set(
   'access close exists fdatasync fstat fsync lstat open-to-read opendir read readdir readlink realpath stat statfs wait'.split(
     ' ',
@@ -25,8 +28,11 @@ interface Touching {
 }
 
 /** What a step changes or looks at, by name. What is sent goes to no file, even to one that is called as the channel is. */
-export const thingsOf = ({ verb, on, to }: Touching): readonly string[] =>
-  verb === 'send' ? [`channel ${on}`] : to === undefined ? [on] : [on, to];
+export function thingsOf({ verb, on, to, of }: Touching): readonly string[] {
+  if (of === 'life') return verb === 'hear' ? [] : [`life ${on}`];
+  if (verb === 'send') return [`channel ${on}`];
+  return to === undefined ? [on] : [on, to];
+}
 
 /**
  * Two operations depend on each other if one changes what the other touches. Where a path leads depends on every folder above
@@ -36,6 +42,7 @@ export function touchOf(step: Touching): Touch {
   const { verb, on, of } = step;
   if (verb === 'send') return { reads: [], writes: thingsOf(step) };
   if (verb === 'wait') return { reads: [], writes: [] };
+  if (of === 'life') return verb === 'hear' ? { reads: [], writes: [] } : { reads: [everything], writes: [everything] };
   if (of === 'lock') return { reads: [], writes: [`${of} ${on}`, entriesOf(on)] };
   if (of !== undefined) return isLook(verb, of) ? { reads: [`${of} ${on}`], writes: [] } : { reads: [], writes: [`${of} ${on}`] };
   const paths = thingsOf(step);
@@ -46,6 +53,7 @@ export function touchOf(step: Touching): Touch {
 }
 
 export function conflicts(one: Touch, other: Touch): boolean {
+  if (one.writes.includes(everything) || other.writes.includes(everything)) return true;
   return meets(one.writes, other.writes) || meets(one.writes, other.reads) || meets(one.reads, other.writes);
 }
 

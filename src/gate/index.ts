@@ -1,7 +1,10 @@
 export { now } from './clock.ts';
+export { generatorOf } from './generator.ts';
+export { ownPid } from './own-pid.ts';
 export { Monitor } from './primitives/monitor.ts';
 export type { Wish } from './primitives/monitor.ts';
 export type { Done, Item, Loan, Machine } from './primitives/machine.ts';
+export type { LifeTold, Sent } from './primitives/life.ts';
 export { freedBy, isLook, isWait, machineOf, primitivesShown, primitiveStep } from './primitives/primitives.ts';
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, currentStage, setGate } from './operation.ts';

@@ -7,6 +7,7 @@ import { newMemory } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import type { Outcome } from './outcome.ts';
 import { performer } from './performing.ts';
+import { processIn } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 interface Held {
@@ -18,18 +19,30 @@ interface Held {
 
 type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
-export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
-  const nameOf = sharedPaths(root);
+export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOptions): HoldGate {
+  const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
   const { isInside, apart } = newInside();
-  const act = performer(root, clock, apart, () => saw('raw'));
+  const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
   let observes = false;
   let told = 0;
+
+  function nameOf(path: unknown): string | undefined {
+    const name = paths.nameOf(path);
+    const seen = name === undefined ? processIn(path) : undefined;
+    if (seen !== undefined) note(`looked at ${seen}`);
+    return name;
+  }
+
+  function note(what: string): void {
+    news.outside.add(what);
+    memory.doubt();
+  }
 
   function saw(sight: Sight): void {
     news.saw.add(sight);
@@ -138,10 +151,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       };
     },
     atReset: (forget) => void forgets.push(forget),
-    note(what) {
-      news.outside.add(what);
-      memory.doubt();
-    },
+    note,
     saw,
     abandon() {
       held.clear();
