@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
-import { currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { currentActor, rememberModules, renumberParent, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 import { fromWire, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
@@ -28,7 +28,8 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    const { gate, clock, loop, become, hear } = inHold({ commands, reports, root, fine }, obey);
+    renumberParent();
     let last: RunCommand | undefined;
     let end: WireEnd | undefined;
 
@@ -39,6 +40,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
         reset();
         gate.report();
       }
+      if ('signal' in command) hear(command.signal);
       if ('quit' in command) {
         reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
         loop.stop();
@@ -52,7 +54,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     }
 
     async function run(command: RunCommand, again: number): Promise<void> {
-      seed(command.seed);
+      become(command);
       end = undefined;
       const ended = await call(command, again);
       end ??= ended;
@@ -77,7 +79,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       const history = gate.history();
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
-      if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
+      if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock}`);
       forgetModules();
       // Who has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !restoreWorld();

@@ -1,3 +1,4 @@
+import { nameToOthers } from '../gate/index.ts';
 import type { Begun, Report, WireEnd } from '../gate/hold.ts';
 import type { Opened } from './model/opened.ts';
 
@@ -13,7 +14,7 @@ export interface ControlledActor {
   readonly name: string;
   /** What it runs, with which arguments: who runs the same is of the same kind. */
   readonly kind: string;
-  /** Of its process; it is written `PID` in the names of what it does. Undefined: a thread. */
+  /** By which others know its process; it is written `PID` in the names of what it does. Undefined: a thread. */
   readonly pid: number | undefined;
   /** By number. */
   readonly pending: Map<number, PendingOperation>;
@@ -51,6 +52,12 @@ export const newActor = (name: string, kind: string, pid: number | undefined): C
   runnableSince: undefined,
   end: undefined,
 });
+
+/** What others call what an actor calls so: its own number is `PID` to itself alone. */
+export const forOthers = (name: string, { pid }: ControlledActor): string => nameToOthers(name, pid);
+
+/** A caller in it blocks until it is granted what it asks for. */
+export const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);
 
 /** Takes over what an actor reports. */
 export function hearReport(actor: ControlledActor, report: Report): void {

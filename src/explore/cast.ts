@@ -1,6 +1,7 @@
 import { fromErrorData, type ErrorData } from '../process/transit.ts';
 import { compileScript } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
+import { ownPid } from '../gate/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
@@ -64,7 +65,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     cueFor: newCues(scriptOf),
     async rest() {
       if (anew) await dismiss();
-      else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
+      else if (++schedules === worthPinning) pinTogether([ownPid(), ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     dismiss,
     async close() {

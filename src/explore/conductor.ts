@@ -1,12 +1,14 @@
 import { freedBy, heldKeys, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { hearReport, newActor, type ControlledActor } from './actor.ts';
+import { hearReport, isBlocked, newActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
-import type { Course } from './course.ts';
+import { keepTouches, type Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
+import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
 import { lockNames } from './lock-names.ts';
 import { change } from './model/touch.ts';
+import { lifeKey } from './model/touching.ts';
 import type { Watch } from './model/watch.ts';
 import type { Recollection } from './recollection.ts';
 import { reset, type Slot } from './slot.ts';
@@ -41,7 +43,7 @@ export function conduct(
   { root, strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
-  const actors = cast.map(({ name, kind, slot }) => newActor(name, kind, slot.pid));
+  const actors = cast.map(({ name, kind, slot, run }) => newActor(name, kind, slot.pid === undefined ? undefined : run.pid));
   const { board } = course;
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
@@ -51,6 +53,7 @@ export function conduct(
   let isWatched = false;
   const locks = (course.locks ??= lockNames(root));
   course.actors.push(...actors);
+  const answer = newKilling({ actors: course.actors, first, cast, listen, leave, recollection });
 
   /** What an actor has to tell until it stands still: mostly one report. */
   function listen(index: number, granted?: Begun): Report {
@@ -65,6 +68,7 @@ export function conduct(
     const { slot } = cast[index]!;
     const report = hearFrom(slot, granted);
     const actor = actors[index]!;
+    callByName(report.begun ?? [], course.actors);
     hearReport(actor, report);
     locks.name(actor, first + index, report.begun);
     if (report.saw?.includes('raw')) {
@@ -92,25 +96,26 @@ export function conduct(
     const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
-    const said = 'granted' in stepped ? stepped.granted : undefined;
+    const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     if (switched) course.preemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
-    if (!operation.ref || operation.spare) actor.spared++;
+    if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
     actor.runnableSince = undefined;
+    freed = [];
+    const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);
     const performed = isWatched ? watch.perform(actor, operation) : undefined;
     const due = Math.max(course.clock, operation.due ?? 0);
-    freed = [];
     if (told > 0) told--;
-    else {
+    else if (!actor.end) {
       const { clock } = course;
       const ahead = (strategy.ahead?.(number) ?? []).map((id): Command => ({ grant: id, clock }));
       cast[index]!.slot.tell({ grant: operation.id, clock, ...(said && { said }) }, ...ahead);
       told = ahead.length;
     }
-    const report = listen(index, operation);
+    const report: Report = actor.end ? { end: actor.end } : listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
     locks.done(operation, number, course.actors);
     const touch = performed?.(report, course.actors, freed);
@@ -132,7 +137,8 @@ export function conduct(
       preemptions: course.preemptions,
       couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,
       touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
-      heldBy: (actor) => new Map(heldKeys(board.states, course.actors.indexOf(actor)).map((key) => [key, change])),
+      heldBy: (actor) =>
+        new Map([lifeKey(actor.name), ...heldKeys(board.states, course.actors.indexOf(actor))].map((key) => [key, change])),
       ...statesOf({ course, primitives: board.states, first, folder, open: (actor) => watch.shown(actor) }),
     };
   }
@@ -189,11 +195,6 @@ export function conduct(
     course.stopped = stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
-  course.touches = [...watch.touches()];
-  course.leftFolder ||= watch.leftFolder();
-  if (course.leftFolder) strategy.seesMore?.();
-  course.wanted = isWatched ? watch.wanted(course.actors) : [];
+  if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
-
-const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);

@@ -1,4 +1,4 @@
-import type { AtOnce, VirtualClock, WireEnd } from '../gate/hold.ts';
+import { actorPid, type AtOnce, type VirtualClock, type WireEnd } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
@@ -28,12 +28,15 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
   const { strategy, seed, clock } = control;
   const observe = strategy.observes ?? false;
+  let raced = 0;
   return async (name, count, entry) => {
+    const first = raced;
+    raced += count;
     const entries = Array.from({ length: count }, (_, index) => entry(index));
     course.clock = clock.time;
     const cues: Cue[] = [];
     for (const [index, [task, ...args]] of entries.entries()) {
-      const how = { seed: seed * 1000 + index, clock: clock.time, observe };
+      const how = { seed, pid: actorPid(first + index), clock: clock.time, observe };
       cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
     }
     const modules = [...new Set(cues.map(({ run }) => run.module))];

@@ -4,7 +4,7 @@ import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
 import type { LockNames } from './lock-names.ts';
 import { conflicts, type Touch } from './model/touch.ts';
-import type { Wanted } from './model/watch.ts';
+import type { Wanted, Watch } from './model/watch.ts';
 import type { Doing } from './model/verbs.ts';
 import type { Step } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
@@ -76,4 +76,12 @@ export function met({ picks, touches, wanted }: Course): boolean {
   return doings.some(({ actor, touch }, at) =>
     doings.slice(0, at).some((other) => other.actor !== actor && touch && other.touch && conflicts(touch, other.touch)),
   );
+}
+
+/** Keeps what was found out of an order as far as somebody watched it. Returns whether something led out of the folder. */
+export function keepTouches(course: Course, watch: Watch, isWatched: boolean): boolean {
+  course.touches = [...watch.touches()];
+  course.wanted = isWatched ? watch.wanted(course.actors) : [];
+  course.leftFolder ||= watch.leftFolder();
+  return course.leftFolder;
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
-import type { ControlledActor, PendingOperation } from './actor.ts';
+import { forOthers, type ControlledActor, type PendingOperation } from './actor.ts';
 import { changes, changesInPlace } from './model/verbs.ts';
 
 const { realpathSync, statSync } = ownFs;
@@ -46,12 +46,12 @@ export function lockNames(root: string): LockNames {
       const operation = of === 'lock' ? actor.pending.get(id) : undefined;
       if (!operation) continue;
       const { verb, on } = operation;
-      operation.as = (verb === 'release' ? held.get(`${number} ${on}`) : undefined) ?? nameOf(on);
+      operation.as = (verb === 'release' ? held.get(`${number} ${on}`) : undefined) ?? nameOf(forOthers(on, actor));
     }
   }
 
-  function taken({ verb, on, as = on }: PendingOperation, actor: number): void {
-    const inode = inodeOf(join(root, on));
+  function taken({ verb, on, as = on }: PendingOperation, actor: number, who: ControlledActor): void {
+    const inode = inodeOf(join(root, forOthers(on, who)));
     if (verb === 'release' || inode === undefined) return;
     if (!names.has(inode)) bind(as, inode);
     held.set(`${actor} ${on}`, as);
@@ -60,7 +60,7 @@ export function lockNames(root: string): LockNames {
   return {
     name: (actor, number, begun = []) => nameAll(actor, number, begun),
     done(operation, number, actors) {
-      if (operation.of === 'lock') taken(operation, number);
+      if (operation.of === 'lock') taken(operation, number, actors[number]!);
       if (!changes(operation) || changesInPlace(operation)) return;
       for (const [at, actor] of actors.entries()) nameAll(actor, at, actor.pending.values());
     },

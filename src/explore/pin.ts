@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { ownPid } from '../gate/index.ts';
 
 /**
  * Puts processes on one core, with all their threads: of a controller and its actors only one goes at a time, and to hand over
@@ -7,9 +8,9 @@ import { execFileSync } from 'node:child_process';
  */
 export function pinTogether(pids: readonly number[]): void {
   try {
-    const [, list = ''] = /:\s*(\S+)/.exec(taskset('-cp', String(process.pid))) ?? [];
+    const [, list = ''] = /:\s*(\S+)/.exec(taskset('-cp', String(ownPid()))) ?? [];
     const cores = list.split(',').flatMap(expanded);
-    const core = cores[process.pid % cores.length];
+    const core = cores[ownPid() % cores.length];
     if (core === undefined || cores.length < 2) return;
     for (const pid of pids) taskset('-acp', String(core), String(pid));
   } catch {

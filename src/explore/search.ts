@@ -1,7 +1,7 @@
 import { now } from '../gate/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
 import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
-import type { ExportedFunction } from '../process/index.ts';
+import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import type { Rules } from './choices.ts';
 import { explorerOf, type Stage } from './explorer.ts';
@@ -54,7 +54,8 @@ export interface Searched extends Found {
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce(order.root, clock, board) };
+  const stage: Stage = { clock, board, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;

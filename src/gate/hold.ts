@@ -3,13 +3,16 @@ import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
 import type { HoldGate } from './hold/contract.ts';
+import { seededDraws } from './hold/draws.ts';
 import { holdGate } from './hold/hold-gate.ts';
-import { watchFolder, watchIdentity } from './hold/identity.ts';
-import { seededDraws, wrapRandomness } from './hold/randomness.ts';
+import { assume, watchFolder } from './hold/identity.ts';
+import { wrapKill } from './hold/kill.ts';
+import { wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
-import type { Command } from './hold/wire.ts';
+import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
+import type { Command, RunCommand } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { wrapSend } from './wrappers/send.ts';
@@ -21,6 +24,7 @@ export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { showsTimes } from './hold/file-times.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
+export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
 export { original as ownFs } from './wrappers/originals.ts';
 export { rememberWorld } from './hold/world.ts';
@@ -37,26 +41,41 @@ export interface Held {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
-  readonly seed: (seed: number) => void;
+  /** Who this is in the run that begins: what it takes for its process's number, and draws. */
+  readonly become: (command: Pick<RunCommand, 'seed' | 'pid'>) => void;
+  /** Takes a signal that another actor has sent. */
+  readonly hear: (signal: string) => void;
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
 export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
-  const gate = holdGate({ root, fine, channel, clock, obey });
+  // Threads have the number of their process.
+  const [pid, ppid] = isMainThread ? [actorPid(0), mainPid] : [mainPid, toolPid];
+  const identity = assume(pid, ppid, () => gate.saw('pid'));
+  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, obey });
   const draws = seededDraws(() => gate.saw('random'));
-  noteUncontrolled(gate);
+  const { isChild } = noteUncontrolled(gate, () => identity.pid);
   wrapFs(gate, draws.below);
   wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);
   wrapRandomness(draws);
-  watchIdentity(() => gate.saw('pid'));
+  const signals = wrapKill(gate, identity, isChild);
   if (isMainThread) watchFolder(() => gate.saw('raw'));
   hearOutput(gate);
   setGate(gate);
-  return { gate, clock, loop: actorLoop(gate, channel, obey), seed: draws.seed };
+  return {
+    gate,
+    clock,
+    loop: actorLoop(gate, channel, obey),
+    become(command) {
+      if (isMainThread) identity.become(command.pid);
+      draws.seed(command.seed, command.pid);
+    },
+    hear: signals.come,
+  };
 }
 
 /** What the actor prints goes to the controller by line, and nowhere else: the same program is run thousands of times. */

@@ -1,11 +1,15 @@
 export { now } from './clock.ts';
+export { generatorOf } from './generator.ts';
+export { ownPid } from './own-pid.ts';
 export { Monitor } from './primitives/monitor.ts';
 export type { Wish } from './primitives/monitor.ts';
 export type { Done, Item, Loan, Machine } from './primitives/machine.ts';
+export type { LifeTold, Sent } from './primitives/life.ts';
 export { freedBy, heldKeys, isLook, isWait, machineOf, primitivesShown, primitiveStep } from './primitives/primitives.ts';
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Opening, Operation, Pending, Settle } from './operation.ts';
+export { nameToOthers } from './shared-paths.ts';
 export { readTranscript } from './read-transcript.ts';
 export { openTrace } from './trace.ts';
 export type { Trace, TraceEntry } from './trace.ts';

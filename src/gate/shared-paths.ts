@@ -1,38 +1,54 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownPid } from './own-pid.ts';
 
-const pid = String(process.pid);
+/** What paths are called that others see as well. */
+export interface SharedPaths {
+  readonly root: string;
+  /**
+   * What a path is called: relative to the run's folder; undefined: nobody else sees it. A process's own number in a name is written `PID`, so that the
+   * same operation has the same name in every process.
+   */
+  readonly nameOf: (path: unknown) => string | undefined;
+  /** Where something lies that is called so here. */
+  readonly pathOf: (name: string) => string;
+}
 
-/**
- * What paths are called that others see as well: relative to the run's folder. A process's own number in a name is written
- * `PID`, so that the same operation has the same name in every process.
- */
-export function sharedPaths(root: string): (path: unknown) => string | undefined {
+/** @param pidOf The number that the program believes to be its process's. */
+export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedPaths {
   const known = new Map<string, string | undefined>();
   let folder = '';
+  let pid = pidOf();
 
   function nameOf(path: string): string | undefined {
     const absolute = resolve(path);
     if (absolute !== root && !absolute.startsWith(root + sep)) return undefined;
-    return (relative(root, absolute) || '.').replaceAll(pid, 'PID');
+    return (relative(root, absolute) || '.').replaceAll(/P(%*)ID/g, 'P%$1ID').replaceAll(String(pid), 'PID');
   }
 
-  return (path) => {
-    const text = textOf(path);
-    if (text === undefined) return undefined;
-    if (process.cwd() !== folder) {
-      known.clear();
-      folder = process.cwd();
-    }
-    if (known.has(text)) return known.get(text);
-    const name = nameOf(text);
-    known.set(text, name);
-    return name;
+  return {
+    root,
+    nameOf(path) {
+      const text = textOf(path);
+      if (text === undefined) return undefined;
+      if (process.cwd() !== folder || pidOf() !== pid) {
+        known.clear();
+        folder = process.cwd();
+        pid = pidOf();
+      }
+      if (known.has(text)) return known.get(text);
+      const name = nameOf(text);
+      known.set(text, name);
+      return name;
+    },
+    // Who writes PID himself is not taken for who has a number: to others his is another file.
+    pathOf: (name) => join(root, nameToOthers(name, pidOf())),
   };
 }
 
-/** Where something lies that has been called so here. */
-export const pathOf = (root: string, name: string): string => join(root, name.replaceAll('PID', pid));
+/** What others call what a process of this number calls so. */
+export const nameToOthers = (name: string, pid: number | undefined): string =>
+  name.replaceAll(/P(%*)ID/g, (all, marks: string) => (marks ? `P${marks.slice(1)}ID` : String(pid ?? all)));
 
 function textOf(path: unknown): string | undefined {
   if (typeof path === 'string') return path;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
-import { now, openTrace, type Exit } from '../gate/index.ts';
+import { now, openTrace, ownPid, type Exit } from '../gate/index.ts';
 import { ProcessFailed } from '../process/index.ts';
 import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
 import { seat } from './seat.ts';
@@ -48,7 +48,7 @@ async function roleOf(name: string): Promise<Role> {
     name,
     as: 'thread',
     daemon: false,
-    parent: { name: parent.name, as: parent.as, pid: process.pid },
+    parent: { name: parent.name, as: parent.as, pid: ownPid() },
     home: parent.home,
     folder: `${parent.folder}/${number}`,
     childrenAs: parent.childrenAs,

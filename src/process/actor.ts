@@ -57,6 +57,15 @@ export function becomeActor(actor: ActorContext): void {
   shared().actor = actor;
 }
 
+/** Its parent is known by another number from here on: what `process.ppid` says. */
+export function renumberParent(): void {
+  const { actor } = shared();
+  if (!actor?.parent) return;
+  // A thread's parent sits in the same process.
+  const pid = actor.as === 'thread' ? process.pid : process.ppid;
+  Object.assign(actor, { parent: { ...actor.parent, pid } });
+}
+
 /** A program whose home is closed is nobody until it opens another. */
 export function resignAsActor(): void {
   delete shared().actor;

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { ownPid } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
 
 /*
@@ -27,7 +28,7 @@ export async function announceDaemon({ home, folder }: ActorContext): Promise<vo
 }
 
 async function listen(home: string): Promise<string> {
-  const own = join(folderOf(home), `${process.pid}-${threadId}`);
+  const own = join(folderOf(home), `${ownPid()}-${threadId}`);
   mkdirSync(folderOf(home), { recursive: true });
   const { createServer } = await import('node:net'); // Few have daemons; the others need not pay for it.
   const server = createServer((guard) => {

@@ -1,4 +1,4 @@
-export { currentActor } from './actor.ts';
+export { currentActor, renumberParent } from './actor.ts';
 export type { ActorContext } from './actor.ts';
 export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';

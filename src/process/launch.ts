@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { now, openTrace, type Exit, type Placement } from '../gate/index.ts';
+import { now, openTrace, ownPid, type Exit, type Placement } from '../gate/index.ts';
 import type { ActorContext, Records } from './actor.ts';
 import type { Code, Packed } from './code.ts';
 import { compile } from './compile/compile.ts';
@@ -63,7 +63,8 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
     name,
     as,
     daemon,
-    parent: { name: parent.name, as: parent.as, pid: process.pid },
+    // A task is in the same process, and believes what that believes.
+    parent: { name: parent.name, as: parent.as, pid: as === 'task' ? process.pid : ownPid() },
     home: parent.home,
     trace: openTrace(seat.folder),
     childrenAs: options.childrenAs ?? parent.childrenAs,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { ownPid } from '../gate/index.ts';
 import { folderVariable } from './job.ts';
 
 /** The variable that every process of a home carries in its environment, and by which it is found. */
@@ -21,7 +22,7 @@ export const running = async (): Promise<Running[]> => (process.platform === 'li
 
 /** Synchronously: these files are made when they are read, and the thread pool takes five times as long. */
 function fromProc(): Running[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== ownPid());
   return pids.flatMap((pid) => one(Number(pid)) ?? []);
 }
 
@@ -50,7 +51,7 @@ async function fromPs(): Promise<Running[]> {
   const { stdout } = await promisify(execFile)('ps', ['-Eww', '-axo', columns], { maxBuffer: 64 << 20 });
   return stdout.split('\n').flatMap((line) => {
     const [, pid, parent, group, state] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)/.exec(line) ?? [];
-    if (pid === undefined || state?.startsWith('Z') || Number(pid) === process.pid) return [];
+    if (pid === undefined || state?.startsWith('Z') || Number(pid) === ownPid()) return [];
     return [{ pid: Number(pid), parent: Number(parent), group: Number(group), ...marks(line.split(' ')) }];
   });
 }

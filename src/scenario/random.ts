@@ -1,5 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { generatorOf } from '../gate/index.ts';
 import type { Range } from './params.ts';
 
 /** A run's own randomness. Every variant of the same run gets the same numbers, or their times would compare nothing. */
@@ -10,7 +10,7 @@ export interface Random {
 
 /** Seeded by the seed that the headline shows and by the number of the run. `draws` collects what was drawn. */
 export function seeded(seed: number, run: number, draws: number[]): Random {
-  const generator = xoroshiro128plus(seed * 7919 + run);
+  const generator = generatorOf(seed, run);
   return {
     within({ from, to }) {
       const drawn = uniformInt(generator, from, to);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { threadId, Worker } from 'node:worker_threads';
+import { ownPid } from '../gate/index.ts';
 import { lineTo, type Line } from './line.ts';
 
 /** The host of this thread, for all primitives that it shares in one home. */
@@ -22,7 +23,7 @@ export async function ownHost(): Promise<Host> {
   const { home } = await starter();
 
   async function start(): Promise<Host> {
-    const path = join(home, `host-${process.pid}-${threadId}`);
+    const path = join(home, `host-${ownPid()}-${threadId}`);
     const worker = new Worker((await compile([])).host, { workerData: path, execArgv: [], stdin: false });
     atClose(home, () => {
       hosts.delete(home);

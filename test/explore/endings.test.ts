@@ -13,7 +13,6 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     ['throws', 'no luck'],
     ['throwsLater', 'much later'],
     ['exits', 'it exited with 3, after write shared'],
-    ['isKilled', 'its process ended without a word, after write shared'],
     ['waitsForNothing', 'it waits for something that nothing will ever bring, after write shared'],
     ['blocks', 'it did not come to rest within 1 s, after write shared'],
     ['computes', 'it did not come to rest within 1 s, after write shared'],
@@ -29,6 +28,15 @@ describe('explore: an actor that comes to a bad end is named with its last opera
       assert.deepEqual(found.unknown, []);
     });
   }
+  it('isKilled: by whom, and by what; that is a step of its own', async () => {
+    const found = await exploredVariant(endings, 'isKilled');
+    assert.deepEqual(counts(found), { 'one returned': 6 });
+    assert.deepEqual(
+      found.outcomes.map(({ outcome }) => (outcome as { crashed: string[] }).crashed),
+      [['actor 1: it killed itself: SIGKILL']],
+    );
+    assert.deepEqual(found.unknown, []);
+  });
   it('computes, as a thread', async () => {
     assert.deepEqual(await counted(endings, 'computes', { as: 'threads', grace: 1000 }), threeOrders);
   });

@@ -5,7 +5,7 @@ import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
 import type { SearchOrder } from '../../src/explore/search.ts';
 import { strategyOf } from '../../src/explore/strategy-name.ts';
 import { newTally, type Tally } from '../../src/explore/tally.ts';
-import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../src/gate/hold.ts';
+import { performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
 import { now } from '../../src/gate/index.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
@@ -47,7 +47,12 @@ export interface Compared {
 export async function compareAll(order: CompareOrder): Promise<void> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce(order.root, clock, board) };
+  const { root } = order;
+  const stand = { root, clock, board, seed: 1 };
+  // Earlier builds took these one by one.
+  const staged =
+    performAtOnce.length === 1 ? performAtOnce(stand) : Reflect.apply(performAtOnce, undefined, [root, clock, board]);
+  const stage: Stage = { clock, board, ...(staged as AtOnce) };
   wrapClocks(clock);
   const own = await scenarioOf(order.scenario);
   const scenario: AnyScenario = {

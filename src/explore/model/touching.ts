@@ -25,6 +25,9 @@ export interface Touched {
 /** Every change is one of anything: for who looks where nobody can tell. */
 const anything = 'anything';
 
+/** Whether somebody lives, by name: his every step may be his last. */
+export const lifeKey = (name: string): string => `life ${name}`;
+
 /** What is not in the table is taken to change all that it names. */
 const unknown: Role = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
 const lockFile: Role = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
@@ -43,6 +46,11 @@ export function touchedBy({ operation, open }: About, ground: Ground): Touched {
   if (verb === 'wait' && of === undefined) return done();
   if (verb === 'send' && of === undefined) {
     touching.changes(`channel ${on}`); // To the parent: no file, even if one is called so.
+    return done();
+  }
+  if (of === 'life') {
+    if (verb === 'look at') touching.looks(lifeKey(on));
+    if (verb === 'kill') for (const key of [lifeKey(on), anything]) touching.changes(key); // Who knows what he had.
     return done();
   }
   if (of !== undefined) {

@@ -1,5 +1,5 @@
 import type { Begun, Report } from '../../gate/hold.ts';
-import type { ControlledActor, PendingOperation } from '../actor.ts';
+import { forOthers, type ControlledActor, type PendingOperation } from '../actor.ts';
 import { hashOf } from '../learning.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import { change, type Touch } from './touch.ts';
@@ -180,7 +180,7 @@ function* heldBy(actors: readonly ControlledActor[]): Generator<Thing> {
 }
 
 /** Its own number stands where a name has it. */
-function namesOf({ on, to }: Begun, { pid }: ControlledActor): Pick<Begun, 'on' | 'to'> {
-  const real = (name: string): string => (pid === undefined ? name : name.replaceAll('PID', String(pid)));
-  return { on: real(on), ...(to === undefined ? {} : { to: real(to) }) };
-}
+const namesOf = ({ on, to }: Begun, actor: ControlledActor): Pick<Begun, 'on' | 'to'> => ({
+  on: forOthers(on, actor),
+  ...(to === undefined ? {} : { to: forOthers(to, actor) }),
+});

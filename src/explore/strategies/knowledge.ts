@@ -1,6 +1,7 @@
 import { showsTimes } from '../../gate/hold.ts';
 import type { ControlledActor, PendingOperation } from '../actor.ts';
 import { firedWhile } from '../choices.ts';
+import { lifeKey } from '../model/touching.ts';
 import { conflicts, merged, type Touch } from '../model/touch.ts';
 import type { Comparing, Seen } from './strategy.ts';
 
@@ -119,7 +120,9 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       if (others.some((other) => mayOutrun(other, actor))) return true;
       if (waits && others.some((other) => mayOutrun(actor, other))) return true;
       const touches = [atItsEnd, ...doings.map((operation) => touchOf(actor, operation))];
-      return others.some((other) => everBy(other).some(({ touch }) => touches.some((one) => conflicts(one, touch))));
+      return others.some((other) =>
+        touches.some((one) => one.has(lifeKey(other.name)) || everBy(other).some(({ touch }) => conflicts(one, touch))),
+      );
     },
     compare: () => ({
       times: timesCount,

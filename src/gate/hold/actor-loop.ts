@@ -66,6 +66,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
         return gate.grant(command);
       }
       obey(command);
+      if ('signal' in command) gate.report();
       if ('run' in command || 'again' in command) return;
       if (stopped) return;
     }

@@ -1,13 +1,16 @@
 import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
-import { pathOf, sharedPaths } from '../shared-paths.ts';
+import { sharedPaths } from '../shared-paths.ts';
+import { seededDraws } from './draws.ts';
 import { fileTimes, showsTimes } from './file-times.ts';
+import { assume } from './identity.ts';
+import { killAlone } from './kill.ts';
 import type { Outcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
-import { seededDraws } from './randomness.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import { mainPid, toolPid } from './virtual-pids.ts';
 import { wrapFs } from '../wrappers/fs.ts';
 
 /** Where the controller of a run keeps the states of its primitives. */
@@ -21,6 +24,14 @@ export interface Board {
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
 export const ownCode = -1;
+
+/** On what the scenario's own code stands. */
+export interface Stand {
+  readonly root: string;
+  readonly clock: VirtualClock;
+  readonly board: Board;
+  readonly seed: number;
+}
 
 /** Of a thread whose operations are performed at once. */
 export interface AtOnce {
@@ -40,13 +51,15 @@ export interface AtOnce {
  * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds. Files get
  * times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
  */
-export function performAtOnce(root: string, clock: VirtualClock, board: Board): AtOnce {
+export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const { isInside, apart } = newInside();
   const sawRaw = (): void => void (board.sawRaw = true);
   const times = fileTimes(root, clock, sawRaw);
   const forgets: (() => void)[] = [];
   const own = newOwnMemory();
   let notices = true;
+  const identity = assume(mainPid, toolPid, () => undefined);
+  const { nameOf, pathOf } = sharedPaths(root, () => identity.pid);
 
   function call<T>(operation: Operation<T>): T {
     const given = own.given(operation as Operation);
@@ -66,7 +79,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
     } catch (error) {
       return { error };
     } finally {
-      const paths = [on, ...(to === undefined ? [] : [to])].map((name) => pathOf(root, name));
+      const paths = [on, ...(to === undefined ? [] : [to])].map(pathOf);
       if (times.concern(verb, of)) times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
     }
   }
@@ -83,7 +96,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   const gate: Gate = {
     mode: 'hold',
     fine: false,
-    nameOf: sharedPaths(root),
+    nameOf,
     isInside,
     apart,
     call,
@@ -101,11 +114,12 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
-  noteUncontrolled({ isInside, note: () => notices && own.doubt() });
+  noteUncontrolled({ isInside, note: () => notices && own.doubt() }, () => identity.pid);
+  killAlone(identity);
   setStage(gate);
   let staged = false;
   function begin(again: boolean): void {
-    draws.seed(1);
+    draws.seed(seed, mainPid);
     own.begin(again);
     const all = forgets.splice(0);
     if (staged) for (const one of all) one();

@@ -1,5 +1,6 @@
 import type { Gate } from '../operation.ts';
 import type { Channel } from './channel.ts';
+import type { Identity } from './identity.ts';
 import type { History } from './memory.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { Command, GrantCommand, Report, Sight } from './wire.ts';
@@ -37,6 +38,7 @@ export interface HoldOptions {
   readonly fine: boolean;
   readonly channel: Channel;
   readonly clock: VirtualClock;
+  readonly identity: Pick<Identity, 'pid'>;
   /** Gets the commands that come while a caller blocks and that are no grants. */
   readonly obey: (command: Command) => void;
 }

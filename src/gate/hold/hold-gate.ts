@@ -2,11 +2,13 @@ import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts';
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
+import { begunOf, type How } from './begun-of.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
 import { newMemory } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import type { Outcome } from './outcome.ts';
 import { performer } from './performing.ts';
+import { processIn } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 interface Held {
@@ -16,20 +18,30 @@ interface Held {
   ref: boolean;
 }
 
-type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
-
-export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
-  const nameOf = sharedPaths(root);
+export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOptions): HoldGate {
+  const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
   const { isInside, apart } = newInside();
-  const act = performer(root, clock, apart, () => saw('raw'));
+  const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
   let observes = false;
   let told = 0;
+
+  function nameOf(path: unknown): string | undefined {
+    const name = paths.nameOf(path);
+    const seen = name === undefined ? processIn(path) : undefined;
+    if (seen !== undefined) note(`looked at ${seen}`);
+    return name;
+  }
+
+  function note(what: string): void {
+    news.outside.add(what);
+    memory.doubt();
+  }
 
   function saw(sight: Sight): void {
     news.saw.add(sight);
@@ -45,20 +57,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
 
   function begun(id: number): Begun | undefined {
     const one = held.get(id);
-    if (!one) return undefined;
-    const { verb, on, to, of, carries, descriptor, deep, opens } = one.operation;
-    return {
-      id,
-      verb,
-      on,
-      ...(to === undefined ? {} : { to }),
-      ...(of && { of }),
-      ...(carries && { carries }),
-      ...(descriptor === undefined ? {} : { descriptor }),
-      ...(deep && { deep }),
-      ...(opens && opens.length > 0 ? { opens } : {}),
-      ...one.how,
-    };
+    return one && begunOf(id, one.operation, one.how);
   }
 
   /** Performs it; or gives its caller what came of it the last time. */
@@ -149,10 +148,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       };
     },
     atReset: (forget) => void forgets.push(forget),
-    note(what) {
-      news.outside.add(what);
-      memory.doubt();
-    },
+    note,
     saw,
     abandon() {
       held.clear();

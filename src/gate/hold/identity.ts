@@ -1,3 +1,5 @@
+import { keepOwnPid } from '../own-pid.ts';
+
 /** Hears when a program changes to a folder: whether it can is seen past the gate. */
 export function watchFolder(changed: () => void): void {
   const chdir = process.chdir.bind(process);
@@ -7,15 +9,33 @@ export function watchFolder(changed: () => void): void {
   };
 }
 
-/** Hears when a program looks at its process's number, by which it differs from others that do the same. */
-export function watchIdentity(seen: () => void): void {
-  const { pid } = process;
+/** Who a program is told that it is. */
+export interface Identity {
+  /** Nobody hears of this look. */
+  readonly pid: number;
+  readonly ppid: number;
+  /** A run begins, in which it is this one. */
+  become(pid: number): void;
+}
+
+/** @param seen Hears when a program looks at its process's number, by which it differs from others that do the same. */
+export function assume(pid: number, ppid: number, seen: () => void): Identity {
+  let own = pid;
+  keepOwnPid();
   Object.defineProperty(process, 'pid', {
     configurable: true,
     enumerable: true,
     get() {
       seen();
-      return pid;
+      return own;
     },
   });
+  Object.defineProperty(process, 'ppid', { configurable: true, enumerable: true, get: () => ppid });
+  return {
+    get pid() {
+      return own;
+    },
+    ppid,
+    become: (next) => void (own = next),
+  };
 }

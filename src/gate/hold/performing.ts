@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts';
 import type { Granted } from '../primitives/primitives.ts';
-import { pathOf } from '../shared-paths.ts';
+import type { SharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
 import type { Outcome } from './outcome.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -9,12 +9,17 @@ import type { VirtualClock } from './virtual-clock.ts';
 export type Performing = (operation: Operation, granted?: Granted) => Outcome;
 
 /** @param sawRaw Is told when a program sees what is another when a file is put back. */
-export function performer(root: string, clock: VirtualClock, apart: <T>(part: () => T) => T, sawRaw: () => void): Performing {
+export function performer(
+  { root, pathOf }: SharedPaths,
+  clock: VirtualClock,
+  apart: <T>(part: () => T) => T,
+  sawRaw: () => void,
+): Performing {
   const times = fileTimes(root, clock, sawRaw);
 
   function stamp({ verb, on, to, of, descriptor }: Operation): void {
     if (!times.concern(verb, of)) return;
-    const paths = [pathOf(root, on), ...(to === undefined ? [] : [pathOf(root, to)])];
+    const paths = [on, ...(to === undefined ? [] : [to])].map(pathOf);
     times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
   }
 

@@ -1,63 +1,114 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { like } from '../wrappers/forms.ts';
+import type { Draws } from './draws.ts';
 
-/** Numbers that are the same in every run of one schedule. */
-export interface Draws {
-  /** From 0 on, below the limit. */
-  readonly below: (limit: number) => number;
-  readonly seed: (seed: number) => void;
-}
-
-/** @param hear Is told of every draw. */
-export function seededDraws(hear: () => void): Draws {
-  let generator = xoroshiro128plus(1);
-  return {
-    below(limit) {
-      hear();
-      return uniformInt(generator, 0, limit - 1);
-    },
-    seed: (seed) => void (generator = xoroshiro128plus(seed)),
-  };
-}
+type Any = (...args: unknown[]) => unknown;
 
 /** Everything random in Node comes from these: names with a random part are then the same names. */
-export function wrapRandomness({ below }: Draws): void {
-  function fill<T extends NodeJS.ArrayBufferView>(view: T): T {
-    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = below(256);
-    return view;
+export function wrapRandomness(draws: Draws): void {
+  const { web, ...own } = drawnFrom(draws);
+  Math.random = draws.fraction;
+  for (const [name, value] of Object.entries(own)) {
+    const { enumerable = false } = Object.getOwnPropertyDescriptor(crypto, name) ?? {};
+    Object.defineProperty(crypto, name, { configurable: true, enumerable, writable: true, value });
   }
-
-  function randomBytes(size: number, callback?: (error: null, bytes: Buffer) => void): Buffer | undefined {
-    const bytes = fill(Buffer.alloc(size));
-    if (!callback) return bytes;
-    process.nextTick(callback, null, bytes);
-    return undefined;
-  }
-
-  function randomUUID(): string {
-    const bytes = fill(Buffer.alloc(16));
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40; // RFC 9562: version 4, variant 10.
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  }
-
-  function randomInt(first: number, second?: number | Done, third?: Done): number | undefined {
-    const [from, to] = typeof second === 'number' ? [first, second] : [0, first];
-    const callback = typeof second === 'function' ? second : third;
-    const drawn = from + below(to - from);
-    if (!callback) return drawn;
-    process.nextTick(callback, null, drawn);
-    return undefined;
-  }
-
-  Math.random = () => below(2 ** 31) / 2 ** 31;
-  Object.assign(crypto, { randomBytes, randomUUID, randomInt, randomFillSync: fill });
-  globalThis.crypto.getRandomValues = fill;
-  globalThis.crypto.randomUUID = randomUUID as typeof globalThis.crypto.randomUUID;
+  Object.assign(globalThis.crypto, web); // `crypto.webcrypto` is the same object, and `crypto.getRandomValues` asks it.
   syncBuiltinESMExports();
 }
 
-type Done = (error: null, drawn: number) => void;
+/**
+ * The functions of `node:crypto` that draw, by name, and those of its web form. Each first calls Node's own, and throws what that
+ * throws: it knows what may be asked for, and how to say what may not. What it drew is drawn once more here.
+ */
+export function drawnFrom({ below, fill }: Pick<Draws, 'below' | 'fill'>) {
+  const node = { ...crypto } as unknown as Record<string, Any>;
+  const nodeWeb = globalThis.crypto as unknown as Readonly<Record<string, Any>>;
+  const [webValues, webUUID] = [nodeWeb['getRandomValues']!, nodeWeb['randomUUID']!];
+
+  /** Calls back later, as Node does. What is no function Node refuses. */
+  function answered(draw: Any, args: readonly unknown[], callback: unknown, error: null | undefined): unknown {
+    if (callback === undefined) return draw(...args);
+    process.nextTick(callback as Any, error, draw(...args));
+    return undefined;
+  }
+
+  const bytes: Any = (size) => {
+    const drawn = node['randomBytes']!(size) as Buffer;
+    fill(drawn);
+    return drawn;
+  };
+
+  const randomBytes: Any = (size, callback) => {
+    if (typeof callback !== 'function' && callback !== undefined) return node['randomBytes']!(size, callback);
+    return answered(bytes, [size], callback, null);
+  };
+
+  const randomFillSync: Any = (buffer, offset, size) => {
+    node['randomFillSync']!(buffer, offset, size);
+    fill(partOf(buffer as Part, (offset ?? 0) as number, size as number | undefined));
+    return buffer;
+  };
+
+  const randomFill: Any = (buffer, ...rest) => {
+    const at = rest.findIndex((value) => typeof value === 'function');
+    if (at === -1 || at > 2) return node['randomFill']!(buffer, ...rest);
+    return answered(randomFillSync, [buffer, ...rest.slice(0, at)], rest[at], null);
+  };
+
+  const whole: Any = (from, to) => {
+    node['randomInt']!(from, to);
+    return to === undefined ? below(from as number) : (from as number) + below((to as number) - (from as number));
+  };
+
+  const randomInt: Any = (from, to, callback) => {
+    const [last, args] = to === undefined || typeof to === 'function' ? [to, [from]] : [callback, [from, to]];
+    if (typeof last !== 'function' && last !== undefined) return node['randomInt']!(from, to, last);
+    return answered(whole, args, last, undefined);
+  };
+
+  const randomUUID: Any = (options) => {
+    node['randomUUID']!(options);
+    return uuid();
+  };
+
+  function uuid(): string {
+    const drawn = Buffer.alloc(16);
+    fill(drawn);
+    drawn[6] = (drawn[6]! & 0x0f) | 0x40; // RFC 9562: version 4, variant 10.
+    drawn[8] = (drawn[8]! & 0x3f) | 0x80;
+    return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+
+  const web = {
+    getRandomValues(this: unknown, ...views: Part[]) {
+      Reflect.apply(webValues, this, views);
+      fill(partOf(views[0]!, 0, undefined));
+      return views[0]!;
+    },
+    randomUUID(this: unknown) {
+      Reflect.apply(webUUID, this, []);
+      return uuid();
+    },
+  };
+
+  const named = { randomBytes, randomFill, randomFillSync, randomInt, randomUUID };
+  for (const [name, drawing] of Object.entries(named)) like(node[name]!, drawing);
+  // Older names of the same.
+  return { ...named, pseudoRandomBytes: randomBytes, prng: randomBytes, rng: randomBytes, web };
+}
+
+/** What can be filled. */
+interface Part {
+  readonly buffer?: ArrayBufferLike;
+  readonly byteOffset?: number;
+  readonly byteLength: number;
+  readonly BYTES_PER_ELEMENT?: number;
+}
+
+/** Where and how many are counted in elements, as Node does it. */
+function partOf(whole: Part, offset: number, size: number | undefined): Uint8Array {
+  const { buffer = whole as ArrayBufferLike, byteOffset = 0, byteLength, BYTES_PER_ELEMENT: unit = 1 } = whole;
+  const from = offset * unit;
+  return new Uint8Array(buffer, byteOffset + from, size === undefined ? byteLength - from : size * unit);
+}

@@ -72,12 +72,17 @@ export type WireEnd =
 export type Command =
   /** `clock`: what it shows by now. `said`: what the state machine did, where the operation is done to a primitive. */
   | GrantCommand
-  /** Call a function anew. `args`: structured clone, in base64. `seed`: of everything random. */
+  /**
+   * Call a function anew. `args`: structured clone, in base64. `seed`: with the pid, of everything random. `pid`: a number that nobody
+   * else has in this schedule, and that its process shall seem to have; a thread seems to have its process's.
+   */
   | { readonly run: RunCommand }
   /** Call that of the last run once more. Of its operations so many are those of the last run: their callers get what they got then. */
   | { readonly again: number }
   /** Drop everything of the last run. */
   | { readonly reset: true }
+  /** Another actor has sent this signal. */
+  | { readonly signal: string }
   | { readonly quit: true };
 
 export interface GrantCommand {
@@ -93,6 +98,7 @@ export interface RunCommand {
   readonly export: string;
   readonly args: string;
   readonly seed: number;
+  readonly pid: number;
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;

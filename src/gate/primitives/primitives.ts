@@ -1,12 +1,13 @@
 import { barrier } from './barrier.ts';
 import { condition } from './condition.ts';
 import { event } from './event.ts';
+import { life } from './life.ts';
 import { lock } from './lock.ts';
 import type { Done, Machine, PrimitiveOperation } from './machine.ts';
 import { queue } from './queue.ts';
 import { semaphore } from './semaphore.ts';
 
-const machines = { lock, semaphore, event, condition, barrier, queue };
+const machines = { lock, semaphore, event, condition, barrier, queue, life };
 
 /** Which state machine an operation belongs to. */
 export type PrimitiveKind = keyof typeof machines;

@@ -23,7 +23,7 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
   return {
     mode: 'record',
     fine: false,
-    nameOf: sharedPaths(root),
+    nameOf: sharedPaths(root).nameOf,
     isInside,
     apart,
     call<T>(operation: Operation<T>): T {

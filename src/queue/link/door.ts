@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
+import { ownPid } from '../../gate/index.ts';
 import { Decoder, withinReach, type Message } from '../../sharing/index.ts';
 import type { Hello, Sent } from './frames.ts';
 
@@ -21,7 +22,7 @@ const key: unique symbol = Symbol.for('racecourse.doors');
 export function openDoor(host: string, primitive: number, accepting: Accepting): Promise<string> {
   const thread = globalThis as { [key]?: Map<string, Door> };
   const doors = (thread[key] ??= new Map());
-  const door = doors.get(host) ?? newDoor(`${host}-${process.pid}-${threadId}`);
+  const door = doors.get(host) ?? newDoor(`${host}-${ownPid()}-${threadId}`);
   doors.set(host, door);
   door.accepting.set(primitive, accepting);
   return door.path;

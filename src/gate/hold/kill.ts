@@ -1,0 +1,105 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { EventEmitter } from 'node:events';
+import { isMainThread } from 'node:worker_threads';
+import { ownPid } from '../own-pid.ts';
+import type { LifeTold, Sent } from '../primitives/life.ts';
+import type { HoldGate } from './contract.ts';
+import type { Identity } from './identity.ts';
+import { ends, lastSignal, numberOf, signalOf, stops } from './signals.ts';
+import { isVirtualPid, toolPid } from './virtual-pids.ts';
+
+type Kill = (pid: unknown, signal?: unknown) => true;
+
+/** For code that is alone while it runs: by its own number the system knows it by another, and its parent lives. */
+export function killAlone({ pid: self, ppid }: Identity): void {
+  const kill = process.kill.bind(process) as Kill;
+  const wrapped: Kill = (given, what) => {
+    const pid = Number(given);
+    if (pid === ppid && signalOf(what) === undefined) return true;
+    return kill(pid === self ? ownPid() : given, what);
+  };
+  process.kill = wrapped;
+}
+
+export interface Signals {
+  /** A signal has come from another actor: where somebody here listens for it, it waits for its turn to be heard. */
+  readonly come: (signal: string) => void;
+}
+
+/**
+ * Signals among actors are operations, and whether one lives is what the controller knows. What goes to other processes is sent,
+ * and the controller hears of it.
+ */
+export function wrapKill(gate: HoldGate, identity: Identity, isChild: (pid: number) => boolean): Signals {
+  const kill = process.kill.bind(process) as Kill;
+  const outermost = new AsyncResource('RacecourseSignal');
+
+  function come(signal: string): void {
+    if (process.listenerCount(signal) === 0) return;
+    const emit = (): boolean => (process as EventEmitter).emit(signal, signal, numberOf(signal));
+    const heard = (): void => void outermost.runInAsyncScope(emit);
+    const pending = gate.begin({ verb: 'hear', on: signal, of: 'life', perform: () => null, start: () => undefined }, heard);
+    pending.setRef(false); // Nobody stays alive to hear a signal.
+  }
+
+  function toOneself(signal: string | undefined, given: unknown): true {
+    if (signal === undefined) return true;
+    if (!isMainThread) {
+      gate.note(`sent ${signal} to the process of all threads`);
+      return kill(ownPid(), given);
+    }
+    if (signal !== 'SIGKILL' && process.listenerCount(signal) > 0) come(signal);
+    else if (ends(signal)) return ask(identity.pid, signal);
+    else if (stops(signal)) gate.note(`sent ${signal} to itself`);
+    return true;
+  }
+
+  function toParent(signal: string | undefined): true {
+    if (signal !== undefined) gate.note(`would have sent ${signal} to its parent`);
+    return true;
+  }
+
+  function ask(pid: number, signal: string | undefined): true {
+    if (signal !== undefined && stops(signal)) gate.note(`would have sent ${signal} to another actor`);
+    const sent: Sent = { pid, ...(signal === undefined ? {} : { signal, ends: ends(signal) }) };
+    return gate.call({
+      verb: signal === undefined ? 'look at' : 'kill',
+      on: String(pid), // The controller knows its name.
+      of: 'life',
+      carries: { args: sent },
+      perform: (granted) => ((granted as { result?: LifeTold }).result === 'gone' ? kill(pid, 0) : true), // Which fails as Node says it.
+      tell: () => signal ?? 'alive',
+      repeatable: true,
+    });
+  }
+
+  function toStranger(pid: number, given: unknown, signal: string | undefined): true {
+    const whom = isChild(pid) ? 'a process that it started' : pid > 0 ? `process ${pid}` : 'a group of processes';
+    gate.note(signal === undefined ? `asked for ${whom}` : `sent ${signal} to ${whom}`);
+    return kill(pid, given);
+  }
+
+  const wrapped: Kill = (given, what) => {
+    const pid = Number(given);
+    if (gate.isInside() || !Number.isInteger(pid)) return kill(given, what);
+    const signal = signalOf(what);
+    refuseAsNode(what);
+    if (!isVirtualPid(pid)) return toStranger(pid, what, signal);
+    if (pid === identity.pid) return toOneself(signal, what);
+    if (pid === identity.ppid || pid === toolPid) return toParent(signal);
+    return ask(pid, signal);
+  };
+
+  /** The system knows nobody by the tool's number: whatever else comes of it is what Node says of the signal. */
+  function refuseAsNode(signal: unknown): void {
+    const isNoSignal = typeof signal === 'number' && (signal < 0 || signal > lastSignal);
+    try {
+      kill(isNoSignal ? ownPid() : toolPid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  process.kill = wrapped;
+  return { come };
+}
