@@ -12,7 +12,7 @@ const classes = { lock: FileLock, semaphore: Semaphore, event: Event, condition:
 
 /** Everything that passes the gate, from the tables by which it is led there: what comes in there comes in here. */
 export const functions: Readonly<Record<Theme, readonly string[]>> = {
-  paths: [...pathRows.map(({ name }) => `fs.${name}`), 'fs.createReadStream', 'fs.createWriteStream', 'process.send'],
+  paths: [...pathRows.map(({ name }) => `fs.${name}`), 'fs.createReadStream', 'fs.createWriteStream'],
   descriptors: ['fs.close', ...descriptorRows.map(({ name }) => `fs.${name}`)],
   handles: methodsOf('FileHandle', HeldFileHandle),
   timers: Object.keys(timers).filter((name) => name !== 'begin' && name !== 'unref'),
@@ -63,7 +63,6 @@ function calledBy(instruction: Instruction): readonly string[] {
   if (what === 'open') return ['fs.open'];
   if (what === 'handle') return [`FileHandle.${first}`];
   if (what === 'stream') return [first === 'read' ? 'fs.createReadStream' : 'fs.createWriteStream'];
-  if (what === 'send') return ['process.send'];
   if (what === 'timer') return [timerOf(first), ...within];
   if (what === 'lock' || what in functions) return [...methodOf(what as SharedKind, first), ...within];
   return within;

@@ -9,7 +9,7 @@ import { aside, dealt, instructionsFor, meet, themeOf, thingsFor } from './theme
 const cardsEach = 10;
 
 /** So many orders a program has at most, as far as can be told without running it. */
-const mostOrders = 255;
+const mostOrders = 130;
 /** Of those in which each order may cost a process, or each operation is several. */
 const mostOfSmall = 20;
 
@@ -24,7 +24,7 @@ export function generate(seed: number): Program {
   const alike = draw.chance(15) ? count : 1;
   const limit = isSmall ? mostOfSmall : mostOrders;
   /** Where one does more than the others there are fewer orders of more operations. */
-  const share = draw.chance(60) ? 2 : 1;
+  const share = draw.one([1, 2, 3]);
   let hands: Hands = Array.from({ length: count }, () => []);
   if (isOfFiles(theme) && draw.chance(40)) hands = withMore(hands, count - 1, [meet(draw, scene)], alike);
   if (isOfFiles(theme) && draw.chance(25)) hands = withMore(hands, 0, aside(draw, scene), alike);

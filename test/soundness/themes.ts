@@ -62,7 +62,6 @@ export function instructionsFor(place: Place, name: string): readonly Instructio
   if (theme === 'descriptors') return [...opened(place, false), ofDescriptor(draw, method)];
   if (theme === 'handles') return [...opened(place, true), ['handle', method, ...descriptorArguments(draw, method)]];
   if (of === 'fs') return [callOf(draw, method, scene)];
-  if (name === 'process.send') return [['send', 'news']];
   if (theme === 'timers') return timer(draw, name, scene);
   return [ofPrimitive(place, method)];
 }
@@ -70,7 +69,7 @@ export function instructionsFor(place: Place, name: string): readonly Instructio
 /** Something done to a file, at which actors meet. */
 export function meet(draw: Draw, scene: Scene): Instruction {
   const name = draw.chance(50) ? draw.one(meeting) : split(draw.one(functions.paths))[1];
-  return name === 'send' ? ['send', 'more'] : callOf(draw, name, scene);
+  return callOf(draw, name, scene);
 }
 
 /** Something that another theme has as well. */

@@ -48,8 +48,6 @@ function call(instruction: Instruction): string {
     case 'clock':
     case 'draw':
       return `${first}(${all(1)})`;
-    case 'send':
-      return `process.send(${all(0)})`;
     case 'if':
       return `if it ${first}: ${all(1)}`;
     case 'both':
