@@ -1,6 +1,7 @@
 import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { hearReport, newActor, type ControlledActor } from './actor.ts';
+import { newActor, type ControlledActor } from './actor.ts';
+import { hearArrivals, toldTo } from './arrivals.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { touch, type Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
@@ -54,7 +55,9 @@ export function conduct(
   function hear(index: number, granted?: Begun): Report {
     const { slot } = cast[index]!;
     const report = hearFrom(slot, granted);
-    hearReport(actors[index]!, report);
+    const { states, concerned } = hearArrivals(actors[index]!, report, board.states, first + index);
+    board.states = states;
+    for (const operation of concerned) for (const thing of thingsOf(operation)) touch(course, thing, first + index);
     if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
     if (report.once) recollection.onlyOnce();
     course.clock = Math.max(course.clock, report.clock ?? 0);
@@ -109,7 +112,11 @@ export function conduct(
   function tell(actor: number, one: number, said: Granted | undefined, ahead: readonly number[]): number {
     const { clock } = course;
     const commands = ahead.map((id): Command => ({ grant: id, clock }));
-    cast[actor]!.slot.tell({ grant: one, clock, ...(said && { said }) }, ...commands);
+    const others = toldTo(actors[actor]!, board.states, first + actor);
+    cast[actor]!.slot.tell(
+      { grant: one, clock, ...(said && { said }), ...(others.length > 0 && { told: others }) },
+      ...commands,
+    );
     return ahead.length;
   }
 
@@ -144,7 +151,7 @@ export function conduct(
     const branch = checkpoint && strategy.resume!(checkpoint.step);
     for (const [index, { slot, run }] of cast.entries()) {
       const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
-      if (branch?.actor === index && !branch.operation.of) commands.push({ grant: branch.operation.id, clock: course.clock });
+      if (branch?.actor === index && !branch.operation.of && !branch.isToldMore) commands.push({ grant: branch.operation.id, clock: course.clock });
       told += commands.length - 1;
       slot.tell(...commands);
     }

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
-import { primitivesShown, type PrimitiveStates } from '../gate/index.ts';
+import { primitivesShown, primitiveStep, type PrimitiveStates } from '../gate/index.ts';
 import { timesOf, unaccess } from './access-times.ts';
 import type { ControlledActor } from './actor.ts';
 import { firedWhile } from './choices.ts';
@@ -47,13 +47,19 @@ export function lookOf(actor: ControlledActor, index: number, course: Course, { 
     actor.kind,
     actor.isPrivate ? index : '',
     actor.learnt,
-    actor.end ? `ended ${actor.end.kind}` : [...actor.pending.keys()].join(),
+    actor.end ? `ended ${actor.end.kind}` : pendingShown(actor, index, course),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
     actor.spared,
     ...open,
   ];
   return hashOf(parts.join(' '));
 }
+
+/** Who has been told of what it waits for is not like one who waits for it. */
+const pendingShown = ({ pending }: ControlledActor, index: number, { board }: Course): string =>
+  [...pending.values()]
+    .map((one) => (one.of && 'blockedBy' in primitiveStep(board.states, one, index) ? `${one.id} blocked` : one.id))
+    .join();
 
 /**
  * Looks anew at every call: files of a run are few and small.

@@ -2,7 +2,18 @@ export { now } from './clock.ts';
 export { Monitor } from './primitives/monitor.ts';
 export type { Wish } from './primitives/monitor.ts';
 export type { Done, Item, Loan, Machine } from './primitives/machine.ts';
-export { freedBy, isLook, isWait, machineOf, primitivesShown, primitiveStep } from './primitives/primitives.ts';
+export {
+  arrivesAt,
+  freedBy,
+  isArrival,
+  isLook,
+  isWait,
+  machineOf,
+  primitivesShown,
+  primitiveStep,
+  withArrival,
+  withWithdrawal,
+} from './primitives/primitives.ts';
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Operation, Pending, Settle } from './operation.ts';

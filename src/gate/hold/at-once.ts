@@ -92,7 +92,7 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
       } catch (error) {
         process.nextTick(() => wanted && settle(error));
       }
-      return { cancel: () => void (wanted = false), setRef: () => undefined };
+      return { cancel: () => void (wanted = false), withdraw: () => false, setRef: () => undefined };
     },
     atReset: (forget) => void forgets.push(forget),
   };

@@ -3,20 +3,14 @@ import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
+import { begunAs, type Held, type How } from './held.ts';
 import { newMemory } from './memory.ts';
-import { hearOutcome, noNews, reportOf } from './news.ts';
+import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
+import type { Granted } from '../primitives/primitives.ts';
 import type { Outcome } from './outcome.ts';
 import { performer } from './performing.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
-
-interface Held {
-  readonly operation: Operation;
-  readonly settle: Settle;
-  readonly how: How;
-  ref: boolean;
-}
-
-type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
+import { withdrawing } from './withdrawing.ts';
 
 export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): HoldGate {
   const nameOf = sharedPaths(root);
@@ -30,6 +24,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   let ids = 0;
   let observes = false;
   let told = 0;
+  const withdrawals = withdrawing(held, take, cancel);
 
   function saw(sight: Sight): void {
     news.saw.add(sight);
@@ -38,21 +33,20 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
 
   function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, how, ref: true });
+    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true });
     news.begun.push(id);
     return id;
   }
 
   function begun(id: number): Begun | undefined {
     const one = held.get(id);
-    if (!one) return undefined;
-    const { verb, on, to, of, carries } = one.operation;
-    return { id, verb, on, ...(to === undefined ? {} : { to }), ...(of && { of }), ...(carries && { carries }), ...one.how };
+    return one && begunAs(id, one);
   }
 
   /** Performs it; or gives its caller what came of it the last time. */
-  function perform({ grant: id, clock: time, said }: GrantCommand, last?: Outcome): () => void {
+  function perform({ grant: id, clock: time, said, told: others }: GrantCommand, last?: Outcome): () => void {
     clock.advance((told = time));
+    withdrawals.hear(others);
     const { operation, settle, how } = held.get(id)!;
     held.delete(id);
     if (how.due !== undefined) clock.advance(how.due);
@@ -62,7 +56,21 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
-    return () => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value));
+    return () => hand(settle, outcome);
+  }
+
+  function cancel(id: number): void {
+    if (held.delete(id)) news.cancelled.push(id);
+  }
+
+  /** Does what others have done already, in the same step as what was granted. */
+  function take(id: number, said: Granted): void {
+    const { operation, settle } = held.get(id)!;
+    held.delete(id);
+    const outcome = act(operation, said);
+    hearTaken(news, id, operation, outcome, observes);
+    memory.spoil();
+    hand(settle, outcome);
   }
 
   /** The next of what is given again. Undefined: there is none, or the program does something else than the last time. */
@@ -72,6 +80,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   }
 
   function report(more?: Pick<Report, 'more' | 'end'>): void {
+    withdrawals.nextTurn();
     if (clock.wasRead()) news.saw.add('clock');
     const line = reportOf(news, { begun, recalled: memory.given() });
     if (clock.time !== told) line.clock = told = clock.time;
@@ -126,9 +135,8 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       const inContext: Settle = (error, value) => context.runInAsyncScope(settle as Settle, undefined, error, value);
       const id = hold(operation as Operation, inContext, { ...(due === undefined ? {} : { due }), ...spare });
       return {
-        cancel() {
-          if (held.delete(id)) news.cancelled.push(id);
-        },
+        cancel: () => cancel(id),
+        withdraw: () => withdrawals.withdraw(id),
         setRef(ref) {
           const entry = held.get(id);
           if (!entry || entry.ref === ref) return;
@@ -153,6 +161,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       held.clear();
       deliveries.length = 0;
       news = noNews();
+      withdrawals.hear([]);
       ids = 0;
       observes = observe;
       told = clock.time;
@@ -179,5 +188,8 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     },
   };
 }
+
+const hand = (settle: Settle, outcome: Outcome): void =>
+  'error' in outcome ? settle(outcome.error) : settle(null, outcome.value);
 
 const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
