@@ -37,22 +37,23 @@ export function hearArrivals(actor: ControlledActor, report: Report, before: Pri
   }
   for (const operation of withdrawn) states = withWithdrawal(states, operation, who);
   hearReport(actor, report);
-  const arrived = arrivedOf(actor);
+  const arrived = arrivedOf(actor, states, who);
   for (const operation of arrived) states = withArrival(states, operation, who);
   const concerned = [...taken, ...withdrawn, ...arrived].filter(({ of }) => of !== undefined);
   return { states, concerned };
 }
 
 /** Those that wait already. Of one primitive all goes in turn: what it does there first is done before it waits. */
-function arrivedOf({ pending }: ControlledActor): readonly PendingOperation[] {
+function arrivedOf({ pending }: ControlledActor, states: PrimitiveStates, who: number): readonly PendingOperation[] {
   const arrived: PendingOperation[] = [];
   const behind = new Set<string>();
   for (const operation of pending.values()) {
     const { of, verb, on } = operation;
     if (of === undefined) continue;
     const primitive = `${of} ${on}`;
-    if (!isArrival(operation) && !isLook(verb, of)) behind.add(primitive);
-    else if (isArrival(operation) && !behind.has(primitive)) arrived.push(operation);
+    if (isArrival(operation)) {
+      if (!behind.has(primitive)) arrived.push(operation);
+    } else if (!isLook(verb, of) && !('blockedBy' in primitiveStep(states, operation, who))) behind.add(primitive);
   }
   return arrived;
 }

@@ -1,6 +1,6 @@
 import { freedBy, primitiveStep, type Granted } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { newActor, type ControlledActor } from './actor.ts';
+import { newActor, type ControlledActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { touch, type Course } from './course.ts';
@@ -41,6 +41,8 @@ export function conduct(
   let last: number | undefined;
   /** Grants that were told ahead of their turn, to the actor that goes on. */
   let told = 0;
+  /** What else the step had to do with. */
+  let also: PendingOperation[] = [];
   course.actors.push(...actors);
 
   /** What an actor has to tell until it stands still: mostly one report. */
@@ -58,8 +60,10 @@ export function conduct(
     const { states, concerned } = hearArrivals(actors[index]!, report, board.states, first + index);
     board.states = states;
     for (const operation of concerned) for (const thing of thingsOf(operation)) touch(course, thing, first + index);
+    also.push(...concerned);
     if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
     if (report.once) recollection.onlyOnce();
+    if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
     if (report.end?.kind === 'gone') slot.spoil();
     return report;
@@ -89,11 +93,12 @@ export function conduct(
     if (!operation.ref || operation.spare) actor.spared++;
     actor.runnableSince = undefined;
     actor.pending.delete(operation.id);
+    also = [];
     if (told > 0) told--;
     else told = tell(index, operation.id, said, strategy.ahead?.(number) ?? []);
     const report = listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
-    if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined);
+    if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined, also);
     course.steps.push({
       actor: number,
       verb,
@@ -113,10 +118,7 @@ export function conduct(
     const { clock } = course;
     const commands = ahead.map((id): Command => ({ grant: id, clock }));
     const others = toldTo(actors[actor]!, board.states, first + actor);
-    cast[actor]!.slot.tell(
-      { grant: one, clock, ...(said && { said }), ...(others.length > 0 && { told: others }) },
-      ...commands,
-    );
+    cast[actor]!.slot.tell({ grant: one, clock, ...(said && { said }), ...(others.length > 0 && { told: others }) }, ...commands);
     return ahead.length;
   }
 
@@ -151,7 +153,8 @@ export function conduct(
     const branch = checkpoint && strategy.resume!(checkpoint.step);
     for (const [index, { slot, run }] of cast.entries()) {
       const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
-      if (branch?.actor === index && !branch.operation.of && !branch.isToldMore) commands.push({ grant: branch.operation.id, clock: course.clock });
+      if (branch?.actor === index && !branch.operation.of && !branch.isToldMore)
+        commands.push({ grant: branch.operation.id, clock: course.clock });
       told += commands.length - 1;
       slot.tell(...commands);
     }

@@ -1,4 +1,4 @@
-import type { ControlledActor } from '../actor.ts';
+import type { ControlledActor, PendingOperation } from '../actor.ts';
 import type { Choice } from '../choices.ts';
 import type { Step } from '../result.ts';
 
@@ -43,8 +43,11 @@ export interface Strategy {
    * @throws Diverged when the program does not do what it did before in the same order.
    */
   choose(moment: Moment): number | 'known';
-  /** Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. */
-  chosen?(choice: Choice, actor: ControlledActor, ended: boolean): void;
+  /**
+   * Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. `also`: what else
+   * this step had to do with: what it has begun that waits already, and what it wanted no more, done or not.
+   */
+  chosen?(choice: Choice, actor: ControlledActor, ended: boolean, also?: readonly PendingOperation[]): void;
   /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
   timesCount?(): void;
   /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */

@@ -1,17 +1,10 @@
 import type { Machine, PrimitiveOperation } from './machine.ts';
+import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
 export interface EventState {
   readonly isSet: boolean;
-  /** Who has asked to wait and has not heard yet, where that is known before it is its turn. */
+  /** Who has asked to wait and has not had its turn. Nobody where everything has its turn at once. */
   readonly waiting: readonly Waiter[];
-}
-
-interface Waiter {
-  readonly who: number;
-  /** Tells apart the waits of one who: tasks of one process. */
-  readonly id: number | undefined;
-  /** It was set while this one waited: that stays so, though it is cleared at once. */
-  readonly told: boolean;
 }
 
 /**
@@ -25,35 +18,24 @@ export const event: Machine<EventState> = {
     const { isSet, waiting } = state;
     const { verb } = operation;
     if (verb === 'look at') return { state, result: isSet };
-    if (verb === 'set') return { state: isSet ? state : { isSet: true, waiting: waiting.map(told) } };
+    if (verb === 'set') return { state: isSet ? state : { isSet: true, waiting: allTold(waiting) } };
     if (verb === 'clear') return { state: isSet ? { isSet: false, waiting } : state };
-    return isSet || waiting.some((waiter) => waiter.told && isOf(waiter, operation, who))
-      ? { state: without(state, operation, who) }
-      : { blockedBy: [] };
+    return isSet || isTold(waiting, operation, who) ? { state: without(state, operation, who) } : { blockedBy: [] };
   },
   arriving: {
     verbs: ['wait for'],
-    arrives(state, operation, who) {
-      if (state.waiting.some((waiter) => isOf(waiter, operation, who))) return state;
-      return { ...state, waiting: [...state.waiting, { who, id: operation.id, told: state.isSet }] };
-    },
+    arrives: (state, operation, who) => becomes(state, joined(state.waiting, operation, who, state.isSet)),
     withdraws: without,
   },
-  left: (state, who) =>
-    state.waiting.some((waiter) => waiter.who === who)
-      ? { ...state, waiting: state.waiting.filter((waiter) => waiter.who !== who) }
-      : state,
-  shown: ({ isSet, waiting }, nameOf) =>
-    [isSet, ...waiting.map(({ who, id, told }) => `${nameOf(who)} ${id} ${told ? 'told' : 'waits'}`).toSorted()].join(),
+  left: (state, who) => becomes(state, withoutAllOf(state.waiting, who)),
+  shown: ({ isSet, waiting }, nameOf) => [isSet, ...waitersShown(waiting, nameOf)].join(),
   waits: ['wait for'],
   looks: ['wait for', 'look at'],
 };
 
-const told = (waiter: Waiter): Waiter => (waiter.told ? waiter : { ...waiter, told: true });
-
-const isOf = (waiter: Waiter, { id }: PrimitiveOperation, who: number): boolean => waiter.who === who && waiter.id === id;
-
 function without(state: EventState, operation: PrimitiveOperation, who: number): EventState {
-  const waiting = state.waiting.filter((waiter) => !isOf(waiter, operation, who));
-  return waiting.length === state.waiting.length ? state : { ...state, waiting };
+  return becomes(state, withoutWait(state.waiting, operation, who));
 }
+
+const becomes = (state: EventState, waiting: readonly Waiter[]): EventState =>
+  waiting === state.waiting ? state : { ...state, waiting };

@@ -63,8 +63,7 @@ export function withWithdrawal(states: PrimitiveStates, operation: Asked, who: n
 }
 
 /** Whether the primitive is another when this has been asked for, and when it is withdrawn. Now or never is answered in its turn. */
-export const isArrival = ({ of, verb, carries }: Asked): boolean =>
-  of !== undefined && arrivesAt(verb, of) && !carries?.now;
+export const isArrival = ({ of, verb, carries }: Asked): boolean => of !== undefined && arrivesAt(verb, of) && !carries?.now;
 
 export const arrivesAt = (verb: string, of: PrimitiveKind): boolean => machineOf(of).arriving?.verbs.includes(verb) ?? false;
 
