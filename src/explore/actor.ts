@@ -62,7 +62,7 @@ export const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.
 /** Takes over what an actor reports. */
 export function hearReport(actor: ControlledActor, report: Report): void {
   for (const begun of report.begun ?? []) actor.pending.set(begun.id, Object.assign(begun, { ref: true }));
-  for (const id of report.cancelled ?? []) actor.pending.delete(id);
+  for (const id of [...(report.cancelled ?? []), ...(report.taken ?? [])]) actor.pending.delete(id);
   for (const [id, ref] of report.refs ?? []) {
     const pending = actor.pending.get(id);
     if (pending) pending.ref = ref;

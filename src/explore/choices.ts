@@ -8,6 +8,8 @@ export interface Choice {
   /** Which of the actor's own choices it is, from 0. */
   readonly nth: number;
   readonly operation: PendingOperation;
+  /** What goes with the grant is known when its turn comes: the actor has asked for other things that others give. */
+  readonly isToldMore?: true;
 }
 
 /** What bounds the search: without these, the orders of a program that beats, polls or retries have no end. */
@@ -44,6 +46,7 @@ export function choicesOf(
     const inTurn: string[] = [];
     let nth = 0;
     leftOut += all.length - timers.length;
+    const asked = [...actor.pending.values()].filter(({ of }) => of !== undefined);
     for (const operation of actor.pending.values()) {
       if (isTimer(operation) && (operation !== next || (due && operation.due! > due.due!))) continue;
       if (isTimer(operation) && outruns(actor, actors, stalls)) {
@@ -54,7 +57,8 @@ export function choicesOf(
       const primitive = operation.of === undefined ? undefined : primitiveOf(operation);
       if (primitive !== undefined && inTurn.includes(primitive)) continue;
       if (primitive !== undefined) inTurn.push(primitive);
-      choices.push({ actor: first + index, nth: nth++, operation });
+      const isToldMore = asked.some((other) => other !== operation);
+      choices.push({ actor: first + index, nth: nth++, operation, ...(isToldMore && { isToldMore }) });
     }
   }
   return { choices, leftOut };

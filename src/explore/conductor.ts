@@ -1,21 +1,21 @@
 import { freedBy, heldKeys, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { hearReport, isBlocked, newActor } from './actor.ts';
+import { isBlocked, newActor, type PendingOperation } from './actor.ts';
+import { hearArrivals, toldTo } from './arrivals.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
 import { hearFrom, together } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
 import { lockNames } from './lock-names.ts';
-import { change } from './model/touch.ts';
-import { lifeKey } from './model/touching.ts';
 import type { Watch } from './model/watch.ts';
+import { momentOf } from './moment-of.ts';
 import type { Recollection } from './recollection.ts';
 import { reset, type Slot } from './slot.ts';
 import { stepOf } from './step-of.ts';
 import { stuck } from './stuck.ts';
-import { statesOf, type Folder } from './state.ts';
-import { keyOf, type Moment, type Strategy } from './strategies/strategy.ts';
+import type { Folder } from './state.ts';
+import { keyOf, type Strategy } from './strategies/strategy.ts';
 
 /** Who takes part, where, with what to run. */
 export interface Player {
@@ -52,6 +52,8 @@ export function conduct(
   let freed: readonly string[] = [];
   let isWatched = false;
   const locks = (course.locks ??= lockNames(root));
+  /** What else the step had to do with. */
+  let also: PendingOperation[] = [];
   course.actors.push(...actors);
   const answer = newKilling({ actors: course.actors, first, cast, listen, leave, recollection });
 
@@ -69,13 +71,16 @@ export function conduct(
     const report = hearFrom(slot, granted);
     const actor = actors[index]!;
     callByName(report.begun ?? [], course.actors);
-    hearReport(actor, report);
+    const { states, concerned } = hearArrivals(actor, report, board.states, first + index);
+    board.states = states;
+    also.push(...concerned);
     locks.name(actor, first + index, report.begun);
     if (report.saw?.includes('raw')) {
       strategy.seesMore?.();
       recollection.giveUp('it looks at more of files than what they are');
     }
     if (report.once) recollection.onlyOnce();
+    if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
     if (report.end?.kind === 'gone') slot.spoil();
     return report;
@@ -108,44 +113,32 @@ export function conduct(
     actor.pending.delete(operation.id);
     const performed = isWatched ? watch.perform(actor, operation) : undefined;
     const due = Math.max(course.clock, operation.due ?? 0);
+    also = [];
     if (told > 0) told--;
     else if (!actor.end) {
       const { clock } = course;
       const ahead = (strategy.ahead?.(number) ?? []).map((id): Command => ({ grant: id, clock }));
-      cast[index]!.slot.tell({ grant: operation.id, clock, ...(said && { said }) }, ...ahead);
+      const others = toldTo(actor, board.states, number);
+      cast[index]!.slot.tell(
+        { grant: operation.id, clock, ...(said && { said }), ...(others.length > 0 && { told: others }) },
+        ...ahead,
+      );
       told = ahead.length;
     }
     const report: Report = actor.end ? { end: actor.end } : listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
     locks.done(operation, number, course.actors);
-    const touch = performed?.(report, course.actors, freed);
-    const seen = touch && { touch, movedClock: course.clock > due };
+    const touched = performed?.(report, course.actors, { freed, also });
+    const seen = touched && { ...touched, movedClock: course.clock > due };
     if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined, seen);
     course.doings.push(operation);
     course.steps.push(stepOf(number, operation, report, switched));
     last = index;
   }
 
-  function moment(choices: readonly Choice[]): Moment {
-    return {
-      choices,
-      actors,
-      first,
-      names: course.actors.map(({ name }) => name),
-      steps: course.steps,
-      step: course.steps.length,
-      preemptions: course.preemptions,
-      couldGoOn: last !== undefined && !actors[last]!.end && couldGoOn(actors[last]!) ? first + last : undefined,
-      touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
-      heldBy: (actor) =>
-        new Map([lifeKey(actor.name), ...heldKeys(board.states, course.actors.indexOf(actor))].map((key) => [key, change])),
-      ...statesOf({ course, primitives: board.states, first, folder, open: (actor) => watch.shown(actor) }),
-    };
-  }
-
   /** Undefined: the schedule goes no further. */
   function next(choices: readonly Choice[]): Choice | undefined {
-    const chosen = course.pruned ? 0 : strategy.choose(moment(choices));
+    const chosen = course.pruned ? 0 : strategy.choose(momentOf({ course, actors, first, last, choices, folder, watch }));
     if (chosen !== 'known') return choices[chosen];
     course.pruned = true;
     // A caller that blocks can only be let go by going on: else its process would have to be ended.
@@ -161,7 +154,8 @@ export function conduct(
     watch.at(course.steps.length, course.actors);
     for (const [index, { slot, run }] of cast.entries()) {
       const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
-      if (branch?.actor === index && !branch.operation.of) commands.push({ grant: branch.operation.id, clock: course.clock });
+      if (branch?.actor === index && !branch.operation.of && !branch.isToldMore)
+        commands.push({ grant: branch.operation.id, clock: course.clock });
       told += commands.length - 1;
       slot.tell(...commands);
     }

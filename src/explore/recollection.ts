@@ -22,6 +22,8 @@ export interface Recollection {
   keep(moment: Present): void;
   /** This step cannot be taken from memory, nor anything after it. */
   onlyOnce(): void;
+  /** This step does more than its name says: it may have changed other files, too. */
+  doesMore(): void;
   /** Nothing is ever taken from memory any more. @throws NotRecalled if something was in this order. */
   giveUp(why: string): void;
   /** @throws NotRecalled again: the scenario's own code may have caught it. */
@@ -64,6 +66,8 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
   let isOff = !isOn;
   let isGood = false;
   let resumed = false;
+  /** All that was done to files in this order is known by its steps. */
+  let isTold = true;
   /** In this order nothing was done to files before the race. */
   let again = false;
   let present: Course | undefined;
@@ -97,7 +101,13 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
       ended = present;
       present = undefined;
       since = own.since();
-      again = kept.length > 0 && own.isGood() && before.every(({ slot }) => slot.isUsable()) && !ended!.actors.some(isElsewhere);
+      again =
+        kept.length > 0 &&
+        own.isGood() &&
+        isTold &&
+        before.every(({ slot }) => slot.isUsable()) &&
+        !ended!.actors.some(isElsewhere);
+      isTold = true;
       return again;
     },
     checkpointFor(cast, course) {
@@ -121,6 +131,7 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
       else isGood = false;
     },
     onlyOnce: () => void (isGood = false),
+    doesMore: () => void (isTold = false),
     giveUp,
     check() {
       if (again && !present) notAgain();

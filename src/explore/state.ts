@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../gate/hold.ts';
-import { primitivesShown, type PrimitiveStates } from '../gate/index.ts';
+import { primitivesShown, primitiveStep, type PrimitiveStates } from '../gate/index.ts';
 import { timesOf, unaccess } from './access-times.ts';
 import type { ControlledActor } from './actor.ts';
 import { firedWhile } from './choices.ts';
@@ -63,19 +63,25 @@ function stallsShown({ course, first }: Stated, { stalls }: Comparing, nameOf: N
 }
 
 /** All that is to be known of an actor by itself. */
-function lookOf(actor: ControlledActor, index: number, { open }: Stated, { times, apart }: Comparing): string {
+function lookOf(actor: ControlledActor, index: number, { open, primitives }: Stated, { times, apart }: Comparing): string {
   const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
   const parts = [
     actor.kind,
     actor.isPrivate || apart(actor.kind) ? index : '',
     actor.learnt,
-    actor.end ? `ended ${actor.end.kind}` : [...actor.pending.keys()].join(),
+    actor.end ? `ended ${actor.end.kind}` : pendingShown(actor, index, primitives),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
     actor.spared,
     open(actor),
   ];
   return hashOf(parts.join(' '));
 }
+
+/** Who has been told of what it waits for is not like one who waits for it. */
+const pendingShown = ({ pending }: ControlledActor, index: number, primitives: PrimitiveStates): string =>
+  [...pending.values()]
+    .map((one) => (one.of && 'blockedBy' in primitiveStep(primitives, one, index) ? `${one.id} blocked` : one.id))
+    .join();
 
 /**
  * Looks anew at every call: files of a run are few and small.

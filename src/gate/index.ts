@@ -5,7 +5,19 @@ export { Monitor } from './primitives/monitor.ts';
 export type { Wish } from './primitives/monitor.ts';
 export type { Done, Item, Loan, Machine } from './primitives/machine.ts';
 export type { LifeTold, Sent } from './primitives/life.ts';
-export { freedBy, heldKeys, isLook, isWait, machineOf, primitivesShown, primitiveStep } from './primitives/primitives.ts';
+export {
+  arrivesAt,
+  freedBy,
+  heldKeys,
+  isArrival,
+  isLook,
+  isWait,
+  machineOf,
+  primitivesShown,
+  primitiveStep,
+  withArrival,
+  withWithdrawal,
+} from './primitives/primitives.ts';
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Opening, Operation, Pending, Settle } from './operation.ts';

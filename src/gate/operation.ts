@@ -54,6 +54,11 @@ export type Settle<T = unknown> = (error: unknown, value?: T) => void;
 export interface Pending {
   /** It shall not happen any more. Its caller hears nothing from the gate. */
   cancel(): void;
+  /**
+   * It shall not happen any more, unless it has: what was asked of others has reached them before this does. True: it never will,
+   * and its caller hears nothing. False: its caller hears, or has heard, what came of it.
+   */
+  withdraw(): boolean;
   /** Whether the actor stays alive for it, as with Node's `ref` and `unref`. */
   setRef(ref: boolean): void;
 }

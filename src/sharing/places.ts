@@ -93,9 +93,7 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
         settle(error === null ? outcome! : { kind: 'refused' });
       });
       return () => {
-        if (settled) return;
-        pending.cancel();
-        settle({ kind: 'refused' });
+        if (!settled && pending.withdraw()) settle({ kind: 'refused' });
       };
     },
     tell: (request) => void gate.call(operationOf(request)),

@@ -1,6 +1,6 @@
 import { currentActor, handleSymbol } from '../process/index.ts';
 import type { ExportedFunction, Handle, HandleDescription, Prepared, Waiting } from '../process/index.ts';
-import { revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
+import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 
 export interface BarrierOptions extends SharedOptions {
@@ -80,10 +80,11 @@ export class Barrier implements Handle {
   /**
    * Waits until all have arrived. Resolves to 0 for who arrived first, 1 for the next, and so on: every index once.
    * @throws BrokenBarrierError when it breaks, which it does when `timeout` milliseconds are over before all have arrived.
-   * @throws the signal's reason when it aborts first; for the others the barrier is broken.
+   * @throws the signal's reason when it aborts before all have arrived; for the others the barrier is broken.
    */
   async wait({ timeout = this.#timeout, signal }: Waiting = {}): Promise<number> {
-    const { index, next } = await this.#arrive({ timeout, signal });
+    refuseTimeout(`wait at "${this.name}"`, timeout); // Before others count on us.
+    const { index, next } = await this.#arrive(signal);
     if (next === 'act') await this.#act(index);
     if (next === 'go through') await this.#goThrough(index, { timeout, signal });
     return index;
@@ -104,15 +105,12 @@ export class Barrier implements Handle {
     const answer = await this.#machine.ask({ verb: 'look at' });
     return (answer as { readonly result: BarrierState }).result;
   }
-  async #arrive(waiting: Waiting): Promise<Arrival> {
-    const { timeout, ...rest } = waiting;
-    // To arrive takes no time unless others are just going through, whom nothing holds up.
-    const patience = timeout === 0 ? rest : waiting;
+
+  /** As in Python nobody is late here: it takes no time unless others are just going through, whom nothing holds up. */
+  async #arrive(signal: AbortSignal | undefined): Promise<Arrival> {
     const tell = (result: unknown): string => (result === null ? 'broken' : String((result as Arrival).index));
     const args = this.#action ? 'with an action' : 'alone';
-    const answer = await this.#machine.ask({ verb: 'arrive at', args, tell }, patience);
-    if (answer.kind === 'timed out') await this.abort();
-    return this.#hold(answer) as Arrival;
+    return this.#hold(await this.#machine.ask({ verb: 'arrive at', args, tell }, { signal })) as Arrival;
   }
 
   async #act(index: number): Promise<void> {
@@ -131,11 +129,17 @@ export class Barrier implements Handle {
         { verb: 'go through', args: index, tell: (holds) => (holds ? '' : 'broken') },
         waiting,
       );
-      this.#hold(answer.kind === 'done' ? answer : await this.#machine.ask({ verb: 'give up', args: index }));
+      this.#hold(answer.kind === 'done' ? answer : await this.#giveUp(index));
     } catch (error) {
-      if (waiting.signal?.aborted) await this.#machine.ask({ verb: 'give up', args: index });
-      throw error;
+      if (error instanceof BrokenBarrierError || !waiting.signal?.aborted) throw error;
+      const { result: holds } = (await this.#giveUp(index)) as { readonly result: boolean };
+      if (!holds) throw error;
     }
+  }
+
+  /** It waits no longer. The result: whether all have arrived already. */
+  #giveUp(index: number): Promise<Answer> {
+    return this.#machine.ask({ verb: 'give up', args: index, tell: (holds) => (holds ? '' : 'broken') });
   }
 
   /** @throws BrokenBarrierError when it does not hold. */

@@ -74,8 +74,9 @@ export class Condition implements Handle {
   }
 
   /**
-   * Gives the lock back, waits for a notification, and takes the lock again. True when we were notified; false when `timeout`
-   * milliseconds were over first. We have the lock again however this ends, unless with `HostEnded`.
+   * Gives the lock back, waits for a notification, and takes the lock again. True when we were notified, also where we gave up in the
+   * same moment: a notification is never lost. False when `timeout` milliseconds were over first. We have the lock again however
+   * this ends, unless with `HostEnded`.
    * @throws Error when we do not have the lock.
    * @throws the signal's reason when it aborts first.
    */
@@ -86,7 +87,7 @@ export class Condition implements Handle {
       const { kind } = await this.#machine.ask({ verb: 'go on', args: ticket }, { timeout, signal });
       return kind === 'done' || (await this.#giveUp(ticket));
     } catch (error) {
-      if (signal?.aborted) await this.#giveUp(ticket);
+      if (signal?.aborted && (await this.#giveUp(ticket))) return true;
       throw error;
     }
   }
@@ -124,8 +125,9 @@ export class Condition implements Handle {
   /** Whether we were notified before we gave up. We have the lock again. */
   async #giveUp(ticket: unknown): Promise<boolean> {
     const answer = await this.#machine.ask({ verb: 'give up', args: ticket, tell: (notified) => (notified ? 'notified' : '') });
-    await this.#machine.ask({ verb: 'acquire' });
-    return this.#resultOf('wait on', answer) === true;
+    const notified = this.#resultOf('wait on', answer) === true;
+    await this.#machine.ask(notified ? { verb: 'go on', args: ticket } : { verb: 'acquire' });
+    return notified;
   }
 
   #resultOf(verb: string, answer: Answer): unknown {

@@ -12,7 +12,7 @@ export class HeldPathLock implements Lockable {
   readonly #gate: Gate;
   readonly #file: LockFile;
   readonly #name: string;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Interruption>();
   #owner: (() => void) | undefined;
 
   constructor(path: string, gate: Gate) {
@@ -26,21 +26,27 @@ export class HeldPathLock implements Lockable {
     const interruption = new Interruption(this.#file.path, wait);
     let pending: Pending | undefined;
     const acquired = new Promise<() => void>((resolve, reject) => {
-      const cancel = (): void => reject(E_CANCELED);
-      this.#waiting.add(cancel);
+      this.#waiting.add(interruption);
       pending = this.#gate.begin(
-        { verb: 'acquire', on: this.#name, of: 'lock', perform: () => this.#takeOrFail(), start: () => undefined },
-        (error) => {
-          this.#waiting.delete(cancel);
-          if (error === null) resolve(this.#own());
-          else reject(error);
+        {
+          verb: 'acquire',
+          on: this.#name,
+          of: 'lock',
+          perform: (granted) => granted?.kind !== 'refused' && this.#takeOrFail(),
+          start: () => undefined,
+        },
+        (error, taken) => {
+          this.#waiting.delete(interruption);
+          if (error !== null) reject(error);
+          else if (taken) resolve(this.#own());
+          else reject(interruption.reason);
         },
       );
     });
     return interruption
       .orInterrupted(acquired)
       .catch((error: unknown) => {
-        pending?.cancel();
+        if (pending?.withdraw() === false) return acquired; // It was ours before it was late.
         throw error;
       })
       .finally(() => interruption.end());
@@ -79,7 +85,7 @@ export class HeldPathLock implements Lockable {
   }
 
   cancel(): void {
-    for (const cancel of this.#waiting) cancel();
+    for (const one of this.#waiting) one.interrupt(E_CANCELED);
     this.#waiting.clear();
   }
 
@@ -105,8 +111,8 @@ export class HeldPathLock implements Lockable {
     return this.#own();
   }
 
-  #takeOrFail(): void {
-    if (this.#file.tryLock()) return;
+  #takeOrFail(): true {
+    if (this.#file.tryLock()) return true;
     throw new Error(
       `The kernel says that "${this.#name}" is locked, and the controller that it is free: somebody outside has it.`,
     );

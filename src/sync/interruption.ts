@@ -46,6 +46,11 @@ export class Interruption {
     this.#controller.abort(reason);
   }
 
+  /** Why it was interrupted. */
+  get reason(): unknown {
+    return this.#controller.signal.reason;
+  }
+
   /** The promise, or the interruption if that comes first. */
   async orInterrupted<T>(promise: Promise<T>): Promise<T> {
     const { signal } = this.#controller;

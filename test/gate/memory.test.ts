@@ -53,6 +53,18 @@ describe('hold: what an actor remembers of its last run', () => {
     assert.deepEqual(recalled(memory), ['a']);
   });
 
+  it('nothing from where more came of an operation than its name says', () => {
+    const memory = newMemory();
+    memory.rewind(0, 'task');
+    keep(memory, 1, 'a');
+    keep(memory, 2, 'b');
+    const before = memory.history();
+    memory.spoil();
+    assert.notEqual(memory.history(), before);
+    memory.rewind(2, 'task');
+    assert.deepEqual(recalled(memory), ['a']);
+  });
+
   it('runs that did and learnt the same have one history; others have others', () => {
     const memory = newMemory();
     const after = (...values: unknown[]): unknown => {

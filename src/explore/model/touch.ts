@@ -47,3 +47,11 @@ export function merged(sum: Map<string, number>, touch: Touch): boolean {
   }
   return isNews;
 }
+
+export function sumOf(touches: readonly Touch[]): Touch {
+  const [first, ...others] = touches.filter(({ size }) => size > 0);
+  if (!first || others.length === 0) return first ?? new Map();
+  const sum = new Map(first);
+  for (const touch of others) merged(sum, touch);
+  return sum;
+}

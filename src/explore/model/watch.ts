@@ -2,7 +2,8 @@ import type { Begun, Report } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from '../actor.ts';
 import { hashOf } from '../learning.ts';
 import { touchedBy, type Touched } from './touching.ts';
-import { change, type Touch } from './touch.ts';
+import type { More, Stepped } from './stepped.ts';
+import { change, sumOf, type Touch } from './touch.ts';
 import { changes } from './verbs.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
@@ -17,10 +18,7 @@ export interface Watch {
   at(step: number, actors: readonly ControlledActor[]): boolean;
   /** What a pending operation would touch now. */
   touchOf(actor: ControlledActor, operation: PendingOperation): Touched;
-  /**
-   * An operation is about to be performed; what is returned is to be called when it has been. `freed`: what else was changed, since it
-   * was its actor's last.
-   */
+  /** An operation is about to be performed; what is returned is to be called when it has been. */
   perform(actor: ControlledActor, operation: PendingOperation): Performed;
   /** What those wanted who could not go on, with what they would have touched. */
   wanted(actors: readonly ControlledActor[]): Wanted[];
@@ -38,7 +36,7 @@ export interface Wanted {
   readonly touch: Touch;
 }
 
-export type Performed = (report: Report, actors: readonly ControlledActor[], freed: readonly string[]) => Touch;
+export type Performed = (report: Report, actors: readonly ControlledActor[], more: More) => Stepped;
 
 /** How things stood before a step. */
 interface Before {
@@ -134,11 +132,12 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     perform(actor, operation) {
       const touched = touchOf(actor, operation);
       const step = now;
-      return ({ opened }, actors, freed) => {
-        const { verb, descriptor, of } = operation;
-        const isChange = (of === undefined || of === 'lock') && changes(operation);
-        touches[step] =
-          freed.length === 0 ? touched.touch : new Map([...touched.touch, ...freed.map((key) => [key, change] as const)]);
+      return ({ opened }, actors, { freed, also }) => {
+        const { verb, descriptor } = operation;
+        const isChange = [operation, ...also].some(changesFiles);
+        const aside = sumOf(also.map((one) => touchOf(actor, one).touch));
+        const touch = sumOf([touched.touch, aside, new Map(freed.map((key) => [key, change]))]);
+        touches[step] = touch;
         if (isChange) {
           look(actors);
           forgetPending(actors);
@@ -151,7 +150,7 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
         }
         now = step + 1;
         keep(now, actors);
-        return touches[step];
+        return { touch, aside };
       };
     },
     wanted: (actors) =>
@@ -174,6 +173,9 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     return touched;
   }
 }
+
+const changesFiles = (operation: PendingOperation): boolean =>
+  (operation.of === undefined || operation.of === 'lock') && changes(operation);
 
 function* heldBy(actors: readonly ControlledActor[]): Generator<Thing> {
   for (const { open } of actors) for (const { thing } of open.values()) yield thing;

@@ -20,7 +20,8 @@ export interface DepthFirst extends Strategy {
 const chosenAt = (level: Level | undefined): Choice | undefined => level?.choices[level.wanted[level.at]!];
 
 /** What comes of it is known when its turn comes: it cannot be told ahead. The kernel says it for a lock. */
-const isAsked = ({ operation: { of } }: Choice): boolean => of !== undefined && of !== 'lock';
+const isAsked = ({ operation: { of }, isToldMore }: Choice): boolean =>
+  isToldMore === true || (of !== undefined && of !== 'lock');
 
 /**
  * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft

@@ -34,6 +34,8 @@ export interface Own {
 
 interface Ever {
   readonly touch: Map<string, number>;
+  /** What steps did beside their operations: an event waits for who has begun to wait. Nobody knows before which step will. */
+  readonly aside: Map<string, number>;
   /** The most timers that one of them has had. */
   timers: number;
 }
@@ -48,7 +50,7 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
   let isApart = false;
 
   function everOf(who: string): Ever {
-    const known = ever.get(who) ?? { touch: new Map(), timers: 0 };
+    const known = ever.get(who) ?? { touch: new Map(), aside: new Map(), timers: 0 };
     ever.set(who, known);
     return known;
   }
@@ -91,9 +93,10 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       isApart = true;
       return isNews;
     },
-    learn(actor, operation, { touch, movedClock }) {
+    learn(actor, operation, { touch, aside, movedClock }) {
       const known = ownEver(actor);
       let news = merged(known.touch, touch);
+      if (merged(known.aside, aside)) news = true;
       if (learnTimers(actor)) news = true;
       if (learnPrivate(actor)) news = true;
       // Who looks so often at a clock that it moves is a timer himself.
@@ -119,7 +122,11 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       // Who may fire no further timer before another has moved depends on every move.
       if (others.some((other) => mayOutrun(other, actor))) return true;
       if (waits && others.some((other) => mayOutrun(actor, other))) return true;
-      const touches = [atItsEnd, ...doings.map((operation) => touchOf(actor, operation))];
+      const touches = [
+        atItsEnd,
+        ...everBy(actor).map(({ aside }) => aside),
+        ...doings.map((operation) => touchOf(actor, operation)),
+      ];
       return others.some((other) =>
         touches.some((one) => one.has(lifeKey(other.name)) || everBy(other).some(({ touch }) => conflicts(one, touch))),
       );

@@ -30,6 +30,8 @@ export interface Moment {
 /** What a step did, besides what its actor did with it. */
 export interface Seen {
   readonly touch: Touch;
+  /** What it did of that beside its operation, as any step of its kind may. */
+  readonly aside: Touch;
   /** Its actor has looked at a clock until it moved. */
   readonly movedClock: boolean;
 }

@@ -108,7 +108,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
       } catch (error) {
         process.nextTick(() => wanted && settle(error));
       }
-      return { cancel: () => void (wanted = false), setRef: () => undefined };
+      return { cancel: () => void (wanted = false), withdraw: () => false, setRef: () => undefined };
     },
     atReset: (forget) => void forgets.push(forget),
   };

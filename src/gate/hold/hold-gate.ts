@@ -2,21 +2,16 @@ import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts';
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
-import { begunOf, type How } from './begun-of.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
+import { begunAs, hand, nameOfStep, type Held, type How } from './held.ts';
 import { newMemory } from './memory.ts';
-import { hearOutcome, noNews, reportOf } from './news.ts';
+import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
+import type { Granted } from '../primitives/primitives.ts';
 import type { Outcome } from './outcome.ts';
 import { performer } from './performing.ts';
 import { processIn } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
-
-interface Held {
-  readonly operation: Operation;
-  readonly settle: Settle;
-  readonly how: How;
-  ref: boolean;
-}
+import { withdrawing } from './withdrawing.ts';
 
 export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
@@ -30,6 +25,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   let ids = 0;
   let observes = false;
   let told = 0;
+  const withdrawals = withdrawing(held, take, cancel);
 
   function nameOf(path: unknown): string | undefined {
     const name = paths.nameOf(path);
@@ -50,19 +46,20 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
 
   function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, how, ref: true });
+    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true });
     news.begun.push(id);
     return id;
   }
 
   function begun(id: number): Begun | undefined {
     const one = held.get(id);
-    return one && begunOf(id, one.operation, one.how);
+    return one && begunAs(id, one);
   }
 
   /** Performs it; or gives its caller what came of it the last time. */
-  function perform({ grant: id, clock: time, said }: GrantCommand, last?: Outcome): () => void {
+  function perform({ grant: id, clock: time, said, told: others }: GrantCommand, last?: Outcome): () => void {
     clock.advance((told = time));
+    withdrawals.hear(others);
     const { operation, settle, how } = held.get(id)!;
     held.delete(id);
     if (how.due !== undefined) clock.advance(how.due);
@@ -72,7 +69,21 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
-    return () => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value));
+    return () => hand(settle, outcome);
+  }
+
+  function cancel(id: number): void {
+    if (held.delete(id)) news.cancelled.push(id);
+  }
+
+  /** Does what others have done already, in the same step as what was granted. */
+  function take(id: number, said: Granted): void {
+    const { operation, settle } = held.get(id)!;
+    held.delete(id);
+    const outcome = act(operation, said);
+    hearTaken(news, id, operation, outcome, observes);
+    memory.spoil();
+    hand(settle, outcome);
   }
 
   /** The next of what is given again. Undefined: there is none, or the program does something else than the last time. */
@@ -82,6 +93,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   }
 
   function report(more?: Pick<Report, 'more' | 'end'>): void {
+    withdrawals.nextTurn();
     if (clock.wasRead()) news.saw.add('clock');
     const line = reportOf(news, { begun, recalled: memory.given() });
     if (clock.time !== told) line.clock = told = clock.time;
@@ -136,9 +148,8 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       const inContext: Settle = (error, value) => context.runInAsyncScope(settle as Settle, undefined, error, value);
       const id = hold(operation as Operation, inContext, { ...(due === undefined ? {} : { due }), ...spare });
       return {
-        cancel() {
-          if (held.delete(id)) news.cancelled.push(id);
-        },
+        cancel: () => cancel(id),
+        withdraw: () => withdrawals.withdraw(id),
         setRef(ref) {
           const entry = held.get(id);
           if (!entry || entry.ref === ref) return;
@@ -160,6 +171,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       held.clear();
       deliveries.length = 0;
       news = noNews();
+      withdrawals.hear([]);
       ids = 0;
       observes = observe;
       told = clock.time;
@@ -186,5 +198,3 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     },
   };
 }
-
-const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;

@@ -44,6 +44,8 @@ export interface Memory {
   doubt(): void;
   /** Takes note of what was performed. Returns whether it can be given again. */
   keep(one: Omit<Remembered, 'history'>, isRepeatable: boolean): boolean;
+  /** More came of what was performed last, which cannot be given again. */
+  spoil(): void;
 }
 
 /** After so many operations all histories are forgotten: they are many in a long search. */
@@ -99,6 +101,10 @@ export function newMemory(): Memory {
       kept.push(copy && { ...one, outcome: copy, history });
       if (++operations % most === 0) forget();
       return copy !== undefined;
+    },
+    spoil() {
+      if (kept.length > 0) kept[kept.length - 1] = undefined;
+      doubt();
     },
   };
 }

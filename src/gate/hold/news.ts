@@ -12,13 +12,22 @@ export interface News {
   /** Numbers of operations. */
   readonly begun: number[];
   readonly cancelled: number[];
+  readonly taken: number[];
   readonly refs: [number, boolean][];
   readonly said: string[];
   readonly outside: Set<string>;
   readonly saw: Set<Sight>;
 }
 
-export const noNews = (): News => ({ begun: [], cancelled: [], refs: [], said: [], outside: new Set(), saw: new Set() });
+export const noNews = (): News => ({
+  begun: [],
+  cancelled: [],
+  taken: [],
+  refs: [],
+  said: [],
+  outside: new Set(),
+  saw: new Set(),
+});
 
 /** What makes a report of the news: where there is nothing of something, it says nothing of it. */
 export interface Reporting {
@@ -32,7 +41,7 @@ export function reportOf(
   { did, learnt, opened, once, begun: ids, ...more }: News,
   { begun, recalled }: Reporting,
 ): Writable<Report> {
-  const { cancelled, refs, said, outside, saw } = more;
+  const { cancelled, taken, refs, said, outside, saw } = more;
   const report: Writable<Report> = {};
   if (did !== undefined) report.did = did;
   if (learnt !== undefined) report.learnt = learnt;
@@ -42,6 +51,7 @@ export function reportOf(
   const waiting = ids.map(begun).filter((one) => one !== undefined);
   if (waiting.length > 0) report.begun = waiting;
   if (cancelled.length > 0) report.cancelled = cancelled;
+  if (taken.length > 0) report.taken = taken;
   if (refs.length > 0) report.refs = refs;
   if (said.length > 0) report.said = said;
   if (outside.size > 0) report.outside = [...outside];
@@ -64,6 +74,16 @@ export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome
 }
 
 const descriptorOf = (opened: unknown): number => (typeof opened === 'number' ? opened : (opened as { fd: number }).fd);
+
+/** What came of an operation that its caller wanted no more, too late: it happened in the same step as what was granted. */
+export function hearTaken(news: News, id: number, { verb, on, sees }: Operation, outcome: Outcome, observes: boolean): void {
+  news.taken.push(id);
+  news.once = true; // What it got cannot be given to it again without asking.
+  news.did = `${news.did ? `${news.did}; ` : ''}${verb} ${on} was done`;
+  if (!observes) return;
+  const learnt = learntFrom('error' in outcome ? outcome.error : sees ? sees(outcome.value) : outcome.value);
+  news.learnt = `${news.learnt ?? ''} ${id} ${learnt}`;
+}
 
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };

@@ -15,6 +15,8 @@ export interface Report {
   readonly begun?: readonly Begun[];
   /** Numbers of operations that it does not want any more. */
   readonly cancelled?: readonly number[];
+  /** Numbers of operations that it wanted no more, and of which it had been told: they count as granted, in this order. */
+  readonly taken?: readonly number[];
   /** Numbers of operations, with whether the actor lives on for them. */
   readonly refs?: readonly (readonly [number, boolean])[];
   /** Lines that it printed. */
@@ -89,6 +91,16 @@ export interface GrantCommand {
   readonly grant: number;
   readonly clock: number;
   readonly said?: Granted;
+  /**
+   * What the state machines have said, or would have by now, to others of its operations: whoever does not want one of these any
+   * more comes too late with that.
+   */
+  readonly told?: readonly Told[];
+}
+
+export interface Told {
+  readonly id: number;
+  readonly said: Granted;
 }
 
 export interface RunCommand {

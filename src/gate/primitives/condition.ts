@@ -66,10 +66,11 @@ function goOn(state: ConditionState, who: number, ticket: number): Step {
   return free(state) ?? { state: { owner: who, woken: sleeper?.notified === 'alone', sleepers: others } };
 }
 
-/** It waits no more. The result: whether it was notified before. */
+/** It waits no more. The result: whether it was notified before: then it goes on, and until it does somebody else may have to. */
 function giveUp(state: ConditionState, who: number, ticket: number): Step {
   const { sleeper, others } = find(state, who, ticket);
-  return { state: { ...state, sleepers: others }, result: sleeper?.notified !== 'no' };
+  if (sleeper?.notified !== 'no') return { state, result: true };
+  return { state: { ...state, sleepers: others }, result: false };
 }
 
 function find({ sleepers }: ConditionState, who: number, ticket: number): { sleeper: Sleeper | undefined; others: Sleeper[] } {

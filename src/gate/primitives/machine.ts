@@ -6,6 +6,8 @@ export interface PrimitiveOperation {
   readonly args?: unknown;
   /** What the machine carries and never looks into. */
   readonly item?: Item;
+  /** Tells apart what one who has asked for, where machines hear of it before its turn. */
+  readonly id?: number;
 }
 
 /** A value on its way from who put it to who gets it: the bytes of its structured clone, or these as text (base64). */
@@ -31,8 +33,23 @@ export interface Machine<S> {
   readonly looks?: readonly string[];
   /** Verbs whose operations go one after the other: while one is blocked, so are all that came after it with the same verb. */
   readonly inTurn?: readonly string[];
+  /** Of a kind at which who waits counts before it is its turn. */
+  readonly arriving?: Arriving<S>;
   /** Of a kind that can be lent. */
   readonly loan?: Loan<S>;
+}
+
+/**
+ * A wait that has begun is waiting, though it has its turn later: where orders are explored the machine hears of it when it has been
+ * asked for. Hosts give everything its turn as it comes, and need none of this.
+ */
+export interface Arriving<S> {
+  /** Verbs of which the machine hears so. */
+  readonly verbs: readonly string[];
+  /** `who` has asked for it. Nothing changes if that is known already. */
+  arrives(state: S, operation: PrimitiveOperation, who: number): S;
+  /** It is not wanted any more, and has not had its turn. */
+  withdraws(state: S, operation: PrimitiveOperation, who: number): S;
 }
 
 /**

@@ -30,7 +30,7 @@ export type Granted = ({ readonly kind: 'done' } & Done) | { readonly kind: 'ref
 /** The states of all primitives of a run, by kind and name. Plain data. */
 export type PrimitiveStates = Readonly<Record<string, unknown>>;
 
-interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on'> {
+interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on' | 'id'> {
   /** Absent: it is no operation on a primitive, changes none and is never blocked. */
   readonly of?: PrimitiveKind;
   readonly carries?: Carried;
@@ -41,17 +41,44 @@ interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on'> {
 type Stepped = { readonly states: PrimitiveStates; readonly granted?: Granted } | { readonly blockedBy: readonly number[] };
 
 export function primitiveStep(states: PrimitiveStates, operation: Asked, who: number): Stepped {
-  const { of, on, verb, as = on, carries = {} } = operation;
-  if (of === undefined) return { states };
-  const { setup, now, ...more } = carries;
-  const key = `${of} ${as}`;
-  const machine = machineOf(of);
-  const stepped = machine.step(key in states ? states[key] : machine.initial(setup), { verb, on, ...more }, who);
+  if (operation.of === undefined) return { states };
+  const { machine, state: before, asked, changed } = metBy(operation.of, states, operation);
+  const stepped = machine.step(before, asked, who);
   if (!('blockedBy' in stepped)) {
     const { state, ...done } = stepped;
-    return { states: { ...states, [key]: state }, granted: { kind: 'done', ...done } };
+    return { states: changed(state), granted: { kind: 'done', ...done } };
   }
-  return now ? { states, granted: { kind: 'refused' } } : stepped;
+  return operation.carries?.now ? { states, granted: { kind: 'refused' } } : stepped;
+}
+
+/** Somebody has asked for it, and waits from now on; it has its turn later. */
+export function withArrival(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
+  if (!isArrival(operation)) return states;
+  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
+  return changed(machine.arriving!.arrives(state, asked, who));
+}
+
+/** It is not wanted any more, and has not had its turn. */
+export function withWithdrawal(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
+  if (!isArrival(operation)) return states;
+  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
+  return changed(machine.arriving!.withdraws(state, asked, who));
+}
+
+/** Whether the primitive is another when this has been asked for, and when it is withdrawn. Now or never is answered in its turn. */
+export const isArrival = ({ of, verb, carries }: Asked): boolean => of !== undefined && arrivesAt(verb, of) && !carries?.now;
+
+export const arrivesAt = (verb: string, of: PrimitiveKind): boolean => machineOf(of).arriving?.verbs.includes(verb) ?? false;
+
+/** The machine that an operation is for, in its present state, and what it is asked. */
+function metBy(of: PrimitiveKind, states: PrimitiveStates, { on, verb, id, as = on, carries = {} }: Asked) {
+  const { setup, now: _, ...more } = carries;
+  const key = `${of} ${as}`;
+  const machine = machineOf(of);
+  const state = key in states ? states[key] : machine.initial(setup);
+  const asked: PrimitiveOperation = { verb, on, ...more, ...(id === undefined ? {} : { id }) };
+  const changed = (next: unknown): PrimitiveStates => (next === states[key] ? states : { ...states, [key]: next });
+  return { machine, state, asked, changed };
 }
 
 /** Who has ended has nothing any more. */

@@ -1,5 +1,6 @@
 import { emptyFifo, fifoOf, firstOf, headed, itemsOf, pushed, shifted, without, type Fifo } from './fifo.ts';
 import type { Done, Item, Machine, PrimitiveOperation, Stepped } from './machine.ts';
+import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
 export interface QueueSetup {
   /** So many items at most; null: as many as there is memory for. */
@@ -29,6 +30,8 @@ export interface QueueState extends QueueSetup {
   readonly items: Fifo<QueueEntry>;
   /** In the order in which they were handed out. */
   readonly out: Fifo<Out>;
+  /** Who has asked to wait until all is done, and has not had its turn. Nobody where everything has its turn at once. */
+  readonly joining: readonly Waiter[];
 }
 
 /** What `get` is told, besides the item. */
@@ -49,27 +52,38 @@ type Step = Stepped<QueueState>;
  * done`, and `join` waits until none is left. Once it is closed nothing is put any more, and `get` gives what is there.
  */
 export const queue: Machine<QueueState> = {
-  initial: (setup) => ({ ...(setup as QueueSetup), closed: false, items: emptyFifo, out: emptyFifo }),
+  initial: (setup) => ({ ...(setup as QueueSetup), closed: false, items: emptyFifo, out: emptyFifo, joining: [] }),
   step(state, operation, who) {
     const { verb, args } = operation;
     if (verb === 'put') return put(state, operation);
     if (verb === 'get') return get(state, who, args !== undefined);
     if (verb === 'took') return { state: returned(state, (out) => out.who === who && out.ticket === args) ?? state };
     if (verb === 'task done') return taskDone(state, who, args as number | undefined);
-    if (verb === 'join') return join(state);
+    if (verb === 'join') return join(state, operation, who);
     if (verb === 'close') return { state: state.closed ? state : { ...state, closed: true } };
     const { capacity, closed } = state;
     return { state, result: { size: state.items.length, capacity, closed } };
   },
-  left(state, who) {
+  arriving: {
+    verbs: ['join'],
+    arrives: (state, operation, who) => withJoining(state, joined(state.joining, operation, who, isDone(state))),
+    withdraws: (state, operation, who) => withJoining(state, withoutWait(state.joining, operation, who)),
+  },
+  left(before, who) {
+    const state = withJoining(before, withoutAllOf(before.joining, who));
     const all = itemsOf(state.out);
     const his = all.filter((out) => out.who === who).map(({ entry }) => entry);
     if (his.length === 0) return state;
     const back = state.joinable ? his.map((entry) => ({ ...entry, redelivered: true as const })) : his;
     return { ...state, items: headed(back, state.items), out: fifoOf(all.filter((out) => out.who !== who)) };
   },
-  shown: ({ closed, items, out }, nameOf) =>
-    JSON.stringify([closed, itemsOf(items), itemsOf(out).map(({ who, ticket, entry }) => [nameOf(who), ticket, entry])]),
+  shown: ({ closed, items, out, joining }, nameOf) =>
+    JSON.stringify([
+      closed,
+      itemsOf(items),
+      itemsOf(out).map(({ who, ticket, entry }) => [nameOf(who), ticket, entry]),
+      waitersShown(joining, nameOf),
+    ]),
   waits: ['put', 'get', 'join'],
   looks: ['look at', 'join'],
   inTurn: ['put', 'get', 'join'],
@@ -114,14 +128,24 @@ function get(state: QueueState, who: number, untilTaken: boolean): Step {
 const done = (state: QueueState, result: Got, item: Item | undefined): { readonly state: QueueState } & Done =>
   item === undefined ? { state, result } : { state, result, item };
 
-const join = (state: QueueState): Step =>
-  state.items.length + state.out.length === 0 ? { state } : { blockedBy: state.items.length > 0 ? [] : holders(state) };
+/** Who waits for it when all is done is told, though something is put at once. */
+function join(state: QueueState, operation: PrimitiveOperation, who: number): Step {
+  if (isDone(state) || isTold(state.joining, operation, who))
+    return { state: withJoining(state, withoutWait(state.joining, operation, who)) };
+  return { blockedBy: state.items.length > 0 ? [] : holders(state) };
+}
+
+const isDone = ({ items, out }: QueueState): boolean => items.length + out.length === 0;
+
+const withJoining = (state: QueueState, joining: readonly Waiter[]): QueueState =>
+  joining === state.joining ? state : { ...state, joining };
 
 /** As in Python anybody may say so: of who has none it is the item that was handed out first. The result: whether there was one. */
 function taskDone(state: QueueState, who: number, ticket: number | undefined): Step {
   const hisOwn = (out: Out): boolean => out.who === who && (ticket === undefined || out.ticket === ticket);
   const next = returned(state, hisOwn) ?? (ticket === undefined ? returned(state, () => true) : undefined);
-  return next ? { state: next, result: true } : { state, result: false };
+  if (!next) return { state, result: false };
+  return { state: isDone(next) ? withJoining(next, allTold(next.joining)) : next, result: true };
 }
 
 function returned(state: QueueState, isIt: (out: Out) => boolean): QueueState | undefined {

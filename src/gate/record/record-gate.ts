@@ -46,7 +46,7 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
           if (wanted) settle(error, value);
         }),
       );
-      return { cancel: () => void (wanted = false), setRef: () => undefined };
+      return { cancel: () => void (wanted = false), withdraw: () => false, setRef: () => undefined };
     },
   };
 }

@@ -76,4 +76,21 @@ describe('Condition as a state machine', () => {
     sleeper.withdraw!();
     assert.deepEqual([sleeper.state, ask(0, 'give up', 0).done?.result], ['refused', true]);
   });
+
+  it('condition: a notification of who gave up as it came, and was killed before it had the lock, is the next one’s', () => {
+    const { monitor, ask } = monitored('condition', null);
+    const [first, second] = [0, 1].map((who) => {
+      ask(who, 'acquire');
+      ask(who, 'wait on');
+      return ask(who, 'go on', 0);
+    });
+    ask(2, 'acquire');
+    ask(2, 'notify', 1);
+    first!.withdraw!();
+    assert.equal(ask(0, 'give up', 0).done?.result, true);
+    const again = ask(0, 'go on', 0);
+    monitor.left([0]);
+    ask(2, 'release');
+    assert.deepEqual([again.state, second!.state], ['waits', 'done']);
+  });
 });

@@ -1,0 +1,38 @@
+import type { Operation, Settle } from '../operation.ts';
+import type { Outcome } from './outcome.ts';
+import type { Begun } from './wire.ts';
+
+/** An operation that its caller has begun and that was not granted. */
+export interface Held {
+  operation: Operation;
+  readonly settle: Settle;
+  readonly how: How;
+  /** The turn in which it was begun. */
+  readonly turn: number;
+  ref: boolean;
+}
+
+export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
+
+/** What the controller hears of it: what is not so is not said. */
+export function begunAs(id: number, { operation, how }: Held): Begun {
+  const { verb, on, to, of, carries, descriptor, deep, opens } = operation;
+  return {
+    id,
+    verb,
+    on,
+    ...(to === undefined ? {} : { to }),
+    ...(of && { of }),
+    ...(carries && { carries }),
+    ...(descriptor === undefined ? {} : { descriptor }),
+    ...(deep && { deep }),
+    ...(opens && opens.length > 0 ? { opens } : {}),
+    ...how,
+  };
+}
+
+/** What tells one step of a program from another, in whatever run. */
+export const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
+
+export const hand = (settle: Settle, outcome: Outcome): void =>
+  'error' in outcome ? settle(outcome.error) : settle(null, outcome.value);

@@ -1,0 +1,61 @@
+import type { Operation } from '../operation.ts';
+import type { Granted } from '../primitives/primitives.ts';
+import type { Held } from './held.ts';
+import type { Told } from './wire.ts';
+
+/**
+ * Who does not want an operation any more may come too late: a request has reached whoever serves it before its withdrawal does. So it
+ * is where nobody explores, where both go to a host one after the other; here the controller says with every grant what would have
+ * been done by now.
+ */
+export interface Withdrawing {
+  /** Counts up whenever the controller has heard of all that had begun. */
+  turn(): number;
+  nextTurn(): void;
+  /** Something is granted, and this would have been done by now. */
+  hear(told?: readonly Told[]): void;
+  /** False: it was done, or nobody has heard of it, and it will be done now or never. */
+  withdraw(id: number): boolean;
+}
+
+/** @param take Does it, and gives its caller what came of it. */
+export function withdrawing(
+  held: ReadonlyMap<number, Held>,
+  take: (id: number, said: Granted) => void,
+  cancel: (id: number) => void,
+): Withdrawing {
+  let turn = 0;
+  let told: readonly Told[] = [];
+
+  /** Answers come in the order of the questions: whatever was asked there before has its answer, too. */
+  function takeUntil(last: number, { of, on }: Operation): void {
+    for (const { id, said } of told) {
+      const one = held.get(id)?.operation;
+      if (one && id <= last && one.of === of && one.on === on) take(id, said);
+    }
+  }
+
+  return {
+    turn: () => turn,
+    nextTurn: () => void turn++,
+    hear(now = []) {
+      turn++;
+      told = now;
+    },
+    withdraw(id) {
+      const one = held.get(id);
+      if (!one) return false;
+      const { operation } = one;
+      if (told.some((other) => other.id === id)) {
+        takeUntil(id, operation);
+        return false;
+      }
+      if (one.turn === turn && operation.of !== undefined) {
+        one.operation = { ...operation, carries: { ...operation.carries, now: true } };
+        return false;
+      }
+      cancel(id);
+      return true;
+    },
+  };
+}
