@@ -28,9 +28,11 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, seed } = inHold({ commands, reports, root, fine }, obey);
+    const { gate, clock, loop, ending, seed } = inHold(
+      { commands, reports, root, fine },
+      { obey, asThrown: threw, isOver: () => world.deafen() },
+    );
     let last: RunCommand | undefined;
-    let end: WireEnd | undefined;
 
     function obey(command: Command): void {
       if ('run' in command) begin((last = command.run), 0);
@@ -41,6 +43,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       }
       if ('quit' in command) {
         reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
+        ending.leave();
         loop.stop();
         quit();
       }
@@ -53,23 +56,16 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     async function run(command: RunCommand, again: number): Promise<void> {
       seed(command.seed);
-      end = undefined;
-      const ended = await call(command, again);
-      end ??= ended;
-    }
-
-    async function call(command: RunCommand, again: number): Promise<WireEnd> {
-      let isBegun = false;
+      loop.begin(again);
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
-        isBegun = true;
-        loop.begin(() => end, again);
+        loop.called();
         const { value } = packHandles(await task(...args));
-        return { kind: 'returned', value: toWire(value, 'the result') };
+        ending.returned({ kind: 'returned', value: toWire(value, 'the result') });
       } catch (error) {
-        if (!isBegun) loop.begin(() => end, again);
-        return threw(error);
+        loop.called();
+        ending.threw(error);
       }
     }
 
@@ -78,36 +74,19 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
       if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
+      ending.reset();
       forgetModules();
       // Who has done and learnt the same as one before has left the world as that one did.
-      history.isTidy ||= !restoreWorld();
+      history.isTidy ||= !world.restore();
     }
 
-    process.on('uncaughtException', (error) => {
-      end = threw(error); // It would have ended here, and what it had begun with it.
-      gate.abandon();
-    });
-    beforeExit((code) => {
-      if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
-    });
     const forgetModules = rememberModules();
-    const restoreWorld = rememberWorld();
+    const world = rememberWorld();
     loop.start();
   });
 }
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
-
-/** Calls it once, after all listeners for the exit, which may do something shared. */
-function beforeExit(tell: (code: number) => void): void {
-  const holder = process as unknown as { reallyExit: (code: number) => never };
-  const exit = holder.reallyExit;
-  holder.reallyExit = (code) => {
-    holder.reallyExit = exit;
-    tell(code);
-    return exit.call(process, code);
-  };
-}
 
 function threw(error: unknown): WireEnd {
   const data = toErrorData(error);

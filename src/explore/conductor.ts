@@ -58,7 +58,7 @@ export function conduct(
     if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
     if (report.once) recollection.onlyOnce();
     course.clock = Math.max(course.clock, report.clock ?? 0);
-    if (report.end?.kind === 'gone') slot.spoil();
+    if (report.end?.kind === 'gone' && !report.more) slot.spoil(); // Else it says whether it can be used again.
     return report;
   }
 

@@ -3,13 +3,14 @@ import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
 import type { HoldGate } from './hold/contract.ts';
+import { endings, type Ending } from './hold/ending.ts';
 import { holdGate } from './hold/hold-gate.ts';
 import { watchFolder, watchIdentity } from './hold/identity.ts';
 import { seededDraws, wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
-import type { Command } from './hold/wire.ts';
+import type { Command, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { wrapSend } from './wrappers/send.ts';
@@ -37,11 +38,21 @@ export interface Held {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
+  readonly ending: Ending;
   readonly seed: (seed: number) => void;
 }
 
+/** What this thread does for its controller, and what becomes of its programs. */
+export interface Serving {
+  /** Gets the commands that grant nothing. */
+  readonly obey: (command: Command) => void;
+  readonly asThrown: (error: unknown) => WireEnd;
+  /** A program is over: what it listened for is not heard any more. */
+  readonly isOver: () => void;
+}
+
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
+export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const gate = holdGate({ root, fine, channel, clock, obey });
@@ -56,7 +67,9 @@ export function inHold({ commands, reports, root, fine }: Control, obey: (comman
   if (isMainThread) watchFolder(() => gate.saw('raw'));
   hearOutput(gate);
   setGate(gate);
-  return { gate, clock, loop: actorLoop(gate, channel, obey), seed: draws.seed };
+  const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
+  const loop = actorLoop(gate, channel, ending, obey);
+  return { gate, clock, loop, ending, seed: draws.seed };
 }
 
 /** What the actor prints goes to the controller by line, and nowhere else: the same program is run thousands of times. */

@@ -6,6 +6,7 @@ import type { HoldGate, HoldOptions } from './contract.ts';
 import { newMemory } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import type { Outcome } from './outcome.ts';
+import { endProcess, never, over } from './over.ts';
 import { performer } from './performing.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 
@@ -24,16 +25,33 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
-  const { isInside, apart } = newInside();
+  const { isInside: isPart, apart } = newInside();
   const act = performer(root, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
   let observes = false;
   let told = 0;
+  /** `ends`: only what blocks its caller still happens. */
+  let program: 'runs' | 'ends' | 'is over' = 'runs';
+
+  /** Every door asks this: a program that is over comes no further. */
+  function isInside(): boolean {
+    if (isPart()) return true;
+    if (program === 'is over') throw over;
+    return false;
+  }
 
   function saw(sight: Sight): void {
+    if (program === 'is over') return;
     news.saw.add(sight);
     if (sight === 'raw') memory.doubt();
+  }
+
+  function close(by: 'ends' | 'is over'): void {
+    program = by;
+    news.cancelled.push(...held.keys());
+    held.clear();
+    deliveries.length = 0;
   }
 
   function hold(operation: Operation, settle: Settle, how: How): number {
@@ -77,7 +95,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     if (clock.time !== told) line.clock = told = clock.time;
     if (more) Object.assign(line, more);
     news = noNews();
-    if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
+    if (!channel.write(JSON.stringify(line), !line.end && !line.more)) endProcess();
   }
 
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
@@ -90,7 +108,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       }
       report();
       const line = channel.read();
-      if (line === undefined) process.exit();
+      if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
       if (!('grant' in command)) {
         obey(command);
@@ -120,6 +138,7 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       return outcome!.value;
     },
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
+      if (program !== 'runs') return never;
       const due = operation.after === undefined ? undefined : clock.time + operation.after;
       const spare = operation.spare ? ({ spare: true } as const) : {};
       const context = new AsyncResource('RacecourseOperation'); // AsyncResource.bind does the same in eight times the time.
@@ -143,13 +162,11 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       memory.doubt();
     },
     saw,
-    abandon() {
-      held.clear();
-      deliveries.length = 0;
-      news.begun.length = 0;
-    },
+    abandon: () => close('ends'),
+    shut: () => close('is over'),
     reset(observe) {
       for (const forget of forgets.splice(0)) forget();
+      program = 'runs';
       held.clear();
       deliveries.length = 0;
       news = noNews();
@@ -158,7 +175,9 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say: (line) => void news.said.push(line),
+    say(line) {
+      if (program !== 'is over') news.said.push(line);
+    },
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),
