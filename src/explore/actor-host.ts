@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
-import { currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { asyncFunction, currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 import { fromWire, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
@@ -57,6 +57,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     async function run(command: RunCommand, again: number): Promise<void> {
       seed(command.seed);
       loop.begin(again);
+      if (command.script !== undefined) loop.called(); // It is here.
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
@@ -94,9 +95,9 @@ function threw(error: unknown): WireEnd {
 }
 
 type Exports = Record<string, unknown>;
-type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => void;
+type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => unknown;
 
-const programs = new Map<string, () => Exports>();
+const programs = new Map<string, () => Promise<Exports>>();
 
 /** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
 async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
@@ -106,7 +107,7 @@ async function exportsOf({ module: source, script }: RunCommand, outside: Record
   return program();
 }
 
-function programOf(source: string, script: string, outside: Record<string, Exports>): () => Exports {
+function programOf(source: string, script: string, outside: Record<string, Exports>): () => Promise<Exports> {
   const evaluate = compiled(script);
   const file = fileURLToPath(source);
   const folder = fileURLToPath(new URL('.', source));
@@ -120,14 +121,15 @@ function programOf(source: string, script: string, outside: Record<string, Expor
     return exports;
   };
   const require = Object.assign(load, real);
-  return () => {
+  return async () => {
     const module = { exports: {} };
-    evaluate(module.exports, require as NodeRequire, module, file, folder);
+    await evaluate(module.exports, require as NodeRequire, module, file, folder);
     return module.exports;
   };
 }
 
 function compiled(script: string): Evaluate {
-  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(script, 'utf8')}\n})`;
+  const text = readFileSync(script, 'utf8');
+  const code = text.startsWith(asyncFunction) ? text : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
   return new Script(code, { filename: script }).runInThisContext() as Evaluate;
 }

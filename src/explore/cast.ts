@@ -34,8 +34,8 @@ const worthPinning = 50;
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
-  const scripts = new Map<string, Promise<string | undefined>>();
-  let { anew } = options;
+  const scripts = new Map<string, Promise<string>>();
+  const { anew } = options;
   let schedules = 0;
 
   async function dismiss(): Promise<void> {
@@ -43,10 +43,9 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   }
 
   async function scriptOf(module: string): Promise<string | undefined> {
-    if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
-    const script = anew ? undefined : await scripts.get(module);
-    if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
-    return script;
+    if (anew) return undefined;
+    if (!scripts.has(module)) scripts.set(module, compileScript(module));
+    return scripts.get(module);
   }
 
   return {

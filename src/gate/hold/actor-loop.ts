@@ -50,6 +50,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
     if (stopped) return;
     ahead.shift();
     if (ending.isOver()) return clearUp();
+    if (ending.closes()) return;
     if (gate.deliver(next)) return;
     let resources = active();
     if (ahead.length > 0) {
@@ -92,7 +93,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
   const active = (): readonly string[] => (run === 'none' ? [] : process.getActiveResourcesInfo());
 
   /** Its function has not ended, and waits for nothing that we know of: an import, say, shows nowhere. */
-  const isMissing = (): boolean => run !== 'none' && !gate.isPending() && ending.sofar() === undefined;
+  const isMissing = (): boolean => run !== 'none' && !gate.isPending() && !ending.isSettled();
 
   /** Something is under way that passes no gate. A moment is given to it; then the controller hears of it. */
   function isAtRest(resources: readonly string[]): boolean {
@@ -126,7 +127,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
   function tell(): void {
     if (run === 'none' || gate.isPending()) return gate.report();
     run = 'none';
-    gate.report({ end: ending.sofar() ?? stuck });
+    gate.report({ end: ending.last() });
   }
 
   /** The end was told. What is left of the program must be gone before the next begins; else this process is of no use any more. */
@@ -134,7 +135,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
     for (const one of ahead.splice(0)) clearImmediate(one);
     const resources = active();
     if (resources.length > 0 && !isLate(resources)) return next();
-    const isClean = resources.length === 0 && ending.sofar() !== stuck;
+    const isClean = resources.length === 0 && ending.last() !== stuck;
     rested();
     run = 'none';
     gate.report(isClean ? {} : { end: stuck });

@@ -20,14 +20,18 @@ export interface Ending {
   returned(end: WireEnd): void;
   /** Its function has thrown, which nobody catches. */
   threw(error: unknown): void;
-  /** How it has ended so far: an error, or an exit, may still come. */
-  sofar(): WireEnd | undefined;
-  /** It has ended, which was told; what is left of it unwinds. */
-  isOver(): boolean;
+  /** Its function has returned or thrown. */
+  isSettled(): boolean;
   /** It has something to do. */
   goesOn(): void;
   /** It has nothing left to do: calls who listens for that, after `next`. False: nobody does. */
   drained(next: () => void): boolean;
+  /** All who listen for its exit have been called: ends it. False: it has not come to that. */
+  closes(): boolean;
+  /** It has ended, which was told; what is left of it unwinds. */
+  isOver(): boolean;
+  /** How it has ended. */
+  last(): WireEnd;
   /** From here on an exit is one of the process. */
   leave(): void;
 }
@@ -45,16 +49,22 @@ export const stuck: WireEnd = { kind: 'gone', why: 'it waits for something that 
 /** What Node's process exits with then. */
 const unsettled = 13;
 
+const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}` });
+
 export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   const node = process as unknown as NodeProcess;
   const { emit: nodeEmit, reallyExit } = node;
   /** The program's function has ended so; or all of it has. */
   let end: WireEnd | undefined;
+  let isSettled = false;
   let stage: 'runs' | 'has nothing to do' | 'exits' | 'is over' = 'runs';
   const putBack = takeListeners();
 
-  function finish(last: WireEnd): void {
-    end = last;
+  /** Whose function has thrown, without an end, has caught that itself. */
+  const last = (): WireEnd => end ?? (isSettled ? exitedWith(process.exitCode ?? 0) : stuck);
+
+  function finish(how: WireEnd): void {
+    end = how;
     stage = 'is over';
     gate.shut();
     gate.report({ end, more: true });
@@ -63,7 +73,10 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   function emit(name: string, ...args: unknown[]): boolean {
     if (name === 'uncaughtException') return uncaught(args[0], args[1]);
-    if (name === 'exit' && node._exiting) gate.abandon(); // Nothing of it can come any more.
+    if (name === 'exit' && node._exiting) {
+      gate.abandon(); // Nothing of it can come any more.
+      if (stage === 'exits' && !isSettled) process.exitCode ??= unsettled;
+    }
     return nodeEmit.call(process, name, ...args);
   }
 
@@ -73,7 +86,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
     try {
       if (nodeEmit.call(process, 'uncaughtException', error, origin)) return true;
     } catch {
-      if (!hasExited()) finish(asThrown(error)); // No listener for its exit is called then.
+      if (!hasExited()) finish(end ?? exitedWith(7)); // No listener for its exit is called then.
       return true;
     }
     end = asThrown(error);
@@ -97,7 +110,6 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   function exit(): void {
     const code = process.exitCode ?? 0;
-    if (end === undefined) process.exitCode ??= unsettled;
     node._exiting = true;
     try {
       node.emit('exit', code);
@@ -108,37 +120,35 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   node.emit = emit;
   node.reallyExit = (code = 0) => {
-    if (!hasExited()) finish(end ?? { kind: 'gone', why: `it exited with ${code}` });
+    if (!hasExited()) finish(end ?? exitedWith(code));
     throw over;
   };
 
   return {
     reset() {
       end = undefined;
+      isSettled = false;
       stage = 'runs';
       node._exiting = false;
       process.exitCode = undefined;
     },
     returned(value) {
+      isSettled = true;
       if (!hasExited()) end = value;
     },
     threw(error) {
+      isSettled = true;
       if (hasExited()) return;
       process.nextTick(() => {
         node.emit('uncaughtExceptionMonitor', error, 'uncaughtException');
         node.emit('uncaughtException', error, 'uncaughtException');
       });
     },
-    sofar: () => end,
-    isOver: hasExited,
+    isSettled: () => isSettled,
     goesOn() {
       if (stage === 'has nothing to do') stage = 'runs';
     },
     drained(next) {
-      if (stage === 'exits') {
-        finish(end ?? stuck);
-        return true;
-      }
       const isHeard = node.emit !== emit || process.listenerCount('beforeExit') + process.listenerCount('exit') > 0;
       if (!isHeard) return false;
       next();
@@ -151,6 +161,13 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
       }
       return true;
     },
+    closes() {
+      if (stage !== 'exits') return false;
+      finish(last());
+      return true;
+    },
+    isOver: hasExited,
+    last,
     leave() {
       Object.assign(node, { emit: nodeEmit, reallyExit });
       putBack();
