@@ -5,6 +5,7 @@ import type { WireEnd } from '../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
 import { makePipes } from './pipes.ts';
+import { newRenewals } from './renewals.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 import { fromWire } from './wire-value.ts';
@@ -19,6 +20,8 @@ export interface Cast {
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
   dismiss(): Promise<void>;
+  /** Why a search of so many orders is slow, in a sentence each. */
+  slow(orders: number): readonly string[];
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
   const { anew } = options;
+  const renewals = newRenewals();
   let schedules = 0;
 
   async function dismiss(): Promise<void> {
@@ -52,6 +56,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     async ready(count, modules) {
       if (slots.length >= count && slots.every((slot) => slot?.isUsable())) return slots.slice(0, count) as Slot[];
       const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
+      renewals.note(missing.flatMap((index) => slots[index]?.spoiltBy() ?? []));
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {
@@ -66,6 +71,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     dismiss,
+    slow: renewals.slow,
     async close() {
       await dismiss();
       await watchdog.close();

@@ -3,7 +3,7 @@ import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.t
 import { hearReport, newActor, type ControlledActor } from './actor.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { touch, type Course } from './course.ts';
-import { hearFrom, together } from './hearing.ts';
+import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { learn } from './learning.ts';
 import type { Recollection } from './recollection.ts';
 import type { Slot } from './slot.ts';
@@ -58,7 +58,7 @@ export function conduct(
     if (report.saw?.includes('raw')) recollection.giveUp('it looks at more of files than what they are');
     if (report.once) recollection.onlyOnce();
     course.clock = Math.max(course.clock, report.clock ?? 0);
-    if (report.end?.kind === 'gone' && !report.more) slot.spoil(); // Else it says whether it can be used again.
+    if (report.end?.kind === 'gone' && !report.more) slot.spoil(withoutWhen(report.end.why)); // Else it says whether it can be used again.
     return report;
   }
 
@@ -175,7 +175,7 @@ export function conduct(
     course.blocked = blockedOn(actors, board.states, first);
     course.stopped = stuck(course);
   }
-  for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
+  for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
 
@@ -183,7 +183,7 @@ export function conduct(
 export function reset(slot: Slot): void {
   if (!slot.isUsable()) return;
   slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil();
+  if (!slot.hear()) slot.spoil('its process ended without a word');
 }
 
 const isBlocked = ({ pending }: ControlledActor): boolean => [...pending.values()].some(({ sync }) => sync);

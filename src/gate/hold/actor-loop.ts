@@ -4,7 +4,7 @@ import type { HoldGate } from './contract.ts';
 import { stuck, type Ending } from './ending.ts';
 import { endProcess } from './over.ts';
 import { realTimers } from './timers.ts';
-import type { Command } from './wire.ts';
+import type { Command, WireEnd } from './wire.ts';
 
 const { clearImmediate, setImmediate, setTimeout } = realTimers;
 
@@ -14,6 +14,8 @@ const isOutside = (resource: string): boolean =>
 
 /** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
 const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);
+
+const restless: WireEnd = { kind: 'gone', why: 'what is left of its program does not stop' };
 
 /** Milliseconds. Longer than this is a real wait. */
 const moment = 20;
@@ -138,7 +140,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
     const isClean = resources.length === 0 && ending.last() !== stuck;
     rested();
     run = 'none';
-    gate.report(isClean ? {} : { end: stuck });
+    gate.report(isClean ? {} : { end: resources.length > 0 ? restless : stuck });
     listen();
   }
 

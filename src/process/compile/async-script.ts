@@ -10,7 +10,11 @@ const [load, tell] = ['racecourseLoad', 'racecourseTell'] as const;
  * function, and what is exported is told to one.
  */
 export const asAsyncFunction = (entry: string, plugins: readonly Plugin[]): BuildOptions => ({
-  stdin: { contents: `import * as program from ${JSON.stringify(entry)};${tell}(program);`, resolveDir: '/', sourcefile: '<entry>' },
+  stdin: {
+    contents: `import * as program from ${JSON.stringify(entry)};${tell}(program);`,
+    resolveDir: '/',
+    sourcefile: '<entry>',
+  },
   entryNames: 'script',
   format: 'esm',
   define: { 'import.meta': '{}' },
