@@ -71,7 +71,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       else if (++schedules === worthPinning) pinTogether([process.pid, ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     dismiss,
-    slow: renewals.slow,
+    slow: (orders) => renewals.slow(orders),
     async close() {
       await dismiss();
       await watchdog.close();

@@ -2,9 +2,12 @@ import type { HoldGate } from './contract.ts';
 import { over } from './over.ts';
 import type { WireEnd } from './wire.ts';
 
+/** Node's name for whether a process is at its exit: nothing is put off to a next tick any more. */
+const exiting = '_exiting';
+
 /** What Node's own code uses and its types do not tell. */
 interface NodeProcess {
-  _exiting: boolean;
+  [exiting]: boolean;
   reallyExit: (code?: number) => void;
   emit: (name: string, ...args: unknown[]) => boolean;
 }
@@ -73,7 +76,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   function emit(name: string, ...args: unknown[]): boolean {
     if (name === 'uncaughtException') return uncaught(args[0], args[1]);
-    if (name === 'exit' && node._exiting) {
+    if (name === 'exit' && node[exiting]) {
       gate.abandon(); // Nothing of it can come any more.
       if (stage === 'exits' && !isSettled) process.exitCode ??= unsettled;
     }
@@ -99,8 +102,8 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   const hasExited = (): boolean => stage === 'is over';
 
   function callAtExit(code: number | string): void {
-    if (node._exiting) return;
-    node._exiting = true;
+    if (node[exiting]) return;
+    node[exiting] = true;
     try {
       node.emit('exit', code);
     } catch {
@@ -110,7 +113,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   function exit(): void {
     const code = process.exitCode ?? 0;
-    node._exiting = true;
+    node[exiting] = true;
     try {
       node.emit('exit', code);
     } catch (error) {
@@ -129,7 +132,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
       end = undefined;
       isSettled = false;
       stage = 'runs';
-      node._exiting = false;
+      node[exiting] = false;
       process.exitCode = undefined;
     },
     returned(value) {

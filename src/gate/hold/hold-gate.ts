@@ -3,7 +3,7 @@ import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts
 import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
-import { newMemory } from './memory.ts';
+import { nameOfStep, newMemory } from './memory.ts';
 import { hearOutcome, noNews, reportOf } from './news.ts';
 import type { Outcome } from './outcome.ts';
 import { endProcess, never, over } from './over.ts';
@@ -198,5 +198,3 @@ export function holdGate({ root, fine, channel, clock, obey }: HoldOptions): Hol
     },
   };
 }
-
-const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;

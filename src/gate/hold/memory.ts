@@ -1,3 +1,4 @@
+import type { Operation } from '../operation.ts';
 import { learntFrom } from './learnt.ts';
 import { copyOfOutcome, type Outcome } from './outcome.ts';
 
@@ -16,6 +17,9 @@ function after(history: History, step: string): History {
   if (!known) next.set(step, (known = newHistory()));
   return known;
 }
+
+/** By what a step is known when it comes again. */
+export const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
 
 /** An operation that was performed, and what came of it. */
 export interface Remembered {

@@ -9,7 +9,7 @@ export const over = Object.assign(new Error('This program has ended.'), { name: 
 /** What is begun then. */
 export const never: Pending = { cancel: () => undefined, setRef: () => undefined };
 
-const { reallyExit } = process as unknown as { reallyExit(code: number): void }; // Node's own, before a program's exit is another.
+const { reallyExit } = process as unknown as { reallyExit: (code: number) => void }; // Node's own, before a program's exit is another.
 
 /** Ends the process or thread itself: nobody is left to say what it is to run. */
 export function endProcess(): never {
