@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { BuildFailure, BuildOptions } from 'esbuild';
 import { asAsyncFunction } from './async-script.ts';
 import { cached, type Build } from './cache.ts';
+import { libraryRoot } from './library.ts';
 
 /**
  * Bundles a module with everything that it imports into one script, which can be evaluated anew as often as one likes: every
@@ -11,7 +12,8 @@ import { cached, type Build } from './cache.ts';
  * of the same parameters.
  */
 export async function compileScript(source: string): Promise<string> {
-  const key = `script-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  // Other versions of this library may make another script of it.
+  const key = `script-${createHash('sha256').update(`${libraryRoot} ${source}`).digest('hex').slice(0, 16)}`;
   const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
   return kept.path('script.js');
 }
