@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
-import { currentActor, rememberModules, renumberParent, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import {
+  asyncFunction,
+  currentActor,
+  rememberModules,
+  renumberParent,
+  type AnyFunction,
+  type ExportedFunction,
+} from '../process/index.ts';
 import { fromWire, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
@@ -28,10 +35,12 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, become, hear } = inHold({ commands, reports, root, fine }, obey);
+    const { gate, clock, loop, ending, become, hear } = inHold(
+      { commands, reports, root, fine },
+      { obey, asThrown: threw, isOver: () => world.deafen() },
+    );
     renumberParent();
     let last: RunCommand | undefined;
-    let end: WireEnd | undefined;
 
     function obey(command: Command): void {
       if ('run' in command) begin((last = command.run), 0);
@@ -43,6 +52,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       if ('signal' in command) hear(command.signal);
       if ('quit' in command) {
         reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
+        ending.leave();
         loop.stop();
         quit();
       }
@@ -55,23 +65,17 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     async function run(command: RunCommand, again: number): Promise<void> {
       become(command);
-      end = undefined;
-      const ended = await call(command, again);
-      end ??= ended;
-    }
-
-    async function call(command: RunCommand, again: number): Promise<WireEnd> {
-      let isBegun = false;
+      loop.begin(again);
+      if (command.script !== undefined) loop.called(); // It is here.
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
-        isBegun = true;
-        loop.begin(() => end, again);
+        loop.called();
         const { value } = packHandles(await task(...args));
-        return { kind: 'returned', value: toWire(value, 'the result') };
+        ending.returned({ kind: 'returned', value: toWire(value, 'the result') });
       } catch (error) {
-        if (!isBegun) loop.begin(() => end, again);
-        return threw(error);
+        loop.called();
+        ending.threw(error);
       }
     }
 
@@ -80,36 +84,19 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
       if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock}`);
+      ending.reset();
       forgetModules();
       // Who has done and learnt the same as one before has left the world as that one did.
-      history.isTidy ||= !restoreWorld();
+      history.isTidy ||= !world.restore();
     }
 
-    process.on('uncaughtException', (error) => {
-      end = threw(error); // It would have ended here, and what it had begun with it.
-      gate.abandon();
-    });
-    beforeExit((code) => {
-      if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
-    });
     const forgetModules = rememberModules();
-    const restoreWorld = rememberWorld();
+    const world = rememberWorld();
     loop.start();
   });
 }
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
-
-/** Calls it once, after all listeners for the exit, which may do something shared. */
-function beforeExit(tell: (code: number) => void): void {
-  const holder = process as unknown as { reallyExit: (code: number) => never };
-  const exit = holder.reallyExit;
-  holder.reallyExit = (code) => {
-    holder.reallyExit = exit;
-    tell(code);
-    return exit.call(process, code);
-  };
-}
 
 function threw(error: unknown): WireEnd {
   const data = toErrorData(error);
@@ -117,9 +104,9 @@ function threw(error: unknown): WireEnd {
 }
 
 type Exports = Record<string, unknown>;
-type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => void;
+type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => unknown;
 
-const programs = new Map<string, () => Exports>();
+const programs = new Map<string, () => Promise<Exports>>();
 
 /** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
 async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
@@ -129,7 +116,7 @@ async function exportsOf({ module: source, script }: RunCommand, outside: Record
   return program();
 }
 
-function programOf(source: string, script: string, outside: Record<string, Exports>): () => Exports {
+function programOf(source: string, script: string, outside: Record<string, Exports>): () => Promise<Exports> {
   const evaluate = compiled(script);
   const file = fileURLToPath(source);
   const folder = fileURLToPath(new URL('.', source));
@@ -143,14 +130,15 @@ function programOf(source: string, script: string, outside: Record<string, Expor
     return exports;
   };
   const require = Object.assign(load, real);
-  return () => {
+  return async () => {
     const module = { exports: {} };
-    evaluate(module.exports, require as NodeRequire, module, file, folder);
+    await evaluate(module.exports, require as NodeRequire, module, file, folder);
     return module.exports;
   };
 }
 
 function compiled(script: string): Evaluate {
-  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(script, 'utf8')}\n})`;
+  const text = readFileSync(script, 'utf8');
+  const code = text.startsWith(asyncFunction) ? text : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
   return new Script(code, { filename: script }).runInThisContext() as Evaluate;
 }

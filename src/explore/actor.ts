@@ -71,7 +71,7 @@ export function hearReport(actor: ControlledActor, report: Report): void {
   if (report.saw?.includes('clock')) actor.sawClock = true;
   if (report.saw?.some((sight) => sight === 'pid' || sight === 'random')) actor.isPrivate = true;
   if (!report.end) return;
-  actor.end = report.end;
+  actor.end ??= report.end; // What its process comes to afterwards is no end of its own.
   actor.pending.clear();
   actor.open.clear();
 }

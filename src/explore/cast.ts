@@ -6,6 +6,7 @@ import type { WireEnd } from '../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
 import { makePipes } from './pipes.ts';
+import { newRenewals } from './renewals.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 import { fromWire } from './wire-value.ts';
@@ -20,6 +21,8 @@ export interface Cast {
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
   dismiss(): Promise<void>;
+  /** Why a search of so many orders is slow, in a sentence each. */
+  slow(orders: number): readonly string[];
   close(): Promise<void>;
 }
 
@@ -35,8 +38,9 @@ const worthPinning = 50;
 export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
-  const scripts = new Map<string, Promise<string | undefined>>();
-  let { anew } = options;
+  const scripts = new Map<string, Promise<string>>();
+  const { anew } = options;
+  const renewals = newRenewals();
   let schedules = 0;
 
   async function dismiss(): Promise<void> {
@@ -44,16 +48,16 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   }
 
   async function scriptOf(module: string): Promise<string | undefined> {
-    if (!anew && !scripts.has(module)) scripts.set(module, compileScript(module));
-    const script = anew ? undefined : await scripts.get(module);
-    if (script === undefined) anew = true; // What cannot be evaluated anew needs a new process.
-    return script;
+    if (anew) return undefined;
+    if (!scripts.has(module)) scripts.set(module, compileScript(module));
+    return scripts.get(module);
   }
 
   return {
     async ready(count, modules) {
       if (slots.length >= count && slots.every((slot) => slot?.isUsable())) return slots.slice(0, count) as Slot[];
       const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
+      renewals.note(missing.flatMap((index) => slots[index]?.spoiltBy() ?? []));
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {
@@ -68,6 +72,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       else if (++schedules === worthPinning) pinTogether([ownPid(), ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     dismiss,
+    slow: (orders) => renewals.slow(orders),
     async close() {
       await dismiss();
       await watchdog.close();

@@ -4,7 +4,7 @@ import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
-import { hearFrom, together } from './hearing.ts';
+import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
 import { lockNames } from './lock-names.ts';
@@ -82,7 +82,7 @@ export function conduct(
     if (report.once) recollection.onlyOnce();
     if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
-    if (report.end?.kind === 'gone') slot.spoil();
+    if (report.end?.kind === 'gone' && !report.more) slot.spoil(withoutWhen(report.end.why)); // Else it says whether it can be used again.
     return report;
   }
 
@@ -188,7 +188,7 @@ export function conduct(
     course.blocked = blockedOn(actors, board.states, first);
     course.stopped = stuck(course);
   }
-  for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil();
+  for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }

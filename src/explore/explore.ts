@@ -79,6 +79,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     bounds: boundsOf(found, plan),
     deterministic: found.deterministic && found.doubts.length === 0,
     milliseconds: Math.round(found.milliseconds),
+    slow: found.slow,
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,

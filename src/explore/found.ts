@@ -22,6 +22,8 @@ export interface Found {
   /** Waits that pass no gate, in a sentence each. */
   readonly outside: readonly string[];
   readonly deterministic: boolean;
+  /** Why it took long, in a sentence each, where that is the fault of how the program ends. */
+  readonly slow: readonly string[];
   /** Why it ended before everything was tried. */
   readonly stopped?: string;
   readonly first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | null;

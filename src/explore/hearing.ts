@@ -11,6 +11,9 @@ export function hearFrom(slot: Slot, last: Begun | undefined): Report {
   return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
 }
 
+/** The reason alone, without the operation after which it came to that. */
+export const withoutWhen = (why: string): string => why.replace(/, (?:after|before) .*/s, '');
+
 /** What an actor told in several reports. */
 export function together(before: Report, after: Report): Report {
   const said = [...(before.said ?? []), ...(after.said ?? [])];

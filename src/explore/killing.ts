@@ -53,7 +53,7 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
     scene.recollection.onlyOnce();
     hearReport(actor, { end: { kind: 'gone', why } });
     reset(slot); // What it has locked is free before anybody else moves.
-    if (isElsewhere) slot.spoil();
+    if (isElsewhere) slot.spoil('a signal ended it where it cannot be let go');
     scene.leave(number - first);
   }
 

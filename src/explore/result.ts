@@ -37,6 +37,8 @@ export interface Explored {
   /** The same order always led to the same operations. */
   readonly deterministic: boolean;
   readonly milliseconds: number;
+  /** Why it took long, in a sentence each, where that is due to how the program ends: `new processes were started 12 times, ...`. */
+  readonly slow: readonly string[];
   /** The number of steps of all orders together. */
   readonly steps: number;
   /** Equal outcomes counted together; the most frequent first. */

@@ -72,7 +72,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
     const phased = await phasesOf(strategy, explorer, tally, order);
-    const met = found(tally, phased, from);
+    const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
     return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
@@ -140,7 +140,7 @@ async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<
 
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
-function found(tally: Tally, { phases, stopped }: Phased, from: number): Found {
+function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
   const { orders, steps, broke, leftOut, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
   return {
     orders,
@@ -153,6 +153,7 @@ function found(tally: Tally, { phases, stopped }: Phased, from: number): Found {
     actors,
     outside: [...outside],
     deterministic,
+    slow,
     first: first ?? null,
     outcomes: inOrder([...outcomes.values()]),
     ...(broke === undefined ? {} : { broke }),

@@ -12,8 +12,10 @@ export interface Slot {
   /** Waits until the actor stands still. Undefined: it is no more. */
   hear(): Report | undefined;
   /** Takes no further function, and is ended: it is gone, does not answer, or a caller in it blocks for ever. */
-  spoil(): void;
+  spoil(why: string): void;
   isUsable(): boolean;
+  /** Why it was spoilt, in half a sentence. */
+  spoiltBy(): string | undefined;
   /** Undefined for a thread. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -58,17 +60,20 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
 
 function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
   let usable = true;
+  let spoiltBy: string | undefined;
   return {
     tell: (...commands) => void channel.write(commands.map((command) => JSON.stringify(command)).join('\n')),
     hear() {
       const line = watchdog.during(index, () => channel.read());
       return line === undefined ? undefined : (JSON.parse(line) as Report);
     },
-    spoil() {
+    spoil(why) {
       usable = false;
+      spoiltBy ??= why;
       process.kill();
     },
     isUsable: () => usable,
+    spoiltBy: () => spoiltBy,
     pid: process.pid,
     async close() {
       if (usable) channel.write('{"quit":true}');
@@ -84,7 +89,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
 export function reset(slot: Slot): void {
   if (!slot.isUsable()) return;
   slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil();
+  if (!slot.hear()) slot.spoil('its process ended without a word');
 }
 
 async function cannotStart(process: Process): Promise<Error> {

@@ -4,6 +4,7 @@ import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
 import type { HoldGate } from './hold/contract.ts';
 import { seededDraws } from './hold/draws.ts';
+import { endings, type Ending } from './hold/ending.ts';
 import { holdGate } from './hold/hold-gate.ts';
 import { assume, watchFolder } from './hold/identity.ts';
 import { wrapKill } from './hold/kill.ts';
@@ -12,7 +13,7 @@ import { wrapTimers } from './hold/timers.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
-import type { Command, RunCommand } from './hold/wire.ts';
+import type { Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { wrapSend } from './wrappers/send.ts';
@@ -41,14 +42,24 @@ export interface Held {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
+  readonly ending: Ending;
   /** Who this is in the run that begins: what it takes for its process's number, and draws. */
   readonly become: (command: Pick<RunCommand, 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
   readonly hear: (signal: string) => void;
 }
 
+/** What this thread does for its controller, and what becomes of its programs. */
+export interface Serving {
+  /** Gets the commands that grant nothing. */
+  readonly obey: (command: Command) => void;
+  readonly asThrown: (error: unknown) => WireEnd;
+  /** A program is over: what it listened for is not heard any more. */
+  readonly isOver: () => void;
+}
+
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root, fine }: Control, obey: (command: Command) => void): Held {
+export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   // Threads have the number of their process.
@@ -66,10 +77,13 @@ export function inHold({ commands, reports, root, fine }: Control, obey: (comman
   if (isMainThread) watchFolder(() => gate.saw('raw'));
   hearOutput(gate);
   setGate(gate);
+  const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
+  const loop = actorLoop(gate, channel, ending, obey);
   return {
     gate,
     clock,
-    loop: actorLoop(gate, channel, obey),
+    loop,
+    ending,
     become(command) {
       if (isMainThread) identity.become(command.pid);
       draws.seed(command.seed, command.pid);

@@ -17,6 +17,7 @@ if (job.daemon && isMainThread && process.ppid !== job.parent?.pid) process.exit
 const { actor, load, stderr } = actAs(job);
 
 process.on('uncaughtExceptionMonitor', (error: unknown) => {
+  if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return; // It goes on.
   const data = toErrorData(error);
   tell({ kind: 'threw', error: data });
   if (!isMainThread) stderr(`${data.stack}\n`); // Node prints it for a process only.

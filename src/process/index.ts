@@ -4,6 +4,7 @@ export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
 export type { Handle, HandleClass, HandleDescription, Prepared } from './handle.ts';
 export { isMain } from './is-main.ts';
+export { asyncFunction } from './compile/async-function.ts';
 export { rememberModules } from './loaded.ts';
 export type { AnyFunction, ExportedFunction } from './locate.ts';
 export type { OutputLine } from './output.ts';

@@ -19,7 +19,7 @@ export function smallPrint(
   const orders = telling ? replays(report, telling, places) : [];
   const again = telling ? commands('Again:', orders, paper) : [];
   const kept = keptIn === undefined ? [] : [`The runs are kept in ${keptIn}.`];
-  const remarks = [...boundsOf(exploration), ...notes, step, ...control(exploration), ...kept];
+  const remarks = [...boundsOf(exploration), ...slow(exploration), ...notes, step, ...control(exploration), ...kept];
   const { dim } = inkFor(paper);
   return [...again, ...remarks.flatMap((text) => hang('  ', harmless(text), paper.width).map(dim))];
 }
@@ -40,6 +40,10 @@ function boundsOf({ variants }: Exploration): string[] {
     return `Bounds, ${names.length === variants.length ? 'everywhere' : names.join(', ')}: ${bound}.`.replace(/\.\.$/, '.');
   });
 }
+
+/** What a search did that takes long, and why. */
+const slow = ({ variants }: Exploration): string[] =>
+  variants.flatMap(({ name, slow: sentences }) => sentences.map((sentence) => `Slow, ${name}: ${sentence}.`));
 
 function control({ variants }: Exploration): string[] {
   const loose = variants.filter(({ deterministic }) => !deterministic).map(({ name }) => name);

@@ -45,6 +45,12 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     assert.deepEqual(counts(found), { 'one returned': 6 });
     assert.deepEqual(found.outcomes[0]?.shortest.ends[0], { kind: 'gone', why: 'it exited with 0, after write shared' });
   });
+  for (const ending of ['exits', 'throws', 'returns'] as const) {
+    it(`who ${ending} with a lock has it until the listeners for its exit have been called`, async () => {
+      const found = await exploredVariant('test/fixtures/explore/exits-holding.ts', ending);
+      assert.deepEqual([found.verdict, counts(found)], ['holds', { 'one after the other': 2 }]);
+    });
+  }
   for (const [variant, said] of [
     ['listens', 'actor 1 waited for TCPServerWrap, which passes no gate'],
     ['runsPrograms', 'actor 1 waited for ProcessWrap, which passes no gate'],

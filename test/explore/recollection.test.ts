@@ -102,7 +102,17 @@ describe('explore: what an order has in common with the one before is taken from
     });
   }
 
+  for (const way of someOf(['exits', 'beginsAgain', 'catchesAll', 'throwsAfterReturn', 'exitsWithLock', 'throwsWithLock'])) {
+    it(`a program that ${way}: every order is as it is without`, async () => {
+      const two = await planOf('test/fixtures/explore/last-words.ts', { params: { actors: '2' } });
+      await assertSame(two, way, 'every-order');
+    });
+  }
+
   inFull(() => {
+    it('what a module waits for at its top level: every order is as it is without', async () => {
+      await assertSame(await planOf('test/fixtures/explore/looks-at-top.ts'), 'sell', 'every-order');
+    });
     for (const [path, variant] of [
       ['ticket-race', 'look twice'],
       ['test/fixtures/explore/waiting.ts', 'oppositeOrder'],

@@ -49,11 +49,18 @@ describe('explore: small programs', () => {
     assert.match(found.outcomes[0]!.why, /had not ended after 20 steps/);
   });
 
-  it('a module that waits at its top level is run in new processes', async () => {
+  it('a module that waits at its top level is evaluated anew for each order like any other', async () => {
     const found = await exploredVariant('test/fixtures/explore/top-level-await.ts', 'count');
     assert.deepEqual(counts(found), { lost: 4, counted: 2 });
-    assert.deepEqual(found.unknown, []);
+    assert.deepEqual([found.unknown, found.slow], [[], []]);
   });
+  for (const newProcesses of [false, true]) {
+    it(`what a module waits for at its top level is a step${newProcesses ? ', in new processes' : ''}`, async () => {
+      const found = await exploredVariant('test/fixtures/explore/looks-at-top.ts', 'sell', { newProcesses });
+      assert.deepEqual(counts(found), { oversold: 4, 'sold once': 2 });
+      assert.deepEqual(found.unknown, []);
+    });
+  }
   it('look outside, then take the file lock: 14 orders, none oversells', async () => {
     assert.deepEqual(await counted('test/fixtures/explore/looks.ts', 'look outside'), { right: 14 });
   });

@@ -63,6 +63,7 @@ export function explored(name: string, outcomes: readonly ExploredOutcome[], mor
     exact: more.complete ?? true,
     bounds: [],
     deterministic: true,
+    slow: [],
   };
   const phases = [{ strategy: 'every-order', orders, complete: true }];
   return { name, orders, milliseconds: 90, steps: 6 * orders, outcomes, claims: [], phases, actors: 2, ...settled, ...more };

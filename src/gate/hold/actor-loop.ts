@@ -1,6 +1,8 @@
 import { now } from '../clock.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';
+import { stuck, type Ending } from './ending.ts';
+import { endProcess } from './over.ts';
 import { realTimers } from './timers.ts';
 import type { Command, WireEnd } from './wire.ts';
 
@@ -13,6 +15,8 @@ const isOutside = (resource: string): boolean =>
 /** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
 const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);
 
+const restless: WireEnd = { kind: 'gone', why: 'what is left of its program does not stop' };
+
 /** Milliseconds. Longer than this is a real wait. */
 const moment = 20;
 const longMoment = 500;
@@ -21,28 +25,34 @@ const longMoment = 500;
 export interface ActorLoop {
   /** Reports for duty. Nothing else may keep the event loop from turning. */
   start(): void;
-  /**
-   * A run began: its function has been called. `end` is asked for how it ended, once nothing more can happen. `again`: so many of its
-   * operations will be given again.
-   */
-  begin(end: () => WireEnd | undefined, again: number): void;
+  /** A run begins: its module is loaded, its function called. `again`: so many of its operations will be given again. */
+  begin(again: number): void;
+  /** Its function is called: nothing is loaded any more. */
+  called(): void;
+  /** The program is over: a turn follows, if none would. */
+  over(): void;
   stop(): void;
 }
 
 /** @param obey What to do with a command that grants nothing. */
-export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Command) => void): ActorLoop {
-  let endOf: (() => WireEnd | undefined) | undefined;
+export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey: (command: Command) => void): ActorLoop {
+  let run: 'none' | 'is loaded' | 'goes on' = 'none';
   let stopped = false;
   /** For how many milliseconds it has turned without coming to rest, and when it turned last. */
   let busy = 0;
   let lastTurn: number | undefined;
   let toldOutside = false;
+  /** A turn follows by itself. */
+  let isDue = false;
   /** Turns that follow each other in one round of the event loop, since a round takes longer than what is given again in it. */
   const ahead: NodeJS.Immediate[] = [];
 
   function turn(): void {
+    isDue = false;
     if (stopped) return;
     ahead.shift();
+    if (ending.isOver()) return clearUp();
+    if (ending.closes()) return;
     if (gate.deliver(next)) return;
     let resources = active();
     if (ahead.length > 0) {
@@ -50,19 +60,24 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
       for (const one of ahead.splice(0)) clearImmediate(one);
       resources = active();
     }
+    if (run === 'is loaded' && !gate.isPending()) return next();
     for (const resource of new Set(resources.filter(isOutside))) gate.note(`waited for ${resource}`);
+    if (resources.length > 0 || gate.isPending()) ending.goesOn();
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
-    busy = 0;
-    lastTurn = undefined;
-    toldOutside = false;
+    rested();
     if (gate.recall(next)) return;
+    if (run !== 'none' && !gate.isPending() && ending.drained(next)) return;
     tell();
+    listen();
+  }
+
+  function listen(): void {
     for (;;) {
       const line = channel.read();
-      if (line === undefined) process.exit();
+      if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
       if ('grant' in command) {
-        setImmediate(turn); // First: what is delivered may throw.
+        next(); // First: what is delivered may throw.
         return gate.grant(command);
       }
       obey(command);
@@ -73,21 +88,20 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
   }
 
   function next(): void {
-    if (ahead.length === 0) setImmediate(turn);
+    if (ahead.length > 0 || isDue) return;
+    isDue = true;
+    setImmediate(turn);
   }
 
-  const active = (): readonly string[] => (endOf ? process.getActiveResourcesInfo() : []);
+  const active = (): readonly string[] => (run === 'none' ? [] : process.getActiveResourcesInfo());
 
   /** Its function has not ended, and waits for nothing that we know of: an import, say, shows nowhere. */
-  const isMissing = (): boolean => endOf !== undefined && !gate.isPending() && endOf() === undefined;
+  const isMissing = (): boolean => run !== 'none' && !gate.isPending() && !ending.isSettled();
 
   /** Something is under way that passes no gate. A moment is given to it; then the controller hears of it. */
   function isAtRest(resources: readonly string[]): boolean {
-    const time = now();
-    if (lastTurn !== undefined) busy += Math.min(1, time - lastTurn); // When the machine stands still, nobody is late.
-    lastTurn = time;
-    if (busy < (resources.some(isOnDisk) ? longMoment : moment)) {
-      setImmediate(turn);
+    if (!isLate(resources)) {
+      next();
       return false;
     }
     const outside = resources.filter((name) => name !== 'Immediate' && name !== 'Timeout');
@@ -95,23 +109,50 @@ export function actorLoop(gate: HoldGate, channel: Channel, obey: (command: Comm
     for (const resource of new Set(outside)) gate.note(`waited for ${resource}`);
     if (!toldOutside) gate.report({ more: true });
     toldOutside = true;
+    isDue = true;
     setTimeout(turn, 1);
     return false;
   }
 
+  function isLate(resources: readonly string[]): boolean {
+    const time = now();
+    if (lastTurn !== undefined) busy += Math.min(1, time - lastTurn); // When the machine stands still, nobody is late.
+    lastTurn = time;
+    return busy >= (resources.some(isOnDisk) ? longMoment : moment);
+  }
+
+  function rested(): void {
+    busy = 0;
+    lastTurn = undefined;
+    toldOutside = false;
+  }
+
   function tell(): void {
-    if (!endOf || gate.isPending()) return gate.report();
-    const end = endOf() ?? { kind: 'gone' as const, why: 'it waits for something that nothing will ever bring' };
-    endOf = undefined;
-    gate.report({ end });
+    if (run === 'none' || gate.isPending()) return gate.report();
+    run = 'none';
+    gate.report({ end: ending.last() });
+  }
+
+  /** The end was told. What is left of the program must be gone before the next begins; else this process is of no use any more. */
+  function clearUp(): void {
+    for (const one of ahead.splice(0)) clearImmediate(one);
+    const resources = active();
+    if (resources.length > 0 && !isLate(resources)) return next();
+    const isClean = resources.length === 0 && ending.last() !== stuck;
+    rested();
+    run = 'none';
+    gate.report(isClean ? {} : { end: resources.length > 0 ? restless : stuck });
+    listen();
   }
 
   return {
     start: turn,
-    begin(end, again) {
-      endOf = end;
+    begin(again) {
+      run = 'is loaded';
       for (let turns = 0; turns <= again; turns++) ahead.push(setImmediate(turn));
     },
+    called: () => void (run = 'goes on'),
+    over: next,
     stop() {
       stopped = true;
     },

@@ -10,8 +10,10 @@ export interface HoldGate extends Gate {
   readonly mode: 'hold';
   /** Drops everything of the last run. `observe`: report what is learnt from each operation of the next. */
   reset(observe: boolean): void;
-  /** Nothing that is pending shall happen. What has happened is still reported. */
+  /** Nothing that is pending shall happen, nor what is begun from here on; what blocks its caller does. */
   abandon(): void;
+  /** The program is over: what is left of it is stopped wherever it does anything that others could see. */
+  shut(): void;
   /** The actor does something that passes no gate: "used child_process.spawn". */
   note(what: string): void;
   /** The program has seen what not every actor sees, or not at every time. */

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
@@ -36,3 +37,9 @@ export const nameOfStep = (operation?: Operation): string => `${operation?.verb}
 
 export const hand = (settle: Settle, outcome: Outcome): void =>
   'error' in outcome ? settle(outcome.error) : settle(null, outcome.value);
+
+/** Hands it over in the async context of now. AsyncResource.bind does the same in eight times the time. */
+export function inContext(settle: Settle): Settle {
+  const context = new AsyncResource('RacecourseOperation');
+  return (error, value) => context.runInAsyncScope(settle, undefined, error, value);
+}

@@ -1,15 +1,14 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { AsyncOperation, Operation, Pending, Settle } from '../operation.ts';
-import { newInside } from '../inside.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
-import { begunAs, hand, nameOfStep, type Held, type How } from './held.ts';
+import { begunAs, hand, inContext, nameOfStep, type Held, type How } from './held.ts';
 import { newMemory } from './memory.ts';
 import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
 import type { Granted } from '../primitives/primitives.ts';
 import type { Outcome } from './outcome.ts';
+import { endProcess, never, newDoor } from './over.ts';
 import { performer } from './performing.ts';
-import { processIn } from './proc.ts';
+import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
@@ -19,7 +18,8 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   const held = new Map<number, Held>();
   const forgets: (() => void)[] = [];
   const deliveries: (() => void)[] = [];
-  const { isInside, apart } = newInside();
+  const door = newDoor();
+  const { isInside, apart } = door;
   const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
@@ -27,21 +27,22 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   let told = 0;
   const withdrawals = withdrawing(held, take, cancel);
 
-  function nameOf(path: unknown): string | undefined {
-    const name = paths.nameOf(path);
-    const seen = name === undefined ? processIn(path) : undefined;
-    if (seen !== undefined) note(`looked at ${seen}`);
-    return name;
-  }
-
   function note(what: string): void {
     news.outside.add(what);
     memory.doubt();
   }
 
   function saw(sight: Sight): void {
+    if (door.stage === 'is over') return;
     news.saw.add(sight);
     if (sight === 'raw') memory.doubt();
+  }
+
+  function close(by: 'ends' | 'is over'): void {
+    door.stage = by;
+    news.cancelled.push(...held.keys());
+    held.clear();
+    deliveries.length = 0;
   }
 
   function hold(operation: Operation, settle: Settle, how: How): number {
@@ -99,7 +100,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     if (clock.time !== told) line.clock = told = clock.time;
     if (more) Object.assign(line, more);
     news = noNews();
-    if (!channel.write(JSON.stringify(line), !line.end && !line.more)) process.exit();
+    if (!channel.write(JSON.stringify(line), !line.end && !line.more)) endProcess();
   }
 
   /** Blocks until this operation is granted. Others that are granted meanwhile are performed now and delivered later. */
@@ -112,7 +113,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       }
       report();
       const line = channel.read();
-      if (line === undefined) process.exit();
+      if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
       if (!('grant' in command)) {
         obey(command);
@@ -130,7 +131,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   return {
     mode: 'hold',
     fine,
-    nameOf,
+    nameOf: noticing(paths.nameOf, note),
     isInside,
     apart,
     call<T>(operation: Operation<T>): T {
@@ -142,11 +143,10 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       return outcome!.value;
     },
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
+      if (door.stage !== 'runs') return never;
       const due = operation.after === undefined ? undefined : clock.time + operation.after;
       const spare = operation.spare ? ({ spare: true } as const) : {};
-      const context = new AsyncResource('RacecourseOperation'); // AsyncResource.bind does the same in eight times the time.
-      const inContext: Settle = (error, value) => context.runInAsyncScope(settle as Settle, undefined, error, value);
-      const id = hold(operation as Operation, inContext, { ...(due === undefined ? {} : { due }), ...spare });
+      const id = hold(operation as Operation, inContext(settle as Settle), { ...(due === undefined ? {} : { due }), ...spare });
       return {
         cancel: () => cancel(id),
         withdraw: () => withdrawals.withdraw(id),
@@ -161,13 +161,11 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     atReset: (forget) => void forgets.push(forget),
     note,
     saw,
-    abandon() {
-      held.clear();
-      deliveries.length = 0;
-      news.begun.length = 0;
-    },
+    abandon: () => close('ends'),
+    shut: () => close('is over'),
     reset(observe) {
       for (const forget of forgets.splice(0)) forget();
+      door.stage = 'runs';
       held.clear();
       deliveries.length = 0;
       news = noNews();
@@ -177,7 +175,9 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say: (line) => void news.said.push(line),
+    say(line) {
+      if (door.stage !== 'is over') news.said.push(line);
+    },
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),

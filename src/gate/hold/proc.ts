@@ -6,3 +6,13 @@ export const processIn = (path: unknown): string | undefined => {
   const text = path instanceof URL ? path.pathname : Buffer.isBuffer(path) ? path.toString() : path;
   return typeof text === 'string' && text.startsWith('/proc') ? told.exec(text)?.[0] : undefined;
 };
+
+/** What paths are called; and what they tell of processes is noted. */
+export function noticing(nameOf: (path: unknown) => string | undefined, note: (what: string) => void): typeof nameOf {
+  return (path) => {
+    const name = nameOf(path);
+    const seen = name === undefined ? processIn(path) : undefined;
+    if (seen !== undefined) note(`looked at ${seen}`);
+    return name;
+  };
+}

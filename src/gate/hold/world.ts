@@ -10,11 +10,18 @@ const chdir = process.chdir.bind(process); // Node's own, before anybody listens
 
 type Holder = Record<PropertyKey, unknown>;
 
+export interface World {
+  /** Puts it back, and returns whether anything was changed. */
+  restore(): boolean;
+  /** Only the listeners: from here on they hear nothing. */
+  deafen(): void;
+}
+
 /**
  * What a program can change that outlives its modules: globals, Node's own modules, the environment, the current folder,
- * the umask, listeners. Takes note of it now; the function returned puts it back, and returns whether anything was changed.
+ * the umask, listeners. Takes note of it now.
  */
-export function rememberWorld(): () => boolean {
+export function rememberWorld(): World {
   const restoreEnvironment = rememberEnvironment();
   const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
@@ -22,15 +29,10 @@ export function rememberWorld(): () => boolean {
   const umask = process.umask();
   const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 
-  return () => {
-    let changed = restoreEnvironment();
-    for (const restore of restores) changed = restore() || changed;
-    if (currentFolder() !== folder) {
-      chdir(folder);
-      changed = true;
-    }
-    // Threads share their process's umask, and must not change it.
-    if (isMainThread) changed = process.umask(umask) !== umask || changed;
+  let deafened = false;
+
+  function removeListeners(): boolean {
+    let changed = false;
     for (const name of process.eventNames()) {
       const before = listeners.get(name) ?? [];
       for (const listener of process.rawListeners(name)) {
@@ -40,6 +42,22 @@ export function rememberWorld(): () => boolean {
       }
     }
     return changed;
+  }
+
+  return {
+    restore() {
+      let changed = restoreEnvironment() || deafened;
+      deafened = false;
+      for (const restore of restores) changed = restore() || changed;
+      if (currentFolder() !== folder) {
+        chdir(folder);
+        changed = true;
+      }
+      // Threads share their process's umask, and must not change it.
+      if (isMainThread) changed = process.umask(umask) !== umask || changed;
+      return removeListeners() || changed;
+    },
+    deafen: () => void (deafened = removeListeners() || deafened),
   };
 }
 

@@ -1,0 +1,190 @@
+import type { HoldGate } from './contract.ts';
+import { over } from './over.ts';
+import type { WireEnd } from './wire.ts';
+
+/** Node's name for whether a process is at its exit: nothing is put off to a next tick any more. */
+const exiting = '_exiting';
+
+/** What Node's own code uses and its types do not tell. */
+interface NodeProcess {
+  [exiting]: boolean;
+  reallyExit: (code?: number) => void;
+  emit: (name: string, ...args: unknown[]) => boolean;
+}
+
+/**
+ * The end of a run's program, as Node would end its process: with `beforeExit`, `exit`, or an error that nobody catches. The
+ * process itself stays, for the next run.
+ */
+export interface Ending {
+  /** A run begins. */
+  reset(): void;
+  /** Its function has returned. */
+  returned(end: WireEnd): void;
+  /** Its function has thrown, which nobody catches. */
+  threw(error: unknown): void;
+  /** Its function has returned or thrown. */
+  isSettled(): boolean;
+  /** It has something to do. */
+  goesOn(): void;
+  /** It has nothing left to do: calls who listens for that, after `next`. False: nobody does. */
+  drained(next: () => void): boolean;
+  /** All who listen for its exit have been called: ends it. False: it has not come to that. */
+  closes(): boolean;
+  /** It has ended, which was told; what is left of it unwinds. */
+  isOver(): boolean;
+  /** How it has ended. */
+  last(): WireEnd;
+  /** From here on an exit is one of the process. */
+  leave(): void;
+}
+
+export interface EndingOptions {
+  readonly gate: HoldGate;
+  readonly asThrown: (error: unknown) => WireEnd;
+  /** It is over: what it listened for is not heard any more, and another turn of the loop is due. */
+  readonly isOver: () => void;
+}
+
+/** Its function has not ended, and nothing is left that could end it. */
+export const stuck: WireEnd = { kind: 'gone', why: 'it waits for something that nothing will ever bring' };
+
+/** What Node's process exits with then. */
+const unsettled = 13;
+
+const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}` });
+
+export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
+  const node = process as unknown as NodeProcess;
+  const { emit: nodeEmit, reallyExit } = node;
+  /** The program's function has ended so; or all of it has. */
+  let end: WireEnd | undefined;
+  let isSettled = false;
+  let stage: 'runs' | 'has nothing to do' | 'exits' | 'is over' = 'runs';
+  const putBack = takeListeners();
+
+  /** Whose function has thrown, without an end, has caught that itself. */
+  const last = (): WireEnd => end ?? (isSettled ? exitedWith(process.exitCode ?? 0) : stuck);
+
+  function finish(how: WireEnd): void {
+    end = how;
+    stage = 'is over';
+    gate.shut();
+    gate.report({ end, more: true });
+    isOver();
+  }
+
+  function emit(name: string, ...args: unknown[]): boolean {
+    if (name === 'uncaughtException') return uncaught(args[0], args[1]);
+    if (name === 'exit' && node[exiting]) {
+      gate.abandon(); // Nothing of it can come any more.
+      if (stage === 'exits' && !isSettled) process.exitCode ??= unsettled;
+    }
+    return nodeEmit.call(process, name, ...args);
+  }
+
+  /** Nobody catches it: its listeners, else its end, as Node does it. */
+  function uncaught(error: unknown, origin: unknown): boolean {
+    if (stage === 'is over') return true; // What is left of it unwinds.
+    try {
+      if (nodeEmit.call(process, 'uncaughtException', error, origin)) return true;
+    } catch {
+      if (!hasExited()) finish(end ?? exitedWith(7)); // No listener for its exit is called then.
+      return true;
+    }
+    end = asThrown(error);
+    process.exitCode = 1;
+    callAtExit(1);
+    if (!hasExited()) finish(end);
+    return true;
+  }
+
+  const hasExited = (): boolean => stage === 'is over';
+
+  function callAtExit(code: number | string): void {
+    if (node[exiting]) return;
+    node[exiting] = true;
+    try {
+      node.emit('exit', code);
+    } catch {
+      // It has thrown before.
+    }
+  }
+
+  function exit(): void {
+    const code = process.exitCode ?? 0;
+    node[exiting] = true;
+    try {
+      node.emit('exit', code);
+    } catch (error) {
+      if (!hasExited()) uncaught(error, 'uncaughtException');
+    }
+  }
+
+  node.emit = emit;
+  node.reallyExit = (code = 0) => {
+    if (!hasExited()) finish(end ?? exitedWith(code));
+    throw over;
+  };
+
+  return {
+    reset() {
+      end = undefined;
+      isSettled = false;
+      stage = 'runs';
+      node[exiting] = false;
+      process.exitCode = undefined;
+    },
+    returned(value) {
+      isSettled = true;
+      if (!hasExited()) end = value;
+    },
+    threw(error) {
+      isSettled = true;
+      if (hasExited()) return;
+      process.nextTick(() => {
+        node.emit('uncaughtExceptionMonitor', error, 'uncaughtException');
+        node.emit('uncaughtException', error, 'uncaughtException');
+      });
+    },
+    isSettled: () => isSettled,
+    goesOn() {
+      if (stage === 'has nothing to do') stage = 'runs';
+    },
+    drained(next) {
+      const isHeard = node.emit !== emit || process.listenerCount('beforeExit') + process.listenerCount('exit') > 0;
+      if (!isHeard) return false;
+      next();
+      if (stage === 'runs') {
+        stage = 'has nothing to do';
+        node.emit('beforeExit', process.exitCode ?? 0);
+      } else {
+        stage = 'exits';
+        exit();
+      }
+      return true;
+    },
+    closes() {
+      if (stage !== 'exits') return false;
+      finish(last());
+      return true;
+    },
+    isOver: hasExited,
+    last,
+    leave() {
+      Object.assign(node, { emit: nodeEmit, reallyExit });
+      putBack();
+    },
+  };
+}
+
+/** Node's and this library's own listeners for the exit speak of the process. The function returned puts them back. */
+function takeListeners(): () => void {
+  const taken = (['beforeExit', 'exit'] as const).flatMap((name) =>
+    process.rawListeners(name).map((listener) => ({ name, listener: listener as () => void })),
+  );
+  for (const { name, listener } of taken) process.removeListener(name, listener);
+  return () => {
+    for (const { name, listener } of taken) process.on(name, listener);
+  };
+}

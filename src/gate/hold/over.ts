@@ -1,0 +1,39 @@
+import { newInside, type Inside } from '../inside.ts';
+import type { Pending } from '../operation.ts';
+
+/**
+ * Thrown into a program that has ended, wherever it is, and again at whatever it does then, until it has unwound to the loop that
+ * runs it. One for all: who gets it tells nobody.
+ */
+export const over = Object.assign(new Error('This program has ended.'), { name: 'Ended' });
+
+/** What is begun then. */
+export const never: Pending = { cancel: () => undefined, withdraw: () => true, setRef: () => undefined };
+
+/** Where the program of a run has come to. `ends`: only what blocks its caller still happens. */
+export interface Door extends Inside {
+  stage: 'runs' | 'ends' | 'is over';
+}
+
+/** Everything that the program does asks whether it is inside of an operation: one that is over comes no further. */
+export function newDoor(): Door {
+  const { isInside, apart } = newInside();
+  const door: Door = {
+    stage: 'runs',
+    apart,
+    isInside() {
+      if (isInside()) return true;
+      if (door.stage === 'is over') throw over;
+      return false;
+    },
+  };
+  return door;
+}
+
+const { reallyExit } = process as unknown as { reallyExit: (code: number) => void }; // Node's own, before a program's exit is another.
+
+/** Ends the process or thread itself: nobody is left to say what it is to run. */
+export function endProcess(): never {
+  reallyExit.call(process, 0);
+  for (;;); // A thread is ended from outside.
+}
