@@ -76,10 +76,12 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
     spoiltBy: () => spoiltBy,
     pid: process.pid,
     async close() {
-      if (usable) channel.write('{"quit":true}');
+      const quits = usable;
       usable = false;
+      if (quits) channel.write('{"quit":true}');
+      else channel.close(); // A thread that waits for a command is ended by nothing else.
       await process.join();
-      channel.close();
+      if (quits) channel.close();
       for (const pipe of pipes) rmSync(pipe, { force: true });
     },
   };

@@ -40,6 +40,9 @@ describe('explore: an actor that comes to a bad end is named with its last opera
   it('computes, as a thread', async () => {
     assert.deepEqual(await counted(endings, 'computes', { as: 'threads', grace: 1000 }), threeOrders);
   });
+  it('waitsForNothing, as a thread', async () => {
+    assert.deepEqual(await counted(endings, 'waitsForNothing', { as: 'threads' }), threeOrders);
+  });
   it('what listeners for the exit do to files are operations like others', async () => {
     const found = await exploredVariant(endings, 'saysGoodbye', { confirm: false });
     assert.deepEqual(counts(found), { 'one returned': 6 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explorationReport } from '../../src/report/index.ts';
-import { crowd, explored, exploration, fileLock, report, tickets, twoLocks } from './explorations.ts';
+import { crowd, ended, explored, exploration, fileLock, report, tickets, twoLocks } from './explorations.ts';
 import { paper } from './made-by-hand.ts';
 
 const shown = (of: typeof tickets, width: number): string => `\n${explorationReport(report(of), paper(width))}\n`;
@@ -171,5 +171,14 @@ describe('explorationReport', () => {
     assert.match(text, /^ {2}Not deterministic: no lock\. The same order led to different operations\.$/m);
     assert.match(text, /^ {2}The runs are kept in \/tmp\/r\.$/m);
     assert.match(text, /No claim is made here/);
+  });
+
+  it('says why a search was slow', () => {
+    const slow = ['new processes were started 12 times, since its process ended without a word: that takes long'];
+    const text = shown(exploration(explored('aborts', [ended('ended', 'right', 24)], { slow })), 140);
+    assert.match(
+      text,
+      /^ {2}Slow, aborts: new processes were started 12 times, since its process ended without a word: that takes long\.$/m,
+    );
   });
 });

@@ -61,7 +61,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   let end: WireEnd | undefined;
   let isSettled = false;
   let stage: 'runs' | 'has nothing to do' | 'exits' | 'is over' = 'runs';
-  const putBack = takeListeners();
+  const { isLate, putBack } = takeListeners();
 
   /** Whose function has thrown, without an end, has caught that itself. */
   const last = (): WireEnd => end ?? (isSettled ? exitedWith(process.exitCode ?? 0) : stuck);
@@ -112,6 +112,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   }
 
   function exit(): void {
+    if (!isSettled && !isLate) process.exitCode ??= unsettled;
     const code = process.exitCode ?? 0;
     node[exiting] = true;
     try {
@@ -178,13 +179,19 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   };
 }
 
-/** Node's and this library's own listeners for the exit speak of the process. The function returned puts them back. */
-function takeListeners(): () => void {
+/**
+ * Node's and this library's own listeners for the exit speak of the process. `isLate`: it is one of Node's, as in its version 20, that
+ * sets the code of a program whose first module waits.
+ */
+function takeListeners(): { readonly isLate: boolean; readonly putBack: () => void } {
   const taken = (['beforeExit', 'exit'] as const).flatMap((name) =>
     process.rawListeners(name).map((listener) => ({ name, listener: listener as () => void })),
   );
   for (const { name, listener } of taken) process.removeListener(name, listener);
-  return () => {
-    for (const { name, listener } of taken) process.on(name, listener);
+  return {
+    isLate: taken.some(({ listener }) => listener.name === 'handleProcessExit'),
+    putBack() {
+      for (const { name, listener } of taken) process.on(name, listener);
+    },
   };
 }
