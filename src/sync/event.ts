@@ -3,8 +3,8 @@ import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
 
 /**
- * A flag that processes, threads and tasks share and can wait for. Semantics are those of Python's `multiprocessing.Event`: `set`
- * lets everybody go on who waits, and whoever waits later, until somebody clears it.
+ * A flag that processes, threads and tasks share and can wait for. Semantics are those of Python's `threading.Event`: `set` lets
+ * everybody go on who waits, though it is cleared at once, and whoever waits later, until somebody clears it.
  *
  * May be an argument of a child and arrives as the same event. It lives in the process that made it: when that has ended, whoever
  * uses it gets `HostEnded`.
@@ -50,7 +50,8 @@ export class Event implements Handle {
   }
 
   /**
-   * Waits until it is set. True when it was; false when `timeout` milliseconds were over first, as in Python.
+   * Waits until it is set. True when it was, also where the time was over in the same moment; false when `timeout` milliseconds were
+   * over first, as in Python.
    * @throws the signal's reason when it aborts first.
    *
    *     if (!(await ready.wait({ timeout: 500 }))) console.log('not yet');

@@ -21,7 +21,7 @@ function controlled(of: PrimitiveKind, setup?: unknown) {
     shown: () => primitivesShown(states, nameOf),
     arrives: (who: number, verb: string, id = 1) => void (states = withArrival(states, operation(verb, id), who)),
     withdraws: (who: number, verb: string, id = 1) => void (states = withWithdrawal(states, operation(verb, id), who)),
-    does(who: number, verb: string, id = 1, args?: unknown): 'done' | 'blocked' {
+    does: (who: number, verb: string, id = 1, args?: unknown): 'done' | 'blocked' => {
       const stepped = primitiveStep(states, operation(verb, id, args), who);
       if ('blockedBy' in stepped) return 'blocked';
       states = stepped.states;
@@ -89,7 +89,7 @@ describe('A wait that has begun is waiting', () => {
         for (const [id, { who, verb }] of done.entries()) {
           if (verb === 'killed') {
             monitor.left([who]);
-            for (const wait of waits) if (wait.who === who) wait.gone = true;
+            killed(who);
           } else if (verb === 'wait for') {
             waits.push({ who, id, asked: ask(who, verb), gone: false });
             arrives(who, verb, id);
@@ -103,6 +103,9 @@ describe('A wait that has begun is waiting', () => {
             ask(who, verb);
             does(who, verb, id);
           }
+        }
+        function killed(one: number): void {
+          for (const wait of waits) if (wait.who === one) wait.gone = true;
         }
         const left = waits.filter(({ gone }) => !gone);
         does(9, 'clear'); // Who is told now was told before.
