@@ -55,7 +55,6 @@ export function performAtOnce(root: string, clock: VirtualClock, board: Board): 
 
   function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
-    if (verb === 'opendir') sawRaw();
     if (showsTimes(verb)) board.sawTimes = true;
     try {
       const granted = stepped(operation);
