@@ -10,11 +10,13 @@ import { handleStreams } from './handle-streams.ts';
 import { fileClosed } from './node-errors.ts';
 import { closeNow } from './open-files.ts';
 import { original } from './originals.ts';
+import { laterRefusalOf } from './refusal.ts';
 import { excerpt, type Scope } from './scope.ts';
 import { runAtOnce, runSteps } from './steps.ts';
 
 type Any = (...args: unknown[]) => unknown;
 const own = original as unknown as Record<string, Any>;
+const ownPromises = original.promises as unknown as Record<string, Any>;
 
 type Telling = (value: unknown) => string;
 
@@ -162,7 +164,10 @@ export class HeldFileHandle extends EventEmitter {
     const { gate } = this.#scope;
     const find = gate.fine ? fineSteps : brokenSteps;
     const all = [this.#descriptor, ...args];
-    return this.#use(name === 'readFile' ? name : 'writeFile', () => {
+    return this.#use(name === 'readFile' ? name : 'writeFile', async () => {
+      const later = laterRefusalOf(name, 1, ['', ...args], (others) => ownPromises[name]!(...others));
+      const refusal = later ? await later : undefined;
+      if (refusal) throw refusal.error;
       const steps = find(this.#scope, { name, verb }, all, 'promise');
       if (steps) return new Promise((resolve, reject) => runSteps(gate, steps, settling(resolve, reject)));
       const whole = wholeSteps(this.#scope, { name, verb }, all, 'promise');

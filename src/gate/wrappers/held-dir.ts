@@ -1,5 +1,6 @@
 import { Dir, type Dirent, type OpenDirOptions } from 'node:fs';
 import { join } from 'node:path';
+import { partOf } from './node-errors.ts';
 import { original } from './originals.ts';
 import { textOf } from './fine/paths.ts';
 
@@ -83,15 +84,24 @@ function answered(callback: unknown, ...values: unknown[]): unknown {
   return void process.nextTick(callback as Any, null, ...values);
 }
 
-/** Opens a folder as `opendirSync` does, and reads it, with `recursive` those in it as well. */
-export function openFolder([path, options]: readonly unknown[]): HeldDir {
+/** Opens a folder as `opendirSync` does, and reads it, with `recursive` those in it as well. `isSync`: so it was called. */
+export function openFolder([path, options]: readonly unknown[], isSync: boolean): HeldDir {
   const { recursive, ...others } = (typeof options === 'object' && options !== null ? options : {}) as OpenDirOptions;
   const how = typeof options === 'string' ? options : others;
-  const listed = entriesIn(path, how);
+  const listed = topEntries(path, how, isSync);
   if (recursive) {
     for (const entry of listed) if (entry.isDirectory()) listed.push(...entriesIn(join(entry.parentPath, entry.name), how));
   }
   return new HeldDir(path instanceof URL ? textOf(path) : path, listed, options as Options);
+}
+
+/** Only the asynchronous forms say everywhere what could not be opened. */
+function topEntries(path: unknown, options: unknown, isSync: boolean): Dirent[] {
+  try {
+    return entriesIn(path, options);
+  } catch (error) {
+    throw isSync ? error : partOf(error, 'opendir', textOf(path));
+  }
 }
 
 function entriesIn(path: unknown, options: unknown): Dirent[] {

@@ -17,7 +17,7 @@ export const fileClosed = (syscall: string): Error => Object.assign(new Error('f
 export function partOf(error: unknown, syscall: string, path: string, dest?: string): unknown {
   const { code, errno, message } = error as NodeError;
   if (errno === undefined || code === undefined) return error;
-  const what = /^\w+: (.*?), \w+/.exec(message)?.[1] ?? code;
+  const what = /^\w+: (.*?), \w+/s.exec(message)?.[1] ?? code;
   const paths = dest === undefined ? `'${path}'` : `'${path}' -> '${dest}'`;
   const whole = new Error(`${code}: ${what}, ${syscall} ${paths}`);
   return Object.assign(whole, { errno, code, syscall, path, ...(dest === undefined ? {} : { dest }) });

@@ -19,7 +19,7 @@ export function performing(scope: Scope, row: Row, args: readonly unknown[], for
   const { name } = row;
   const { draw } = scope;
   if (name === 'mkdtemp' && draw) return () => makeTemporaryFolder(draw, args);
-  if (name === 'opendir') return () => openFolder(args);
+  if (name === 'opendir') return () => openFolder(args, form === 'sync');
   if (name === 'realpath' && (row.native || form === 'promise')) return () => (original.realpathSync.native as Any)(...args);
   if (form === 'sync') return () => own[`${name}Sync`]!(...args);
   const steps = wholeSteps(scope, row, args, form);

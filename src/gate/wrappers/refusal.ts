@@ -19,7 +19,7 @@ type Ask = (args: readonly unknown[]) => unknown;
 export function refusalOf(name: string, paths: number, args: readonly unknown[], ask: Ask): Refusal | undefined {
   if (needsNoAsking(name, paths, args)) return undefined;
   try {
-    const answer = ask(harmless(paths, args));
+    const answer = ask(harmless(name, paths, args));
     if (answer instanceof Promise) answer.catch(() => undefined);
     return undefined;
   } catch (error) {
@@ -37,7 +37,7 @@ export function laterRefusalOf(
   if (needsNoAsking(name, paths, args)) return false;
   return new Promise((resolve) => {
     let refusal: Refusal | undefined;
-    (ask(harmless(paths, args)) as Promise<unknown>).catch((error: unknown) => {
+    (ask(harmless(name, paths, args)) as Promise<unknown>).catch((error: unknown) => {
       if (isAboutArguments(error)) refusal = { error };
     });
     queueMicrotask(() => process.nextTick(() => resolve(refusal)));
@@ -49,11 +49,11 @@ const needsNoAsking = (name: string, paths: number, args: readonly unknown[]): b
   return isUsual(name, others) || (/^(read|write)$/.test(name) && isUsualTransfer(others));
 };
 
-function harmless(paths: number, args: readonly unknown[]): unknown[] {
+function harmless(name: string, paths: number, args: readonly unknown[]): unknown[] {
   return args.map((argument, at) => {
     if (at < paths) return typeof argument === 'number' ? notOpen : nowhere;
     if (paths === 0 && at === 0) return notOpen;
-    return withoutFilter(argument);
+    return name === 'cp' ? withoutFilter(argument) : argument;
   });
 }
 

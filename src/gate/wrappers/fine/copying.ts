@@ -23,6 +23,8 @@ export interface CopyOptions {
 /** How `cp` does what is also a function of its own. */
 export interface Means {
   readonly isSync: boolean;
+  /** Each is a step of its own, and what is begun together is done in any order. */
+  readonly isSplit: boolean;
   /** Does what is no step of its own. */
   readonly apart: <T>(part: () => T) => T;
   readonly copyFile: (from: string, to: string, mode: number | undefined) => Steps;
@@ -57,7 +59,6 @@ function isThereAt(path: string, isSync: boolean): boolean {
 
 /** Undefined: the filter does not want it. */
 function* checking(from: string, to: string, options: CopyOptions, means: Means): Steps {
-  const { isSync } = means;
   const { filter, dereference = false } = options;
   if (filter && !(yield { own: () => asked(filter(from, to), from, to, options, means) })) return undefined;
   const verb = dereference ? 'stat' : 'lstat';
@@ -66,8 +67,8 @@ function* checking(from: string, to: string, options: CopyOptions, means: Means)
   const one = function* (step: typeof atSource): Steps {
     return yield step;
   };
-  // Both at once, where nobody waits for the first.
-  const all = isSync ? [yield atSource, yield atTarget] : ((yield { all: [one(atSource), one(atTarget)] }) as unknown[]);
+  // Both at once: nobody waits for the first.
+  const all = !means.isSplit ? [yield atSource, yield atTarget] : ((yield { all: [one(atSource), one(atTarget)] }) as unknown[]);
   const [here, there] = all as [Look, Look | undefined];
   const refusal = refusalToCopy(from, to, here, there);
   if (refusal) throw cannotCopy(refusal, { from, to, options, means });

@@ -17,10 +17,10 @@ const { copyFileSync, mkdirSync } = original;
 export function fineSteps(scope: Scope, { name }: Row, args: readonly unknown[], form: Form): Steps | undefined {
   switch (name) {
     case 'readFile':
-      return reading(scope, args);
+      return reading(scope, args, form);
     case 'writeFile':
     case 'appendFile':
-      return writing(scope, args, name === 'appendFile');
+      return writing(scope, args, name === 'appendFile', form);
     case 'truncate':
       return typeof args[0] === 'number' ? undefined : truncating(scope, args);
     case 'copyFile':
@@ -44,7 +44,7 @@ export function fineSteps(scope: Scope, { name }: Row, args: readonly unknown[],
 export function brokenSteps(scope: Scope, { name }: Row, args: readonly unknown[], form: Form): Steps | undefined {
   if (name === 'cp') return optionsOf(args[2]).filter ? copyingAll(scope, args, form, false) : undefined;
   if (name !== 'writeFile' && name !== 'appendFile') return undefined;
-  return form === 'promise' && comesByAndBy(args[1]) ? writing(scope, args, name === 'appendFile') : undefined;
+  return form === 'promise' && comesByAndBy(args[1]) ? writing(scope, args, name === 'appendFile', form) : undefined;
 }
 
 /**
@@ -62,10 +62,10 @@ export function wholeSteps(scope: Scope, { name }: Row, args: readonly unknown[]
     case 'cp':
       return copyingAll(scope, args, form, false);
     case 'readFile':
-      return hasSignal(args[1]) ? reading(scope, args) : undefined;
+      return hasSignal(args[1]) ? reading(scope, args, form) : undefined;
     case 'writeFile':
     case 'appendFile':
-      return hasSignal(args[2]) ? writing(scope, args, name === 'appendFile') : undefined;
+      return hasSignal(args[2]) ? writing(scope, args, name === 'appendFile', form) : undefined;
     default:
       return undefined;
   }
@@ -80,6 +80,7 @@ function copyingAll(scope: Scope, [from, to, options]: readonly unknown[], form:
   if (from instanceof Uint8Array || to instanceof Uint8Array) return undefined; // Node takes none.
   return copying(textOf(from), textOf(to), optionsOf(options), {
     isSync: form === 'sync',
+    isSplit: isSplit && form !== 'sync',
     apart: (part) => scope.gate.apart(part),
     copyFile: (source, target, mode) =>
       (isSplit && copyingFile(scope, [source, target, mode])) || wholeFile(source, target, mode),

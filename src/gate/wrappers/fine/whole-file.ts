@@ -2,6 +2,7 @@ import { closeNow, openNow } from '../open-files.ts';
 import { aborted } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { excerpt, type Scope } from '../scope.ts';
+import type { Form } from './manner.ts';
 import { doingTo, type Step, type Steps } from '../steps.ts';
 
 const chunkBytes = 64 * 1024;
@@ -16,8 +17,13 @@ interface Options {
   readonly buffer?: unknown;
 }
 
-const optionsOf = (given: unknown): Options =>
-  typeof given === 'string' ? { encoding: given as BufferEncoding } : (given ?? {});
+/** Nobody can give up what his caller waits for. */
+function optionsOf(given: unknown, form: Form): Options {
+  const options: Options = typeof given === 'string' ? { encoding: given as BufferEncoding } : (given ?? {});
+  if (form !== 'sync') return options;
+  const { signal: _, ...others } = options;
+  return others;
+}
 
 /** A file or an open one, by its path or what it is called. */
 interface Target {
@@ -55,8 +61,8 @@ export const closing = (scope: Scope, path: unknown, descriptor: number): Step =
 });
 
 /** `readFile`. Undefined: it reads into a buffer of its caller's. */
-export function reading(scope: Scope, [target, given]: readonly unknown[]): Steps | undefined {
-  const { encoding, flag, signal, buffer } = optionsOf(given);
+export function reading(scope: Scope, [target, given]: readonly unknown[], form: Form): Steps | undefined {
+  const { encoding, flag, signal, buffer } = optionsOf(given, form);
   if (buffer !== undefined) return undefined;
   const file = targetOf(scope, target);
   return opened(scope, file, [flag || 'r', 0o666], function* (descriptor): Steps {
@@ -78,8 +84,8 @@ export function readChunk(descriptor: number): Buffer {
 }
 
 /** `writeFile` and `appendFile`, of what is there or of what comes by and by. */
-export function writing(scope: Scope, [target, data, given]: readonly unknown[], append: boolean): Steps {
-  const { encoding, flag, mode, flush, signal } = optionsOf(given);
+export function writing(scope: Scope, [target, data, given]: readonly unknown[], append: boolean, form: Form): Steps {
+  const { encoding, flag, mode, flush, signal } = optionsOf(given, form);
   const file = targetOf(scope, target);
   const bytesOf = (chunk: unknown): Buffer => toBytes(chunk, encoding);
   return opened(scope, file, [flag || (append ? 'a' : 'w'), mode ?? 0o666], function* (descriptor): Steps {
