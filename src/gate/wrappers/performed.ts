@@ -1,4 +1,5 @@
 import { wholeSteps } from './fine/fine.ts';
+import { unreadable } from './fine/whole-file.ts';
 import type { Form } from './fine/manner.ts';
 import { openFolder } from './held-dir.ts';
 import { original } from './originals.ts';
@@ -24,13 +25,24 @@ export function performing(scope: Scope, row: Row, args: readonly unknown[], for
   if (form === 'sync') return () => own[`${name}Sync`]!(...args);
   const steps = wholeSteps(scope, row, args, form);
   if (steps) return () => runAtOnce(steps);
-  if (name === 'stat' || name === 'lstat') return () => own[`${name}Sync`]!(args[0], saying(name, form, args[1]));
+  if (name === 'stat' || name === 'lstat')
+    return () => own[`${name}Sync`]!(args[0], saying(name, form, args[1] as object | undefined));
+  if (name === 'readFile' && typeof args[0] !== 'number') return () => readingFile(args);
   return () => own[`${name}Sync`]!(...args);
 }
 
+function readingFile(args: readonly unknown[]): unknown {
+  try {
+    return own['readFileSync']!(...args);
+  } catch (error) {
+    throw unreadable(error, args[0]);
+  }
+}
+
 /** What is not there is an error to the asynchronous forms, unless they have learnt to do without. */
-function saying(name: string, form: Form, options: unknown): unknown {
+function saying(name: string, form: Form, options: object | null | undefined): unknown {
   const real = form === 'promise' ? promises[name] : own[name];
-  if (options === undefined || String(real).includes('throwIfNoEntry')) return options;
-  return { ...(options as object), throwIfNoEntry: true };
+  if (options === undefined || options === null) return undefined;
+  if (String(real).includes('throwIfNoEntry')) return options;
+  return { ...options, throwIfNoEntry: true };
 }

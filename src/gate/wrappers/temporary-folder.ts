@@ -1,3 +1,4 @@
+import { major } from './fine/manner.ts';
 import { textOf } from './fine/paths.ts';
 import { original } from './originals.ts';
 
@@ -16,7 +17,8 @@ const mostTried = 10_000;
  */
 export function makeTemporaryFolder(draw: Draw, [prefix, options]: readonly unknown[]): string | Buffer {
   const start = prefix instanceof Uint8Array ? Buffer.from(prefix) : Buffer.from(textOf(prefix));
-  for (let tried = 0; tried < mostTried && start.length > 0; tried++) {
+  const isRefused = start.length === 0 && major < 24;
+  for (let tried = isRefused ? mostTried : 0; tried < mostTried; tried++) {
     const path = Buffer.concat([start, Buffer.from(suffix(draw))]);
     try {
       original.mkdirSync(path, 0o700);

@@ -96,14 +96,14 @@ function aboutRefusal(refusal: Refusal, from: string, to: string, isSync: boolea
   }
 }
 
-export const alreadyThere = (to: string): Error =>
-  systemError('ERR_FS_CP_EEXIST', {
-    message: `${to} already exists`,
-    path: to,
-    syscall: 'cp',
-    errno: errno.EEXIST,
-    code: 'EEXIST',
-  });
+/** @param inFolder What `cpSync` finds in a folder since Node 22 it finds in C++. */
+export function alreadyThere(to: string, inFolder = false): Error {
+  const said = `${to} already exists`;
+  const key = 'ERR_FS_CP_EEXIST';
+  const error = systemError(key, { message: said, path: to, syscall: 'cp', errno: errno.EEXIST, code: 'EEXIST' });
+  if (!inFolder || major < 22 || major >= 26) return error;
+  return Object.assign(new Error(`[${key}]: Target already exists: cp returned EEXIST (${said})`), { code: key });
+}
 
 /** @param key Which of the two. */
 export const linkRefused = (

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { codeOf } from '../node-errors.ts';
+import { codeOf, partOf } from '../node-errors.ts';
 import { original } from '../originals.ts';
 
 const { lstatSync, statSync } = original;
@@ -23,6 +23,24 @@ export function lookAt(path: string, dereference: boolean, than?: string): Look 
       ifAny(() => look(than)),
     ),
   ];
+}
+
+/** Follows links; what cannot be looked at is taken for nothing. */
+export const lookIfAny = (path: string, than: string): Look | undefined => ifAny(() => lookAt(path, true, than));
+
+/** Follows links. Where there is nothing Node says that it could not do this. */
+export function lookAtFirst(path: string, verb: 'stat' | 'lstat'): Look | undefined {
+  try {
+    return lookAt(path, true);
+  } catch (error) {
+    throw partOf(error, verb, path);
+  }
+}
+
+/** As Node looks where nothing is no error. */
+export function lookIfThere(path: string, dereference: boolean): Look | undefined {
+  const stat = (dereference ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  return stat && [kindOf(stat), stat.mode, false];
 }
 
 /** Undefined: there is nothing at the first path. */

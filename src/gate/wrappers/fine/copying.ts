@@ -3,7 +3,7 @@ import { codeOf } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { doing, type Steps } from '../steps.ts';
 import { alreadyThere, cannotCopy, refusalToCopy } from './copying-errors.ts';
-import { isTheSame, lookAt, type Look } from './copying-looks.ts';
+import { isTheSame, lookAt, lookAtFirst, lookIfAny, lookIfThere, type Look } from './copying-looks.ts';
 import { copyingLink } from './copying-link.ts';
 import { major } from './manner.ts';
 
@@ -25,26 +25,24 @@ export interface Means {
   readonly isSync: boolean;
   /** Each is a step of its own, and what is begun together is done in any order. */
   readonly isSplit: boolean;
+  /** What it copies lies in a folder that it copies. */
+  readonly isInner?: true;
   /** Does what is no step of its own. */
   readonly apart: <T>(part: () => T) => T;
   readonly copyFile: (from: string, to: string, mode: number | undefined) => Steps;
   readonly makeFolders: (path: string) => Steps;
 }
 
-/** `cp`, as its asynchronous forms do it; the synchronous one differs in few things. */
+/** `cp`, as its asynchronous forms do it; the synchronous one differs in few things, more of them since Node 22. */
 export function* copying(from: string, to: string, options: CopyOptions, means: Means): Steps {
-  const looks = yield* checking(from, to, options, means) as Generator<never, Looks | undefined>;
-  if (looks === undefined) return undefined;
+  if (!(yield* wanting(from, to, options, means))) return undefined;
+  const isNative = means.isSync && major >= 22;
+  const looks = yield* isNative ? lookingNatively(from, to, options, means) : looking(from, to, options, means);
   yield* checkingAbove(from, to, options, means);
   const above = dirname(to);
   const isThere: boolean = yield doing(means.isSync ? 'exists' : 'stat', above, () => isThereAt(above, means.isSync));
   if (!isThere) yield* means.makeFolders(above);
-  return yield* copyingOne(from, to, looks.there, options, means);
-}
-
-interface Looks {
-  readonly here: Look;
-  readonly there: Look | undefined;
+  return yield* copyingOne(from, to, looks as Look | undefined, options, means);
 }
 
 function isThereAt(path: string, isSync: boolean): boolean {
@@ -57,10 +55,15 @@ function isThereAt(path: string, isSync: boolean): boolean {
   }
 }
 
-/** Undefined: the filter does not want it. */
-function* checking(from: string, to: string, options: CopyOptions, means: Means): Steps {
-  const { filter, dereference = false } = options;
-  if (filter && !(yield { own: () => asked(filter(from, to), from, to, options, means) })) return undefined;
+/** Whether the filter wants it, if there is one. */
+function* wanting(from: string, to: string, options: CopyOptions, means: Means): Steps {
+  const { filter } = options;
+  return filter === undefined || (yield { own: () => asked(filter(from, to), from, to, options, means) });
+}
+
+/** Returns what is there already. */
+function* looking(from: string, to: string, options: CopyOptions, means: Means): Steps {
+  const { dereference = false } = options;
   const verb = dereference ? 'stat' : 'lstat';
   const atSource = doing(verb, from, () => lookAt(from, dereference));
   const atTarget = doing(verb, to, () => lookAt(to, dereference, from));
@@ -72,7 +75,18 @@ function* checking(from: string, to: string, options: CopyOptions, means: Means)
   const [here, there] = all as [Look, Look | undefined];
   const refusal = refusalToCopy(from, to, here, there);
   if (refusal) throw cannotCopy(refusal, { from, to, options, means });
-  return { here, there };
+  return there;
+}
+
+/** In C++ all links are followed at first, and whether it may copy a folder is asked first. */
+function* lookingNatively(from: string, to: string, options: CopyOptions, means: Means): Steps {
+  const { dereference = false, recursive } = options;
+  const verb = dereference ? 'stat' : 'lstat';
+  const here: Look = yield doing('stat', from, () => lookAtFirst(from, verb));
+  const there: Look | undefined = yield doing('stat', to, () => lookIfAny(to, from));
+  const refusal = refusalToCopy(from, to, here, there) ?? (here[0] === 'folder' && !recursive ? 'a folder' : undefined);
+  if (refusal) throw cannotCopy(refusal, { from, to, options, means });
+  return yield doing(verb, to, () => lookIfThere(to, dereference));
 }
 
 function asked(wanted: unknown, from: string, to: string, options: CopyOptions, { isSync, apart }: Means): unknown {
@@ -106,12 +120,12 @@ function* copyingContent(
   to: string,
   mode: number,
   there: Look | undefined,
-  { force = true, errorOnExist, mode: how, preserveTimestamps }: CopyOptions,
-  { copyFile }: Means,
+  { filter, force = true, errorOnExist, mode: how, preserveTimestamps }: CopyOptions,
+  { copyFile, isSync, isInner }: Means,
 ): Steps {
   if (there !== undefined) {
     if (force) yield doing('unlink', to, () => unlinkSync(to));
-    else if (errorOnExist) throw alreadyThere(to);
+    else if (errorOnExist) throw alreadyThere(to, isSync && isInner && filter === undefined);
     else return undefined;
   }
   yield* copyFile(from, to, how);
@@ -141,12 +155,13 @@ function* copyingFolder(
 ): Steps {
   const { errorOnExist, force = true, preserveTimestamps } = options;
   if (there === undefined) yield doing('mkdir', to, () => void mkdirSync(to));
-  else if (major >= 22 && errorOnExist && !force) throw alreadyThere(to);
+  else if (major >= (means.isSync ? 26 : 22) && errorOnExist && !force) throw alreadyThere(to);
   const names: readonly string[] = yield doing('opendir', from, () => namesIn(from));
   for (const name of names) {
     const [source, target] = [join(from, name), join(to, name)];
-    const looks = yield* checking(source, target, options, means) as Generator<never, Looks | undefined>;
-    if (looks) yield* copyingOne(source, target, looks.there, options, means);
+    if (!(yield* wanting(source, target, options, means))) continue;
+    const inner = yield* looking(source, target, options, means);
+    yield* copyingOne(source, target, inner as Look | undefined, options, { ...means, isInner: true });
   }
   if (major >= 26 && preserveTimestamps) yield* givingTimes(from, to);
   if (there === undefined) yield doing('chmod', to, () => chmodSync(to, mode));

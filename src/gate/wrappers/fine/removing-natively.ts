@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { codeOf, type NodeError } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { doing, type Steps } from '../steps.ts';
+import { major } from './manner.ts';
 import { textOf } from './paths.ts';
 import { isFolderAt, isWorthAnother, namesIn, remove, removeFolder, type Retry } from './removing-parts.ts';
 
@@ -36,6 +37,6 @@ function ofTheWhole(error: unknown, path: string): unknown {
   const { code, errno, message } = error as NodeError;
   if (errno === undefined) return error;
   const what = /^\w+: (.*?), \w+/.exec(message)?.[1] ?? '';
-  const said = `${code}, ${what.charAt(0).toUpperCase()}${what.slice(1)}: '${path}'`;
+  const said = `${code}, ${what.charAt(0).toUpperCase()}${what.slice(1)}: ${major < 26 ? `${path} ` : ''}'${path}'`;
   return Object.assign(new Error(said), { errno: Math.abs(errno), code, path, syscall: 'rm' });
 }

@@ -1,8 +1,9 @@
 import { closeNow, openNow } from '../open-files.ts';
-import { aborted } from '../node-errors.ts';
+import { aborted, partOf, type NodeError } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { excerpt, type Scope } from '../scope.ts';
-import type { Form } from './manner.ts';
+import { major, type Form } from './manner.ts';
+import { textOf } from './paths.ts';
 import { doingTo, type Step, type Steps } from '../steps.ts';
 
 const chunkBytes = 64 * 1024;
@@ -69,7 +70,8 @@ export function reading(scope: Scope, [target, given]: readonly unknown[], form:
     const chunks: Buffer[] = [];
     for (;;) {
       if (signal?.aborted) throw aborted(signal);
-      const chunk: Buffer = yield { ...doingTo('read', file.path, descriptor, () => readChunk(descriptor)), tell: excerpt };
+      const read = (): Buffer => readOf(descriptor, form === 'sync' ? undefined : target);
+      const chunk: Buffer = yield { ...doingTo('read', file.path, descriptor, read), tell: excerpt };
       chunks.push(chunk);
       if (chunk.length < chunkBytes) break;
     }
@@ -77,6 +79,20 @@ export function reading(scope: Scope, [target, given]: readonly unknown[], form:
     return encoding && (encoding as string) !== 'buffer' ? content.toString(encoding) : content;
   });
 }
+
+function readOf(descriptor: number, target: unknown): Buffer {
+  try {
+    return readChunk(descriptor);
+  } catch (error) {
+    throw unreadable(error, target);
+  }
+}
+
+/** Since Node 26 the asynchronous forms say what could not be read. */
+export const unreadable = (error: unknown, target: unknown): unknown =>
+  major < 26 || target === undefined || typeof target === 'number' || (error as NodeError).syscall !== 'read'
+    ? error
+    : partOf(error, 'read', textOf(target));
 
 export function readChunk(descriptor: number): Buffer {
   const buffer = Buffer.alloc(chunkBytes);
