@@ -88,7 +88,9 @@ const pendingShown = ({ pending }: ControlledActor, index: number, primitives: P
  * @param isOfSystem Whether the system has set this time, and no program.
  */
 export function folderAt(root: string, isOfSystem: (milliseconds: number) => boolean): Folder {
-  const shown = ({ atimeMs, mtimeMs }: BigIntStats): string => `${mtimeMs} ${isOfSystem(Number(atimeMs)) ? mtimeMs : atimeMs}`;
+  // To the nanosecond: programs see fractions of a millisecond.
+  const shown = ({ atimeMs, atimeNs, mtimeNs }: BigIntStats): string =>
+    `${mtimeNs} ${isOfSystem(Number(atimeMs)) ? mtimeNs : atimeNs}`;
   return (times) => {
     const stat = lstatSync(root, { bigint: true });
     const about = times ? shown : () => '';

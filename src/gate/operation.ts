@@ -24,6 +24,8 @@ export interface Operation<T = unknown> {
   readonly repeatable?: true;
   /** It is done to an open file, whatever path leads there by now. */
   readonly descriptor?: number;
+  /** Another open file, at which it looks as well. */
+  readonly beside?: number;
   /** With all that lies below, or with all folders that are missing on the way: Node's `recursive`. */
   readonly deep?: true;
   /** What opening a file does to it, beyond what its verb says. */

@@ -50,8 +50,18 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
 export const nameToOthers = (name: string, pid: number | undefined): string =>
   name.replaceAll(/P(%*)ID/g, (all, marks: string) => (marks ? `P${marks.slice(1)}ID` : String(pid ?? all)));
 
+/** Whether Node takes it for a path; else whatever is done to it is refused. */
+export const isPath = (path: unknown): boolean => textOf(path) !== undefined;
+
 function textOf(path: unknown): string | undefined {
-  if (typeof path === 'string') return path;
-  if (path instanceof URL) return path.protocol === 'file:' ? fileURLToPath(path) : undefined;
-  return Buffer.isBuffer(path) ? path.toString() : undefined;
+  const text = path instanceof URL ? ofUrl(path) : path instanceof Uint8Array ? Buffer.from(path).toString() : path;
+  return typeof text === 'string' && !text.includes('\0') ? text : undefined;
+}
+
+function ofUrl(url: URL): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined; // Node says why.
+  }
 }

@@ -9,6 +9,8 @@ import { under, type Thing } from './world.ts';
 export interface About {
   readonly operation: Pick<PendingOperation, 'verb' | 'on' | 'to' | 'of' | 'as' | 'deep' | 'opens'>;
   readonly open?: Thing;
+  /** An open file, at which it looks as well. */
+  readonly beside?: Thing | undefined;
 }
 
 /** What an operation will touch, as things stand. */
@@ -33,7 +35,7 @@ const unknown: Role = { end: 'through', changes: ['content', 'rights', 'access',
 const lockFile: Role = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
 
 /** What an operation depends on and what depends on it, by the identity of things. */
-export function touchedBy({ operation, open }: About, ground: Ground): Touched {
+export function touchedBy({ operation, open, beside }: About, ground: Ground): Touched {
   const touching = new Touching();
   const written: Thing[] = [];
   const { verb, on, to, of, deep, opens = [] } = operation;
@@ -58,6 +60,7 @@ export function touchedBy({ operation, open }: About, ground: Ground): Touched {
     if (of !== 'lock') return done();
   }
   const row = of === 'lock' ? { on: lockFile } : (verbOf(verb) ?? { on: unknown, ...(to === undefined ? {} : { to: unknown }) });
+  if (beside) partsOf({ ...tracer, accesses: false }, { end: 'through', looks: ['content', 'rights'] }, beside);
   if (open) {
     partsOf(tracer, row.on, open);
     return done(open);

@@ -87,10 +87,11 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
   function touchOf(actor: ControlledActor, operation: PendingOperation): Touched {
     const known = pending.get(operation);
     if (known) return known;
-    const { descriptor } = operation;
+    const { descriptor, beside } = operation;
     const open = descriptor === undefined ? undefined : actor.open.get(descriptor)?.thing;
     const named = { ...operation, ...namesOf(operation, actor) };
-    const touched = touchedBy({ operation: named, ...(open && { open }) }, { root: world.root, base });
+    const also = beside === undefined ? undefined : actor.open.get(beside)?.thing;
+    const touched = touchedBy({ operation: named, beside: also, ...(open && { open }) }, { root: world.root, base });
     leftFolder ||= touched.leavesFolder;
     pending.set(operation, touched);
     return touched;

@@ -71,7 +71,6 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
 
   function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
-    if (verb === 'opendir') sawRaw();
     if (showsTimes(verb)) board.sawTimes = true;
     try {
       const granted = stepped(operation);

@@ -1,4 +1,5 @@
 import { Dirent, Stats } from 'node:fs';
+import { HeldDir } from '../wrappers/held-dir.ts';
 
 /** Whoever reads more than this at once has it done again. */
 const mostBytes = 1 << 20;
@@ -11,6 +12,7 @@ export function copyOf(value: unknown): { readonly of: unknown } | undefined {
   if (value instanceof Error) return { of: ofError(value) };
   if (Array.isArray(value)) return ofArray(value);
   if (value instanceof Stats || value instanceof Dirent || isBigStats(value)) return { of: ofRecord(value) };
+  if (value instanceof HeldDir) return { of: value.copy((entry) => ofRecord(entry) as Dirent) };
   return isPlain(value) ? { of: structuredClone(value) } : undefined;
 }
 

@@ -1,9 +1,7 @@
-import { basename, dirname, join } from 'node:path';
-import { original } from '../wrappers/originals.ts';
 import type { PrimitiveKind } from '../primitives/primitives.ts';
+import { stampingIn } from './stamping.ts';
 import { epoch, type VirtualClock } from './virtual-clock.ts';
 
-const { existsSync, fstatSync, futimesSync, lstatSync, lutimesSync, readdirSync } = original;
 const { now } = Date; // Node's own, before any clock is a virtual one.
 
 /** Gives what lies in a run's folder times of the virtual clock: nothing would ever be stale otherwise. */
@@ -39,32 +37,17 @@ export function fileTimes(root: string, clock: VirtualClock, sawInode: () => voi
   const from = now() - 1000;
   const isOfSystem = (milliseconds: number): boolean => milliseconds >= from && milliseconds <= now() + 1000;
 
-  function stampPath(path: string): boolean {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    const changed = stat !== undefined && isOfSystem(stat.mtimeMs);
-    if (changed) lutimesSync(path, seconds(), seconds());
-    return changed;
-  }
-  function stampTree(path: string): void {
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-    for (const name of readdirSync(path, { recursive: true })) stampPath(join(path, String(name)));
-  }
-  /** The system has chosen the name of a folder: it lies in the path, or beside it and begins as the path does. */
-  function stampBegunAs(path: string): void {
-    stampTree(path);
-    for (const name of readdirSync(dirname(path))) if (name.startsWith(basename(path))) stampPath(join(dirname(path), name));
-  }
-  const seconds = (): number => (epoch + clock.time) / 1000;
+  const stamping = stampingIn(root, isOfSystem, () => (epoch + clock.time) / 1000);
 
   return {
     isOfSystem,
     concern: (verb, of) => !quiet.has(verb) && (of === undefined || of === 'lock'),
     stamp({ verb, paths, descriptor }) {
-      if (descriptor !== undefined && isOfSystem(fstatSync(descriptor).mtimeMs)) futimesSync(descriptor, seconds(), seconds());
+      if (descriptor !== undefined) stamping.descriptor(descriptor);
       for (const path of paths) {
-        if (verb === 'copy') stampTree(path);
-        if (verb === 'mkdtemp' && existsSync(dirname(path))) stampBegunAs(path);
-        for (let at = path; at.startsWith(root); at = dirname(at)) stampPath(at);
+        if (verb === 'copy') stamping.tree(path);
+        if (verb === 'mkdtemp') stamping.begunAs(path);
+        stamping.path(path);
       }
     },
     disguise(value) {

@@ -17,7 +17,7 @@ export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
 /** What the controller hears of it: what is not so is not said. */
 export function begunAs(id: number, { operation, how }: Held): Begun {
-  const { verb, on, to, of, carries, descriptor, deep, opens } = operation;
+  const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
   return {
     id,
     verb,
@@ -26,6 +26,7 @@ export function begunAs(id: number, { operation, how }: Held): Begun {
     ...(of && { of }),
     ...(carries && { carries }),
     ...(descriptor === undefined ? {} : { descriptor }),
+    ...(beside === undefined ? {} : { beside }),
     ...(deep && { deep }),
     ...(opens && opens.length > 0 ? { opens } : {}),
     ...how,

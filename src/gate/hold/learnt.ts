@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
+import { HeldDir } from '../wrappers/held-dir.ts';
 
 let unknowns = 0;
 
@@ -19,6 +20,7 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('|');
   if (value instanceof Error) return `${value.name} ${String((value as NodeJS.ErrnoException).code)} ${value.message}`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
+  if (value instanceof HeldDir) return `folder ${textOf(value.listed)}`;
   if ('mtimeMs' in value && 'mode' in value) return stats(value);
   if ('isDirectory' in value && 'name' in value) return entry(value as Dirent);
   return `unknown ${++unknowns}`;
@@ -27,4 +29,5 @@ function textOf(value: unknown): string {
 const stats = ({ mode, size, mtimeMs, atimeMs, nlink }: { readonly [name: string]: unknown }): string =>
   ['stats', mode, size, mtimeMs, atimeMs, nlink].join(' ');
 
-const entry = (dirent: Dirent): string => `${dirent.name}${dirent.isDirectory() ? '/' : ''}${dirent.isSymbolicLink() ? '@' : ''}`;
+const entry = (dirent: Dirent): string =>
+  `${dirent.parentPath} ${dirent.name}${dirent.isDirectory() ? '/' : ''}${dirent.isSymbolicLink() ? '@' : ''}`;

@@ -24,7 +24,6 @@ export function performer(
   }
 
   return (operation, granted) => {
-    if (operation.verb === 'opendir') sawRaw();
     try {
       return { value: times.disguise(apart(() => operation.perform(granted))) };
     } catch (error) {

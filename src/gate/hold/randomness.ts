@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import { like } from '../wrappers/forms.ts';
+import { like } from '../wrappers/like.ts';
 import type { Draws } from './draws.ts';
 
 type Any = (...args: unknown[]) => unknown;

@@ -52,6 +52,8 @@ export interface Begun {
   readonly carries?: Carried;
   /** It is done to an open file, whatever path leads there by now. */
   readonly descriptor?: number;
+  /** Another open file, at which it looks as well. */
+  readonly beside?: number;
   /** With all that lies below, or with all folders that are missing on the way. */
   readonly deep?: true;
   /** What opening a file does to it, beyond what its verb says. */

@@ -1,7 +1,9 @@
 import type { Operation, Settle } from '../operation.ts';
-import { like } from './forms.ts';
+import { like } from './like.ts';
+import { closeNow, openNow } from './open-files.ts';
 import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
+import { refusalOf } from './refusal.ts';
 import { excerpt, type Scope } from './scope.ts';
 import type { Row } from './table.ts';
 
@@ -16,14 +18,16 @@ export function descriptorCallback(scope: Scope, { name, verb }: Row): Any {
   const real = own[name]!;
   const sync = own[`${name}Sync`]!;
   return like(real, (...args) => {
-    const callback = args.at(-1);
-    const on = typeof callback === 'function' ? scope.nameOf(args[0]) : undefined;
+    const at = args.findLastIndex((argument) => typeof argument === 'function');
+    const on = at === -1 ? undefined : scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
-    const given = name === 'read' ? readArguments(args.slice(0, -1)) : args.slice(0, -1);
+    refuse(scope, name, 0, args.slice(0, at), (others) => real(...others, () => undefined, ...args.slice(at + 1)));
+    const callback = args[at] as Any;
+    const given = name === 'read' ? readArguments(args.slice(0, at)) : args.slice(0, at);
     const settle: Settle = (error, value) => {
-      if (error !== null) (callback as Any)(error);
-      else if (transfers.has(name)) (callback as Any)(null, value, given[1]);
-      else (callback as Any)(null, value);
+      if (transfers.has(name)) callback(error, error === null ? value : 0, given[1]);
+      else if (error !== null) callback(error);
+      else callback(null, ...(value === undefined ? [] : [value]));
     };
     const start = (done: Settle): void => void real(...given, (error: unknown, value: unknown) => done(error ?? null, value));
     scope.gate.begin({ verb, on, perform: () => sync(...given), start, ...about(name, given) }, settle);
@@ -37,26 +41,39 @@ export function descriptorSync(scope: Scope, { name, verb }: Row): Any {
   return like(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
+    refuse(scope, name, 0, args, (others) => real(...others));
     return scope.gate.call({ verb, on, perform: () => real(...args), ...about(name, args) });
   });
+}
+
+/** Throws what Node throws for arguments that it does not take: nothing has begun. */
+function refuse(
+  { gate }: Scope,
+  name: string,
+  paths: number,
+  args: readonly unknown[],
+  ask: (args: readonly unknown[]) => unknown,
+): void {
+  const refusal = gate.mode === 'hold' && refusalOf(name, paths, args, ask);
+  if (refusal) throw refusal.error;
 }
 
 export function openCallback(scope: Scope): Any {
   const real = own['open']!;
   return like(real, (...args) => {
-    const callback = args.at(-1);
-    const on = typeof callback === 'function' ? scope.nameOf(args[0]) : undefined;
+    const at = args.findLastIndex((argument) => typeof argument === 'function');
+    const on = at === -1 ? undefined : scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
-    const given = args.slice(0, -1);
+    const given = args.slice(0, at);
+    refuse(scope, 'open', 1, given, (others) => real(...others, () => undefined, ...args.slice(at + 1)));
+    const callback = args[at] as Any;
     const start = (done: Settle<number>): void =>
       void real(...given, (error: unknown, descriptor: number) => {
         if (error) done(error);
         else done(null, scope.opened(descriptor, on));
       });
     const operation = { verb: 'open', on, opens: openingWith(given[1]), perform: () => openNow(scope, on, given), start };
-    scope.gate.begin<number>(operation, (error, descriptor) =>
-      error === null ? (callback as Any)(null, descriptor) : (callback as Any)(error),
-    );
+    scope.gate.begin<number>(operation, (error, descriptor) => (error === null ? callback(null, descriptor) : callback(error)));
     return undefined;
   });
 }
@@ -66,18 +83,17 @@ export function openSync(scope: Scope): Any {
   return like(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
+    refuse(scope, 'open', 1, args, (others) => real(...others));
     return scope.gate.call({ verb: 'open', on, opens: openingWith(args[1]), perform: () => openNow(scope, on, args) });
   });
 }
-
-export const openNow = (scope: Scope, on: string, args: readonly unknown[]): number =>
-  scope.opened(own['openSync']!(...args) as number, on);
 
 export function closeCallback(scope: Scope): Any {
   const real = own['close']!;
   return like(real, (descriptor, callback) => {
     const on = scope.nameOf(descriptor);
-    if (on === undefined) return callback === undefined ? real(descriptor) : real(descriptor, callback);
+    const isRefused = callback !== undefined && typeof callback !== 'function';
+    if (on === undefined || isRefused) return callback === undefined ? real(descriptor) : real(descriptor, callback);
     const start = (done: Settle): void => {
       scope.descriptors.delete(descriptor as number);
       real(descriptor, (error: unknown) => done(error ?? null));
@@ -104,11 +120,6 @@ export function closeSync(scope: Scope): Any {
     const perform = (): void => closeNow(scope, descriptor as number);
     return scope.gate.call({ verb: 'close', on, descriptor: descriptor as number, perform });
   });
-}
-
-export function closeNow(scope: Scope, descriptor: number): void {
-  scope.descriptors.delete(descriptor);
-  original.closeSync(descriptor);
 }
 
 /** `read(fd)`, `read(fd, options)`, `read(fd, buffer, options)` as `read(fd, buffer, offset, length, position)`. */

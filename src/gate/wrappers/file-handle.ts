@@ -3,13 +3,20 @@ import type { ReadStream, WriteStream } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { closeNow, readArguments } from './descriptors.ts';
-import { fineSteps, runFine } from './fine.ts';
+import type { Settle } from '../operation.ts';
+import { readArguments } from './descriptors.ts';
+import { brokenSteps, fineSteps, wholeSteps } from './fine/fine.ts';
+import { handleStreams } from './handle-streams.ts';
+import { fileClosed } from './node-errors.ts';
+import { closeNow } from './open-files.ts';
 import { original } from './originals.ts';
+import { laterRefusalOf } from './refusal.ts';
 import { excerpt, type Scope } from './scope.ts';
+import { runAtOnce, runSteps } from './steps.ts';
 
 type Any = (...args: unknown[]) => unknown;
 const own = original as unknown as Record<string, Any>;
+const ownPromises = original.promises as unknown as Record<string, Any>;
 
 type Telling = (value: unknown) => string;
 
@@ -17,8 +24,11 @@ type Telling = (value: unknown) => string;
 export class HeldFileHandle extends EventEmitter {
   readonly #scope: Scope;
   readonly #on: string;
-  #descriptor: number;
-  #closing: Promise<void> | undefined;
+  readonly #descriptor: number;
+  #isOpen = true;
+  /** What has begun and is not over: the descriptor lives so long. */
+  #users = 0;
+  #closing: { readonly over: Promise<void>; readonly begin: () => void } | undefined;
 
   constructor(scope: Scope, on: string, descriptor: number) {
     super();
@@ -28,7 +38,7 @@ export class HeldFileHandle extends EventEmitter {
   }
 
   get fd(): number {
-    return this.#descriptor;
+    return this.#isOpen ? this.#descriptor : -1;
   }
 
   appendFile(data: unknown, options?: unknown): Promise<unknown> {
@@ -64,6 +74,7 @@ export class HeldFileHandle extends EventEmitter {
 
   async read(...args: unknown[]): Promise<{ bytesRead: unknown; buffer: unknown }> {
     const [, buffer, ...rest] = readArguments([this.#descriptor, ...args]);
+    if (rest[0] === null) rest[0] = 0;
     const bytesRead = await this.#do(
       'read',
       'read',
@@ -89,55 +100,99 @@ export class HeldFileHandle extends EventEmitter {
     return { bytesWritten: await this.#do('writev', 'write', [buffers, position]), buffers };
   }
 
-  createReadStream(options: object = {}): ReadStream {
-    return original.createReadStream('', { ...options, fd: this as never });
+  createReadStream(options?: object): ReadStream {
+    return handleStreams.reading(this, options);
   }
-  createWriteStream(options: object = {}): WriteStream {
-    return original.createWriteStream('', { ...options, fd: this as never });
+  createWriteStream(options?: object): WriteStream {
+    return handleStreams.writing(this, options);
   }
   readLines(options: object = {}): Interface {
-    return createInterface({ input: Readable.from(this.#content()), crlfDelay: Infinity, ...options });
+    return createInterface({ input: Readable.from(this.#contentAndClose()), crlfDelay: Infinity, ...options });
   }
   readableWebStream(): ReadableStream {
     return Readable.toWeb(Readable.from(this.#content(), { objectMode: false }));
+  }
+  async *#contentAndClose(): AsyncGenerator<Buffer> {
+    yield* this.#content();
+    await this.close();
   }
   async *#content(): AsyncGenerator<Buffer> {
     yield (await this.readFile()) as Buffer;
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#begin('close', () => closeNow(this.#scope, this.#descriptor)).then(() => {
-      this.#descriptor = -1;
-      this.emit('close');
-    });
-    return this.#closing;
+    if (this.#closing) return this.#closing.over;
+    if (!this.#isOpen) return Promise.resolve();
+    const { promise, resolve } = withResolver();
+    const over = promise
+      .then(() => this.#perform('close', () => closeNow(this.#scope, this.#descriptor)))
+      .then(() => {
+        this.#closing = undefined;
+      });
+    this.#closing = { over, begin: resolve };
+    this.#closeIfUnused();
+    this.emit('close');
+    return over;
   }
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  #closeIfUnused(): void {
+    if (this.#users > 0 || !this.#closing) return;
+    this.#isOpen = false;
+    this.#closing.begin();
+  }
+
+  /** As long as it lasts nothing is closed. `name`: what Node calls it where it says that the file is closed. */
+  async #use<T>(name: string, use: () => Promise<T>): Promise<T> {
+    if (!this.#isOpen) throw fileClosed(name);
+    this.#users++;
+    try {
+      return await use();
+    } finally {
+      this.#users--;
+      this.#closeIfUnused();
+    }
+  }
+
   #do(name: string, verb: string, args: readonly unknown[], tell?: Telling, sees?: () => unknown): Promise<unknown> {
-    return this.#begin(verb, () => own[`${name}Sync`]!(this.#descriptor, ...args), tell, sees);
+    return this.#use(name, () => this.#perform(verb, () => own[`${name}Sync`]!(this.#descriptor, ...args), tell, sees));
   }
 
   #whole(name: string, verb: string, args: readonly unknown[], tell: (value: unknown) => string): Promise<unknown> {
     const { gate } = this.#scope;
-    const steps = gate.fine ? fineSteps({ name, verb }, [this.#descriptor, ...args]) : undefined;
-    if (!steps) return this.#do(name, verb, args, tell);
-    return new Promise((resolve, reject) => {
-      runFine(gate, this.#on, steps, (error, value) => (error === null ? resolve(value) : reject(error)));
+    const find = gate.fine ? fineSteps : brokenSteps;
+    const all = [this.#descriptor, ...args];
+    return this.#use(name === 'readFile' ? name : 'writeFile', async () => {
+      const later = laterRefusalOf(name, 1, ['', ...args], (others) => ownPromises[name]!(...others));
+      const refusal = later ? await later : undefined;
+      if (refusal) throw refusal.error;
+      const steps = find(this.#scope, { name, verb }, all, 'promise');
+      if (steps) return new Promise((resolve, reject) => runSteps(gate, steps, settling(resolve, reject)));
+      const whole = wholeSteps(this.#scope, { name, verb }, all, 'promise');
+      return this.#perform(verb, () => (whole ? runAtOnce(whole) : own[`${name}Sync`]!(...all)), tell);
     });
   }
 
-  #begin(verb: string, perform: () => unknown, tell?: Telling, sees?: () => unknown): Promise<unknown> {
+  #perform(verb: string, perform: () => unknown, tell?: Telling, sees?: () => unknown): Promise<unknown> {
     const about = {
       ...(tell ? { tell } : {}),
       ...(sees ? { sees } : {}),
       descriptor: this.#descriptor,
     };
     const operation = { verb, on: this.#on, perform, start: () => undefined, ...about };
-    return new Promise((resolve, reject) => {
-      this.#scope.gate.begin(operation, (error, value) => (error === null ? resolve(value) : reject(error as Error)));
-    });
+    return new Promise((resolve, reject) => void this.#scope.gate.begin(operation, settling(resolve, reject)));
   }
+}
+
+const settling =
+  (resolve: (value: unknown) => void, reject: (error: unknown) => void): Settle =>
+  (error, value) =>
+    error === null ? resolve(value) : reject(error);
+
+function withResolver(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }

@@ -1,26 +1,32 @@
 import { promisify } from 'node:util';
 import type { AsyncOperation, Operation, Settle } from '../operation.ts';
-import { fineSteps, runFine, runFineSync } from './fine.ts';
+import { brokenSteps, fineSteps } from './fine/fine.ts';
+import type { Form } from './fine/manner.ts';
+import { like } from './like.ts';
 import { flagOf, openingWith } from './opening.ts';
 import { original } from './originals.ts';
-import { aborted, tellOf, type Scope } from './scope.ts';
+import { leavesNothing, performing } from './performed.ts';
+import { arePaths, laterRefusalOf, refusalOf, type Refusal } from './refusal.ts';
+import { isHandle, tellOf, type Scope } from './scope.ts';
+import { runSteps, runStepsSync, type Steps } from './steps.ts';
 import { composite, type Row } from './table.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
 
 type Any = (...args: unknown[]) => unknown;
 type Functions = Record<string, Any>;
 
 const own = original as unknown as Functions;
 const ownPromises = original.promises as unknown as Functions;
+const native = { callback: original.realpath.native as Any, sync: original.realpathSync.native as Any };
 
-/** An operation of a row, whichever form it was called in. */
-function operation(
-  scope: Scope,
-  row: Row,
-  on: string,
-  args: readonly unknown[],
-  start: (settle: Settle) => void,
-): AsyncOperation {
+/** A call of a row's function, in one of its forms. */
+interface Call {
+  readonly row: Row;
+  readonly form: Form;
+  readonly on: string;
+  readonly args: readonly unknown[];
+}
+
+function operation(scope: Scope, { row, form, on, args }: Call, start: (settle: Settle) => void): AsyncOperation {
   const { name, verb, two } = row;
   const to = two ? (scope.gate.nameOf(args[1]) ?? String(args[1])) : undefined;
   const tell = tellOf(row, args);
@@ -31,7 +37,7 @@ function operation(
     ...(tell === undefined ? {} : { tell }),
     ...reach(name, args),
     ...(typeof args[0] === 'number' ? { descriptor: args[0] } : leavesNothing(name) ? { repeatable: true as const } : {}),
-    perform: performing(scope, name, args),
+    perform: performing(scope, row, args, form),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
 }
@@ -44,58 +50,60 @@ function reach(name: string, args: readonly unknown[]): Pick<Operation, 'deep' |
   return { ...(deep && { deep: true as const }), ...(opens.length > 0 && { opens }) };
 }
 
-/** Some leave an open folder; some, numbers that were drawn, or what is not put back. */
-const leavesNothing = (name: string): boolean => !['chown', 'lchown', 'mkdtemp', 'opendir'].includes(name);
-
-function performing({ draw }: Scope, name: string, args: readonly unknown[]): () => unknown {
-  if (name === 'mkdtemp' && draw) return () => makeTemporaryFolder(draw, args);
-  return () => own[`${name}Sync`]!(...args);
-}
-
-/** The name of what is shared among the paths of a call; a rename out of the folder counts as well as one into it. */
+/**
+ * The name of what is shared among the paths of a call; a rename out of the folder counts as well as one into it. Undefined:
+ * nothing is, or nothing will be done.
+ */
 function nameIn(scope: Scope, { two }: Row, args: readonly unknown[]): string | undefined {
   const name = scope.nameOf(args[0]);
-  if (name !== undefined || !two) return name;
-  return scope.nameOf(args[1]) === undefined ? undefined : String(args[0]);
+  if (!two) return name;
+  if (!arePaths(args.slice(0, 2))) return undefined;
+  return name ?? (scope.nameOf(args[1]) === undefined ? undefined : String(args[0]));
 }
 
-function begin(
-  scope: Scope,
-  row: Row,
-  on: string,
-  args: readonly unknown[],
-  start: (settle: Settle) => void,
-  settle: Settle,
-): void {
+const pathsOf = ({ two }: Row): number => (two ? 2 : 1);
+
+/** What others can see of it, where it is more than one thing. */
+function stepsOf(scope: Scope, { row, form, args }: Call): Steps | undefined {
+  const { fine, mode } = scope.gate;
+  if (fine) return fineSteps(scope, row, args, form);
+  return mode === 'hold' ? brokenSteps(scope, row, args, form) : undefined;
+}
+
+function begin(scope: Scope, call: Call, start: (settle: Settle) => void, settle: Settle): void {
+  const steps = stepsOf(scope, call);
+  if (steps) runSteps(scope.gate, steps, settle);
+  else scope.gate.begin(operation(scope, call, start), settle);
+}
+
+/** Its caller does not want it any more: Node says so itself, and does nothing. */
+function isGivenUp(real: Any, { name }: Row, args: readonly unknown[]): boolean {
   const { signal } = (args.at(-1) ?? {}) as { signal?: AbortSignal };
-  const steps = scope.gate.fine ? fineSteps(row, args) : undefined;
-  if (signal?.aborted) return void process.nextTick(settle, aborted(signal));
-  if (steps) return runFine(scope.gate, on, steps, settle);
-  if (!(signal instanceof AbortSignal)) return void scope.gate.begin(operation(scope, row, on, args, start), settle);
-  const abort = (): void => {
-    pending.cancel();
-    settle(aborted(signal));
-  };
-  const pending = scope.gate.begin(operation(scope, row, on, args, start), (error, value) => {
-    signal.removeEventListener('abort', abort);
-    settle(error, value);
-  });
-  signal.addEventListener('abort', abort, { once: true });
+  if (!(signal instanceof AbortSignal) || !signal.aborted) return false;
+  return /^(read|write|append)File$/.test(name) || String(real).includes('signal');
 }
 
 /** `fs.name(..., callback)`. */
 export function callbackForm(scope: Scope, row: Row): Any {
-  const real = own[row.name]!;
+  const real = row.native ? native.callback : own[row.name]!;
+  const isHeld = scope.gate.mode === 'hold';
   function wrapped(...args: unknown[]): unknown {
-    const callback = args.at(-1);
-    const on = typeof callback === 'function' ? nameIn(scope, row, args) : undefined;
-    if (on === undefined) return real(...args);
-    const given = args.slice(0, -1);
-    const answer = callback as Any;
+    const at = args.findLastIndex((argument) => typeof argument === 'function');
+    const on = at === -1 ? undefined : nameIn(scope, row, args);
+    if (on === undefined || isGivenUp(real, row, args.slice(0, at))) return real(...args);
+    const given = args.slice(0, at);
+    const answer = args[at] as Any;
+    const ask: Any = (...others) => real(...others, () => undefined, ...args.slice(at + 1));
+    const refusal = isHeld && refusalOf(row.name, pathsOf(row), given, (others) => ask(...others));
+    if (refusal) throw refusal.error;
+    if (isHeld && isDoneAtOnce(real, row, given)) {
+      answer(null, syncForm(scope, row)(...given));
+      return undefined;
+    }
     const bare = row.name === 'exists'; // The one callback without an error.
     const start = (settle: Settle): void =>
       void real(...given, (...values: unknown[]) => (bare ? settle(null, values[0]) : settle(values[0] ?? null, values[1])));
-    begin(scope, row, on, given, start, (error, value) => {
+    begin(scope, { row, form: 'callback', on, args: given }, start, (error, value) => {
       if (bare) answer(error === null && value);
       else if (error !== null) answer(error);
       else answer(...(value === undefined ? [null] : [null, value]));
@@ -110,15 +118,24 @@ export function callbackForm(scope: Scope, row: Row): Any {
   return like(real, wrapped);
 }
 
+/** Until Node 20 a listing of many folders is made before its caller goes on, though there is a callback. */
+const isDoneAtOnce = (real: Any, { name }: Row, [, options]: readonly unknown[]): boolean =>
+  name === 'readdir' &&
+  (options as { recursive?: boolean } | undefined)?.recursive === true &&
+  String(real).includes('readdirSyncRecursive');
+
 /** `fs.nameSync(...)`. */
 export function syncForm(scope: Scope, row: Row): Any {
-  const real = own[`${row.name}Sync`]!;
+  const real = row.native ? native.sync : own[`${row.name}Sync`]!;
   return like(real, (...args) => {
     const on = nameIn(scope, row, args);
     if (on === undefined) return real(...args);
-    const steps = scope.gate.fine ? fineSteps(row, args) : undefined;
-    if (steps) return runFineSync(scope.gate, on, steps);
-    return scope.gate.call(operation(scope, row, on, args, () => undefined));
+    const refusal = scope.gate.mode === 'hold' && refusalOf(row.name, pathsOf(row), args, (others) => real(...others));
+    if (refusal) throw refusal.error;
+    const call: Call = { row, form: 'sync', on, args };
+    const steps = stepsOf(scope, call);
+    if (steps) return runStepsSync(scope.gate, steps);
+    return scope.gate.call(operation(scope, call, () => undefined));
   });
 }
 
@@ -127,27 +144,23 @@ export function promiseForm(scope: Scope, row: Row): Any {
   const real = ownPromises[row.name]!;
   return like(real, (...given) => {
     const on = nameIn(scope, row, given);
-    if (on === undefined) return real(...given);
+    if (on === undefined || isGivenUp(real, row, given)) return real(...given);
     // The synchronous original takes the descriptor of a handle.
-    const [target, ...rest] = given;
-    const args = typeof target === 'object' && target !== null && 'fd' in target ? [target.fd, ...rest] : given;
+    const args = isHandle(given[0]) ? [given[0].fd, ...given.slice(1)] : given;
     const start = (settle: Settle): void => {
       (real(...given) as Promise<unknown>).then(
         (value) => settle(null, value),
         (error: unknown) => settle(error),
       );
     };
-    return new Promise((resolve, reject) => {
-      begin(scope, row, on, args, start, (error, value) => (error === null ? resolve(value) : reject(error)));
-    });
+    const begun = (refusal?: Refusal): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        if (refusal) return reject(refusal.error);
+        begin(scope, { row, form: 'promise', on, args }, start, (error, value) =>
+          error === null ? resolve(value) : reject(error),
+        );
+      });
+    const later = scope.gate.mode === 'hold' && laterRefusalOf(row.name, pathsOf(row), given, (others) => real(...others));
+    return later ? later.then(begun) : begun();
   });
-}
-
-/** Gives a wrapper what else is known of the function: its name, its length, what `promisify` looks for. */
-export function like(real: Any, wrapped: Any): Any {
-  for (const key of Reflect.ownKeys(real)) {
-    if (Object.hasOwn(wrapped, key) && key !== 'name' && key !== 'length') continue;
-    Object.defineProperty(wrapped, key, Object.getOwnPropertyDescriptor(real, key)!);
-  }
-  return wrapped;
 }

@@ -36,7 +36,7 @@ export function wrapFs(gate: Gate, draw?: Draw): void {
     fs[row.name] = descriptorCallback(scope, row);
     fs[`${row.name}Sync`] = descriptorSync(scope, row);
   }
-  const native: Row = { name: 'realpath', verb: 'realpath' };
+  const native: Row = { name: 'realpath', verb: 'realpath', native: true };
   Object.assign(fs['realpath']!, { native: callbackForm(scope, native) });
   Object.assign(fs['realpathSync']!, { native: syncForm(scope, native) });
   Object.assign(fs, { open: openCallback(scope), openSync: openSync(scope) });

@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Settle } from '../operation.ts';
-import { openNow } from './descriptors.ts';
 import { HeldFileHandle } from './file-handle.ts';
-import { like } from './forms.ts';
+import { like } from './like.ts';
+import { openNow } from './open-files.ts';
 import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
+import { laterRefusalOf, type Refusal } from './refusal.ts';
 import { tellOf, type Scope } from './scope.ts';
 import type { Row } from './table.ts';
 
@@ -22,12 +23,16 @@ export function openPromise(scope: Scope): Any {
         (error: unknown) => done(error),
       );
     };
-    return new Promise((resolve, reject) => {
-      const perform = (): HeldFileHandle => new HeldFileHandle(scope, on, openNow(scope, on, args));
-      scope.gate.begin<unknown>({ verb: 'open', on, opens: openingWith(args[1]), perform, start }, (error, handle) =>
-        error === null ? resolve(handle) : reject(error),
-      );
-    });
+    const begun = (refusal?: Refusal): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        if (refusal) return reject(refusal.error);
+        const perform = (): HeldFileHandle => new HeldFileHandle(scope, on, openNow(scope, on, args));
+        scope.gate.begin({ verb: 'open', on, opens: openingWith(args[1]), perform, start }, (error, handle) =>
+          error === null ? resolve(handle) : reject(error),
+        );
+      });
+    const later = scope.gate.mode === 'hold' && laterRefusalOf('open', 1, args, (others) => real(...others));
+    return later ? later.then(begun) : begun();
   });
 }
 

@@ -32,8 +32,9 @@ export class Scope {
     this.#inner.run(true, () => start(outside));
   }
 
-  /** Remembers a descriptor of a regular file or a folder. */
-  opened(descriptor: number, name: string): number {
+  /** Remembers a descriptor of a regular file or a folder. Without a name nobody else sees it. */
+  opened(descriptor: number, name: string | undefined): number {
+    if (name === undefined) return descriptor;
     const stat = original.fstatSync(descriptor);
     if (stat.isFile() || stat.isDirectory()) this.descriptors.set(descriptor, name);
     return descriptor;
@@ -62,10 +63,4 @@ export function excerpt(content: unknown): string {
       : String(content);
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}
-
-/** As Node says it. */
-export function aborted(signal: AbortSignal): Error {
-  const error = new Error('The operation was aborted', { cause: signal.reason });
-  return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
 }

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { isMainThread } from 'node:worker_threads';
 import type { Gate, Settle } from '../operation.ts';
-import { like } from './forms.ts';
+import { like } from './like.ts';
 import { copyOf, shown } from './message.ts';
 
 type Any = (...args: unknown[]) => unknown;

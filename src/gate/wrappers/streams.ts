@@ -1,11 +1,19 @@
 import type { ReadStream, WriteStream } from 'node:fs';
 import { finished } from 'node:stream';
 import type { Settle } from '../operation.ts';
+import { HeldFileHandle } from './file-handle.ts';
+import { handleStreams } from './handle-streams.ts';
 import { original } from './originals.ts';
 import { excerpt, type Scope } from './scope.ts';
 
 type Done = (error: unknown, ...values: unknown[]) => void;
 type Create<T> = (path: string, options?: string | object) => T;
+
+/** What a stream uses in place of Node's fs. */
+interface Held<T> {
+  readonly fs: object;
+  readonly prepare?: (stream: T) => void;
+}
 
 /** What stands for the descriptor of a stream that has none of its own. */
 const noDescriptor = 2 ** 30;
@@ -16,14 +24,21 @@ export function streamForms(scope: Scope): { createReadStream: Create<ReadStream
     <T extends ReadStream | WriteStream>(
       real: Create<T>,
       verbOf: (flags: unknown) => string,
-      held: typeof heldReading,
+      held: (scope: Scope, on: string, verb: string) => Held<T>,
+      ofHandle: (handle: HeldFileHandle, options: object) => T,
     ): Create<T> =>
     (path, given) => {
       const options = typeof given === 'string' ? { encoding: given } : { ...given };
+      if ('fd' in options && options.fd instanceof HeldFileHandle) return ofHandle(options.fd, options);
       const on = 'fd' in options && options.fd !== undefined ? undefined : scope.nameOf(path);
       if (on === undefined || 'fs' in options || scope.gate.fine) return real(path, given);
       const verb = verbOf('flags' in options ? options.flags : undefined);
-      if (scope.gate.mode === 'hold') return real(path, { ...options, fs: held(scope, on, verb) });
+      if (scope.gate.mode === 'hold') {
+        const { fs, prepare } = held(scope, on, verb);
+        const made = real(path, { ...options, fs });
+        prepare?.(made);
+        return made;
+      }
       const stream = real(path, { ...options, fs: original });
       const start = (done: Settle): void => {
         finished(stream, (error) => done(error ?? null));
@@ -32,20 +47,22 @@ export function streamForms(scope: Scope): { createReadStream: Create<ReadStream
       return stream;
     };
   return {
-    createReadStream: lead(original.createReadStream as Create<ReadStream>, () => 'read', heldReading),
+    createReadStream: lead(original.createReadStream as Create<ReadStream>, () => 'read', heldReading, handleStreams.reading),
     createWriteStream: lead(
       original.createWriteStream as Create<WriteStream>,
       (flags) => (typeof flags === 'string' && flags.startsWith('a') ? 'append' : 'write'),
       heldWriting,
+      handleStreams.writing,
     ),
   };
 }
 
 /** Opening reads all there is; what the stream reads then comes from memory. */
-function heldReading(scope: Scope, on: string, verb: string): object {
+function heldReading(scope: Scope, on: string, verb: string): Held<ReadStream> {
   let content: Buffer = Buffer.alloc(0);
+  let unreadable: unknown;
   let at = 0;
-  return {
+  const fs = {
     open(path: string, flags: string, mode: number, done: Done) {
       const perform = (): Buffer => {
         const descriptor = original.openSync(path, flags, mode);
@@ -56,8 +73,10 @@ function heldReading(scope: Scope, on: string, verb: string): object {
         }
       };
       scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt, repeatable: true }, (error, value) => {
-        if (error !== null) return done(error);
-        content = value!;
+        const isOpen = error === null || (error as NodeJS.ErrnoException).syscall === 'read';
+        if (!isOpen) return done(error);
+        unreadable = error;
+        content = value ?? content;
         done(null, noDescriptor);
       });
     },
@@ -65,21 +84,36 @@ function heldReading(scope: Scope, on: string, verb: string): object {
       const from = position ?? at;
       const bytes = content.copy(buffer, offset, from, from + length);
       at = from + bytes;
-      process.nextTick(done, null, bytes, buffer);
+      process.nextTick(done, unreadable, bytes, buffer);
     },
     close: (_: number, done: Done) => process.nextTick(done, null),
   };
+  return { fs };
 }
 
-/** Closing writes all that the stream was given. */
-function heldWriting(scope: Scope, on: string, verb: string): object {
+/** All that the stream was given is written when it has finished; or is destroyed before. */
+function heldWriting(scope: Scope, on: string, verb: string): Held<WriteStream> {
   const chunks: { readonly bytes: Buffer; readonly position: number | undefined }[] = [];
   let how: readonly [string, string, number];
+  let isWritten = false;
   const keep = (bytes: Buffer, position: number | undefined): number => {
     chunks.push({ bytes: Buffer.from(bytes), position });
     return bytes.length;
   };
-  return {
+  const perform = (): void => {
+    const descriptor = original.openSync(...how);
+    try {
+      for (const { bytes, position } of chunks) original.writeSync(descriptor, bytes, 0, bytes.length, position ?? null);
+    } finally {
+      original.closeSync(descriptor);
+    }
+  };
+  const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
+  function write(done: Done): void {
+    isWritten = true;
+    scope.gate.begin({ verb, on, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
+  }
+  const fs = {
     open(path: string, flags: string, mode: number, done: Done) {
       how = [path, flags, mode];
       process.nextTick(done, null, noDescriptor);
@@ -92,16 +126,9 @@ function heldWriting(scope: Scope, on: string, verb: string): object {
     },
     fsync: (_: number, done: Done) => process.nextTick(done, null),
     close(_: number, done: Done) {
-      const perform = (): void => {
-        const descriptor = original.openSync(...how);
-        try {
-          for (const { bytes, position } of chunks) original.writeSync(descriptor, bytes, 0, bytes.length, position ?? null);
-        } finally {
-          original.closeSync(descriptor);
-        }
-      };
-      const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
-      scope.gate.begin({ verb, on, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
+      if (isWritten) process.nextTick(done, null);
+      else write(done);
     },
   };
+  return { fs, prepare: (stream) => void Object.assign(stream, { _final: write }) };
 }

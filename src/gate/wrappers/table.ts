@@ -5,6 +5,8 @@ export interface Row {
   readonly verb: string;
   /** The second argument is another path. */
   readonly two?: true;
+  /** `realpath.native`. */
+  readonly native?: true;
   /** What is told of it: the content that it returns, or that it is given. */
   readonly tells?: 'result' | 'argument';
 }
