@@ -3,8 +3,9 @@ import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
+import { evaluateAnew, type FreshModules } from '../process/fresh-modules.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
-import { currentActor, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { currentActor, functionIn, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 import { fromWire, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
@@ -62,7 +63,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       let isBegun = false;
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
-        const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
+        const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         isBegun = true;
         loop.begin(() => end, again);
         const { value } = packHandles(await task(...args));
@@ -79,8 +80,15 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       gate.reset(next?.observe ?? false);
       if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.clock}`);
       forgetModules();
+      fresh.forget();
       // Who has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !restoreWorld();
+    }
+
+    /** It is as it was in the next run, if that is in this process. */
+    function loadedForGood(path: string): void {
+      if (gate.nameOf(path) === undefined) gate.saw('stays');
+      else gate.note(`imported ${gate.nameOf(path)}`); // Node reads it without asking any gate.
     }
 
     process.on('uncaughtException', (error) => {
@@ -91,6 +99,7 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       if (!end) gate.report({ end: { kind: 'gone', why: `it exited with ${code}` } });
     });
     const forgetModules = rememberModules();
+    const fresh = evaluateAnew({ isShared: (path) => gate.nameOf(path) !== undefined, stays: loadedForGood });
     const restoreWorld = rememberWorld();
     loop.start();
   });
@@ -120,14 +129,18 @@ type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Expo
 const programs = new Map<string, () => Exports>();
 
 /** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
-async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
+async function exportsOf(
+  { module: source, script }: RunCommand,
+  outside: Record<string, Exports>,
+  fresh: FreshModules,
+): Promise<Exports> {
   if (script === undefined) return currentActor()!.load(source);
-  const program = programs.get(script) ?? programOf(source, script, outside);
+  const program = programs.get(script) ?? programOf(source, script, outside, fresh);
   programs.set(script, program);
   return program();
 }
 
-function programOf(source: string, script: string, outside: Record<string, Exports>): () => Exports {
+function programOf(source: string, script: string, outside: Record<string, Exports>, fresh: FreshModules): () => Exports {
   const evaluate = compiled(script);
   const file = fileURLToPath(source);
   const folder = fileURLToPath(new URL('.', source));
@@ -136,6 +149,7 @@ function programOf(source: string, script: string, outside: Record<string, Expor
   const load = (name: string): Exports => {
     const before = known.get(name);
     if (before) return before;
+    if (name.startsWith('missing:')) return fresh.importMissing(...(JSON.parse(name.slice(8)) as [string, string])) as Exports;
     const exports = real(name) as Exports;
     if (isBuiltin(name)) known.set(name, exports); // It takes longer to ask Node.
     return exports;

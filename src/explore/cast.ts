@@ -51,8 +51,9 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 
   return {
     async ready(count, modules) {
-      if (slots.length >= count && slots.every((slot) => slot?.isUsable())) return slots.slice(0, count) as Slot[];
-      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
+      const isAsNew = (slot: Slot | undefined): boolean => slot !== undefined && slot.isUsable() && !slot.isWorn();
+      if (slots.length >= count && slots.every(isAsNew)) return slots.slice(0, count) as Slot[];
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(slots[index]));
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {

@@ -14,6 +14,8 @@ export interface Slot {
   /** Takes no further function, and is ended: it is gone, does not answer, or a caller in it blocks for ever. */
   spoil(): void;
   isUsable(): boolean;
+  /** Something of an order stays in it: the next one needs another. */
+  isWorn(): boolean;
   /** Undefined for a thread. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -58,17 +60,21 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
 
 function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
   let usable = true;
+  let worn = false;
   return {
     tell: (...commands) => void channel.write(commands.map((command) => JSON.stringify(command)).join('\n')),
     hear() {
       const line = watchdog.during(index, () => channel.read());
-      return line === undefined ? undefined : (JSON.parse(line) as Report);
+      const report = line === undefined ? undefined : (JSON.parse(line) as Report);
+      worn ||= report?.saw?.includes('stays') ?? false;
+      return report;
     },
     spoil() {
       usable = false;
       process.kill();
     },
     isUsable: () => usable,
+    isWorn: () => worn,
     pid: process.pid,
     async close() {
       if (usable) channel.write('{"quit":true}');

@@ -4,7 +4,7 @@ export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
 export type { Handle, HandleClass, HandleDescription, Prepared } from './handle.ts';
 export { isMain } from './is-main.ts';
-export { rememberModules } from './loaded.ts';
+export { functionIn, rememberModules } from './loaded.ts';
 export type { AnyFunction, ExportedFunction } from './locate.ts';
 export type { OutputLine } from './output.ts';
 export { executable } from './executable.ts';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
-import { cached, type Build } from './cache.ts';
+import { cached, edition, type Build } from './cache.ts';
 import { librarySource } from './library.ts';
 
 /**
@@ -13,7 +13,7 @@ import { librarySource } from './library.ts';
  * there to be compared. What a program reads at run time, native addons among it, is not part of it.
  */
 export async function programText(source: string): Promise<string> {
-  const key = `program-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
   const kept = await cached(key, () => bundleText(fileURLToPath(source)));
   return `${await readFile(kept.path('program.js'), 'utf8')}\n${versionIn(fileURLToPath(librarySource('../../index')))}`;
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure } from 'esbuild';
-import { cached, type Build } from './cache.ts';
+import { cached, edition, type Build } from './cache.ts';
 
 /**
  * Bundles a module with everything that it imports into one CommonJS script, which can be evaluated anew as often as one
- * likes: every evaluation has fresh modules, those of packages too. Only Node's own modules, this library and native
- * addons stay outside. Returns the script's path; undefined where a module waits at its top level, which no script can.
+ * likes: every evaluation has fresh modules, those of packages too. Node's own modules, this library and native addons stay outside;
+ * so does CommonJS, which is evaluated anew beside it. Returns the script's path; undefined where a module waits at its top level, which no script can.
  */
 export async function compileScript(source: string): Promise<string | undefined> {
-  const key = `script-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const key = `script-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
   try {
     const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
     return kept.path('script.js');
@@ -26,7 +26,9 @@ function waitsAtTopLevel(error: unknown): boolean {
 
 async function bundleScript(entry: string): Promise<Build> {
   const { withBundler } = await import('./bundler.ts');
-  const { rememberModules } = await import('./bundle.ts');
+  const { inputsOf, rememberModules } = await import('./bundle.ts');
+  const { leadCommonJs } = await import('./commonjs.ts');
+  const found = new Set<string>();
   return withBundler(async ({ build }) => {
     const result = await build({
       entryPoints: { script: entry },
@@ -44,10 +46,11 @@ async function bundleScript(entry: string): Promise<Build> {
       sourceRoot: '/',
       absWorkingDir: '/',
       logLevel: 'silent',
-      plugins: [rememberModules],
+      supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
+      plugins: [leadCommonJs({ packages: true }, found), rememberModules()],
     });
     return {
-      inputs: Object.keys(result.metafile.inputs).map((input) => `/${input}`.replace(/^\/\//, '/')),
+      inputs: [...inputsOf(result.metafile), ...found],
       files: result.outputFiles.map(({ path, text }) => ({ name: path.slice(1), text })),
       exports: {},
     };

@@ -1,0 +1,26 @@
+import { constants, Script } from 'node:vm';
+
+type Import = (specifier: unknown, options?: ImportCallOptions) => Promise<unknown>;
+
+const imports = new Map<string, Import>();
+
+/** Node's own `import`, as the module with this URL would call it. */
+export function importIn(referrer: string): Import {
+  const known = imports.get(referrer);
+  if (known) return known;
+  const options = { filename: referrer, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
+  const made = new Script('(specifier, options) => import(specifier, options)', options).runInThisContext() as Import;
+  imports.set(referrer, made);
+  return made;
+}
+
+/** What `import` gives of what a CommonJS module, or one of Node's own, exports. */
+export function namespaceOf(exports: unknown): object {
+  const namespace = Object.create(null, { [Symbol.toStringTag]: { value: 'Module' } }) as object;
+  const isOpen = (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
+  for (const name of isOpen ? Object.keys(exports) : []) {
+    if (name === 'default') continue;
+    Object.defineProperty(namespace, name, { get: () => (exports as Record<string, unknown>)[name], enumerable: true });
+  }
+  return Object.defineProperty(namespace, 'default', { value: exports, enumerable: true });
+}
