@@ -18,7 +18,18 @@ type Holder = Record<PropertyKey, unknown>;
 export function rememberWorld(): () => boolean {
   const restoreEnvironment = rememberEnvironment();
   const { _extensions: extensions } = Module as unknown as { _extensions: object };
-  const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events, Module, extensions] as unknown as Holder[];
+  const holders = [
+    globalThis,
+    process,
+    fs,
+    fs.promises,
+    timers,
+    timersPromises,
+    crypto,
+    events,
+    Module,
+    extensions,
+  ] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
   const folder = process.cwd();
   const umask = process.umask();

@@ -26,14 +26,7 @@ export interface FreshModules {
   importMissing(specifier: string, importer: string): unknown;
 }
 
-type Program = (
-  this: unknown,
-  exports: unknown,
-  require: Require,
-  module: LoadedModule,
-  file: string,
-  folder: string,
-) => void;
+type Program = (this: unknown, exports: unknown, require: Require, module: LoadedModule, file: string, folder: string) => void;
 
 /**
  * Evaluates CommonJS modules as Node does it, but that they can be forgotten, and that each file is read and compiled only once: the same
@@ -48,7 +41,7 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
   const { _extensions: extensions, _cache: cache } = nodeModules;
   const former = { ...extensions };
   const isFixed = (path: string): boolean => programs.has(path) && !known.leads.has(path);
-  const { of: requireOf, load } = fastRequire(isFixed);
+  const { of: requireOf, load } = fastRequire({ isFixed, isLead: (name) => known.leads.has(name) });
   const require = createRequire(import.meta.url);
 
   const evaluate: Evaluate = (module, path) => {

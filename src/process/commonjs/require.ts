@@ -12,11 +12,17 @@ export interface FastRequire {
   load(path: string, parent?: LoadedModule): unknown;
 }
 
+export interface Names {
+  /** Whether what leads to this file once leads there always, and to nothing else. */
+  readonly isFixed: (path: string) => boolean;
+  /** Whether this is the name of something that is no file. */
+  readonly isLead: (name: string) => boolean;
+}
+
 /**
  * `require` as Node's, but that it looks only once where a name leads: half of the time of a small module is spent with that.
- * @param isFixed Whether a name leads to this file at every time, and to nothing else.
  */
-export function fastRequire(isFixed: (path: string) => boolean): FastRequire {
+export function fastRequire({ isFixed, isLead }: Names): FastRequire {
   const { _cache: cache, _extensions: extensions, _load, _resolveFilename: resolveFilename, prototype } = nodeModules;
   const { require: requireOfNode } = prototype;
   const builtins = new Map<string, unknown>();
@@ -67,14 +73,13 @@ export function fastRequire(isFixed: (path: string) => boolean): FastRequire {
       return builtins.has(id) ? builtins.get(id) : first(id);
     };
     function first(id: string): unknown {
-      if (typeof id === 'string' && isBuiltin(id)) builtins.set(id, module.require(id));
-      else if (typeof id === 'string' && id !== '') {
+      const exports: unknown = module.require(id);
+      if (isBuiltin(id)) builtins.set(id, exports);
+      else if (!isLead(id)) {
         const path = resolveFilename.call(nodeModules, id, module, false);
-        if (!isFixed(path)) return module.require(id);
-        names.set(id, path);
-        return load(path, module);
+        if (isFixed(path)) names.set(id, path);
       }
-      return module.require(id);
+      return exports;
     }
     const resolve = Object.assign(
       (request: string, options?: object) => nodeModules._resolveFilename(request, module, false, options),

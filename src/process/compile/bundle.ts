@@ -7,6 +7,7 @@ import { moduleExtension, type Build } from './cache.ts';
 import { leadCommonJs } from './commonjs.ts';
 import { leadImports, loaderOf } from './dynamic-imports.ts';
 import { isLibrary, librarySource } from './library.ts';
+import { asModules } from './stand-ins.ts';
 
 /** Bundles programs, named in the keys, each into one file, which loads soonest. Writes nothing. */
 export const bundlePrograms = (entries: Record<string, string>): Promise<Build> => bundleInto(entries, false);
@@ -37,7 +38,11 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       sourceRoot: '/',
       absWorkingDir: '/',
       logLevel: 'silent',
-      plugins: [leadCommonJs({ packages: false, runtime }, common), leadToPackages(packages), rememberModules(runtime)],
+      plugins: [
+        leadCommonJs({ packages: false, runtime, write: asModules }, common),
+        leadToPackages(packages),
+        rememberModules(runtime),
+      ],
     });
     return {
       inputs: [...inputsOf(result.metafile), ...common, ...packages],

@@ -23,6 +23,10 @@ const withoutPaths: BuildOptions = { minify: true, legalComments: 'none', source
 
 async function bundleText(entry: string): Promise<Build> {
   const { withBundler } = await import('./bundler.ts');
+  const { inputsOf } = await import('./bundle.ts');
+  const { leadCommonJs } = await import('./commonjs.ts');
+  const { asText } = await import('./stand-ins.ts');
+  const found = new Set<string>();
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
@@ -37,26 +41,28 @@ async function bundleText(entry: string): Promise<Build> {
         outdir: '/',
         absWorkingDir: '/',
         logLevel: 'silent',
+        plugins: [leadCommonJs({ packages: true, write: asText }, found)],
         ...withoutPaths,
         ...more,
       });
     try {
       const { outputFiles, metafile } = await bundled({ external: ['racecourse', '*.node'] });
-      return built(outputFiles![0]!.text, metafile!, []);
+      return built(outputFiles![0]!.text, [...inputsOf(metafile!), ...found]);
     } catch {
       // Some packages cannot be bundled, and need not be where every order runs in new processes. Their versions must do.
       const { outputFiles, metafile } = await bundled({ packages: 'external' });
       const manifests = manifestsOf(metafile!, entry);
       const versions = manifests.map((manifest) => `\n${nameAndVersion(manifest)}`);
-      return built(outputFiles![0]!.text + versions.join(''), metafile!, manifests);
+      return built(outputFiles![0]!.text + versions.join(''), [...inputsOf(metafile!), ...found, ...manifests]);
     }
   });
 }
 
-function built(text: string, metafile: Metafile, more: readonly string[]): Build {
-  const inputs = Object.keys(metafile.inputs).map((input) => `/${input}`.replace(/^\/\//, '/'));
-  return { inputs: [...inputs, ...more], files: [{ name: 'program.js', text }], exports: {} };
-}
+const built = (text: string, inputs: readonly string[]): Build => ({
+  inputs,
+  files: [{ name: 'program.js', text }],
+  exports: {},
+});
 
 /** The package.json of each package that was left outside and is installed, in the order of their names. */
 function manifestsOf({ outputs }: Metafile, entry: string): string[] {

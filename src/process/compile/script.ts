@@ -28,6 +28,7 @@ async function bundleScript(entry: string): Promise<Build> {
   const { withBundler } = await import('./bundler.ts');
   const { inputsOf, rememberModules } = await import('./bundle.ts');
   const { leadCommonJs } = await import('./commonjs.ts');
+  const { asScript } = await import('./stand-ins.ts');
   const found = new Set<string>();
   return withBundler(async ({ build }) => {
     const result = await build({
@@ -47,7 +48,7 @@ async function bundleScript(entry: string): Promise<Build> {
       absWorkingDir: '/',
       logLevel: 'silent',
       supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
-      plugins: [leadCommonJs({ packages: true }, found), rememberModules()],
+      plugins: [leadCommonJs({ packages: true, write: asScript }, found), rememberModules()],
     });
     return {
       inputs: [...inputsOf(result.metafile), ...found],
