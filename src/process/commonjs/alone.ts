@@ -4,6 +4,7 @@ import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
 import { importIn, namespaceOf } from './native-import.ts';
 import { nodeModules } from './node-modules.ts';
 
+// oxlint-disable no-underscore-dangle -- these are the names that Node's loader gives its parts
 // What compiled code of CommonJS modules runs on where each is loaded once: Node's own loader, which is told of what does not lie on disk.
 
 const holder = globalThis as { [commonJsSymbol]?: CommonJs };

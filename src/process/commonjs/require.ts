@@ -2,14 +2,15 @@ import { isBuiltin } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { nodeModules, type LoadedModule } from './node-modules.ts';
 
+// oxlint-disable no-underscore-dangle -- these are the names that Node's loader gives its parts
 /** The `require` of a module. */
 export type Require = (this: void, id: string) => unknown;
 
 export interface FastRequire {
   /** Makes the `require` that a module is evaluated with. */
-  of(module: LoadedModule): Require;
+  readonly of: (module: LoadedModule) => Require;
   /** The exports of a module, which is evaluated if it was not before. */
-  load(path: string, parent?: LoadedModule): unknown;
+  readonly load: (path: string, parent?: LoadedModule) => unknown;
 }
 
 export interface Names {

@@ -23,7 +23,7 @@ const asked = 'asked by leadCommonJs';
  * @param found Gets the paths of those files.
  */
 export function leadCommonJs(leading: Leading, found: Set<string>): Plugin {
-  const { packages, runtime, write } = leading;
+  const { runtime, write } = leading;
   const start = runtime === undefined ? '' : `require(${JSON.stringify(runtime)});\n`;
   return {
     name: 'lead to CommonJS',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure } from 'esbuild';
+import { isCannotRun } from '../cannot-run.ts';
 import { cached, edition, type Build } from './cache.ts';
 
 /**
@@ -15,9 +16,12 @@ export async function compileScript(source: string): Promise<string | undefined>
     return kept.path('script.js');
   } catch (error) {
     if (waitsAtTopLevel(error)) return undefined;
+    if (error instanceof Error && isCannotRun(error)) error.stack = error.message += withoutScript;
     throw error;
   }
 }
+
+const withoutScript = '\nIf it lies in a package: in new processes packages are left to Node, new-processes=yes.';
 
 function waitsAtTopLevel(error: unknown): boolean {
   const { errors = [] } = error as Partial<BuildFailure>;
