@@ -6,7 +6,7 @@ import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } fr
 import { evaluateAnew, type FreshModules } from '../process/fresh-modules.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
 import { currentActor, functionIn, rememberModules, type AnyFunction, type ExportedFunction } from '../process/index.ts';
-import { fromWire, toWire } from './wire-value.ts';
+import { fromWire, giveAside, isGivenAside, shareMemory, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
 export interface HostSetup {
@@ -18,12 +18,15 @@ export interface HostSetup {
   readonly fine: boolean;
   /** The URL of this library. */
   readonly library: string;
+  /** Of a thread: the channel by which memory is given to it. */
+  readonly memory?: string;
 }
 
 export const hostTask: ExportedFunction = { module: import.meta.url, export: 'host' };
 
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
-export async function host({ commands, reports, root, fine, library }: HostSetup): Promise<void> {
+export async function host({ commands, reports, root, fine, library, memory }: HostSetup): Promise<void> {
+  if (memory !== undefined) shareMemory(memory);
   const outside = { racecourse: await currentActor()!.load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
   const load = async (module: string): Promise<Record<string, unknown>> =>
@@ -61,13 +64,17 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
 
     async function call(command: RunCommand, again: number): Promise<WireEnd> {
       let isBegun = false;
+      if (isGivenAside(command.args)) gate.note(sharedMemory);
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         isBegun = true;
         loop.begin(() => end, again);
         const { value } = packHandles(await task(...args));
-        return { kind: 'returned', value: toWire(value, 'the result') };
+        const text = toWire(value, 'the result');
+        if (isGivenAside(text)) gate.note(sharedMemory);
+        giveAside(text);
+        return { kind: 'returned', value: text };
       } catch (error) {
         if (!isBegun) loop.begin(() => end, again);
         return threw(error);
@@ -104,6 +111,9 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     loop.start();
   });
 }
+
+/** What is done to it, and what waits for that, nobody sees. */
+const sharedMemory = 'used shared memory';
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
 

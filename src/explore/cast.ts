@@ -7,7 +7,7 @@ import { pinTogether } from './pin.ts';
 import { makePipes } from './pipes.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
-import { fromWire } from './wire-value.ts';
+import { fromWire, shareMemory } from './wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
 export interface Cast {
@@ -32,6 +32,7 @@ export interface CastOptions extends Omit<SlotOptions, 'modules'> {
 const worthPinning = 50;
 
 export async function gatherCast(options: CastOptions): Promise<Cast> {
+  if (options.as === 'thread') shareMemory(options.folder);
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string | undefined>>();

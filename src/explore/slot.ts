@@ -5,6 +5,7 @@ import { openChannel, type Channel, type Command, type Report } from '../gate/ho
 import { hostTask, type HostSetup } from './actor-host.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
+import { giveAside } from './wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface Slot {
@@ -40,7 +41,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
   const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
   const library = librarySource('../../index');
-  const setup: HostSetup = { commands, reports, root, fine, library };
+  const setup: HostSetup = { commands, reports, root, fine, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
     name: `actor ${index + 1}`,
     as,
@@ -62,7 +63,10 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
   let usable = true;
   let worn = false;
   return {
-    tell: (...commands) => void channel.write(commands.map((command) => JSON.stringify(command)).join('\n')),
+    tell(...commands) {
+      for (const command of commands) if ('run' in command) giveAside(command.run.args);
+      channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
+    },
     hear() {
       const line = watchdog.during(index, () => channel.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);

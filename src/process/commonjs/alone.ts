@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { commonJsSymbol, type CommonJs } from './commonjs.ts';
 import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
 import { importIn, namespaceOf } from './native-import.ts';
@@ -12,7 +11,7 @@ holder[commonJsSymbol] ??= commonJsOfNode();
 
 function commonJsOfNode(): CommonJs {
   const known: WhatIsKnown = { files: new Map(), leads: new Map() };
-  const require = createRequire(import.meta.url);
+  const require = (path: string): unknown => nodeModules._load(path, undefined); // Who imports is no parent.
   tellNode(known);
 
   /** Node evaluates what it knows how to evaluate, but of some files another text. Other extensions are to it as `.js`. */
@@ -35,7 +34,7 @@ function commonJsOfNode(): CommonJs {
       for (const extension of ['.js', '.ts', '.cts']) evaluateTexts(extension);
     },
     lead: (path, lead) => void known.leads.set(path, { ...known.leads.get(path), ...lead }),
-    require: (path) => require(path) as unknown,
+    require,
     async import(referrer, specifier, options) {
       const path = importedPath(referrer, String(specifier), known);
       const lead = known.leads.get(path);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, isAbsolute } from 'node:path';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import { commonJsSymbol, type CommonJs } from './commonjs.ts';
 import { kindByName, kindOfCode, parameters } from './kind.ts';
 import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
@@ -54,8 +54,9 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
   function compile(path: string): Program | 'foreign' {
     const about = known.files.get(path);
     const text = about?.text ?? read(path, 'utf8');
-    const program = kindByName(path) === 'module' ? 'foreign' : compiled(path, text);
-    if (program === 'foreign' || (!about && /\bimport\s*\(/.test(text))) stays(path);
+    const isForeign = kindByName(path) === 'module' || (!about && /\bimport\s*\(/.test(text));
+    const program = isForeign ? 'foreign' : compiled(path, text);
+    if (program === 'foreign') stays(path);
     else programs.set(path, program);
     return program;
   }
@@ -108,9 +109,8 @@ function notFound(specifier: string, importer: string): Error {
 }
 
 function compiled(path: string, text: string): Program | 'foreign' {
-  const options = { filename: path, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   try {
-    return compileFunction(text, parameters, options) as Program;
+    return compileFunction(text, parameters, { filename: path }) as Program;
   } catch {
     return 'foreign'; // An ES module, which Node can load; or a mistake, of which Node speaks.
   }

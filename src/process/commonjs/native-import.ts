@@ -1,4 +1,5 @@
-import { constants, Script } from 'node:vm';
+import { fileURLToPath } from 'node:url';
+import { nodeModules } from './node-modules.ts';
 
 type Import = (specifier: unknown, options?: ImportCallOptions) => Promise<unknown>;
 
@@ -8,10 +9,12 @@ const imports = new Map<string, Import>();
 export function importIn(referrer: string): Import {
   const known = imports.get(referrer);
   if (known) return known;
-  const options = { filename: referrer, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
-  const made = new Script('(specifier, options) => import(specifier, options)', options).runInThisContext() as Import;
-  imports.set(referrer, made);
-  return made;
+  const path = fileURLToPath(referrer);
+  const module = new nodeModules(path);
+  // oxlint-disable-next-line no-underscore-dangle -- of all ways to say where code stands that imports, Node calls only this one stable
+  module._compile('module.exports = (specifier, options) => import(specifier, options);', path);
+  imports.set(referrer, module.exports as Import);
+  return module.exports as Import;
 }
 
 /** What `import` gives of what a CommonJS module, or one of Node's own, exports. */

@@ -12,6 +12,8 @@ export interface AboutCommonJs {
   readonly text?: string;
   /** What it requires and imports by a name that stands there. */
   readonly leads: readonly { readonly name: string; readonly kind: ImportKind }[];
+  /** The bundler does not understand it. */
+  readonly isForeign?: true;
 }
 
 export async function aboutCommonJs(path: string): Promise<AboutCommonJs> {
@@ -22,7 +24,9 @@ export async function aboutCommonJs(path: string): Promise<AboutCommonJs> {
     if (loaderOf(path) !== 'js') return { errors: [], text: await javaScriptOf(led, path), leads };
     return { errors: [], leads, ...(led === source ? {} : { text: led }) };
   } catch (error) {
-    return { errors: isForeign(path, source) ? [] : (error as BuildFailure).errors, leads: [] };
+    return isForeign(path, source)
+      ? { errors: [], leads: [], isForeign: true }
+      : { errors: (error as BuildFailure).errors, leads: [] };
   }
 }
 

@@ -24,6 +24,7 @@ export interface ToldCommonJs {
   readonly path: string;
   readonly text?: string;
   readonly leads: readonly LeadOf[];
+  readonly isForeign?: true;
 }
 
 /** How a bundle is written. */
@@ -50,7 +51,8 @@ export const asScript: Writing = { ...asModules, missing: (target, importer) => 
 export const asText: Writing = { about: tellText, exportsOf: () => 'console.dir()', missing: (_, __, name) => name };
 
 /** Tells who runs the module what Node does not know of it, and what of the bundle it leads to. */
-function tellLoader({ path, text, leads }: ToldCommonJs): string {
+function tellLoader({ path, text, leads, isForeign }: ToldCommonJs): string {
+  if (isForeign) return '';
   const names = (isImport: boolean): Record<string, string> =>
     Object.fromEntries(
       leads.flatMap((lead) =>
