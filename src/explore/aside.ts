@@ -21,6 +21,7 @@ export function openAside(name: string): Aside {
   const channel = new BroadcastChannel(name);
   const values = new Map<string, unknown>();
   let number = 0;
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- to Node's types it has no other
   channel.onmessage = ({ data }) => hear(data as Given);
   channel.unref(); // Nobody lives on for it.
 
@@ -47,7 +48,7 @@ export function openAside(name: string): Aside {
   };
 
   function receive(): { message: Given } | undefined {
-    return receiveMessageOnPort(channel as never) as { message: Given } | undefined;
+    return receiveMessageOnPort(channel as never);
   }
 }
 

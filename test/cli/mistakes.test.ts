@@ -42,11 +42,11 @@ describe("racecourse scenario: a mistake in one's own file", () => {
   it('a package that cannot be compiled into a script ends a search with status 3 and its remedy, which helps', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mistaken-'));
     const scenario = readFileSync('test/fixtures/explore/broken.ts', 'utf8');
-    const package_ = join(folder, 'node_modules/odd');
-    mkdirSync(package_, { recursive: true });
-    writeFileSync(join(package_, 'package.json'), '{ "name": "odd", "type": "module", "main": "index.js" }');
-    writeFileSync(join(package_, 'index.js'), "import './data.odd';\n");
-    writeFileSync(join(package_, 'data.odd'), '');
+    const odd = join(folder, 'node_modules/odd');
+    mkdirSync(odd, { recursive: true });
+    writeFileSync(join(odd, 'package.json'), '{ "name": "odd", "type": "module", "main": "index.js" }');
+    writeFileSync(join(odd, 'index.js'), "import './data.odd';\n");
+    writeFileSync(join(odd, 'data.odd'), '');
     writeFileSync(join(folder, 'uses.ts'), `${scenario}\nexport const never = () => import('odd');\n`);
     const words = ['explore', join(folder, 'uses.ts'), 'grow=no', 'max-orders=1'];
     const { status, stderr } = await typed(words);

@@ -1,7 +1,6 @@
 import crypto from 'node:crypto';
 import events from 'node:events';
 import fs from 'node:fs';
-import Module from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
@@ -17,19 +16,7 @@ type Holder = Record<PropertyKey, unknown>;
  */
 export function rememberWorld(): () => boolean {
   const restoreEnvironment = rememberEnvironment();
-  const { _extensions: extensions } = Module as unknown as { _extensions: object };
-  const holders = [
-    globalThis,
-    process,
-    fs,
-    fs.promises,
-    timers,
-    timersPromises,
-    crypto,
-    events,
-    Module,
-    extensions,
-  ] as unknown as Holder[];
+  const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);
   const folder = process.cwd();
   const umask = process.umask();

@@ -85,8 +85,10 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
   };
   (globalThis as { [commonJsSymbol]?: CommonJs })[commonJsSymbol] = commonJs;
 
+  const restoreLoader = rememberLoader();
   return {
     forget() {
+      restoreLoader();
       for (const path of loaded) delete cache[path];
       loaded.clear();
       known.leads.clear();
@@ -98,6 +100,18 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
         throw (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' ? notFound(specifier, importer) : error;
       }
     },
+  };
+}
+
+/** Takes note of what programs have Node's loader do otherwise; the function returned puts it back. */
+function rememberLoader(): () => void {
+  const holders = [nodeModules, nodeModules.prototype, nodeModules._extensions] as unknown as Record<string, unknown>[];
+  const names = ['_load', '_resolveFilename', '_findPath', 'require', '_compile', 'load', '.js', '.json', '.node', '.ts', '.cts'];
+  const before = holders.flatMap((holder) =>
+    names.flatMap((name) => (Object.hasOwn(holder, name) ? [{ holder, name, value: holder[name] }] : [])),
+  );
+  return () => {
+    for (const { holder, name, value } of before) if (holder[name] !== value) holder[name] = value;
   };
 }
 

@@ -5,6 +5,7 @@ import type { Known, Lead } from './commonjs.ts';
 import { nodeModules, type LoadedModule } from './node-modules.ts';
 
 // oxlint-disable no-underscore-dangle -- these are the names that Node's loader gives its parts
+
 /** What compiled code has told of CommonJS modules, and where their names lead. */
 export interface WhatIsKnown {
   readonly files: Map<string, Known>;

@@ -3,6 +3,7 @@ import { dirname, extname } from 'node:path';
 import { nodeModules, type LoadedModule } from './node-modules.ts';
 
 // oxlint-disable no-underscore-dangle -- these are the names that Node's loader gives its parts
+
 /** The `require` of a module. */
 export type Require = (this: void, id: string) => unknown;
 
@@ -27,7 +28,7 @@ export function fastRequire({ isFixed, isLead }: Names): FastRequire {
   const { _cache: cache, _extensions: extensions, _load, _resolveFilename: resolveFilename, prototype } = nodeModules;
   const { require: requireOfNode } = prototype;
   const builtins = new Map<string, unknown>();
-  const resolved = new Map<string, Map<string, string>>();
+  const requires = new Map<string, { readonly require: Require; goesOnWith(module: LoadedModule): void }>();
   const folders = new Map<string, readonly string[]>();
 
   /** Programs may have Node's loader do something else: then they get what it does. */
@@ -63,17 +64,24 @@ export function fastRequire({ isFixed, isLead }: Names): FastRequire {
     return paths;
   }
 
+  /** One for each file: the module that it is of is another every time. */
   function of(module: LoadedModule): Require {
-    const names = resolved.get(module.filename) ?? new Map<string, string>();
-    resolved.set(module.filename, names);
+    const known = requires.get(module.filename);
+    if (!known) return newRequire(module);
+    known.goesOnWith(module);
+    return known.require;
+  }
 
+  function newRequire(first: LoadedModule): Require {
+    let module = first;
+    const names = new Map<string, string>();
     const require = (id: string): unknown => {
       if (!isNodes()) return module.require(id);
       const path = names.get(id);
       if (path !== undefined) return load(path, module);
-      return builtins.has(id) ? builtins.get(id) : first(id);
+      return builtins.get(id) ?? look(id);
     };
-    function first(id: string): unknown {
+    function look(id: string): unknown {
       const exports: unknown = module.require(id);
       if (isBuiltin(id)) builtins.set(id, exports);
       else if (!isLead(id)) {
@@ -86,7 +94,9 @@ export function fastRequire({ isFixed, isLead }: Names): FastRequire {
       (request: string, options?: object) => nodeModules._resolveFilename(request, module, false, options),
       { paths: (request: string) => nodeModules._resolveLookupPaths(request, module) },
     );
-    return Object.assign(require, { resolve, main: process.mainModule, extensions, cache });
+    Object.assign(require, { resolve, main: process.mainModule, extensions, cache });
+    requires.set(first.filename, { require, goesOnWith: (next) => void (module = next) });
+    return require;
   }
 
   return { of, load };
