@@ -85,7 +85,7 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
   };
   (globalThis as { [commonJsSymbol]?: CommonJs })[commonJsSymbol] = commonJs;
 
-  const restoreLoader = rememberLoader();
+  const restoreLoader = rememberLoader(extensions);
   return {
     forget() {
       restoreLoader();
@@ -104,8 +104,8 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
 }
 
 /** Takes note of what programs have Node's loader do otherwise; the function returned puts it back. */
-function rememberLoader(): () => void {
-  const holders = [nodeModules, nodeModules.prototype, nodeModules._extensions] as unknown as Record<string, unknown>[];
+function rememberLoader(extensions: object): () => void {
+  const holders = [nodeModules, nodeModules.prototype, extensions] as unknown as Record<string, unknown>[];
   const names = ['_load', '_resolveFilename', '_findPath', 'require', '_compile', 'load', '.js', '.json', '.node', '.ts', '.cts'];
   const before = holders.flatMap((holder) =>
     names.flatMap((name) => (Object.hasOwn(holder, name) ? [{ holder, name, value: holder[name] }] : [])),
