@@ -71,6 +71,15 @@ describe('explore: CommonJS', () => {
     });
   }
 
+  it('a module that waits at its top level has CommonJS evaluated anew as well', async () => {
+    const waits = `import { state } from './state.cjs';\nconst missing = await import('./missing.mjs').catch(({ code }) => code);\n`;
+    const folder = written({
+      ...state,
+      'program.mjs': waits + own(`Promise.resolve(missing === 'ERR_MODULE_NOT_FOUND' ? { state } : {})`),
+    });
+    assert.deepEqual(counts(await exploredVariant(join(folder, 'program.mjs'), 'plain', { confirm: false })), { fine: 2 });
+  });
+
   it('a module by the name of a file that the actors share is read past the gate, and that is said', async () => {
     const load = `import('file://' + process.cwd() + '/made.mjs')`;
     const folder = written({

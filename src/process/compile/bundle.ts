@@ -54,7 +54,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
 
 /** The files that were bundled. Some of what was has no file. */
 export const inputsOf = ({ inputs }: Metafile): string[] =>
-  Object.keys(inputs).flatMap((input) => (/^[\w-]+:|\0/.test(input) ? [] : [`/${input}`.replace(/^\/\//, '/')]));
+  Object.keys(inputs).flatMap((input) => (/^[\w-]+:|^<|\0/.test(input) ? [] : [`/${input}`.replace(/^\/\//, '/')]));
 
 /** TypeScript's `import x = require('fs')` needs a `require` also where the module is none of CommonJS. */
 function withRequire({ name, text }: Build['files'][number]): Build['files'][number] {
