@@ -72,10 +72,10 @@ describe('explore: CommonJS', () => {
   }
 
   it('a module that waits at its top level has CommonJS evaluated anew as well', async () => {
-    const waits = `import { state } from './state.cjs';\nconst missing = await import('./missing.mjs').catch(({ code }) => code);\n`;
+    const waits = `import common from './state.cjs';\nconst missing = await import('./missing.mjs').catch(({ code }) => code);\n`;
     const folder = written({
       ...state,
-      'program.mjs': waits + own(`Promise.resolve(missing === 'ERR_MODULE_NOT_FOUND' ? { state } : {})`),
+      'program.mjs': waits + own(`Promise.resolve(missing === 'ERR_MODULE_NOT_FOUND' ? common : {})`),
     });
     assert.deepEqual(counts(await exploredVariant(join(folder, 'program.mjs'), 'plain', { confirm: false })), { fine: 2 });
   });
