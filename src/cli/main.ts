@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { isCannotRun } from '../process/index.ts';
 import { UsageError } from '../scenario/index.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';
@@ -26,11 +27,12 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const asked = error instanceof CommanderError || error instanceof UsageError;
-    const text = asked
-      ? error.message.replace(/^error: /, '')
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
+    const text =
+      asked || isCannotRun(error)
+        ? error.message.replace(/^error: /, '')
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
     process.stderr.write(`${text}\n`);
     return asked ? 2 : 3;
   }

@@ -3,16 +3,18 @@ import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../gate/hold.ts';
+import { evaluateAnew, type FreshModules } from '../process/fresh-modules.ts';
 import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
 import {
   asyncFunction,
   currentActor,
+  functionIn,
   rememberModules,
   renumberParent,
   type AnyFunction,
   type ExportedFunction,
 } from '../process/index.ts';
-import { fromWire, toWire } from './wire-value.ts';
+import { fromWire, giveAside, isGivenAside, shareMemory, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
 export interface HostSetup {
@@ -24,12 +26,15 @@ export interface HostSetup {
   readonly fine: boolean;
   /** The URL of this library. */
   readonly library: string;
+  /** Of a thread: the channel by which memory is given to it. */
+  readonly memory?: string;
 }
 
 export const hostTask: ExportedFunction = { module: import.meta.url, export: 'host' };
 
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
-export async function host({ commands, reports, root, fine, library }: HostSetup): Promise<void> {
+export async function host({ commands, reports, root, fine, library, memory }: HostSetup): Promise<void> {
+  if (memory !== undefined) shareMemory(memory);
   const outside = { racecourse: await currentActor()!.load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
   const load = async (module: string): Promise<Record<string, unknown>> =>
@@ -66,13 +71,17 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
     async function run(command: RunCommand, again: number): Promise<void> {
       become(command);
       loop.begin(again);
+      if (isGivenAside(command.args)) gate.note(sharedMemory);
       if (command.script !== undefined) loop.called(); // It is here.
       try {
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
-        const task = (await exportsOf(command, outside))[command.export] as AnyFunction;
+        const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         loop.called();
         const { value } = packHandles(await task(...args));
-        ending.returned({ kind: 'returned', value: toWire(value, 'the result') });
+        const text = toWire(value, 'the result');
+        if (isGivenAside(text)) gate.note(sharedMemory);
+        giveAside(text);
+        ending.returned({ kind: 'returned', value: text });
       } catch (error) {
         loop.called();
         ending.threw(error);
@@ -86,15 +95,26 @@ export async function host({ commands, reports, root, fine, library }: HostSetup
       if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock}`);
       ending.reset();
       forgetModules();
+      fresh.forget();
       // Who has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !world.restore();
     }
 
+    /** It is as it was in the next run, if that is in this process. */
+    function loadedForGood(path: string): void {
+      if (gate.nameOf(path) === undefined) gate.saw('stays');
+      else gate.note(`imported ${gate.nameOf(path)}`); // Node reads it without asking any gate.
+    }
+
     const forgetModules = rememberModules();
+    const fresh = evaluateAnew({ isShared: (path) => gate.nameOf(path) !== undefined, stays: loadedForGood });
     const world = rememberWorld();
     loop.start();
   });
 }
+
+/** What is done to it, and what waits for that, nobody sees. */
+const sharedMemory = 'used shared memory';
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
 
@@ -109,14 +129,23 @@ type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Expo
 const programs = new Map<string, () => Promise<Exports>>();
 
 /** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
-async function exportsOf({ module: source, script }: RunCommand, outside: Record<string, Exports>): Promise<Exports> {
+async function exportsOf(
+  { module: source, script }: RunCommand,
+  outside: Record<string, Exports>,
+  fresh: FreshModules,
+): Promise<Exports> {
   if (script === undefined) return currentActor()!.load(source);
-  const program = programs.get(script) ?? programOf(source, script, outside);
+  const program = programs.get(script) ?? programOf(source, script, outside, fresh);
   programs.set(script, program);
   return program();
 }
 
-function programOf(source: string, script: string, outside: Record<string, Exports>): () => Promise<Exports> {
+function programOf(
+  source: string,
+  script: string,
+  outside: Record<string, Exports>,
+  fresh: FreshModules,
+): () => Promise<Exports> {
   const evaluate = compiled(script);
   const file = fileURLToPath(source);
   const folder = fileURLToPath(new URL('.', source));
@@ -125,6 +154,7 @@ function programOf(source: string, script: string, outside: Record<string, Expor
   const load = (name: string): Exports => {
     const before = known.get(name);
     if (before) return before;
+    if (name.startsWith('missing:')) return fresh.importMissing(...(JSON.parse(name.slice(8)) as [string, string])) as Exports;
     const exports = real(name) as Exports;
     if (isBuiltin(name)) known.set(name, exports); // It takes longer to ask Node.
     return exports;

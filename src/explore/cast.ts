@@ -9,7 +9,7 @@ import { makePipes } from './pipes.ts';
 import { newRenewals } from './renewals.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
-import { fromWire } from './wire-value.ts';
+import { fromWire, shareMemory } from './wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
 export interface Cast {
@@ -36,6 +36,7 @@ export interface CastOptions extends Omit<SlotOptions, 'modules'> {
 const worthPinning = 50;
 
 export async function gatherCast(options: CastOptions): Promise<Cast> {
+  if (options.as === 'thread') shareMemory(options.folder);
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
@@ -55,8 +56,9 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 
   return {
     async ready(count, modules) {
-      if (slots.length >= count && slots.every((slot) => slot?.isUsable())) return slots.slice(0, count) as Slot[];
-      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !slots[index]?.isUsable());
+      const isAsNew = (slot: Slot | undefined): boolean => slot !== undefined && slot.isUsable() && !slot.isWorn();
+      if (slots.length >= count && slots.every(isAsNew)) return slots.slice(0, count) as Slot[];
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(slots[index]));
       renewals.note(missing.flatMap((index) => slots[index]?.spoiltBy() ?? []));
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);

@@ -3,7 +3,7 @@ import { locate } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
 import type { RunCommand } from '../gate/hold.ts';
 import { hashOf } from './learning.ts';
-import { toWire } from './wire-value.ts';
+import { isGivenAside, toWire } from './wire-value.ts';
 
 /** What tells an actor to call a function, and what kind of actor it is: who runs the same, with equal arguments, is of one kind. */
 export interface Cue {
@@ -29,21 +29,23 @@ export function newCues(
 ): (at: number, task: AnyFunction, args: readonly unknown[], how: How) => Cue | Promise<Cue> {
   const made: (Made | undefined)[] = [];
 
-  async function make(task: AnyFunction, args: readonly unknown[], how: How): Promise<Cue> {
+  async function make(at: number, task: AnyFunction, args: readonly unknown[], how: How): Promise<Cue> {
     const { module, export: name } = await locate(task);
     const script = await scriptOf(module);
     const { value, prepare } = packHandles(args);
     await prepare();
     const text = args.length === 0 ? '' : toWire(value, 'args');
     const run = { module, ...(script === undefined ? {} : { script }), export: name, args: text, ...how };
-    return { run, kind: hashOf(`${module} ${name} ${args.every(isSimple) ? args.map(shown).join() : text}`) };
+    // Memory has another name every time; whoever was given some is like nobody else, and like itself in other orders.
+    const given = isGivenAside(text) ? `memory ${at}` : text;
+    return { run, kind: hashOf(`${module} ${name} ${args.every(isSimple) ? args.map(shown).join() : given}`) };
   }
 
   return (at, task, args, how) => {
     const last = made[at];
     if (last && last.task === task && areSame(last.args, args) && isSame(last.how, how)) return last.cue;
     made[at] = undefined;
-    return make(task, args, how).then((cue) => {
+    return make(at, task, args, how).then((cue) => {
       if (args.every(isSimple)) made[at] = { task, args, how, cue };
       return cue;
     });

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
-import { stageWith, type AnyScenario } from '../scenario/index.ts';
+import { isCannotRun } from '../process/index.ts';
+import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
@@ -100,14 +101,21 @@ export function explorerOf(
     }
   }
 
-  /** Diverging concerns the search; everything else that is thrown is the outcome of this schedule. */
-  async function stageOne(course: Course, race: ReturnType<typeof controlledRace>): Promise<Ended> {
-    const ended = await stageWith(scenario, order, race).catch((error: unknown): Ended => {
-      if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
+  /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
+  async function stageOne(course: Course, race: Race): Promise<Ended> {
+    let failed: unknown;
+    const watched: Race = (...args) =>
+      race(...args).catch((error: unknown) => {
+        if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
+        throw error;
+      });
+    const ended = await stageWith(scenario, order, watched).catch((error: unknown): Ended => {
+      if (isCannotRun(error) || [Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
       if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
       const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
       return { outcome: null, label: 'crashed', verdict: 'wrong', why };
     });
+    if (failed !== undefined) throw failed;
     return course.stopped ? { outcome: null, verdict: 'wrong', ...course.stopped } : ended;
   }
 

@@ -5,6 +5,7 @@ import { openChannel, type Channel, type Command, type Report } from '../gate/ho
 import { hostTask, type HostSetup } from './actor-host.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
+import { giveAside } from './wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface Slot {
@@ -16,6 +17,8 @@ export interface Slot {
   isUsable(): boolean;
   /** Why it was spoilt, in half a sentence. */
   spoiltBy(): string | undefined;
+  /** Something of an order stays in it: the next one needs another. */
+  isWorn(): boolean;
   /** Undefined for a thread. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -40,7 +43,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
   const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
   const library = librarySource('../../index');
-  const setup: HostSetup = { commands, reports, root, fine, library };
+  const setup: HostSetup = { commands, reports, root, fine, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
     name: `actor ${index + 1}`,
     as,
@@ -61,11 +64,17 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
 function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
   let usable = true;
   let spoiltBy: string | undefined;
+  let worn = false;
   return {
-    tell: (...commands) => void channel.write(commands.map((command) => JSON.stringify(command)).join('\n')),
+    tell(...commands) {
+      for (const command of commands) if ('run' in command) giveAside(command.run.args);
+      channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
+    },
     hear() {
       const line = watchdog.during(index, () => channel.read());
-      return line === undefined ? undefined : (JSON.parse(line) as Report);
+      const report = line === undefined ? undefined : (JSON.parse(line) as Report);
+      worn ||= report?.saw?.includes('stays') ?? false;
+      return report;
     },
     spoil(why) {
       usable = false;
@@ -74,6 +83,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
     },
     isUsable: () => usable,
     spoiltBy: () => spoiltBy,
+    isWorn: () => worn,
     pid: process.pid,
     async close() {
       const quits = usable;

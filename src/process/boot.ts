@@ -8,6 +8,7 @@ import { reviveSymbol, type InstanceClass } from './code.ts';
 import { toErrorData } from './error-data.ts';
 import { packHandles, unpackHandles } from './handles-in-transit.ts';
 import { answerFile, folderVariable, jobFile, startLineDescriptor, type Answer, type Job } from './job.ts';
+import { functionIn } from './loaded.ts';
 import type { AnyFunction } from './locate.ts';
 
 // The program of every child, process and thread alike: it becomes the actor that its job names and calls the function.
@@ -50,7 +51,7 @@ async function importTask(): Promise<AnyFunction> {
   actor.importing = job.module;
   const exports = await load(job.module);
   actor.importing = undefined;
-  const found = exports[job.export] ?? commonExports(exports)[job.export];
+  const found = functionIn(exports, job.export);
   if (typeof found === 'function') return found as AnyFunction;
   throw new Error(
     `Cannot start "${job.export}": ${job.module} exports no function of that name. Write "export async function ${job.export}".`,
@@ -60,12 +61,6 @@ async function importTask(): Promise<AnyFunction> {
 function instance(fields: object): () => unknown {
   const revived = (task as unknown as InstanceClass)[reviveSymbol](fields, job.name, job.daemon);
   return () => revived.run();
-}
-
-/** A CommonJS module that was bundled has one export, the default, with all that it exports in it. */
-function commonExports(exports: Record<string, unknown>): Record<string, unknown> {
-  const common = exports['default'];
-  return typeof common === 'object' && common !== null ? (common as Record<string, unknown>) : {};
 }
 
 /** Says "ready" and blocks until the line opens: a blocked process wakes sooner than an event loop turns. */

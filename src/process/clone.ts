@@ -1,5 +1,6 @@
 import { DefaultSerializer, deserialize } from 'node:v8';
 import type { Placement } from '../gate/index.ts';
+import { cannotRun } from './cannot-run.ts';
 
 /**
  * Makes the bytes that carry `value` to another process: structured clone, as V8 implements it.
@@ -24,10 +25,10 @@ export function refuseUncloneable(value: unknown, name: string, to: Exclude<Plac
   const cloneable = to === 'process' ? survivesSerialize : survivesClone;
   if (cloneable(value)) return;
   const { path, part } = offender(value, name, cloneable, new Set());
-  throw new Error(
-    `Cannot send ${path} to a ${to}: structured clone does not carry ${describe(part)}. Send plain data instead` +
-      (typeof part === 'function' ? ', and name functions by what they are called in their module.' : '.'),
+  const error = new Error(
+    `Cannot send ${path} to a ${to}: structured clone does not carry ${describe(part)}. ${remedyFor(part)}`,
   );
+  throw cannotRun(error);
 }
 
 // oxlint-disable no-underscore-dangle -- these are the names by which V8 calls a serializer
@@ -96,6 +97,15 @@ function parts(value: object): [string, unknown][] {
   if (value instanceof Set) return [...value].map((item) => ['.item', item]);
   return Object.entries(value).map(([key, item]) => [/^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`, item]);
 }
+
+function remedyFor(part: unknown): string {
+  if (typeof part === 'function') return 'Send plain data instead, and name functions by what they are called in their module.';
+  if (isShared(part)) return 'Threads share memory, processes do not: as=threads. Or send plain data instead.';
+  return 'Send plain data instead.';
+}
+
+const isShared = (part: unknown): boolean =>
+  part instanceof SharedArrayBuffer || (ArrayBuffer.isView(part) && part.buffer instanceof SharedArrayBuffer);
 
 function describe(part: unknown): string {
   if (typeof part === 'function') return part.name ? `the function "${part.name}"` : 'a function';

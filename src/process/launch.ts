@@ -8,6 +8,7 @@ import { announceDaemon } from './daemons.ts';
 import { refuseWhenShut } from './guarded-home.ts';
 import { announceGroup, starter } from './home.ts';
 import type { Job } from './job.ts';
+import { functionIn } from './loaded.ts';
 import { locate, type AnyFunction, type ExportedFunction } from './locate.ts';
 import { deliverOutput, type OutputLine } from './output.ts';
 import { childProcess } from './places/child-process.ts';
@@ -146,7 +147,7 @@ async function taskOf(
 
 async function exported({ module, export: name }: ExportedFunction): Promise<AnyFunction> {
   const { modules } = await compile([module]);
-  const found = ((await import(modules[module] ?? module)) as Record<string, unknown>)[name];
+  const found = functionIn((await import(modules[module] ?? module)) as Record<string, unknown>, name);
   if (typeof found === 'function') return found as AnyFunction;
   throw new Error(`Cannot start "${name}": ${module} exports no function of that name. Write "export async function ${name}".`);
 }

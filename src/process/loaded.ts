@@ -24,3 +24,13 @@ export function rememberModules(): () => void {
 /** What `require` has loaded. A loader (tsx under mocha) may have required what an import would load, and run, once more. */
 export const requiredModule = (module: string): NodeJS.Module | undefined =>
   createRequire(import.meta.url).cache[fileURLToPath(module)];
+
+/**
+ * What a module exports under a name, where that is to be a function. Of a CommonJS module everything may be in its default export, and then
+ * its own `exports.default` too.
+ */
+export function functionIn(exports: Exports, name: string): unknown {
+  const common = exports['default'];
+  const inside = typeof common === 'object' && common !== null ? (common as Exports)[name] : undefined;
+  return typeof exports[name] === 'function' ? exports[name] : (inside ?? exports[name]);
+}

@@ -18,7 +18,8 @@ export async function locateDefault(value: object, within: AnyFunction): Promise
   if (!script?.startsWith('file:')) return { kind: 'not found', stands: undefined };
   const module = script.replace(/[?#].*$/, '');
   const exports = await loaded(script, module).catch(() => undefined);
-  return exports?.['default'] === value ? { kind: 'found', module } : { kind: 'not found', stands: module };
+  const isIt = exports?.['default'] === value || (exports as unknown) === value; // `module.exports = defineScenario(...)`
+  return isIt ? { kind: 'found', module } : { kind: 'not found', stands: module };
 }
 
 /** The program itself may still be waiting at its top level for who asks: importing it would wait for it in turn, for ever. */

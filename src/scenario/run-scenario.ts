@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
-import { Process, ProcessFailed } from '../process/index.ts';
+import { isCannotRun, Process, ProcessFailed } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
@@ -92,6 +92,7 @@ async function endOf(main: Process<typeof stage>, limit: number): Promise<End> {
     return await main.result();
   } catch (error) {
     if (!(error instanceof ProcessFailed)) throw error;
+    if (isCannotRun(error.cause)) throw error.cause;
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
     return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };
   }

@@ -77,9 +77,10 @@ export async function setting(url: string, params: Readonly<Record<string, unkno
 
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
 export async function scenarioOf(url: string): Promise<AnyScenario> {
-  const exports = await currentActor()!.load(url);
-  const scenario = exports['default'];
+  const { default: scenario } = await currentActor()!.load(url);
   if (isScenario(scenario)) return scenario;
+  const common = (scenario as { default?: unknown } | undefined)?.default; // Of TypeScript that became CommonJS.
+  if (isScenario(common)) return common;
   throw new Error(`Cannot stage ${url}: its default export is no scenario. Write "export default defineScenario({ ... })".`);
 }
 

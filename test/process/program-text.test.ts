@@ -78,7 +78,7 @@ describe('programText', () => {
   it('knows a package that cannot be bundled by its version', async () => {
     const odd = (version: string): Files => ({
       'index.ts': `import '@odd/one/sub';\nexport const task = () => 1;\n`,
-      'node_modules/@odd/one/sub.js': `require('./machine-code.odd');`,
+      'node_modules/@odd/one/sub.js': `import './machine-code.odd';`,
       'node_modules/@odd/one/machine-code.odd': '\0',
       'node_modules/@odd/one/package.json': JSON.stringify({ name: '@odd/one', version }),
     });

@@ -36,9 +36,9 @@ export interface Report {
 
 /**
  * `raw`: what is another when files are put back as they were, or is seen past the gate: the number of an inode, the order in
- * which a folder has its entries, whether there is a folder to change to.
+ * which a folder has its entries, whether there is a folder to change to. `stays`: a module that is in its process for good.
  */
-export type Sight = 'clock' | 'pid' | 'random' | 'raw';
+export type Sight = 'clock' | 'pid' | 'random' | 'raw' | 'stays';
 
 /** An operation that waits to be granted. */
 export interface Begun {

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transform, type Loader, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { transform, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { withBundler } from './bundler.ts';
 import { moduleExtension, type Build } from './cache.ts';
-import { libraryRoot, librarySource } from './library.ts';
+import { leadCommonJs } from './commonjs.ts';
+import { leadImports, loaderOf } from './dynamic-imports.ts';
+import { isLibrary, librarySource } from './library.ts';
+import { asModules } from './stand-ins.ts';
 
 /** Bundles programs, named in the keys, each into one file, which loads soonest. Writes nothing. */
 export const bundlePrograms = (entries: Record<string, string>): Promise<Build> => bundleInto(entries, false);
@@ -13,7 +16,8 @@ export const bundlePrograms = (entries: Record<string, string>): Promise<Build> 
 export const bundleModules = (entries: Record<string, string>): Promise<Build> => bundleInto(entries, true);
 
 function bundleInto(entries: Record<string, string>, splitting: boolean): Promise<Build> {
-  const packages = new Set<string>();
+  const [packages, common] = [new Set<string>(), new Set<string>()];
+  const runtime = fileURLToPath(librarySource('../commonjs/alone'));
   return withBundler(async ({ build }) => {
     const result = await build({
       entryPoints: entries,
@@ -34,15 +38,29 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       sourceRoot: '/',
       absWorkingDir: '/',
       logLevel: 'silent',
-      plugins: [leadToPackages(packages), rememberModules],
+      plugins: [
+        leadCommonJs({ packages: false, runtime, write: asModules }, common),
+        leadToPackages(packages),
+        rememberModules(runtime),
+      ],
     });
-    const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.includes('\0'));
     return {
-      inputs: [...inputs.map((input) => `/${input}`.replace(/^\/\//, '/')), ...packages],
-      files: result.outputFiles.flatMap((file) => withoutLibraryMap(file, result.metafile)),
+      inputs: [...inputsOf(result.metafile), ...common, ...packages],
+      files: result.outputFiles.flatMap((file) => withoutLibraryMap(file, result.metafile)).map(withRequire),
       exports: Object.fromEntries(result.outputFiles.map(({ path, text }) => [basename(path, moduleExtension), exportsOf(text)])),
     };
   });
+}
+
+/** The files that were bundled. Some of what was has no file. */
+export const inputsOf = ({ inputs }: Metafile): string[] =>
+  Object.keys(inputs).flatMap((input) => (/^[\w-]+:|^<|\0/.test(input) ? [] : [`/${input}`.replace(/^\/\//, '/')]));
+
+/** TypeScript's `import x = require('fs')` needs a `require` also where the module is none of CommonJS. */
+function withRequire({ name, text }: Build['files'][number]): Build['files'][number] {
+  if (!/^var __require = /m.test(text)) return { name, text };
+  const made = `import { createRequire as racecourseRequire } from 'node:module'; const require = racecourseRequire(import.meta.url); `;
+  return { name, text: made + text };
 }
 
 /** What the bundler writes at the end of a module: `export { buy, answer as default };`. */
@@ -81,7 +99,7 @@ function leadToPackages(found: Set<string>): Plugin {
       bundler.onResolve({ filter: /^[^./#]/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'asked' || ours.test(path)) return undefined;
         const target = await bundler.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
-        if (target.errors.length > 0) return { path, external: true }; // Node's own error says it best.
+        if (target.errors.length > 0) return kind === 'import-statement' ? undefined : { path, external: true }; // Node says it.
         if (target.external) return { path: target.path, external: true };
         if (!target.path.includes('/node_modules/')) return { path: target.path }; // A package of the same workspace.
         found.add(target.path);
@@ -95,17 +113,19 @@ function leadToPackages(found: Set<string>): Plugin {
  * Keeps `import.meta` speaking of the source, not of the bundle, and lets each of the user's modules tell its exports, so
  * that a function can be found by identity in a compiled process, too.
  */
-export const rememberModules: Plugin = {
+export const rememberModules = (runtime?: string): Plugin => ({
   name: 'remember modules',
   setup(bundler) {
     bundler.onLoad({ filter: /\.[mc]?[jt]sx?$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const extension = extname(path).slice(1);
-      const loader = extension.replace(/^[mc]/, '') as Loader;
+      const read = await readFile(path, 'utf8');
+      const loader = loaderOf(path);
+      const isOurs = isLibrary(path);
+      const source = isOurs || !/\bimport\s*\(/.test(read) ? read : await leadImports(read, path, 'unknown');
+      const runs = runtime === undefined || source === read ? '' : `\nimport ${JSON.stringify(runtime)};`;
       const url = pathToFileURL(path).href;
-      const tell = extension.startsWith('c') || isLibrary(path) || !/\bexport\b/.test(source) ? '' : told(path, url);
-      if (!source.includes('import.meta')) return { contents: source + tell, loader };
-      const { code } = await transform(source + tell, {
+      const tell = isOurs || !/\bexport\b/.test(source) ? '' : told(path, url);
+      if (!source.includes('import.meta')) return { contents: source + tell + runs, loader };
+      const { code } = await transform(source + tell + runs, {
         loader,
         format: 'esm',
         target: 'node20',
@@ -121,10 +141,8 @@ export const rememberModules: Plugin = {
       return { contents: code, loader: 'js' };
     });
   },
-};
+});
 
 const told = (path: string, url: string): string =>
   `\nimport * as racecourseExports from ${JSON.stringify(path)};` +
   `(globalThis[Symbol.for('racecourse.modules')] ??= new Map()).set(${JSON.stringify(url)}, racecourseExports);`;
-
-const isLibrary = (path: string): boolean => path !== '' && pathToFileURL(path).href.startsWith(libraryRoot);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { BuildFailure } from 'esbuild';
+import { cannotRun } from '../cannot-run.ts';
 
 let users = 0;
 
@@ -29,5 +30,5 @@ function mistake({ errors }: BuildFailure): Error {
     return `${resolve('/', file)}:${line}:${column + 1}: ${text}\n    ${lineText.trim()}`;
   });
   const error = Object.assign(new Error(`Cannot compile ${lines.join('\n')}`), { errors });
-  return Object.assign(error, { stack: error.message });
+  return cannotRun(Object.assign(error, { stack: error.message }));
 }

@@ -9,6 +9,9 @@ import { libraryRoot } from './library.ts';
 /** It says what the files are: without that Node parses each of them twice, at the start of every process, to find out. */
 export const moduleExtension = '.mjs';
 
+/** Part of all keys. Another number: what is made of the same sources is another, and what is kept from before is of no use. */
+export const edition = 3;
+
 /** What a bundler made: the files that it read, by path, and the files to keep, by name. */
 export interface Build {
   readonly inputs: readonly string[];

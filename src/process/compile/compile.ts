@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cached, moduleExtension } from './cache.ts';
+import { cached, edition, moduleExtension } from './cache.ts';
 import { libraryRoot, librarySource } from './library.ts';
 
 /** The library's own, which every child needs. */
@@ -87,7 +87,7 @@ async function makePrograms(): Promise<Programs> {
 /** Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions. */
 const keyOf = (names: readonly string[]): string =>
   createHash('sha256')
-    .update(JSON.stringify([libraryRoot, moduleExtension, ...names]))
+    .update(JSON.stringify([edition, libraryRoot, moduleExtension, ...names]))
     .digest('hex')
     .slice(0, 16);
 

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+
 /** The library's own sources: `.ts` in its repository, `.js` where it is installed. Everything is found relative to here. */
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 
@@ -6,3 +8,6 @@ export const librarySource = (name: string): string => new URL(name + extension,
 
 /** The folder that holds all rooms, as a URL that ends in a slash. */
 export const libraryRoot: string = new URL('../../', import.meta.url).href;
+
+/** Whether a file is one of the library's. */
+export const isLibrary = (path: string): boolean => path !== '' && pathToFileURL(path).href.startsWith(libraryRoot);

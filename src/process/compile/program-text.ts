@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
-import { cached, type Build } from './cache.ts';
+import { cached, edition, type Build } from './cache.ts';
 import { librarySource } from './library.ts';
 
 /**
@@ -13,7 +13,7 @@ import { librarySource } from './library.ts';
  * there to be compared. What a program reads at run time, native addons among it, is not part of it.
  */
 export async function programText(source: string): Promise<string> {
-  const key = `program-${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
   const kept = await cached(key, () => bundleText(fileURLToPath(source)));
   return `${await readFile(kept.path('program.js'), 'utf8')}\n${versionIn(fileURLToPath(librarySource('../../index')))}`;
 }
@@ -23,6 +23,10 @@ const withoutPaths: BuildOptions = { minify: true, legalComments: 'none', source
 
 async function bundleText(entry: string): Promise<Build> {
   const { withBundler } = await import('./bundler.ts');
+  const { inputsOf } = await import('./bundle.ts');
+  const { leadCommonJs } = await import('./commonjs.ts');
+  const { asText } = await import('./stand-ins.ts');
+  const found = new Set<string>();
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
@@ -37,26 +41,28 @@ async function bundleText(entry: string): Promise<Build> {
         outdir: '/',
         absWorkingDir: '/',
         logLevel: 'silent',
+        plugins: [leadCommonJs({ packages: true, write: asText }, found)],
         ...withoutPaths,
         ...more,
       });
     try {
       const { outputFiles, metafile } = await bundled({ external: ['racecourse', '*.node'] });
-      return built(outputFiles![0]!.text, metafile!, []);
+      return built(outputFiles![0]!.text, [...inputsOf(metafile!), ...found]);
     } catch {
       // Some packages cannot be bundled, and need not be where every order runs in new processes. Their versions must do.
       const { outputFiles, metafile } = await bundled({ packages: 'external' });
       const manifests = manifestsOf(metafile!, entry);
       const versions = manifests.map((manifest) => `\n${nameAndVersion(manifest)}`);
-      return built(outputFiles![0]!.text + versions.join(''), metafile!, manifests);
+      return built(outputFiles![0]!.text + versions.join(''), [...inputsOf(metafile!), ...found, ...manifests]);
     }
   });
 }
 
-function built(text: string, metafile: Metafile, more: readonly string[]): Build {
-  const inputs = Object.keys(metafile.inputs).map((input) => `/${input}`.replace(/^\/\//, '/'));
-  return { inputs: [...inputs, ...more], files: [{ name: 'program.js', text }], exports: {} };
-}
+const built = (text: string, inputs: readonly string[]): Build => ({
+  inputs,
+  files: [{ name: 'program.js', text }],
+  exports: {},
+});
 
 /** The package.json of each package that was left outside and is installed, in the order of their names. */
 function manifestsOf({ outputs }: Metafile, entry: string): string[] {

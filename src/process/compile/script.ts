@@ -1,26 +1,37 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, BuildOptions } from 'esbuild';
+import { isCannotRun } from '../cannot-run.ts';
 import { asAsyncFunction } from './async-script.ts';
-import { cached, type Build } from './cache.ts';
+import { cached, edition, type Build } from './cache.ts';
 import { libraryRoot } from './library.ts';
 
 /**
  * Bundles a module with everything that it imports into one script, which can be evaluated anew as often as one likes: every
- * evaluation has fresh modules, those of packages too. Only Node's own modules, this library and native addons stay outside.
- * Returns the script's path. It is the text of a CommonJS module; where a module waits at its top level, that of an async function
- * of the same parameters.
+ * evaluation has fresh modules, those of packages too. Node's own modules, this library and native addons stay outside; so does CommonJS,
+ * which is evaluated anew beside it. Returns the script's path. It is the text of a CommonJS module; where a module waits at its top
+ * level, that of an async function of the same parameters.
  */
 export async function compileScript(source: string): Promise<string> {
   // Other versions of this library may make another script of it.
-  const key = `script-${createHash('sha256').update(`${libraryRoot} ${source}`).digest('hex').slice(0, 16)}`;
-  const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
-  return kept.path('script.js');
+  const key = `script-${createHash('sha256').update(`${edition} ${libraryRoot} ${source}`).digest('hex').slice(0, 16)}`;
+  try {
+    const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
+    return kept.path('script.js');
+  } catch (error) {
+    if (error instanceof Error && isCannotRun(error)) error.stack = error.message += withoutScript;
+    throw error;
+  }
 }
+
+const withoutScript = '\nIf it lies in a package: in new processes packages are left to Node, new-processes=yes.';
 
 async function bundleScript(entry: string): Promise<Build> {
   const { withBundler } = await import('./bundler.ts');
-  const { rememberModules } = await import('./bundle.ts');
+  const { inputsOf, rememberModules } = await import('./bundle.ts');
+  const { leadCommonJs } = await import('./commonjs.ts');
+  const { asScript } = await import('./stand-ins.ts');
+  const found = new Set<string>();
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
@@ -38,24 +49,25 @@ async function bundleScript(entry: string): Promise<Build> {
         logLevel: 'silent',
         ...more,
       });
-    const common: BuildOptions = { entryPoints: { script: entry }, format: 'cjs', external: outside, plugins: [rememberModules] };
+    const plugins = [leadCommonJs({ packages: true, write: asScript }, found), rememberModules()];
+    const common: BuildOptions = {
+      entryPoints: { script: entry },
+      format: 'cjs',
+      external: ['racecourse', '*.node'],
+      supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
+      plugins,
+    };
     const result = await bundled(common).catch((error: unknown) => {
       if (!waitsAtTopLevel(error)) throw error;
-      return bundled(asAsyncFunction(entry, [rememberModules]));
+      return bundled(asAsyncFunction(entry, plugins));
     });
     return {
-      inputs: Object.keys(result.metafile!.inputs).flatMap((input) => (isFile(input) ? `/${input}`.replace(/^\/\//, '/') : [])),
+      inputs: [...inputsOf(result.metafile!), ...found],
       files: result.outputFiles!.map(({ path, text }) => ({ name: path.slice(1), text })),
       exports: {},
     };
   });
 }
-
-/** What stays outside. */
-const outside = ['racecourse', '*.node'];
-
-/** What is in no file is what the bundler was told. */
-const isFile = (input: string): boolean => !/^<|^outside:/.test(input);
 
 function waitsAtTopLevel(error: unknown): boolean {
   const { errors = [] } = error as Partial<BuildFailure>;

@@ -1,0 +1,3 @@
+// How an actor under control loads CommonJS modules. Apart from index.ts: nobody else needs it.
+export { evaluateAnew } from './commonjs/anew.ts';
+export type { FreshModules, Surroundings } from './commonjs/anew.ts';
