@@ -3,7 +3,7 @@ import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
 import type { LockNames } from './lock-names.ts';
-import { conflicts, type Touch } from './model/touch.ts';
+import { meet, type Touch } from './model/touch.ts';
 import type { Wanted, Watch } from './model/watch.ts';
 import type { Doing } from './model/verbs.ts';
 import type { Step } from './result.ts';
@@ -70,11 +70,11 @@ export const newCourse = (board: Board): Course => ({
   pruned: false,
 });
 
-/** Two actors did, or wanted to do, what depends on each other: without that all orders come to the same. */
+/** Two actors had to do, or wanted to, with one thing that one of them changed: without that, orders show nothing. */
 export function met({ picks, touches, wanted }: Course): boolean {
   const doings = [...picks.map(({ actor }, step) => ({ actor, touch: touches[step] })), ...wanted];
   return doings.some(({ actor, touch }, at) =>
-    doings.slice(0, at).some((other) => other.actor !== actor && touch && other.touch && conflicts(touch, other.touch)),
+    doings.slice(0, at).some((other) => other.actor !== actor && touch && other.touch && meet(touch, other.touch)),
   );
 }
 

@@ -36,6 +36,18 @@ export function conflicts(one: Touch, other: Touch): boolean {
   return false;
 }
 
+/** Both have to do with one thing, which one of them changes: a folder in which each makes an entry, though they may do so in any order. */
+export function meet(one: Touch, other: Touch): boolean {
+  for (const [key, how] of one) {
+    const met = key === anything ? undefined : other.get(key);
+    if (met !== undefined && (how | met) !== look) return true;
+  }
+  return false;
+}
+
+/** Every change is one of anything: for who looks where nobody can tell. */
+export const anything = 'anything';
+
 /** Whether a touch has anything that the sum did not have; it has it then. */
 export function merged(sum: Map<string, number>, touch: Touch): boolean {
   let isNews = false;

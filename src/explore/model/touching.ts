@@ -1,7 +1,7 @@
 import { isLook } from '../../gate/index.ts';
 import type { PendingOperation } from '../actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
-import { look, Touching, type Touch } from './touch.ts';
+import { anything, look, Touching, type Touch } from './touch.ts';
 import { accesses, verbOf, type Part, type Role } from './verbs.ts';
 import { under, type Thing } from './world.ts';
 
@@ -23,9 +23,6 @@ export interface Touched {
   /** It leads out of the run's folder, where nothing is known. */
   readonly leavesFolder: boolean;
 }
-
-/** Every change is one of anything: for who looks where nobody can tell. */
-const anything = 'anything';
 
 /** Whether somebody lives, by name: his every step may be his last. */
 export const lifeKey = (name: string): string => `life ${name}`;

@@ -47,6 +47,7 @@ async function bundleScript(entry: string): Promise<Build> {
         sourceRoot: '/',
         absWorkingDir: '/',
         logLevel: 'silent',
+        supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
         ...more,
       });
     const plugins = [leadCommonJs({ packages: true, write: asScript }, found), rememberModules()];
@@ -54,7 +55,6 @@ async function bundleScript(entry: string): Promise<Build> {
       entryPoints: { script: entry },
       format: 'cjs',
       external: ['racecourse', '*.node'],
-      supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
       plugins,
     };
     const result = await bundled(common).catch((error: unknown) => {
