@@ -7,6 +7,7 @@ import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
+import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
@@ -45,6 +46,7 @@ export function explorerOf(
   { clock, board, begin, apart, unnoticed, own, isOfSystem }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
+  leaveOut(order.weaken);
   const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;

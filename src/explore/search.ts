@@ -37,6 +37,8 @@ export interface SearchOrder extends Order {
   readonly confirm: boolean;
   /** Milliseconds within which an actor must come to rest. */
   readonly grace: number;
+  /** Only tests leave out a part of the relation by which orders are left out. */
+  readonly weaken?: string;
 }
 
 /** As a strategy says; or one order, so many times; or one of which somebody decides every step. */

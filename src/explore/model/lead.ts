@@ -1,5 +1,6 @@
 import type { Role } from './verbs.ts';
 import type { Touching } from './touch.ts';
+import { isWithout } from './weakening.ts';
 import type { Thing } from './world.ts';
 
 /** Where a path leads. */
@@ -32,9 +33,10 @@ export function lead(path: string, end: Role['end'], { root, base }: Ground, tou
       folders.pop();
       continue;
     }
-    const thing = step(folder, name, touching);
+    const isEnd = rest.length === 0;
+    const thing = isWithout('parents') && !isEnd ? folder.entries.get(name) : step(folder, name, touching);
     if (!thing) return { folder, name, missing: rest.length === 0 ? 'the end' : 'before' };
-    if (thing.kind === 'link' && (rest.length > 0 || end === 'through')) {
+    if (thing.kind === 'link' && (!isEnd || end === 'through') && !isWithout('links')) {
       if (++links > mostLinks) return { folder, name };
       const target = thing.target!;
       rest.unshift(...partsOf(target));
@@ -60,7 +62,7 @@ export interface Ground {
 
 /** Looks up one entry. */
 export function step(folder: Thing, name: string, touching: Touching): Thing | undefined {
-  touching.looks(`rights ${folder.label}`);
+  if (!isWithout('rights')) touching.looks(`rights ${folder.label}`);
   touching.looks(`any entry of ${folder.label}`);
   touching.looks(entryKey(folder, name));
   return folder.entries.get(name);

@@ -3,6 +3,7 @@ import type { PendingOperation } from '../actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';
 import { accesses, verbOf, type Part, type Role } from './verbs.ts';
+import { isWithout } from './weakening.ts';
 import { under, type Thing } from './world.ts';
 
 /** An operation that is about to be performed, with the open file that it is done to, if it is. */
@@ -59,7 +60,7 @@ export function touchedBy({ operation, open, beside }: About, ground: Ground): T
   const row = of === 'lock' ? { on: lockFile } : (verbOf(verb) ?? { on: unknown, ...(to === undefined ? {} : { to: unknown }) });
   if (beside) partsOf({ ...tracer, accesses: false }, { end: 'through', looks: ['content', 'rights'] }, beside);
   if (open) {
-    partsOf(tracer, row.on, open);
+    if (!isWithout('descriptors')) partsOf(tracer, row.on, open);
     return done(open);
   }
   const from = through(tracer, withFlags(row.on, opens), on, { deep, drawn: verb === 'mkdtemp' });
@@ -106,10 +107,12 @@ function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source
   if (drawn) {
     touching.changes(`any entry of ${folder.label}`);
     touching.adds(`entries ${folder.label}`);
-  } else if (role.makes && (missing === 'the end' || (missing === 'before' && deep))) entryChanges(tracer, folder, name);
+  } else if (role.makes && !isWithout('made') && (missing === 'the end' || (missing === 'before' && deep)))
+    entryChanges(tracer, folder, name);
   if (!thing) return led;
   partsOf(tracer, role, thing);
   if (role.removes) removed(tracer, folder, name, thing);
+  if (isWithout('below')) return led;
   if (deep && role.below === 'looks') eachBelow(tracer, thing, (_, __, inner) => partsOf(tracer, role, inner));
   if (deep && role.below === 'removes') eachBelow(tracer, thing, (above, entry, inner) => removed(tracer, above, entry, inner));
   if (deep && role.below === 'copies' && source) copied(tracer, source, folder, name);
@@ -118,7 +121,10 @@ function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source
 
 /** What it does to the thing itself, whatever its name. */
 function partsOf({ touching, written, accesses: isAccessed }: Tracer, { looks = [], changes = [] }: Role, thing: Thing): void {
-  const isThere = (part: Part): boolean => part !== (thing.kind === 'folder' ? 'content' : 'entries');
+  const isThere = (part: Part): boolean =>
+    part !== (thing.kind === 'folder' ? 'content' : 'entries') &&
+    !(part === 'entries' && isWithout('lists')) &&
+    !(part === 'rights' && isWithout('rights'));
   for (const part of looks.filter(isThere)) touching.looks(`${part} ${thing.label}`);
   for (const part of changes.filter(isThere)) {
     if (part === 'links') touching.adds(`links ${thing.label}`);
@@ -134,6 +140,7 @@ function entryChanges({ touching }: Tracer, folder: Thing, name: string): void {
 }
 
 function removed(tracer: Tracer, folder: Thing, name: string, thing: Thing): void {
+  if (isWithout('removed')) return;
   entryChanges(tracer, folder, name);
   if (thing.kind === 'folder') tracer.touching.looks(`entries ${thing.label}`); // It must be empty.
   else tracer.touching.adds(`links ${thing.label}`);

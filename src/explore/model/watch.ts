@@ -6,6 +6,7 @@ import type { More, Stepped } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
 import { changes } from './verbs.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
+import { isWithout } from './weakening.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
 
 /** What is done in an order to what things, step by step, for who has to know: whoever leaves orders out. */
@@ -161,7 +162,7 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     touches: () => touches,
     leftFolder: () => leftFolder,
     shown: ({ open }) =>
-      [...open.values()]
+      [...(isWithout('descriptors') ? [] : open.values())]
         .map(({ by, thing }) => `${by} ${pathOf(thing) ?? `${thing.label}, without a name, ${thing.history}`}`)
         .toSorted()
         .join(),

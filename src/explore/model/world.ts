@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import { timesOf, unaccess } from '../access-times.ts';
+import { isWithout } from './weakening.ts';
 
 const { lstatSync, readdirSync, readlinkSync } = ownFs;
 
@@ -53,8 +54,8 @@ export function worldAt(folder: string): World {
     const kind = kindOf(stat);
     const inode = `${stat.dev} ${stat.ino}`;
     const again = seen.get(inode);
-    if (again) return again; // A file of two names.
-    const before = known.get(inode);
+    if (again && !isWithout('hard-links')) return again; // A file of two names.
+    const before = isWithout('hard-links') && stat.nlink > 1n && kind === 'file' ? undefined : known.get(inode);
     const thing = before?.kind === kind ? before : newOne(path, label, kind, labels);
     seen.set(inode, thing);
     if (kind === 'folder') {

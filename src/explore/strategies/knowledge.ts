@@ -3,6 +3,7 @@ import type { ControlledActor, PendingOperation } from '../actor.ts';
 import { firedWhile } from '../choices.ts';
 import { lifeKey } from '../model/touching.ts';
 import { conflicts, merged, type Touch } from '../model/touch.ts';
+import { isWithout } from '../model/weakening.ts';
 import type { Comparing, Seen } from './strategy.ts';
 
 /**
@@ -62,11 +63,11 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
 
   /** One could fire so many timers while the other stands still that the rules keep it from more. */
   const mayOutrun = (one: ControlledActor, other: ControlledActor): boolean =>
-    timersOf(one) - one.fired.length + firedWhile(one, other) > Math.max(1, stalls);
+    !isWithout('fairness') && timersOf(one) - one.fired.length + firedWhile(one, other) > Math.max(1, stalls);
 
   function seeTimes(): boolean {
-    const isNews = !timesCount;
-    timesCount = true;
+    const isNews = !timesCount && !isWithout('clocks');
+    timesCount ||= isNews;
     return isNews;
   }
 
@@ -83,7 +84,7 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
     const timers = actor.fired.length + waiting;
     const isNews = timers > known.timers;
     if (isNews) known.timers = timers;
-    return (waiting > 1 && seeTimes()) || isNews;
+    return (waiting > 1 && !isWithout('deadlines') && seeTimes()) || isNews;
   }
 
   return {
@@ -105,6 +106,7 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       return news;
     },
     learnPending(actors, touchOf) {
+      if (isWithout('pending')) return false;
       let news = false;
       for (const actor of actors) {
         const { touch } = ownEver(actor);
@@ -122,11 +124,9 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       // Who may fire no further timer before another has moved depends on every move.
       if (others.some((other) => mayOutrun(other, actor))) return true;
       if (waits && others.some((other) => mayOutrun(actor, other))) return true;
-      const touches = [
-        atItsEnd,
-        ...everBy(actor).map(({ aside }) => aside),
-        ...doings.map((operation) => touchOf(actor, operation)),
-      ];
+      const asides = isWithout('arrivals') ? [] : everBy(actor).map(({ aside }) => aside);
+      const ends = isWithout('ends') ? [] : [atItsEnd];
+      const touches = [...ends, ...asides, ...doings.map((operation) => touchOf(actor, operation))];
       return others.some((other) =>
         touches.some((one) => one.has(lifeKey(other.name)) || everBy(other).some(({ touch }) => conflicts(one, touch))),
       );
