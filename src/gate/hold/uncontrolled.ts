@@ -10,8 +10,8 @@ type Functions = Record<string, unknown>;
 export function noteUncontrolled(gate: Pick<HoldGate, 'isInside' | 'note'>): void {
   const holders: readonly (readonly [string, object, readonly string[]])[] = [
     ['child_process', childProcess, ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']],
-    ['fs', fs, ['openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
-    ['fs.promises', fs.promises, ['watch']],
+    ['fs', fs, ['mkdtempDisposableSync', 'openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
+    ['fs.promises', fs.promises, ['mkdtempDisposable', 'watch']],
     ['process', process, ['binding', 'dlopen']],
     ['Atomics', Atomics, ['wait']],
     ['worker_threads', workerThreads, ['Worker']],
