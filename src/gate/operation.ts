@@ -68,7 +68,7 @@ export interface Pending {
 /** What everything shared passes. There is none where operations are neither recorded nor held. */
 export interface Gate {
   readonly mode: 'record' | 'hold';
-  /** Split the reading and writing of whole files into what the operating system sees: open, read or write by chunk, close. */
+  /** Split what Node does in several calls of the system into these: whole files by chunk, folders with all that lies in them. */
   readonly fine: boolean;
   /** What a path is called if it is shared: relative to the run's folder. Undefined: nobody else sees it. */
   nameOf(path: unknown): string | undefined;

@@ -22,8 +22,8 @@ export function noteUncontrolled(gate: Pick<HoldGate, 'isInside' | 'note'>, pidO
   const children = new Set<number>();
   const holders: readonly (readonly [string, object, readonly string[]])[] = [
     ['child_process', childProcess, ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']],
-    ['fs', fs, ['openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
-    ['fs.promises', fs.promises, ['watch']],
+    ['fs', fs, ['mkdtempDisposableSync', 'openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
+    ['fs.promises', fs.promises, ['mkdtempDisposable', 'watch']],
     ['process', process, ['binding', 'dlopen']],
     ['Atomics', Atomics, ['wait']],
     ['crypto', crypto, ['generateKey', 'generateKeyPair', 'generateKeyPairSync', 'generateKeySync']],

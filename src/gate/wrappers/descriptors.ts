@@ -23,7 +23,10 @@ export function descriptorCallback(scope: Scope, { name, verb }: Row): Any {
     if (on === undefined) return real(...args);
     refuse(scope, name, 0, args.slice(0, at), (others) => real(...others, () => undefined, ...args.slice(at + 1)));
     const callback = args[at] as Any;
-    const given = name === 'read' ? readArguments(args.slice(0, at)) : args.slice(0, at);
+    const given =
+      name === 'read'
+        ? readArguments(args.slice(0, at))
+        : args.slice(0, at).map((one) => (name === 'fstat' ? (one ?? undefined) : one));
     const settle: Settle = (error, value) => {
       if (transfers.has(name)) callback(error, error === null ? value : 0, given[1]);
       else if (error !== null) callback(error);

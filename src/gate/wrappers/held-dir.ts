@@ -86,8 +86,9 @@ function answered(callback: unknown, ...values: unknown[]): unknown {
 
 /** Opens a folder as `opendirSync` does, and reads it, with `recursive` those in it as well. `isSync`: so it was called. */
 export function openFolder([path, options]: readonly unknown[], isSync: boolean): HeldDir {
-  const { recursive, ...others } = (typeof options === 'object' && options !== null ? options : {}) as OpenDirOptions;
-  const how = typeof options === 'string' ? options : others;
+  // Its constructor refuses other options, once it is known what is there; Node 20 would leave the folder open.
+  const { recursive, encoding } = (typeof options === 'object' && options !== null ? options : {}) as OpenDirOptions;
+  const how = typeof options === 'string' ? options : { encoding };
   const listed = topEntries(path, how, isSync);
   if (recursive) {
     for (const entry of listed) if (entry.isDirectory()) listed.push(...entriesIn(join(entry.parentPath, entry.name), how));
