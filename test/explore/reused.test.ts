@@ -35,6 +35,11 @@ describe('explore: an end costs no new process', () => {
     }
   }
 
+  it('throwsAfterLock: one process runs all orders, and closes what the lock had open', async () => {
+    const { orders, most, slow } = await ended('throwsAfterLock');
+    assert.deepEqual([most, slow], [orders, []]);
+  });
+
   it('a program that no end can stop is ended with its process; how it ended was told before', async () => {
     const { orders, most, crashed, slow } = await ended('isKept', { grace: 300 });
     assert.deepEqual([orders, most], [6, 1]);

@@ -63,7 +63,11 @@ export function touchedBy({ operation, open, beside }: About, ground: Ground): T
     if (!isWithout('descriptors')) partsOf(tracer, row.on, open);
     return done(open);
   }
-  const from = through(tracer, withFlags(row.on, opens), on, { deep, drawn: verb === 'mkdtemp' });
+  const role = verb === 'symlink' && to === undefined ? row.to! : row.on; // Of what it does, a step names the new link alone.
+  const from = through(tracer, withFlags(role, opens), on, {
+    deep: deep ?? (verb === 'mkdir' || undefined),
+    drawn: verb === 'mkdtemp',
+  });
   if (of === 'lock' && from) primitive(touching, `lock ${from.thing?.label ?? under(from.folder, from.name)}`, isLook(verb, of));
   const target = row.to && to !== undefined ? through(tracer, row.to, to, { deep, source: from?.thing }) : undefined;
   return done(from?.thing, from?.outside !== undefined || target?.outside !== undefined);

@@ -164,8 +164,8 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     abandon: () => close('ends'),
     shut: () => close('is over'),
     reset(observe) {
+      door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
       for (const forget of forgets.splice(0)) forget();
-      door.stage = 'runs';
       held.clear();
       deliveries.length = 0;
       news = noNews();
