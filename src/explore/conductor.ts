@@ -1,4 +1,4 @@
-import { freedBy, heldKeys, primitiveStep } from '../gate/index.ts';
+import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
@@ -127,6 +127,7 @@ export function conduct(
     }
     const report: Report = actor.end ? { end: actor.end } : listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
+    course.hasArrived ||= also.some(isArrival);
     locks.done(operation, number, course.actors);
     const touched = performed?.(report, course.actors, { freed, also });
     const seen = touched && { ...touched, movedClock: course.clock > due };

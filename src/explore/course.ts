@@ -23,6 +23,8 @@ export interface Course {
   wanted: readonly Wanted[];
   /** By which names locks are known. */
   locks?: LockNames;
+  /** A wait began with its actor's step before: nobody came between the two. */
+  hasArrived: boolean;
   /** Something led out of the run's folder. */
   leftFolder: boolean;
   /** What was sent to the parent, as a hash: it may have acted upon it. */
@@ -61,6 +63,7 @@ export const newCourse = (board: Board): Course => ({
   keys: [],
   touches: [],
   wanted: [],
+  hasArrived: false,
   leftFolder: false,
   sent: '',
   blocked: [],

@@ -86,15 +86,19 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   };
 }
 
-function boundsOf({ leftOut, repeated, phases }: Found, { rules, strategy, preemptions }: ExplorePlan): string[] {
+function boundsOf({ leftOut, hasArrived, repeated, phases }: Found, { rules, strategy, preemptions }: ExplorePlan): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
     ...(strategy === 'few-preemptions' ? [`at most ${preemptions} cut-ins (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
+    ...(hasArrived ? [waitsBegin] : []),
     ...(repeated === 0 || phases.length === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
   ];
 }
+
+/** Left alone somebody may come between the two: what is set and cleared there nobody hears of. */
+const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */
 function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unknown: readonly string[]): SearchVerdict {

@@ -15,6 +15,8 @@ export interface Found {
   readonly leftOut: number;
   /** How many orders were begun again, since at first they did not repeat what they had begun with. */
   readonly repeated: number;
+  /** Waits began with their actors' steps before. */
+  readonly hasArrived: boolean;
   /** Two actors touched the same thing. */
   readonly met: boolean;
   /** The most actors that took part. */

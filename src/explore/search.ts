@@ -143,13 +143,14 @@ async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
 function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
-  const { orders, steps, broke, leftOut, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
+  const { orders, steps, broke, leftOut, hasArrived, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
   return {
     orders,
     steps,
     milliseconds: now() - from,
     phases,
     leftOut,
+    hasArrived,
     repeated,
     met,
     actors,

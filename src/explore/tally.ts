@@ -17,6 +17,8 @@ export interface Tally {
   orders: number;
   steps: number;
   leftOut: number;
+  /** Waits began with their actors' steps before. */
+  hasArrived: boolean;
   /** How many orders were begun again since they did not repeat. */
   repeated: number;
   met: boolean;
@@ -39,6 +41,7 @@ export const newTally = (distinct: boolean): Tally => ({
   orders: 0,
   steps: 0,
   leftOut: 0,
+  hasArrived: false,
   repeated: 0,
   met: false,
   deterministic: true,
@@ -59,6 +62,7 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.longest = Math.max(tally.longest, course.steps.length);
   tally.actors = Math.max(tally.actors, course.actors.length);
   tally.met ||= met(course);
+  tally.hasArrived ||= course.hasArrived;
   for (const { name, outside } of course.actors) {
     for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
   }
