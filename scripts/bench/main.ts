@@ -15,7 +15,15 @@ const inRounds = (measure: (rounds?: number) => Promise<void>): Bench => ({
 
 const benches: Readonly<Record<string, Bench>> = {
   explore: inRounds(async (rounds) => (await import('./explore.ts')).exploration(rounds)),
-  strategies: inRounds(async (rounds) => (await import('./strategies.ts')).strategies(rounds)),
+  strategies: {
+    settings: ['rounds', 'build'],
+    async measure(settings) {
+      const { build } = settings;
+      const rounds = numberOf(settings, 'rounds');
+      if (build === undefined) return (await import('./strategies.ts')).strategies(rounds);
+      return (await import('./strategies/beside.ts')).besideBuild(build, rounds ?? 3);
+    },
+  },
   lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),

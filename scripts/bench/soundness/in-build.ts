@@ -1,13 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Program } from '../../../test/fixtures/soundness/program.ts';
 import type { Compared } from '../../../test/soundness/compare.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { inBuild } from '../in-build.ts';
 
 /** What is compared is this build's own, also where another searches. */
 const brought = ['test/soundness', 'test/fixtures/soundness'];
@@ -18,22 +15,11 @@ export async function compareInBuild(
   programs: readonly Program[],
   onCompared: (compared: Compared, at: number) => void,
 ): Promise<readonly Compared[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'racecourse-build-'));
-  try {
-    const sources = execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 2 ** 28 });
-    execFileSync('tar', ['-x', '-C', folder], { input: sources });
-    for (const path of brought) {
-      rmSync(join(folder, path), { recursive: true, force: true });
-      mkdirSync(join(folder, path), { recursive: true });
-      cpSync(join(root, path), join(folder, path), { recursive: true });
-    }
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return inBuild(commit, brought, async (folder) => {
     const file = join(folder, 'programs.json');
     writeFileSync(file, JSON.stringify(programs));
-    return await compared(folder, file, onCompared);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return compared(folder, file, onCompared);
+  });
 }
 
 async function compared(folder: string, file: string, onCompared: (compared: Compared, at: number) => void): Promise<Compared[]> {

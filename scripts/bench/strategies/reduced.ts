@@ -1,0 +1,32 @@
+/** How large a reduced search is, and how long it takes: once for each of some programs. Also run in other builds: a line of JSON each. */
+import { fileURLToPath } from 'node:url';
+import { oneSearch, planExploration } from '../../../src/explore/index.ts';
+import { openHome } from '../../../src/process/host.ts';
+import { describeScenarios, findScenario } from '../../../src/scenario/index.ts';
+
+export interface Reduced {
+  readonly what: string;
+  readonly states: number;
+  readonly milliseconds: number;
+}
+
+const lockfile = fileURLToPath(new URL('../../../test/fixtures/explore/proper-lockfile.ts', import.meta.url));
+
+const programs = [
+  ['ten buyers, file lock', 'ticket-race', 'file lock', { buyers: '10' }],
+  ['twenty buyers, file lock', 'ticket-race', 'file lock', { buyers: '20' }],
+  ['ten buyers, no lock', 'ticket-race', 'no lock', { buyers: '10' }],
+  ['twenty buyers, no lock', 'ticket-race', 'no lock', { buyers: '20' }],
+  ['proper-lockfile, one stale lock', lockfile, 'realpath: false', {}],
+] as const;
+
+const home = await openHome('/dev/shm');
+for (const [what, program, variant, params] of programs) {
+  const file = findScenario(program);
+  const [description] = await describeScenarios([file]);
+  const plan = await planExploration(file, description!, { params, variant, maxSeconds: 240, confirm: false });
+  const { phases, milliseconds, stopped } = await oneSearch(plan, variant, { kind: 'every-outcome' }, { anew: false });
+  const states = stopped === undefined ? (phases[0]?.states ?? NaN) : NaN;
+  console.log(JSON.stringify({ what, states, milliseconds } satisfies Reduced));
+}
+await home.close();
