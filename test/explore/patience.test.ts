@@ -53,7 +53,8 @@ describe('explore: who waits for so long and no longer', () => {
   });
 
   inFull(() => {
-    it('answers the same, whether orders begin with what is remembered or not', async () => {
+    it('answers the same, whether orders begin with what is remembered or not', async function () {
+      this.timeout(600_000);
       await assertRecalled(patience);
       await assertRecalled(sleepers);
       await assertRecalled(sleepers, { parties: '3' });
