@@ -15,7 +15,7 @@ export interface Operation<T = unknown> {
   readonly perform: (granted?: Granted) => T;
   /** What came of it, in a few characters: the content that was read or written. Errors tell their code by themselves. */
   readonly tell?: (value: T) => string;
-  /** All that its caller learns from it, where that is not the value alone: what was read into a buffer. */
+  /** All that its caller learns from it, where that is not the value alone: how much was read, and what is in the buffer. */
   readonly sees?: (value: T) => unknown;
   /**
    * What came of it can be given to its caller again without doing it, in a run that begins as this one did: it leaves nothing

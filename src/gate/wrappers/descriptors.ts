@@ -143,7 +143,7 @@ export function readArguments([descriptor, second, third, ...rest]: readonly unk
 function about(name: string, [descriptor, data]: readonly unknown[]): Pick<Operation, 'tell' | 'sees' | 'descriptor'> {
   const target = { descriptor: descriptor as number };
   if (name === 'write') return { ...target, tell: () => excerpt(data) };
-  if (name === 'readv') return { ...target, sees: () => data };
+  if (name === 'readv') return { ...target, sees: (value) => [value, data] };
   if (name !== 'read') return target;
-  return { ...target, tell: () => excerpt(data).replaceAll('\0', ''), sees: () => data };
+  return { ...target, tell: () => excerpt(data).replaceAll('\0', ''), sees: (value) => [value, data] };
 }

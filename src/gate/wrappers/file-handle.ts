@@ -19,6 +19,7 @@ const own = original as unknown as Record<string, Any>;
 const ownPromises = original.promises as unknown as Record<string, Any>;
 
 type Telling = (value: unknown) => string;
+type Seeing = (value: unknown) => unknown;
 
 /** Node's FileHandle, on something shared, where operations are held: Node makes none of a descriptor. */
 export class HeldFileHandle extends EventEmitter {
@@ -80,12 +81,12 @@ export class HeldFileHandle extends EventEmitter {
       'read',
       [buffer, ...rest],
       () => excerpt(buffer).replaceAll('\0', ''),
-      () => buffer,
+      (bytes) => [bytes, buffer],
     );
     return { bytesRead, buffer };
   }
   async readv(buffers: unknown, position?: unknown): Promise<{ bytesRead: unknown; buffers: unknown }> {
-    return { bytesRead: await this.#do('readv', 'read', [buffers, position], undefined, () => buffers), buffers };
+    return { bytesRead: await this.#do('readv', 'read', [buffers, position], undefined, (bytes) => [bytes, buffers]), buffers };
   }
   async write(data: unknown, ...rest: unknown[]): Promise<{ bytesWritten: unknown; buffer: unknown }> {
     const options = rest[0];
@@ -156,7 +157,7 @@ export class HeldFileHandle extends EventEmitter {
     }
   }
 
-  #do(name: string, verb: string, args: readonly unknown[], tell?: Telling, sees?: () => unknown): Promise<unknown> {
+  #do(name: string, verb: string, args: readonly unknown[], tell?: Telling, sees?: Seeing): Promise<unknown> {
     return this.#use(name, () => this.#perform(verb, () => own[`${name}Sync`]!(this.#descriptor, ...args), tell, sees));
   }
 
@@ -175,7 +176,7 @@ export class HeldFileHandle extends EventEmitter {
     });
   }
 
-  #perform(verb: string, perform: () => unknown, tell?: Telling, sees?: () => unknown): Promise<unknown> {
+  #perform(verb: string, perform: () => unknown, tell?: Telling, sees?: Seeing): Promise<unknown> {
     const about = {
       ...(tell ? { tell } : {}),
       ...(sees ? { sees } : {}),
