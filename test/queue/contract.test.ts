@@ -32,7 +32,7 @@ describe('Queue in every order', () => {
   let variants: readonly Explored[];
   before(async function () {
     this.timeout(180_000);
-    ({ variants } = await explored(contract, { strategy: 'every-outcome', params: { solo: '1' } }));
+    ({ variants } = await explored(contract, { strategy: 'every-outcome', params: { solo: '1' }, maxSeconds: 600 }));
   });
   for (const rule of rules) {
     it(rule, () => {
