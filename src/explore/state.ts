@@ -29,22 +29,30 @@ export interface Stated {
 /** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: who looks alike goes on alike. */
 export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
   const { course, primitives, folder } = stated;
+  /** Of this moment: what is compared does not change within it. */
+  let looks: readonly string[] | undefined;
+  let named: ReadonlySet<number> | undefined;
+  const looksOf = (compare: Comparing): readonly string[] =>
+    (looks ??= course.actors.map((actor, index) => lookOf(actor, index, stated, compare)));
   return {
     state(compare) {
-      const looks = course.actors.map((actor, index) => lookOf(actor, index, stated, compare));
       const parts = [
         folder(compare.times),
         course.sent, // What the parent has got it may have acted upon.
         compare.times ? String(course.clock) : '',
-        upToNames(looks, (nameOf) => `${primitivesShown(primitives, nameOf)}\n${stallsShown(stated, compare, nameOf)}`),
+        upToNames(
+          looksOf(compare),
+          (nameOf) => `${primitivesShown(primitives, nameOf)}\n${stallsShown(stated, compare, nameOf)}`,
+        ),
       ];
       return hashOf(parts.join('\n'));
     },
     lookOf(actor, compare) {
-      const look = lookOf(course.actors[actor]!, actor, stated, compare);
+      const look = looksOf(compare)[actor]!;
       const related = (nameOf: NameOf): string => primitivesShown(primitives, nameOf) + stallsShown(stated, compare, nameOf);
       // Who has something that others may want is not like who has not, though they did the same.
-      return namedIn(related).has(actor) ? `${look} ${actor}` : look;
+      named ??= namedIn(related);
+      return named.has(actor) ? `${look} ${actor}` : look;
     },
   };
 }
