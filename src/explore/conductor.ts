@@ -4,9 +4,11 @@ import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
 import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
+import type { Meetings } from './elsewhere.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
+import { noteListening } from './listening.ts';
 import { lockNames } from './lock-names.ts';
 import type { Watch } from './model/watch.ts';
 import { momentOf } from './moment-of.ts';
@@ -34,13 +36,14 @@ export interface Conducting {
   readonly folder: Folder;
   readonly recollection: Recollection;
   readonly watch: Watch;
+  readonly elsewhere: Meetings;
 }
 
 /** Runs one function in each slot, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
 export function conduct(
   course: Course,
   cast: readonly Player[],
-  { root, strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
+  { root, strategy, rules, maxSteps, folder, recollection, watch, elsewhere }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot, run }) => newActor(name, kind, slot.pid === undefined ? undefined : run.pid));
@@ -79,6 +82,7 @@ export function conduct(
       strategy.seesMore?.();
       recollection.giveUp('it looks at more of files than what they are');
     }
+    for (const sentence of elsewhere.hear(actor.name, report.elsewhere ?? [])) actor.outside.add(sentence);
     if (report.once) recollection.onlyOnce();
     if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
@@ -190,6 +194,7 @@ export function conduct(
     course.stopped = stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
+  noteListening(actors);
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }

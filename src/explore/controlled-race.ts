@@ -16,6 +16,8 @@ export interface Control extends Conducting {
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
   readonly unnoticed: AtOnce['unnoticed'];
+  /** What the scenario's own code has done outside of the run's folder since this was asked last. */
+  readonly own: AtOnce['elsewhere'];
 }
 
 /** Before the first race there is nothing that could differ between schedules. */
@@ -43,6 +45,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     const slots = await control.unnoticed(() => cast.ready(count, modules));
     const players = slots.map((slot, index) => ({ name: nameOf(name, index), slot, ...cues[index]! }));
     if (course.actors.length === 0) forgetLooks(course, clock);
+    control.elsewhere.hearOwn(control.own(), true);
     const ends = conduct(course, players, control);
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();

@@ -4,6 +4,7 @@ import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import type { Rules } from './choices.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
@@ -56,20 +57,21 @@ export interface Searched extends Found {
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  const meetings = newMeetings();
+  const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
-    return withCast(order, anew, async (cast) => ({
+    return withCast(order, stage, anew, async (cast) => ({
       ...(await runAgain({ scenario, order, cast, stage }, picks, times)),
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, stage }));
-  const findings = await withCast(order, anew, async (cast) => {
+  if (strategy.kind === 'play') return withCast(order, stage, anew, (cast) => playOne({ scenario, order, cast, stage }));
+  const findings = await withCast(order, stage, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
@@ -82,13 +84,26 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (anew || !order.confirm) return { ...findings, doubts: [] };
   return {
     ...findings,
-    doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
+    doubts: await withCast(order, stage, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
   };
 }
 
-async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
+async function withCast<T>(
+  order: SearchOrder,
+  { meetings }: { readonly meetings: Meetings },
+  anew: boolean,
+  use: (cast: Cast) => Promise<T>,
+): Promise<T> {
   const { as, pipes: folder, root, fine, grace } = order;
-  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, fine, anew, grace });
+  const cast = await gatherCast({
+    as: as === 'threads' ? 'thread' : 'process',
+    folder,
+    root,
+    fine,
+    anew,
+    grace,
+    disputed: meetings.disputed,
+  });
   try {
     return await use(cast);
   } finally {
@@ -100,7 +115,7 @@ interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly cast: Cast;
-  readonly stage: Stage;
+  readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {

@@ -4,6 +4,7 @@ import type { WireEnd } from '../gate/hold.ts';
 import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
 import { met, type Course } from './course.ts';
+import { outsideSentence } from './elsewhere.ts';
 import type { FoundOutcome } from './found.ts';
 import type { ActorEnd, Schedule } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
@@ -64,7 +65,7 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.met ||= met(course);
   tally.hasArrived ||= course.hasArrived;
   for (const { name, outside } of course.actors) {
-    for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
+    for (const what of outside) tally.outside.add(outsideSentence(name, what));
   }
   if (course.pruned || isKnown(tally, course.picks)) return;
   tally.orders++;

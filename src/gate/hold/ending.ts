@@ -47,7 +47,10 @@ export interface EndingOptions {
 }
 
 /** Its function has not ended, and nothing is left that could end it. */
-export const stuck: WireEnd = { kind: 'gone', why: 'it waits for something that nothing will ever bring' };
+export const stuck = { kind: 'gone', why: 'it waits for something that nothing will ever bring' } as const satisfies WireEnd;
+
+/** What was told of it says also after which operation. */
+export const isStuck = (end: WireEnd): boolean => end.kind === 'gone' && end.why.startsWith(stuck.why);
 
 /** What Node's process exits with then. */
 const unsettled = 13;

@@ -16,7 +16,9 @@ export interface Held {
 export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
 /** What the controller hears of it: what is not so is not said. */
-export function begunAs(id: number, { operation, how }: Held): Begun {
+export function begunAs(id: number, one: Held | undefined): Begun | undefined {
+  if (!one) return undefined;
+  const { operation, how } = one;
   const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
   return {
     id,
