@@ -101,8 +101,10 @@ export interface ExploredOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
-  /** The fewest preemptions with which it happens. */
+  /** The fewest preemptions with which it happens: switches away from an actor that could have gone on with more than a wait. */
   readonly minPreemptions: number;
+  /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */
+  readonly minChessPreemptions: number;
   /** Replays the shortest order that ends so. */
   readonly token: string;
   /** That order: fewest preemptions, then fewest steps. */
@@ -118,6 +120,11 @@ export interface Schedule {
   /** How each actor ended, by index. */
   readonly ends: readonly ActorEnd[];
   readonly preemptions: number;
+  /**
+   * Preemptions as in CHESS (Musuvathi and Qadeer, 2007): switches away from an actor that was enabled. There a sleeper whose time
+   * has come is, and so is who asks for a lock that is free.
+   */
+  readonly chessPreemptions: number;
 }
 
 /** One operation that was granted and performed. */

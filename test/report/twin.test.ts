@@ -15,6 +15,7 @@ const twin: Twin = {
     ],
     ends: [returned('sold out'), returned('bought')],
     preemptions: 0,
+    chessPreemptions: 0,
   },
   swaps: [{ first: { actor: 0, verb: 'read', on: stock }, second: { actor: 1, verb: 'write', on: stock } }],
   token: 'ticket-race/no-lock/221@abcd1234',
