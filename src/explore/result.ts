@@ -77,8 +77,10 @@ export interface Phase {
 export interface Twin {
   readonly label: string;
   readonly schedule: Schedule;
-  /** Neighbouring steps that depend on each other and were swapped, one pair after the other: the last makes the difference. */
+  /** All pairs of steps that are in both orders, depend on each other and stand the other way round. */
   readonly swaps: readonly Swap[];
+  /** No order that goes right has fewer of these, and any. False: time was up before that was sure. */
+  readonly isNearest: boolean;
   readonly token: string;
 }
 
@@ -92,6 +94,11 @@ export interface Swapped {
   readonly actor: number;
   readonly verb: string;
   readonly on: string;
+  /** Its number in the order, and in the twin, from 1. Who was blocked in the end stands behind the last step. */
+  readonly step: number;
+  readonly stepInTwin: number;
+  /** Which it is of those that its actor does to the same in the same way, where it is not the only one. */
+  readonly nth?: number;
 }
 
 export interface ExploredOutcome {
@@ -143,6 +150,16 @@ export interface Step {
   readonly switch?: 'cut in' | 'waits';
   /** The actor's function ended after this step. */
   readonly last: boolean;
+  /** What it touched no other actor changed, nor looked at what it changed: it decides nothing in this order. */
+  readonly aside?: true;
+  /** Where it was asked for: in code of the program's own or of a package, as people wrote it. */
+  readonly at?: CodeLine;
+}
+
+/** A line of a file, by its path, counted from 1. */
+export interface CodeLine {
+  readonly file: string;
+  readonly line: number;
 }
 
 export type ActorEnd =
