@@ -1,4 +1,4 @@
-import { isWait, primitiveStep, type PrimitiveKind, type PrimitiveStates } from '../gate/index.ts';
+import { isWait, primitiveStep, type CodeLine, type PrimitiveKind, type PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor, PendingOperation } from './actor.ts';
 
 /** An operation that may be granted next. */
@@ -134,15 +134,16 @@ export interface Blocked {
   readonly of: PrimitiveKind;
   /** Who has what it waits for. Empty: whoever comes could help. */
   readonly owners: readonly number[];
+  readonly at?: CodeLine;
 }
 
 /** What each actor that has not ended waits for, with who has it. Actors are counted from `first`. */
 export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates, first: number): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {
-      const { verb, on, of } = operation;
+      const { verb, on, of, at } = operation;
       const step = primitiveStep(primitives, operation, first + index);
-      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy }] : [];
+      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy, ...(at && { at }) }] : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { PrimitiveKind } from '../gate/index.ts';
+import type { CodeLine, PrimitiveKind } from '../gate/index.ts';
 import type { As, ClaimResult, Verdict } from '../scenario/index.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
@@ -156,12 +156,6 @@ export interface Step {
   readonly at?: CodeLine;
 }
 
-/** A line of a file, by its path, counted from 1. */
-export interface CodeLine {
-  readonly file: string;
-  readonly line: number;
-}
-
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly message: string }
@@ -172,6 +166,7 @@ export type ActorEnd =
       readonly owner?: number;
       readonly verb?: string;
       readonly of?: PrimitiveKind;
+      readonly at?: CodeLine;
     }
   /** Exited, was killed, did not answer: `why` says which, after which operation. */
   | { readonly kind: 'gone'; readonly why: string };

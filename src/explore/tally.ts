@@ -95,9 +95,9 @@ export function scheduleOf({ actors, steps, preemptions, chessPreemptions, block
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
     if (!wait) return { kind: 'gone', why: 'given up' };
-    const { verb, on, of, owners } = wait;
+    const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
+    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }), ...(at && { at }) };
   });
   return { actors: actors.map(({ name }) => name), steps, ends, preemptions, chessPreemptions };
 }

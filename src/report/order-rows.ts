@@ -1,4 +1,4 @@
-import type { ActorEnd, CodeLine, Schedule, Step } from '../explore/result.ts';
+import type { ActorEnd, Schedule, Step } from '../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from './fit.ts';
 import { foldedSteps, type View } from './folding.ts';
@@ -71,7 +71,7 @@ function afterStep({ actor, said, last }: Step, ends: Schedule['ends']): OrderRo
 }
 
 /** `add.mjs:3`; of a package `conf/dist/source/index.js:123`. */
-const shortPlace = ({ file, line }: CodeLine): string =>
+const shortPlace = ({ file, line }: NonNullable<Step['at']>): string =>
   harmless(`${file.includes('/node_modules/') ? file.replace(/^.*\/node_modules\//, '') : file.replace(/^.*\//, '')}:${line}`);
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
