@@ -27,7 +27,7 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 /** A race whose every step a strategy decides. */
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
   const { strategy, seed, clock } = control;
-  const observe = strategy.observes ?? false;
+  const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
   return async (name, count, entry) => {
     const first = raced;
@@ -38,7 +38,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     const players = await control.unnoticed(async () => {
       const cues: Cue[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe };
+        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, lines };
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
       const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
