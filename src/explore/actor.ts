@@ -1,5 +1,5 @@
 import { nameToOthers } from '../gate/index.ts';
-import type { Begun, Report, WireEnd } from '../gate/hold.ts';
+import type { Begun, Elsewhere, Report, WireEnd } from '../gate/hold.ts';
 import type { Opened } from './model/opened.ts';
 
 /** An operation that its actor has begun and that was not granted. */
@@ -20,6 +20,8 @@ export interface ControlledActor {
   readonly pending: Map<number, PendingOperation>;
   /** What it did that passes no gate: `used child_process.spawn`. */
   readonly outside: Set<string>;
+  /** What it did outside of the run's folder. */
+  readonly elsewhere: Elsewhere[];
   /** Signals that it listens for, with where: `SIGUSR2, sync.js:12`. */
   readonly hears: Set<string>;
   /** Everything that it has learnt, as a hash: who has learnt the same goes on in the same way. */
@@ -45,6 +47,7 @@ export const newActor = (name: string, kind: string, pid: number | undefined): C
   pid,
   pending: new Map(),
   outside: new Set(),
+  elsewhere: [],
   hears: new Set(),
   learnt: '',
   isPrivate: false,
@@ -71,6 +74,7 @@ export function hearReport(actor: ControlledActor, report: Report): void {
     if (pending) pending.ref = ref;
   }
   for (const resource of report.outside ?? []) actor.outside.add(resource);
+  actor.elsewhere.push(...(report.elsewhere ?? []));
   for (const signal of report.hears ?? []) actor.hears.add(signal);
   if (report.saw?.includes('clock')) actor.sawClock = true;
   if (report.saw?.some((sight) => sight === 'pid' || sight === 'random')) actor.isPrivate = true;

@@ -2,13 +2,11 @@ import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
-import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
+import { blockedOn, choicesOf, couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
-import type { Meetings } from './elsewhere.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
-import { noteListening } from './listening.ts';
 import { lockNames } from './lock-names.ts';
 import type { Watch } from './model/watch.ts';
 import { momentOf } from './moment-of.ts';
@@ -36,14 +34,13 @@ export interface Conducting {
   readonly folder: Folder;
   readonly recollection: Recollection;
   readonly watch: Watch;
-  readonly elsewhere: Meetings;
 }
 
 /** Runs one function in each slot, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
 export function conduct(
   course: Course,
   cast: readonly Player[],
-  { root, strategy, rules, maxSteps, folder, recollection, watch, elsewhere }: Conducting,
+  { root, strategy, rules, maxSteps, folder, recollection, watch }: Conducting,
 ): readonly WireEnd[] {
   const first = course.actors.length;
   const actors = cast.map(({ name, kind, slot, run }) => newActor(name, kind, slot.pid === undefined ? undefined : run.pid));
@@ -82,7 +79,6 @@ export function conduct(
       strategy.seesMore?.();
       recollection.giveUp('it looks at more of files than what they are');
     }
-    for (const sentence of elsewhere.hear(actor.name, report.elsewhere ?? [])) actor.outside.add(sentence);
     if (report.once) recollection.onlyOnce();
     if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
@@ -98,17 +94,21 @@ export function conduct(
     board.states = freedBy(board.states, first + index);
   }
 
-  function grant(choice: Choice): void {
+  function grant(choice: Choice, choices: readonly Choice[]): void {
     const { actor: number, nth, operation } = choice;
     const index = number - first;
     const actor = actors[index]!;
-    const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
+    const switched =
+      last === undefined || last === index || actors[last]!.end
+        ? undefined
+        : couldGoOn(actors[last]!, board.states, first + last);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
     const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     if (switched) course.preemptions++;
+    if (switched !== undefined && isEnabled(first + last!, choices)) course.chessPreemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
     if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
     actor.runnableSince = undefined;
@@ -187,14 +187,13 @@ export function conduct(
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
-    grant(choice);
+    grant(choice, choices);
   }
   if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {
     course.blocked = blockedOn(actors, board.states, first);
     course.stopped = stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
-  noteListening(actors);
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }

@@ -1,12 +1,13 @@
 import type { Elsewhere } from '../gate/hold.ts';
+import type { ControlledActor } from './actor.ts';
 
 /**
  * Files outside of the run's folder, over all orders of a search: they are not put back, and nobody decides who comes first. Whoever only
  * looks at them, or has one to himself, disturbs nobody.
  */
 export interface Meetings {
-  /** An actor has done this. Returns what is to be said of it, in a sentence each, where that is not its own affair. */
-  hear(name: string, done: readonly Elsewhere[]): readonly string[];
+  /** A race is over. What one has done there that is not its own affair counts as done past the gate. */
+  hear(actors: readonly ControlledActor[]): void;
   /** So has the scenario's own code, before it raced or after. */
   hearOwn(done: readonly Elsewhere[], isBefore: boolean): void;
   /** By which paths actors have met. Grows. */
@@ -61,18 +62,25 @@ export function newMeetings(): Meetings {
     users.deep ||= deep ?? false;
   }
 
+  function sentenceOf(name: string, one: Elsewhere): string | undefined {
+    const key = `${name} ${one.path}`;
+    const sentence = said.get(key) ?? met(name, one);
+    if (sentence === undefined) return undefined;
+    said.set(key, sentence);
+    if (!disputed.includes(one.path)) disputed.push(one.path);
+    return sentence;
+  }
+
   return {
     disputed,
-    hear(name, done) {
-      for (const one of done) add(name, one);
-      return done.flatMap((one) => {
-        const key = `${name} ${one.path}`;
-        const sentence = said.get(key) ?? met(name, one);
-        if (sentence === undefined) return [];
-        said.set(key, sentence);
-        if (!disputed.includes(one.path)) disputed.push(one.path);
-        return [sentence];
-      });
+    hear(actors) {
+      for (const { name, elsewhere } of actors) for (const one of elsewhere) add(name, one);
+      for (const { name, elsewhere, outside } of actors) {
+        for (const one of elsewhere) {
+          const sentence = sentenceOf(name, one);
+          if (sentence !== undefined) outside.add(sentence);
+        }
+      }
     },
     hearOwn(done, isBefore) {
       for (const one of done) {

@@ -38,6 +38,7 @@ export interface FoundOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
+  readonly minChessPreemptions: number;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

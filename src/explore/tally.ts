@@ -80,7 +80,8 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   const best = better
     ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
     : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
-  tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, ...best });
+  const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, minChessPreemptions, ...best });
 }
 
 function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
@@ -90,16 +91,22 @@ function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
   return false;
 }
 
-export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
     if (!wait) return { kind: 'gone', why: 'given up' };
-    const { verb, on, of, owners } = wait;
+    const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
+    return {
+      kind: 'blocked',
+      on,
+      ...(owner === undefined ? {} : { owner }),
+      ...(of === 'lock' ? {} : { verb, of }),
+      ...(at && { at }),
+    };
   });
-  return { actors: actors.map(({ name }) => name), steps, ends, preemptions };
+  return { actors: actors.map(({ name }) => name), steps, ends, preemptions, chessPreemptions };
 }
 
 function endOf(end: WireEnd): ActorEnd {

@@ -2,6 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
+import { codeLines, type CodeLines } from './hold/code-lines.ts';
 import type { HoldGate } from './hold/contract.ts';
 import { seededDraws } from './hold/draws.ts';
 import { endings, type Ending } from './hold/ending.ts';
@@ -47,6 +48,7 @@ export interface Held {
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
   readonly ending: Ending;
+  readonly lines: CodeLines;
   /** Who this is in the run that begins: what it takes for its process's number, and draws. */
   readonly become: (command: Pick<RunCommand, 'module' | 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
@@ -68,14 +70,15 @@ export interface Serving {
 export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
+  const lines = codeLines();
   // Threads have the number of their process.
   const [pid, ppid] = isMainThread ? [actorPid(0), mainPid] : [mainPid, toolPid];
   const identity = assume(pid, ppid, () => gate.saw('pid'));
-  const places = userPlaces();
+  const places = userPlaces(lines);
   const outside: Partial<FilesElsewhere> = {};
   const hears = noteListeners(places);
   const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
-  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, here: places.here, aside, obey });
+  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, here: places.here, lines, aside, obey });
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
@@ -96,6 +99,7 @@ export function inHold({ commands, reports, root, fine }: Control, { obey, asThr
     clock,
     loop,
     ending,
+    lines,
     become(command) {
       places.from(command.module);
       if (isMainThread) identity.become(command.pid);

@@ -9,8 +9,7 @@ import type { Command, WireEnd } from './wire.ts';
 const { clearImmediate, setImmediate, setTimeout } = realTimers;
 
 /** Of these, however short the wait, the controller must hear. The others may be files that nobody shares. */
-const isOutside = (resource: string): boolean =>
-  /^(Process|TCP|UDP|Pipe|TLS|GetAddrInfo|GetNameInfo|Query|Worker)/.test(resource);
+const isOutside = (resource: string): boolean => /^(Process|TCP|Pipe|TLS|GetAddrInfo|GetNameInfo|Query|Worker)/.test(resource);
 
 /** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
 const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);

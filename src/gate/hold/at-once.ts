@@ -2,6 +2,7 @@ import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { sharedPaths } from '../shared-paths.ts';
+import { codeLines } from './code-lines.ts';
 import { seededDraws } from './draws.ts';
 import { fileTimes, showsTimes } from './file-times.ts';
 import { assume } from './identity.ts';
@@ -119,7 +120,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
-  const places = userPlaces();
+  const places = userPlaces(codeLines());
   noteUncontrolled({ isInside, nameOf, note: () => notices && own.doubt() }, places, () => identity.pid);
   const quiet = { apart, isInside, nameOf, note: () => undefined, atReset };
   const { take } = watchElsewhere({

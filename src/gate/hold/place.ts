@@ -1,20 +1,20 @@
-import { readFileSync as readSync } from 'node:fs';
-import { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CodeLine } from '../code-line.ts';
+import type { CodeLines } from './code-lines.ts';
 
-const readFileSync = readSync; // Node's own, before anything is led through a gate.
-
-/** Where in the user's code something is done. */
+/** Where in the user's code something is done, as it is written in a sentence: `sync.js:12`. */
 export interface Places {
   /** A run begins, whose code lies in this module: paths are shown from its folder on. */
   readonly from: (module: string) => void;
   /**
-   * `sync.js:12`: the innermost line of the user's own code that led here; else that of a package, `proper-lockfile/lib/lockfile.js:12`.
-   * Undefined: only Node and this library did.
+   * The innermost line of the user's own code that led here; else that of a package, `proper-lockfile/lib/lockfile.js:12`. Undefined: only
+   * Node and this library did.
    */
   readonly here: () => string | undefined;
-  /** Who has called Node, if that is code of the user's or of a package: not this library, nor Node's loader. */
+  /** The innermost line of all, of the user's or of a package. */
+  readonly nearest: () => Caller | undefined;
+  /** Who has called the function of Node's that calls this one, if that is code of the user's or of a package. */
   readonly direct: () => Caller | undefined;
 }
 
@@ -23,98 +23,29 @@ interface Caller {
   readonly isOfPackage: boolean;
 }
 
-interface Position {
-  readonly file: string;
-  readonly line: number;
-}
-
-type Lookup = (line: number, column: number) => Position | undefined;
-
 const packages = `${sep}node_modules${sep}`;
 
-export function userPlaces(): Places {
-  const maps = new Map<string, Lookup | undefined>();
-  const [self] = callers();
-  /** All rooms of this library. */
-  const library = self ? dirname(dirname(dirname(positionOf(self)?.file ?? ''))) : '';
+const isOfPackage = ({ file }: CodeLine): boolean => file.includes(packages);
+
+export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
   let folder = '/';
 
-  function positionOf(site: NodeJS.CallSite): Position | undefined {
-    const name = site.getFileName();
-    const line = site.getLineNumber();
-    if (!name || line === null || name.startsWith('node:')) return undefined;
-    const file = name.startsWith('file:') ? fileURLToPath(name) : name;
-    if (!maps.has(file)) maps.set(file, mapOf(file));
-    const lookup = maps.get(file);
-    return lookup ? lookup(line - 1, (site.getColumnNumber() ?? 1) - 1) : { file, line };
-  }
-
-  function isUsers({ file }: Position): boolean {
-    return !file.startsWith(library + sep) && !file.includes(`${packages}racecourse${sep}`);
-  }
-
-  function shown({ file, line }: Position): string {
+  function shown({ file, line }: CodeLine): string {
     const at = file.lastIndexOf(packages);
     return `${at === -1 ? relative(folder, file) : file.slice(at + packages.length)}:${line}`;
   }
 
+  const callerOf = (line: CodeLine | undefined): Caller | undefined =>
+    line && { place: shown(line), isOfPackage: isOfPackage(line) };
+
   return {
     from: (module) => void (folder = dirname(fileURLToPath(module))),
-    direct() {
-      for (const site of callers().slice(3)) {
-        // This, what it calls, and who asks.
-        if (site.getFileName()?.startsWith('node:internal/modules/')) return undefined;
-        const position = positionOf(site);
-        if (!position) continue;
-        return isUsers(position) ? { place: shown(position), isOfPackage: position.file.includes(packages) } : undefined;
-      }
-      return undefined;
-    },
     here() {
-      let inPackage: Position | undefined;
-      for (const site of callers()) {
-        const position = positionOf(site);
-        if (!position || !isUsers(position)) continue;
-        if (!position.file.includes(packages)) return shown(position);
-        inPackage ??= position;
-      }
-      return inPackage && shown(inPackage);
+      const stack = lines.stack();
+      const line = stack.find((one) => !isOfPackage(one)) ?? stack[0];
+      return line && shown(line);
     },
-  };
-}
-
-/** Who called, the innermost first. */
-function callers(): readonly NodeJS.CallSite[] {
-  const former = (['prepareStackTrace', 'stackTraceLimit'] as const).map((name) => Object.getOwnPropertyDescriptor(Error, name));
-  try {
-    Error.stackTraceLimit = 100;
-    Error.prepareStackTrace = (_, sites) => sites;
-    return new Error().stack as unknown as NodeJS.CallSite[];
-  } finally {
-    putBack(former);
-  }
-}
-
-/** Whoever had none of his own has none again. */
-function putBack([prepare, limit]: readonly (PropertyDescriptor | undefined)[]): void {
-  if (prepare) Object.defineProperty(Error, 'prepareStackTrace', prepare);
-  else Reflect.deleteProperty(Error, 'prepareStackTrace');
-  if (limit) Object.defineProperty(Error, 'stackTraceLimit', limit);
-}
-
-/** From lines of what was compiled to those of the sources. Undefined: it was not compiled. */
-function mapOf(file: string): Lookup | undefined {
-  let payload: SourceMapPayload;
-  try {
-    payload = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload;
-  } catch {
-    return undefined;
-  }
-  const map = new SourceMap(payload);
-  const { sourceRoot } = payload as { sourceRoot?: string };
-  return (line, column) => {
-    const entry = map.findEntry(line, column);
-    if (!('originalSource' in entry) || !entry.originalSource) return undefined;
-    return { file: resolve(dirname(file), sourceRoot ?? '', entry.originalSource), line: entry.originalLine + 1 };
+    nearest: () => callerOf(lines.stack()[0]),
+    direct: () => callerOf(lines.caller(2)), // This, and who asks.
   };
 }

@@ -28,7 +28,11 @@ type Noting = Pick<HoldGate, 'isInside' | 'nameOf' | 'note' | 'atReset'>;
  * What can touch something shared, or wait for it, without the gate: it happens, and the controller hears of it.
  * @param pidOf The number that the program believes to be its process's, which says nothing to others.
  */
-export function noteUncontrolled(gate: Noting, places: Pick<Places, 'direct'>, pidOf: () => number = ownPid): Uncontrolled {
+export function noteUncontrolled(
+  gate: Noting,
+  places: Pick<Places, 'direct' | 'nearest'>,
+  pidOf: () => number = ownPid,
+): Uncontrolled {
   const said = new Set<Kind>();
   const say: Say = (what, kind) => {
     if (gate.isInside()) return;
@@ -38,7 +42,7 @@ export function noteUncontrolled(gate: Noting, places: Pick<Places, 'direct'>, p
   const kept = noteKeptFunctions(gate, places, say); // Before somebody is told that it uses process.binding.
   const isChild = noteChildren(say, pidOf);
   noteSockets(say);
-  noteThreads(say);
+  noteThreads(say, places);
   noteDatabases(say);
   noteAddOns(say);
   const holders: readonly (readonly [string, object, readonly string[]])[] = [

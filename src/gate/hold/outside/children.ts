@@ -1,5 +1,6 @@
 import childProcess from 'node:child_process';
 import { inspect, promisify } from 'node:util';
+import { like } from '../../wrappers/like.ts';
 import type { Say } from './noting.ts';
 
 type Any = (...args: unknown[]) => unknown;
@@ -32,14 +33,14 @@ export function noteChildren(say: Say, pidOf: () => number): (pid: number) => bo
   }
 
   for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) {
-    functions[name] = new Proxy(functions[name]!, {
-      apply: (real, self, args: unknown[]) => start(name, args, () => Reflect.apply(real, self, args)),
-      get(real, key) {
-        const value: unknown = Reflect.get(real, key);
-        if (key !== promisify.custom || typeof value !== 'function') return value;
-        return (...args: unknown[]) => start(name, args, () => (value as Any)(...args));
-      },
-    });
+    const real = functions[name]!;
+    const wrapped: Any = (...args) => start(name, args, () => real(...args));
+    const { [promisify.custom]: custom } = real as { [promisify.custom]?: Any };
+    if (custom)
+      Object.defineProperty(wrapped, promisify.custom, {
+        value: (...args: unknown[]) => start(name, args, () => custom(...args)),
+      });
+    functions[name] = like(real, wrapped);
   }
   return (pid) => children.has(pid);
 }

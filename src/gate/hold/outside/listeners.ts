@@ -6,11 +6,11 @@ import type { Places } from '../place.ts';
  * wait for nothing.
  * @returns What is new since this was asked last: `SIGUSR2, sync.js:12`.
  */
-export function noteListeners({ direct }: Pick<Places, 'direct'>): () => readonly string[] {
+export function noteListeners({ nearest }: Pick<Places, 'nearest'>): () => readonly string[] {
   let news: string[] = [];
   process.on('newListener', (name) => {
     if (typeof name !== 'string' || !name.startsWith('SIG')) return;
-    const caller = direct();
+    const caller = nearest();
     if (caller && !(caller.isOfPackage && ends(name))) news.push(`${name}, ${caller.place}`);
   });
   return () => {

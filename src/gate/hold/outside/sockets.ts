@@ -15,8 +15,10 @@ export function noteSockets(say: Say): void {
   }
 }
 
+/** @param args As they are given; or as Node has put them in order, in one list. */
 function noteStream(say: Say, how: string, args: readonly unknown[]): void {
-  const isUnix = args.flat().some((one) => (typeof one === 'string' ? isPath(one) : typeof pathOf(one) === 'string'));
+  const [first] = args.flat();
+  const isUnix = typeof first === 'string' ? isPath(first) : typeof pathOf(first) === 'string';
   if (isUnix) say(`${how} a Unix socket`, 'unix');
   else say(`${how} a TCP socket`, 'tcp');
 }

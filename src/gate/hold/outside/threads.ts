@@ -1,17 +1,21 @@
 import workerThreads, { isMainThread, parentPort } from 'node:worker_threads';
+import type { Places } from '../place.ts';
 import { precede, type Say } from './noting.ts';
 
 /**
  * Threads of the actor's own; and, among threads of one process, what leads from one to the other. In a process of its own nobody else
  * is reached by these.
  */
-export function noteThreads(say: Say): void {
+export function noteThreads(say: Say, { nearest }: Pick<Places, 'nearest'>): void {
   precede(workerThreads, 'Worker', () => say('started a worker thread', 'worker'));
   if (isMainThread) return;
   precede(workerThreads, 'BroadcastChannel', () => say('used a BroadcastChannel', 'port'));
   globalThis.BroadcastChannel = workerThreads.BroadcastChannel;
   for (const name of ['postMessage', 'on', 'once', 'addListener', 'addEventListener']) {
-    if (parentPort) precede(parentPort, name, () => say("used its thread's parentPort", 'port'));
+    if (!parentPort) break;
+    precede(parentPort, name, () => {
+      if (nearest()) say("used its thread's parentPort", 'port'); // This library uses it, too.
+    });
   }
   noteWebLocks(say);
 }
