@@ -51,7 +51,10 @@ export function explorerOf(
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
   const watch = watchOver(order.root, apart);
-  const isTheSame = whoeverDidWhat({ stage: { clock, board, begin, own }, run: (race) => stageWith(scenario, order, race) });
+  const isTheSame = whoeverDidWhat({
+    stage: { clock, board, begin, own },
+    run: (raceWith) => stageWith(scenario, order, { raceWith }),
+  });
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
@@ -111,7 +114,7 @@ export function explorerOf(
         if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
         throw error;
       });
-    const ended = await stageWith(scenario, order, watched).catch((error: unknown): Ended => {
+    const ended = await stageWith(scenario, order, { raceWith: watched }).catch((error: unknown): Ended => {
       if (isCannotRun(error) || [Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
       if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
       const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);

@@ -102,7 +102,7 @@ export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Sch
 }
 
 function endOf(end: WireEnd): ActorEnd {
-  if (end.kind === 'gone') return end;
+  if (end.kind === 'gone') return { kind: 'gone', why: end.why };
   if (end.kind === 'threw') return { kind: 'threw', message: end.message };
   const result = resultOf(end);
   return { kind: 'returned', value: 'value' in result ? inspect(result.value, { depth: 1, breakLength: Infinity }) : '' };

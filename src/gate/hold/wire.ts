@@ -66,11 +66,11 @@ export interface Begun {
   readonly spare?: true;
 }
 
-/** How an actor's function ended. `value`: structured clone, in base64. */
+/** How an actor's function ended. `value`: structured clone, in base64. `code`: what it exited with, if it did. */
 export type WireEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly error: string; readonly message: string }
-  | { readonly kind: 'gone'; readonly why: string };
+  | { readonly kind: 'gone'; readonly why: string; readonly code?: number };
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
