@@ -23,7 +23,11 @@ export function explorationVerdict({ variants }: Exploration, paper: Paper): str
 
 function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
   const groups = ordersByLabel(variant).filter((group) =>
-    kind === 'never' ? group.label === label || group.verdict === 'unknown' : group.label !== label,
+    group.verdict === 'undecided'
+      ? false
+      : kind === 'never'
+        ? group.label === label || group.verdict === 'unknown'
+        : group.label !== label,
   );
   const all = whole(variant.orders);
   const share = (count: number): string => (variant.exact ? ` in ${whole(count)} of ${all} orders` : '');

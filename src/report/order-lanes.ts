@@ -44,7 +44,7 @@ function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Pape
   const starts = widths.map((_, actor) => margin + widths.slice(0, actor).reduce((sum, width) => sum + width + gap, 0));
   const head = names.map((name, actor) => padEnd(name, widths[actor]! + gap)).join('');
   const lines = rows.map((row) => {
-    if (row.kind === 'gap') return gapLine(row.missing, ink);
+    if (!('actor' in row)) return betweenLine(row, ink);
     const start = starts[row.actor]!;
     if (row.kind === 'switch') return padEnd('', start) + switchText(row, names, paper.width - start, ink);
     return numbered(row, padEnd('', start - margin) + penFor(row, ink)(cut(row.text, widths[row.actor]!, ink.more)));
@@ -63,10 +63,10 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
   const names = actors.map((name) => cut(harmless(name), 24, ink.more));
   const start = widest(names) + gap;
   return rows.flatMap((row, index) => {
-    if (row.kind === 'gap') return gapLine(row.missing, ink);
+    if (!('actor' in row)) return betweenLine(row, ink);
     if (row.kind === 'switch') return padEnd('', margin + start) + switchText(row, names, paper.width - margin - start, ink);
     const before = rows[index - 1];
-    const isNamed = row.kind === 'step' || !before || before.kind === 'gap' || before.actor !== row.actor;
+    const isNamed = row.kind === 'step' || !before || !('actor' in before) || before.actor !== row.actor;
     const name = padEnd(isNamed ? names[row.actor]! : '', start);
     return hang(numbered(row, name), row.text, paper.width).map(penFor(row, ink));
   });
@@ -75,8 +75,14 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
 const numbered = (row: OrderRow, text: string): string =>
   padEnd(row.kind === 'step' ? padStart(String(row.number), margin - gap) : '', margin) + text;
 
-const gapLine = (missing: number, ink: Ink): string =>
-  ink.dim(`${' '.repeat(margin)}${ink.more} ${several(missing, 'more step')} ${ink.more}`);
+/** `… 12 more steps …`, `… the last 2 steps again and again, 98 times in all …` */
+function betweenLine(row: Exclude<OrderRow, { readonly actor: number }>, ink: Ink): string {
+  const steps = 'missing' in row ? several(row.missing, 'more step') : againText(row);
+  return ink.dim(`${' '.repeat(margin)}${ink.more} ${steps} ${ink.more}`);
+}
+
+const againText = ({ length, times }: { readonly length: number; readonly times: number }): string =>
+  `${length === 1 ? 'this step' : `the last ${several(length, 'step')}`} again and again, ${several(times, 'time')}`;
 
 function penFor(row: OrderRow, ink: Ink): (text: string) => string {
   if (row.kind === 'said') return ink.dim;

@@ -8,7 +8,8 @@ export type OrderRow =
   | { readonly kind: 'switch'; readonly actor: number; readonly way: 'waits' | 'cut in'; readonly to: number }
   | { readonly kind: 'said'; readonly actor: number; readonly text: string }
   | { readonly kind: 'end'; readonly actor: number; readonly text: string; readonly isBad: boolean }
-  | { readonly kind: 'gap'; readonly missing: number };
+  | { readonly kind: 'gap'; readonly missing: number }
+  | { readonly kind: 'again'; readonly length: number; readonly times: number };
 
 const mostSteps = 40;
 const firstSteps = 30;
@@ -26,7 +27,8 @@ export function orderRows(order: Schedule): OrderRow[] {
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
   const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor])]));
-  return [...rows, ...others];
+  const again: OrderRow[] = order.repeats ? [{ kind: 'again', ...order.repeats }] : [];
+  return [...rows, ...again, ...others];
 }
 
 function stepRows(step: Step, index: number, { steps, ends }: Schedule, thing: string | undefined): OrderRow[] {

@@ -47,7 +47,7 @@ export interface EndingOptions {
 }
 
 /** Its function has not ended, and nothing is left that could end it. */
-export const stuck: WireEnd = { kind: 'gone', why: 'it waits for something that nothing will ever bring' };
+export const stuck: WireEnd = { kind: 'gone', why: 'it awaits something that nothing will ever bring', givenUp: 'awaits' };
 
 /** What Node's process exits with then. */
 const unsettled = 13;
