@@ -6,7 +6,7 @@ import { refuseStale } from './program-digits.ts';
 import { readToken, slugOf } from './token.ts';
 
 /** An order that was run again. */
-export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash'> {
+export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'isControlled'> {
   readonly scenario: string;
   readonly question: string;
   readonly variant: string;

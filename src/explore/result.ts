@@ -112,7 +112,7 @@ export interface ExploredOutcome {
   readonly minPreemptions: number;
   /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */
   readonly minChessPreemptions: number;
-  /** Replays the shortest order that ends so. */
+  /** Replays the shortest order that ends so. Empty where it is `undecided`: that order is no example of anything. */
   readonly token: string;
   /** That order: fewest preemptions, then fewest steps. */
   readonly shortest: Schedule;
@@ -124,6 +124,8 @@ export interface Schedule {
   /** Names of the actors: `buyer 1`. Steps speak of them by index. */
   readonly actors: readonly string[];
   readonly steps: readonly Step[];
+  /** It was given up while the end of these steps, `from` one of them (from 0), came again and again, so many times. */
+  readonly repeats?: { readonly from: number; readonly length: number; readonly times: number };
   /** How each actor ended, by index. */
   readonly ends: readonly ActorEnd[];
   readonly preemptions: number;

@@ -1,12 +1,14 @@
 export { currentActor, renumberParent } from './actor.ts';
 export type { ActorContext } from './actor.ts';
-export { isCannotRun } from './cannot-run.ts';
+export { cannotRun, isCannotRun } from './cannot-run.ts';
 export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
 export type { Handle, HandleClass, HandleDescription, Prepared } from './handle.ts';
 export { isMain } from './is-main.ts';
 export { asyncFunction } from './compile/async-function.ts';
 export { functionIn, rememberModules } from './loaded.ts';
+export { followOwnChildren } from './unseen.ts';
+export type { Followed, Unseen } from './unseen.ts';
 export type { AnyFunction, ExportedFunction } from './locate.ts';
 export type { OutputLine } from './output.ts';
 export { executable } from './executable.ts';

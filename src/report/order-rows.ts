@@ -10,7 +10,8 @@ export type OrderRow =
   | { readonly kind: 'said'; readonly actor: number; readonly text: string }
   | { readonly kind: 'end'; readonly actor: number; readonly text: string; readonly isBad: boolean }
   | { readonly kind: 'gap'; readonly missing: number }
-  | { readonly kind: 'folded'; readonly steps: number };
+  | { readonly kind: 'folded'; readonly steps: number }
+  | { readonly kind: 'again'; readonly length: number; readonly times: number };
 
 const mostSteps = 40;
 const firstSteps = 30;
@@ -33,7 +34,8 @@ export function orderRows(order: Schedule, view: View = {}): OrderRow[] {
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
   const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor])]));
-  return [...rows, ...others];
+  const again: OrderRow[] = order.repeats ? [{ kind: 'again', ...order.repeats }] : [];
+  return [...rows, ...again, ...others];
 }
 
 /** How many follow each other. */

@@ -67,7 +67,7 @@ describe('explore: small programs', () => {
   it('what comes of using processes again is told as well: in fresh ones it does not come', async () => {
     const found = await exploredVariant('test/fixtures/explore/restless.ts', 'remembers');
     assert.equal(found.deterministic, false);
-    assert.match(found.unknown.join('\n'), /the order that ended in "remembered" gave "done" in fresh processes/);
+    assert.match(found.unknown.join('\n'), /the order that ended in "remembered" gave "done" in new processes/);
   });
   it('a program that does something else every time is told so, and is no pass', async () => {
     const found = await exploredVariant('test/fixtures/explore/restless.ts', 'measures itself');

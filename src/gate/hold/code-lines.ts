@@ -79,13 +79,15 @@ export function codeLines(): CodeLines {
 }
 
 function sitesNow(): readonly Site[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const before = Object.fromEntries(
+    ['prepareStackTrace', 'stackTraceLimit'].map((name) => [name, Reflect.get(Error, name) as unknown]),
+  );
   try {
     Error.stackTraceLimit = mostSites;
     Error.prepareStackTrace = (_, sites) => sites;
     return new Error('where am I').stack as unknown as readonly Site[];
   } finally {
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    Object.assign(Error, before);
   }
 }
 
