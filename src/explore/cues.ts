@@ -61,7 +61,6 @@ const shown = (value: unknown): string => `${typeof value} ${Object.is(value, -0
 const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((value, at) => Object.is(value, others[at]));
 
-const isSame = (one: How, other: How): boolean =>
-  hows.every((how) => one[how] === other[how]);
+const isSame = (one: How, other: How): boolean => hows.every((how) => one[how] === other[how]);
 
 const hows = ['seed', 'pid', 'clock', 'observe', 'lines'] as const;

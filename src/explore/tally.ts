@@ -97,7 +97,13 @@ export function scheduleOf({ actors, steps, preemptions, chessPreemptions, block
     if (!wait) return { kind: 'gone', why: 'given up' };
     const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }), ...(at && { at }) };
+    return {
+      kind: 'blocked',
+      on,
+      ...(owner === undefined ? {} : { owner }),
+      ...(of === 'lock' ? {} : { verb, of }),
+      ...(at && { at }),
+    };
   });
   return { actors: actors.map(({ name }) => name), steps, ends, preemptions, chessPreemptions };
 }

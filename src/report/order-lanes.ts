@@ -78,14 +78,14 @@ const numbered = (row: OrderRow, text: string): string =>
 
 /** `… 22 more steps …`; `… 6 steps on things that nobody else touches …`, as much of it as there is room for. */
 function gapLine(row: OrderRow & { kind: 'gap' | 'folded' }, { width }: Paper, ink: Ink): string {
-  const texts =
-    row.kind === 'gap'
-      ? [several(row.missing, 'more step')]
-      : ['on things that nobody else touches', 'nobody else touches', ''].map((why) =>
-          `${several(row.steps, 'step')} ${why}`.trim(),
-        );
+  const texts = row.kind === 'gap' ? [several(row.missing, 'more step')] : foldedTexts(row);
   const lines = texts.map((text) => `${' '.repeat(margin)}${ink.more} ${text} ${ink.more}`);
   return ink.dim(lines.find((line) => widest([line]) <= width) ?? lines.at(-1)!);
+}
+
+function foldedTexts({ steps, isUntouched }: OrderRow & { kind: 'folded' }): string[] {
+  const whys = [...(isUntouched ? [' on things that nobody else touches'] : []), ' that decide nothing', ''];
+  return whys.map((why) => several(steps, 'step') + why);
 }
 
 function penFor(row: OrderRow, ink: Ink): (text: string) => string {
