@@ -2,7 +2,6 @@ import {
   explore,
   planExploration,
   replayToken,
-  type ActorEnd,
   type Exploration,
   type Explored,
   type ExploreRequest,
@@ -47,9 +46,7 @@ export function counts({ outcomes }: Explored): Record<string, number> {
 
 /** How the actors of an order ended; where they stood is another matter. */
 export const endsOf = ({ ends }: Schedule): readonly object[] =>
-  ends.map((end) => (end.kind === 'blocked' ? withoutLine(end) : end));
-
-const withoutLine = ({ at: _, ...end }: Extract<ActorEnd, { kind: 'blocked' }>): object => end;
+  ends.map((end) => Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'at')));
 
 /** The wrong outcomes must come again: 100 times in the same processes, 3 times in fresh ones. Returns how they ended. */
 export async function replayedWrong({ outcomes }: Explored): Promise<string[]> {

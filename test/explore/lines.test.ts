@@ -20,7 +20,7 @@ describe('explore: the line of code that asked for each step', () => {
   closeHomeAfterwards();
   const forms = ['promise', 'stream', 'lock', 'callback', 'sync', 'handle', 'event', 'later'];
   for (const form of someOf(forms)) {
-    it(`${form}`, async () => {
+    it(form, async () => {
       const { outcomes } = await exploredVariant(path, form, { confirm: false, maxOrders: 1 });
       const { shortest, token } = outcomes[0]!;
       assert.ok(shortest.steps.length > 0);

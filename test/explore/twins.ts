@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherCast, type Cast } from '../../src/explore/cast.ts';
-import { explorerOf, type Explorer, type Stage } from '../../src/explore/explorer.ts';
+import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
 import type { SearchOrder } from '../../src/explore/search.ts';
-import type { Swapped } from '../../src/explore/index.ts';
 import { strategyOf } from '../../src/explore/strategy-name.ts';
-import { keyOf, type Strategy } from '../../src/explore/strategies/strategy.ts';
+import type { Strategy } from '../../src/explore/strategies/strategy.ts';
 import { count, newTally } from '../../src/explore/tally.ts';
 import { withTwins } from '../../src/explore/twin.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../src/gate/hold.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
+import { isSwapped, pairs, runOf, type Run } from './swapped.ts';
 
 // What runs in a search process: all orders of one program after the other, each watched; then its twins, held against all of them.
 
@@ -96,19 +96,6 @@ interface Staging {
   readonly stage: Stage;
 }
 
-/** A step as it is told from others in all orders, with what it touched. */
-interface Entry {
-  readonly key: string;
-  readonly actor: number;
-  readonly place: number;
-  readonly touch: ReadonlyMap<string, number>;
-}
-
-interface Run {
-  readonly verdict: string;
-  readonly entries: readonly Entry[];
-}
-
 async function twinsOf({ scenario, order, cast, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
   const rules = { stalls: 1, time: program?.ordered ? 'ordered' : 'any' } as const;
   const searchOrder: SearchOrder = {
@@ -166,37 +153,3 @@ async function twinsOf({ scenario, order, cast, stage }: Staging, { variant, par
 
 const picksOf = (picks: readonly { readonly actor: number; readonly nth: number }[]): string =>
   picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ');
-
-function runOf({ course, ended }: Awaited<ReturnType<Explorer['one']>>): Run {
-  const { steps, keys, touches, wanted } = course;
-  const done = steps.map(({ actor }, place): Entry => ({ key: keys[place]!, actor, place, touch: touches[place]! }));
-  const blocked = wanted.map(({ actor, operation, touch }): Entry => {
-    return { key: keyOf({ actor, nth: 0, operation }), actor, place: steps.length, touch };
-  });
-  return { verdict: ended.verdict, entries: [...done, ...blocked] };
-}
-
-/** All pairs of steps that are in both, depend on each other in one of them and stand the other way round. */
-function pairs({ entries }: Run, { entries: others }: Run): [Entry, Entry][] {
-  const swapped: [Entry, Entry][] = [];
-  for (const first of entries) {
-    for (const second of entries) {
-      const [firstThere, secondThere] = [first, second].map(({ key }) => others.find((entry) => entry.key === key));
-      if (!firstThere || !secondThere || first.place >= second.place || secondThere.place >= firstThere.place) continue;
-      if (first.actor === second.actor || matter(first, second) || matter(firstThere, secondThere)) swapped.push([first, second]);
-    }
-  }
-  return swapped;
-}
-
-/** A look (1) and a look do not matter to each other, nor do two entries (2) that are made in one folder. */
-const matter = ({ touch: one }: Entry, { touch: other }: Entry): boolean =>
-  [...one].some(([key, how]) => other.has(key) && !(how === 1 && other.get(key) === 1) && !(how === 2 && other.get(key) === 2));
-
-function isSwapped({ first, second }: { first: Swapped; second: Swapped }, itself: Run, other: Run): boolean {
-  const at = (run: Run, number: number, actor: number): Entry[] =>
-    run.entries.filter((entry) => entry.place === number - 1 && entry.actor === actor);
-  const isSame = ({ step, stepInTwin, actor }: Swapped): boolean =>
-    at(itself, step, actor).some(({ key }) => at(other, stepInTwin, actor).some((entry) => entry.key === key));
-  return isSame(first) && isSame(second) && first.step < second.step && first.stepInTwin > second.stepInTwin;
-}
