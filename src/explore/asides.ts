@@ -3,6 +3,9 @@ import { conflicts, look, type Touch } from './model/touch.ts';
 import type { Aside, Schedule } from './result.ts';
 import { placed } from './swapped-pairs.ts';
 
+/** Each is held against each: of longer orders nobody reads all. */
+const mostSteps = 500;
+
 /** A step, with those of other actors on which it depends. */
 interface Standing {
   readonly actor: number;
@@ -18,8 +21,8 @@ interface Standing {
  * between who has to do with it: where one of the two stands tells where both stand.
  */
 export function withAsides(schedule: Schedule, course: Course): Schedule {
-  if (course.leftFolder) return schedule; // Nobody knows what was done there.
   const { steps } = schedule;
+  if (course.leftFolder || steps.length > mostSteps) return schedule; // What is done elsewhere nobody knows.
   const standings = standingsOf(course);
   const asides = steps.map((_, at): Aside | undefined =>
     course.touches[at] !== undefined && standings[at]!.on.size === 0 ? 'untouched' : undefined,
