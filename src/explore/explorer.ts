@@ -96,6 +96,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
+        await cast.rest();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
@@ -139,7 +140,6 @@ export function explorerOf(
           const stopped = limit();
           if (stopped !== undefined) return stopped;
           const { course, ended } = await one(strategy, tally);
-          await cast.rest();
           count(tally, course, ended);
           if (maxSteps === undefined && tally.orders === 1)
             most = Math.max(200, 10 * (course.cycle?.from ?? course.steps.length));

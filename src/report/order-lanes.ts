@@ -87,14 +87,17 @@ function betweenLine(row: Between, { width }: Paper, ink: Ink): string {
 function betweenTexts(row: Between): string[] {
   if (row.kind === 'gap') return [several(row.missing, 'more step')];
   if (row.kind === 'again') return [againText(row)];
-  return ['on things that nobody else touches', 'nobody else touches', ''].map((why) =>
-    `${several(row.steps, 'step')} ${why}`.trim(),
-  );
+  return foldedTexts(row);
 }
 
 /** `the last 2 steps again and again, 98 times` */
 const againText = ({ length, times }: { readonly length: number; readonly times: number }): string =>
   `${length === 1 ? 'this step' : `the last ${several(length, 'step')}`} again and again, ${several(times, 'time')}`;
+
+function foldedTexts({ steps, isUntouched }: Between & { readonly kind: 'folded' }): string[] {
+  const whys = [...(isUntouched ? [' on things that nobody else touches'] : []), ' that decide nothing', ''];
+  return whys.map((why) => several(steps, 'step') + why);
+}
 
 function penFor(row: OrderRow, ink: Ink): (text: string) => string {
   if (row.kind === 'said') return ink.dim;
