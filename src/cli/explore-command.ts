@@ -7,8 +7,8 @@ import { explorationLine, questionText, searchAnswer, searchQuestion, title } fr
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
-import { passOnSignals } from './interruption.ts';
 import { refuseToAskIn, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
+import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
@@ -62,7 +62,6 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
   const memory = memoryFolder();
   const spinner = await progress(json);
   const home = await openHome(memory);
-  const stopPassing = passOnSignals(home);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);
@@ -85,9 +84,6 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();
-    stopPassing();
     await home.close();
   }
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);

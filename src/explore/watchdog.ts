@@ -5,16 +5,16 @@ import { pipesOf } from './pipes.ts';
 
 /** Speaks for an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
 export interface Watchdog {
-  /** Runs `read`, during which the actor at this place must answer. */
-  during<T>(index: number, read: () => T): T;
+  /** Runs `read`, during which the actor at this place must answer; within so many times the grace. */
+  during<T>(index: number, read: () => T, times?: number): T;
   close(): Promise<void>;
 }
 
-const cells = { turn: 0, waitingFor: 1, stop: 2 };
+const cells = { turn: 0, waitingFor: 1, stop: 2, times: 3 };
 
 /** @param grace Milliseconds within which an actor must come to rest after a grant. */
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
-  const memory = new Int32Array(new SharedArrayBuffer(12));
+  const memory = new Int32Array(new SharedArrayBuffer(16));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
   const thread = new Process<typeof watch>(task, [memory, folder, grace], {
     name: 'watchdog',
@@ -26,7 +26,8 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   await thread.ready();
   thread.go();
   return {
-    during(index, read) {
+    during(index, read, times = 1) {
+      Atomics.store(memory, cells.times, times);
       Atomics.store(memory, cells.waitingFor, index + 1);
       Atomics.add(memory, cells.turn, 1);
       const value = read();
@@ -53,7 +54,7 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
     if (index < 0 || current !== turn) {
       turn = current;
       waited = 0;
-    } else if (waited > grace) {
+    } else if (waited > grace * Atomics.load(memory, cells.times)) {
       const report: Report = { end: { kind: 'gone', why: `it did not come to rest within ${grace / 1000} s` } };
       const pipe = openSync(pipesOf(folder, index).reports, 'r+');
       writeSync(pipe, `${JSON.stringify(report)}\n`);

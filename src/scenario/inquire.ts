@@ -1,4 +1,5 @@
-import { Process, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { openHome } from '../process/host.ts';
+import { machineFailure, Process, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 
 /**
  * Calls a function that looks into scenarios, in a process of its own: importing a stranger's file may do anything.
@@ -11,8 +12,9 @@ export async function inquire<F extends AnyFunction>(
 ): Promise<Awaited<ReturnType<F>>> {
   const asked = new Process<F>(task, args, { modules: scenarios, quiet: true });
   asked.start();
-  return asked.result().catch((error: unknown) => {
+  return asked.result().catch(async (error: unknown) => {
+    const { folder } = await openHome();
     // It says more than that the process which imported it gave no result.
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw machineFailure(error, folder) ?? (error instanceof Error && error.cause instanceof Error ? error.cause : error);
   });
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
-import { isCannotRun, Process, ProcessFailed } from '../process/index.ts';
+import { cannotRun, joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
@@ -50,6 +50,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     cwd: files,
     group: true,
     quiet: true,
+    held: true,
     records: { folder: files, waits: view === 'life' },
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
@@ -58,8 +59,12 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   const watching = view === 'life' ? watchStates(runFolder) : undefined;
   try {
     main.start();
-    const end = await endOf(main, description.limit);
+    await readyWithin(main, file.name);
+    main.go();
+    const end = await endOf(main, description.limit, home.folder);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
+    const failure = end.verdict === 'right' ? undefined : machineFailure(undefined, runFolder);
+    if (failure) throw failure;
     const pid = main.pid === undefined ? {} : { pid: main.pid };
     const ended: Actor = { id: 'main', name: 'main', as: 'process', ...pid, started, ended: now() };
     const transcript = readTranscript(runFolder, ended);
@@ -81,9 +86,19 @@ function withStates(transcript: Transcript, changes: readonly StateChange[]): Tr
 
 type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
 
-async function endOf(main: Process<typeof stage>, limit: number): Promise<End> {
+/** Milliseconds. Starting and importing is no part of a run, and takes its time where much is to be compiled. */
+const patience = 120_000;
+
+async function readyWithin(main: Process<typeof stage>, scenario: string): Promise<void> {
+  if (await waitFor(main.ready(), { timeout: patience })) return;
+  throw cannotRun(
+    new Error(`Cannot run "${scenario}": its file was not imported within ${patience / 1000} s. Does it wait at its top level?`),
+  );
+}
+
+async function endOf(main: Process<typeof stage>, limit: number, home: string): Promise<End> {
   const nothing = { outcome: null, milliseconds: null, ideal: null };
-  if (!(await main.join(limit))) {
+  if (!(await joinWithin(main, limit, home))) {
     main.kill();
     await main.join();
     return { ...nothing, label: 'timed out', verdict: 'wrong', why: `it had not ended after ${limit / 1000} s and was killed` };
@@ -92,7 +107,8 @@ async function endOf(main: Process<typeof stage>, limit: number): Promise<End> {
     return await main.result();
   } catch (error) {
     if (!(error instanceof ProcessFailed)) throw error;
-    if (isCannotRun(error.cause)) throw error.cause;
+    const failure = machineFailure(error.cause);
+    if (failure) throw failure;
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
     return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };
   }
