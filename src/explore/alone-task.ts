@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { now } from '../gate/index.ts';
-import { currentActor, isCannotRun, type ExportedFunction } from '../process/index.ts';
+import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
 import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
@@ -56,7 +56,8 @@ async function endingOf(scenario: AnyScenario, order: Order, limit: number): Pro
     });
     return { label, verdict };
   } catch (error) {
-    if (isCannotRun(error)) throw error;
+    const failure = machineFailure(error, currentActor()!.home);
+    if (failure) throw failure;
     return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong' };
   }
 }
