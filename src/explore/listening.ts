@@ -1,9 +1,10 @@
-import { isStuck } from '../gate/hold.ts';
 import type { ControlledActor } from './actor.ts';
+import { givenUpAs } from './given-up.ts';
 
-/** Whoever has not ended, or waits for what nobody under control brings, and listens for signals, waits for one: these may come from anywhere. */
+/** Whoever has not ended, or awaits what nobody under control brings, and listens for signals, waits for one: these may come from anywhere. */
 export function noteListening(actors: readonly ControlledActor[]): void {
-  for (const { end, hears, outside } of actors) {
-    if (!end || isStuck(end)) for (const signal of hears) outside.add(`waited for ${signal}`);
+  for (const actor of actors) {
+    if (actor.end && givenUpAs(actor) !== 'awaits') continue;
+    for (const signal of actor.hears) actor.outside.add(`waited for ${signal}`);
   }
 }

@@ -31,7 +31,6 @@ export { showsTimes } from './hold/file-times.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
-export { isStuck } from './hold/ending.ts';
 export { original as ownFs } from './wrappers/originals.ts';
 export { rememberWorld } from './hold/world.ts';
 

@@ -25,7 +25,11 @@ export function explorationVerdict(exploration: Exploration, paper: Paper): stri
 
 function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
   const groups = ordersByLabel(variant).filter((group) =>
-    kind === 'never' ? group.label === label || group.verdict === 'unknown' : group.label !== label,
+    group.verdict === 'undecided'
+      ? false
+      : kind === 'never'
+        ? group.label === label || group.verdict === 'unknown'
+        : group.label !== label,
   );
   return inOrders(groups, variant) || 'nothing';
 }

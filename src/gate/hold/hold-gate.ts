@@ -49,7 +49,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
 
   function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true, at: lines.now() });
+    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true, at: operation.at ?? lines.now() });
     news.begun.push(id);
     return id;
   }
@@ -157,6 +157,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
         },
       };
     },
+    line: lines.now,
     atReset: (forget) => void forgets.push(forget),
     note,
     saw,
@@ -175,9 +176,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say(line) {
-      if (door.stage !== 'is over') news.said.push(line);
-    },
+    say: (line) => void (door.stage === 'is over' || news.said.push(line)),
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),
