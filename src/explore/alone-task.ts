@@ -2,7 +2,17 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { now } from '../gate/index.ts';
 import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
-import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
+import {
+  layShares,
+  OutOfTime,
+  race,
+  scenarioOf,
+  stageWith,
+  type AnyScenario,
+  type Order,
+  type KeptShares,
+  type Verdict,
+} from '../scenario/index.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
 
@@ -14,6 +24,8 @@ export interface AloneOrder extends Omit<Order, 'run'> {
   readonly runs: readonly number[];
   /** What the actors share. */
   readonly root: string;
+  /** What lies outside of it and is put under control. */
+  readonly laid: KeptShares;
   /** Milliseconds after which a run is ended as `timed out`. */
   readonly limit: number;
 }
@@ -28,11 +40,12 @@ export interface Ending {
 export const endLine = 'a run has ended';
 
 /** What the runs ended in. */
-export async function runAlone({ runs, root, limit, ...order }: AloneOrder): Promise<readonly Ending[]> {
+export async function runAlone({ runs, root, laid, limit, ...order }: AloneOrder): Promise<readonly Ending[]> {
   const scenario = await scenarioOf(order.scenario);
   const endings: Ending[] = [];
   let slowest = 0;
   for (const run of runs) {
+    layShares(laid);
     const from = now();
     const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
     if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);

@@ -5,6 +5,7 @@ import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
 import { beginSideBySide } from './side-by-side.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, LeftAlone } from './result.ts';
 
@@ -61,11 +62,13 @@ async function inOneProcess(
   const runFolder = join(home.folder, `alone-${++processes}`);
   const root = join(runFolder, 'files');
   await mkdir(root, { recursive: true });
-  const order: AloneOrder = { scenario: file.url, variant, params, as, seed, runs, root, limit: description.limit };
+  const laid = keepShares(runFolder, root, plan.shared);
+  const order: AloneOrder = { scenario: file.url, variant, params, as, seed, runs, root, laid, limit: description.limit };
   const main = new Process<typeof runAlone>(aloneTask, [order], {
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     modules: [file.url],

@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import { answersIn, turnIn, type Turn } from './play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
@@ -34,6 +35,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
+  const laid = keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
   const order: SearchOrder = {
     scenario: file.url,
@@ -53,12 +55,14 @@ export async function oneSearch(
     recall: !options.anew && (options.recall ?? true),
     confirm,
     grace,
+    laid,
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     modules: [file.url],
