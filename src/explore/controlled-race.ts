@@ -13,6 +13,7 @@ export class GivenUp extends Error {
 
 export interface Control extends Conducting {
   readonly seed: number;
+  readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
   readonly unnoticed: AtOnce['unnoticed'];
@@ -26,7 +27,7 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 
 /** A race whose every step a strategy decides. */
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
-  const { strategy, seed, clock } = control;
+  const { strategy, seed, clock, fine } = control;
   const observe = strategy.observes ?? false;
   let raced = 0;
   return async (name, count, entry) => {
@@ -36,7 +37,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     course.clock = clock.time;
     const cues: Cue[] = [];
     for (const [index, [task, ...args]] of entries.entries()) {
-      const how = { seed, pid: actorPid(first + index), clock: clock.time, observe };
+      const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine };
       cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
     }
     const modules = [...new Set(cues.map(({ run }) => run.module))];

@@ -11,7 +11,7 @@ export interface Cue {
   readonly kind: string;
 }
 
-export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe'>;
+export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'fine'>;
 
 interface Made {
   readonly task: AnyFunction;
@@ -62,4 +62,8 @@ const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean 
   some.length === others.length && some.every((value, at) => Object.is(value, others[at]));
 
 const isSame = (one: How, other: How): boolean =>
-  one.seed === other.seed && one.pid === other.pid && one.clock === other.clock && one.observe === other.observe;
+  one.seed === other.seed &&
+  one.pid === other.pid &&
+  one.clock === other.clock &&
+  one.observe === other.observe &&
+  one.fine === other.fine;

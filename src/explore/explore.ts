@@ -1,10 +1,13 @@
 import { now } from '../gate/index.ts';
-import { check } from '../scenario/index.ts';
+import { check, type Verdict } from '../scenario/index.ts';
 import type { Found, FoundOutcome } from './found.ts';
+import { metAlone } from './met-alone.ts';
 import { oneSearch } from './one-search.ts';
+import { isExact } from './phase-log.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, ExploredOutcome, SearchVerdict } from './result.ts';
 import type { Searched } from './search.ts';
+import { typedSetting } from './setting.ts';
 import { slugOf, writeToken } from './token.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
@@ -66,14 +69,16 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     ...found.outside.map((sentence) => `not fully controlled: ${sentence}`),
     ...found.doubts,
   ];
-  const claims = check(plan.description.claims[name] ?? [], plan.as, found.outcomes);
+  const alone = metAlone(plan, name, found);
+  const met = [...found.outcomes, ...(alone?.outcomes ?? []).map((one) => ({ ...one, why: '' }))];
+  const claims = check(plan.description.claims[name] ?? [], plan.as, met);
   return {
     name,
-    verdict: verdictOf(claims, found.outcomes, unknown),
+    verdict: verdictOf(claims, met, unknown),
     unknown,
     orders: found.orders,
     complete,
-    exact: found.phases.some(({ strategy, complete: all }) => strategy === 'every-order' && all),
+    exact: found.phases.some(isExact) && found.outcomes.every(({ setting }) => !setting),
     phases: found.phases,
     actors: found.actors,
     bounds: boundsOf(found, plan),
@@ -83,6 +88,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
+    ...(alone && { metAlone: alone }),
   };
 }
 
@@ -101,7 +107,11 @@ function boundsOf({ leftOut, hasArrived, repeated, phases }: Found, { rules, str
 const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */
-function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unknown: readonly string[]): SearchVerdict {
+function verdictOf(
+  claims: Explored['claims'],
+  outcomes: readonly { readonly verdict: Verdict }[],
+  unknown: readonly string[],
+): SearchVerdict {
   const broken =
     claims.some(({ kind, holds }) => kind !== 'can' && !holds) || outcomes.some(({ verdict }) => verdict === 'unknown');
   if (broken) return 'broken';
@@ -111,11 +121,24 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
 }
 
 function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, ...rest } = found;
+  const { picks, hash, shortest, twin, setting, ...rest } = found;
+  const owed = typedSetting(setting);
   const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
-    writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash, program });
+    writeToken({
+      scenario: file.name,
+      variant: slugOf(variant),
+      params: { ...typed, ...owed },
+      picks: of.picks,
+      hash: of.hash,
+      program,
+    });
   return {
     ...rest,
+    ...(setting && {
+      setting: Object.entries(owed)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' '),
+    }),
     minPreemptions: shortest.preemptions,
     token: token({ picks, hash }),
     shortest,

@@ -33,7 +33,7 @@ async function variantAlone(plan: ExplorePlan, variant: string, runs: number, sa
   const from = now();
   let ended = 0;
   const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
-    inOneProcess(plan, variant, numbers, () => say(++ended));
+    inOneProcess(plan, variant, numbers, (text) => text === endLine && say(++ended));
   say(ended);
   const numbers = Array.from({ length: runs }, (_, at) => at + 1);
   const sideBySide = beginSideBySide();
@@ -47,21 +47,53 @@ async function variantAlone(plan: ExplorePlan, variant: string, runs: number, sa
   return { runs, milliseconds: Math.round(now() - from), outcomes: counted([...first, ...others.flat()]) };
 }
 
+/** Runs for so many milliseconds, one after the other, from a number on. */
+export function aloneFor(
+  plan: ExplorePlan,
+  variant: string,
+  {
+    milliseconds,
+    from,
+    onLine,
+  }: { readonly milliseconds: number; readonly from: number; readonly onLine: (text: string) => void },
+): Promise<readonly Ending[]> {
+  const numbers = Array.from({ length: mostInTime }, (_, at) => from + at);
+  return inOneProcess(plan, variant, numbers, onLine, milliseconds);
+}
+
+/** None is as quick as that. */
+const mostInTime = 1000;
+
 let processes = 0;
+
+/** Who has little time gives up a run no sooner. */
+const least = 2000;
 
 /** A process, a process group and a folder for some runs, of which nothing is left afterwards. */
 async function inOneProcess(
   plan: ExplorePlan,
   variant: string,
   runs: readonly number[],
-  onEnd: () => void,
+  onLine: (text: string) => void,
+  budget?: number,
 ): Promise<readonly Ending[]> {
   const { file, params, as, seed, description } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `alone-${++processes}`);
   const root = join(runFolder, 'files');
   await mkdir(root, { recursive: true });
-  const order: AloneOrder = { scenario: file.url, variant, params, as, seed, runs, root, limit: description.limit };
+  const limit = Math.min(description.limit, Math.max(least, budget ?? Infinity));
+  const order: AloneOrder = {
+    scenario: file.url,
+    variant,
+    params,
+    as,
+    seed,
+    runs,
+    root,
+    limit,
+    ...(budget === undefined ? {} : { budget }),
+  };
   const main = new Process<typeof runAlone>(aloneTask, [order], {
     name: 'main',
     runFolder,
@@ -70,7 +102,7 @@ async function inOneProcess(
     quiet: true,
     modules: [file.url],
     childrenAs: as === 'threads' ? 'thread' : 'process',
-    onLine: ({ text }) => text === endLine && onEnd(),
+    onLine: ({ text }) => onLine(text),
   });
   try {
     main.start();
@@ -82,7 +114,7 @@ async function inOneProcess(
   }
 }
 
-function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
+export function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
   const counts = new Map<string, { readonly ending: Ending; count: number }>();
   for (const ending of endings) {
     const known = counts.get(ending.label);

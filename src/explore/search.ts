@@ -1,17 +1,20 @@
 import { now } from '../gate/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
-import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
+import { check, scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import type { Rules } from './choices.ts';
+import { askToLeaveAlone } from './asking.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
 import { shorten } from './shorten.ts';
 import { play } from './play.ts';
+import type { LeftAlone } from './result.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
-import { newTally, type Tally } from './tally.ts';
+import type { Setting } from './setting.ts';
+import { newTally, type First, type Tally } from './tally.ts';
 import { withTwins } from './twin.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
@@ -50,6 +53,8 @@ export type WhichOrders =
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
+  /** What came of runs that nobody controlled, if there were any. */
+  readonly alone?: LeftAlone;
 }
 
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
@@ -73,7 +78,11 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
-    const phased = await phasesOf(strategy, explorer, tally, order);
+    const around = {
+      leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
+      wouldHold: () => wouldHold(scenario, order, tally),
+    };
+    const phased = await phasesOf(strategy, explorer, tally, order, around);
     const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
@@ -86,9 +95,16 @@ export async function search(order: SearchOrder): Promise<Searched> {
   };
 }
 
+/** There is a claim that is made of every order, and no order broke one. */
+function wouldHold({ claims }: AnyScenario, { variant, as }: SearchOrder, { outcomes }: Tally): boolean {
+  const met = [...outcomes.values()];
+  const proofs = check([claims[variant] ?? []].flat(), as, met).filter(({ kind }) => kind !== 'can');
+  return proofs.length > 0 && proofs.every(({ holds }) => holds) && met.every(({ verdict }) => verdict !== 'unknown');
+}
+
 async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
-  const { as, pipes: folder, root, fine, grace } = order;
-  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, fine, anew, grace });
+  const { as, pipes: folder, root, grace } = order;
+  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, anew, grace });
   try {
     return await use(cast);
   } finally {
@@ -111,11 +127,16 @@ async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searc
 }
 
 /** One order, which takes as many steps as it says. */
-async function runAgain({ scenario, order, cast, stage }: Staging, picks: readonly Pick[], times: number): Promise<Found> {
+async function runAgain(
+  { scenario, order, cast, stage }: Staging,
+  picks: readonly Pick[],
+  times: number,
+  setting?: Setting,
+): Promise<Found> {
   const from = now();
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
-  const stopped = await explorer.all(replay(picks, times), tally, () => undefined);
+  const stopped = await explorer.all(replay(picks, times), tally, () => undefined, setting);
   return found(tally, { phases: [], stopped }, from);
 }
 
@@ -126,19 +147,25 @@ async function runAgain({ scenario, order, cast, stage }: Staging, picks: readon
 async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<string[]> {
   const doubts: string[] = [];
   const wrong = outcomes.filter(({ verdict }) => verdict !== 'right');
-  const shown = wrong.flatMap((outcome) => (outcome.twin ? [outcome, outcome.twin] : [outcome]));
+  const shown = wrong.flatMap(withItsTwin);
   const samples = shown.length === 0 && first ? [first] : shown;
   const checked = new Set<string>(); // Two that go wrong may have one twin.
-  for (const { picks, hash, label } of samples) {
+  for (const { picks, hash, label, setting } of samples) {
     if (checked.has(hash)) continue;
     checked.add(hash);
-    const again = await runAgain(staging, picks, 1);
+    const again = await runAgain(staging, picks, 1, setting);
     if (again.first?.hash === hash && again.first.label === label) continue;
     const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
     doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);
   }
   return doubts;
 }
+
+/** Both come again under the same rules. */
+const withItsTwin = ({ picks, hash, label, setting, twin }: FoundOutcome): First[] => {
+  const owed = setting && { setting };
+  return [{ picks, hash, label, ...owed }, ...(twin ? [{ picks: twin.picks, hash: twin.hash, label: twin.label, ...owed }] : [])];
+};
 
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 

@@ -34,11 +34,11 @@ interface Candidate {
  * Swaps neighbouring steps that depend on each other, one pair after the other, breadth first: what does not depend on each other
  * may be swapped for free, since it makes no difference. The twin may lie outside of what was explored.
  */
-async function twinOf(explorer: Explorer, { picks }: FoundOutcome, { outside }: Tally): Promise<FoundTwin | undefined> {
+async function twinOf(explorer: Explorer, { picks, setting }: FoundOutcome, { outside }: Tally): Promise<FoundTwin | undefined> {
   if (outside.size > 0) return undefined;
   const until = now() + patience;
   const tried = new Set<string>();
-  const itself = await explorer.one(begun(picks), newTally(false));
+  const itself = await explorer.one(begun(picks), newTally(false), setting);
   let near = neighbours(itself.course, []);
   let runs = 0;
   while (near.length > 0) {
@@ -46,7 +46,7 @@ async function twinOf(explorer: Explorer, { picks }: FoundOutcome, { outside }: 
     const twins: FoundTwin[] = [];
     for (const { wish, swaps } of near) {
       if (runs++ >= mostTried || now() > until) return nearest(twins);
-      const ran = await explorer.one(begun(wish), newTally(false));
+      const ran = await explorer.one(begun(wish), newTally(false), setting);
       const key = ran.course.keys.join('\n');
       if (tried.has(key)) continue;
       tried.add(key);

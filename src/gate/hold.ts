@@ -35,7 +35,6 @@ export interface Control {
   readonly commands: string;
   readonly reports: string;
   readonly root: string;
-  readonly fine: boolean;
 }
 
 export interface Held {
@@ -59,13 +58,13 @@ export interface Serving {
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   // Threads have the number of their process.
   const [pid, ppid] = isMainThread ? [actorPid(0), mainPid] : [mainPid, toolPid];
   const identity = assume(pid, ppid, () => gate.saw('pid'));
-  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, obey });
+  const gate: HoldGate = holdGate({ root, channel, clock, identity, obey });
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild } = noteUncontrolled(gate, () => identity.pid);
   wrapFs(gate, draws.below);

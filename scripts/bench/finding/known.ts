@@ -19,7 +19,7 @@ export const known: readonly Known[] = [
   fault('flat-cache', 1, 'flat-cache@6.1.23'),
   fault('fs-extra-ensure', 1, 'fs-extra@11.4.1'),
   fault('fs-extra-move', 1, 'fs-extra@11.4.1'),
-  fault('lockfile', 3, 'lockfile@1.0.4'),
+  fault('lockfile', 2, 'lockfile@1.0.4'),
   fault('lowdb', 1, 'lowdb@7.0.1'),
   fault('move-file', 1, 'move-file@4.1.0'),
   fault('proper-lockfile', 1, 'proper-lockfile@4.1.2'),

@@ -12,7 +12,7 @@ import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
-export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, channel, clock, identity, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
@@ -23,7 +23,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
   const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
-  let observes = false;
+  let run = { observe: false, fine: false };
   let told = 0;
   const withdrawals = withdrawing(held, take, cancel);
 
@@ -66,7 +66,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     if (how.due !== undefined) clock.advance(how.due);
     const outcome = last ?? act(operation, said);
     if (!last) {
-      hearOutcome(news, operation, outcome, observes);
+      hearOutcome(news, operation, outcome, run.observe);
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
@@ -82,7 +82,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     const { operation, settle } = held.get(id)!;
     held.delete(id);
     const outcome = act(operation, said);
-    hearTaken(news, id, operation, outcome, observes);
+    hearTaken(news, id, operation, outcome, run.observe);
     memory.spoil();
     hand(settle, outcome);
   }
@@ -115,11 +115,8 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       const line = channel.read();
       if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
-      if (!('grant' in command)) {
-        obey(command);
-        continue;
-      }
-      handOver(perform(command));
+      if ('grant' in command) handOver(perform(command));
+      else obey(command);
     }
 
     function handOver(outcome: () => void): void {
@@ -130,7 +127,9 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
 
   return {
     mode: 'hold',
-    fine,
+    get fine() {
+      return run.fine;
+    },
     nameOf: noticing(paths.nameOf, note),
     isInside,
     apart,
@@ -163,7 +162,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
     saw,
     abandon: () => close('ends'),
     shut: () => close('is over'),
-    reset(observe) {
+    reset(next) {
       door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
       for (const forget of forgets.splice(0)) forget();
       held.clear();
@@ -171,7 +170,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
       news = noNews();
       withdrawals.hear([]);
       ids = 0;
-      observes = observe;
+      run = next;
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),

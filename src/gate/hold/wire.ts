@@ -116,4 +116,6 @@ export interface RunCommand {
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
+  /** Split whole files and the like as Node does. */
+  readonly fine: boolean;
 }

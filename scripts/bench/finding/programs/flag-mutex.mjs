@@ -3,13 +3,14 @@ import { appendFileSync, existsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { all, program } from './kit.mjs';
 
 export function enter(at) {
-  for (let line = 0; line < 6; line++) appendFileSync('journal', `${at}.${line}\n`);
+  for (let line = 0; line < 12; line++) appendFileSync('journal', `${at}.${line}\n`);
   if (existsSync(`flag${1 - at}`)) return 'refused';
   writeFileSync(`flag${at}`, '');
   writeFileSync(`inside${at}`, '');
   const isOther = existsSync(`inside${1 - at}`);
   unlinkSync(`inside${at}`);
   unlinkSync(`flag${at}`);
+  for (let line = 0; line < 6; line++) appendFileSync('journal', `${at} has left\n`);
   return isOther ? 'both' : 'alone';
 }
 

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { all, program } from './kit.mjs';
 
 export function stand(at) {
-  for (let line = 0; line < 5; line++) appendFileSync('journal', `${at}.${line}\n`);
+  for (let line = 0; line < 10; line++) appendFileSync('journal', `${at}.${line}\n`);
   if (existsSync('leader')) return 'follows';
   writeFileSync('leader', `${at}`);
   if (readFileSync('leader', 'utf8') !== `${at}`) return 'follows';
@@ -11,6 +11,7 @@ export function stand(at) {
   const isAnother = existsSync(`leads${1 - at}`);
   rmSync(`leads${at}`);
   rmSync('leader', { force: true });
+  for (let line = 0; line < 5; line++) appendFileSync('journal', `${at} has led\n`);
   return isAnother ? 'both' : 'led';
 }
 

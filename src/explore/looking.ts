@@ -1,0 +1,57 @@
+import { now } from '../gate/index.ts';
+import type { Followed, PhaseLog } from './phase-log.ts';
+import type { Setting } from './setting.ts';
+import { fewPreemptions, type FewPreemptions } from './strategies/few-preemptions.ts';
+import { pct } from './strategies/pct.ts';
+import { randomWalk } from './strategies/random.ts';
+import type { Tally } from './tally.ts';
+
+/** What takes a turn, for at most so many orders and milliseconds. */
+export interface Turn extends Followed {
+  readonly orders: number;
+  readonly milliseconds: number;
+}
+
+/** Strategies that look here and there for what goes wrong: most faults take one cut-in or two, and the others chance may find. */
+export interface Looking {
+  readonly bounded: FewPreemptions;
+  readonly turns: readonly Turn[];
+}
+
+/** Where they begin is learnt from all that was run: what several have to do with, and how long an order is. */
+export function lookingIn(setting: Setting, { meetings }: Pick<Tally, 'meetings'>, seed: number): Looking {
+  const bounded = fewPreemptions(Infinity, (actor, name) => meetings.isShared(actor, name));
+  const most = { setting, milliseconds: 1000 };
+  return {
+    bounded,
+    turns: [
+      { ...most, name: 'few-preemptions', strategy: bounded, orders: 8 },
+      { ...most, name: 'random', strategy: randomWalk(seed), orders: 2 },
+      { ...most, name: 'pct', strategy: pct(seed, 3), orders: 2 },
+    ],
+  };
+}
+
+/** True: it had no more. */
+export async function takeTurn(
+  { orders, milliseconds, ...one }: Turn,
+  log: PhaseLog,
+  until: () => string | undefined,
+): Promise<boolean> {
+  const end = now() + milliseconds;
+  let left = orders;
+  const stopped = await log.follow(one, () => until() ?? (left-- > 0 && now() < end ? undefined : 'its turn is over'));
+  return stopped === undefined;
+}
+
+/** One turn after the other, again and again. Returns who had no more. */
+export async function takeTurns(
+  turns: readonly Turn[],
+  log: PhaseLog,
+  until: () => string | undefined,
+): Promise<Turn | undefined> {
+  while (until() === undefined) {
+    for (const turn of turns) if (await takeTurn(turn, log, until)) return turn;
+  }
+  return undefined;
+}
