@@ -6,13 +6,15 @@ import { everyOrder } from './strategies/every-order.ts';
 
 /** With more orders than this their number tells nobody anything. */
 const mostOrders = 10_000;
-/** Orders after which it can be guessed how many there are, and how long one takes. */
+/** Orders after which it can be guessed how many there are; after so many it looks like few or like too many. */
 const enoughToGuess = 200;
-const enoughToTime = 20;
+const enoughForNow = 20;
+/** Orders between two turns of others, while it looks like too many. */
+const atATime = 12;
 
 /**
  * Every order, if it looks after some of them as though all could be run in half the time.
- * @param meanwhile What to do now and then where it takes long until that can be guessed.
+ * @param meanwhile What to do now and then while it looks as though they could not.
  * @returns why there was no end of it.
  */
 export async function countAll(
@@ -28,34 +30,34 @@ export async function countAll(
   let run = 0;
   let elsewhere = 0;
 
-  function tooMany(): string | undefined {
-    const elapsed = now() - from - elsewhere;
+  function areTooMany(): boolean {
     const part = whole.done();
-    const isLate = elapsed / part > most || run / part > mostOrders;
-    const isHopeless = run >= mostOrders || now() - from > most;
-    return limit() ?? ((run >= enoughToGuess && isLate) || isHopeless ? 'too many' : undefined);
+    return (now() - from - elsewhere) / part > most || run / part > mostOrders;
   }
 
-  /** So many orders, or milliseconds; once it can be guessed that it comes to an end, all. */
-  async function some(orders: number, milliseconds: number): Promise<string | undefined> {
+  function tooMany(): string | undefined {
+    const isHopeless = run >= mostOrders || now() - from > most;
+    return limit() ?? ((run >= enoughToGuess && areTooMany()) || isHopeless ? 'too many' : undefined);
+  }
+
+  /** So many orders; while they look like few, more. */
+  function some(orders: number): Promise<string | undefined> {
     const last = run + orders;
-    const end = now() + milliseconds;
     return log.follow(one, () => {
-      const stopped =
-        tooMany() ?? (run < enoughToGuess && (run >= last || (run >= enoughToTime && now() > end)) ? slow : undefined);
+      const stopped = tooMany() ?? (run >= last && run < enoughToGuess && areTooMany() ? others : undefined);
       if (stopped === undefined) run++;
       return stopped;
     });
   }
 
-  let stopped = await some(enoughToGuess, most / 10);
-  while (stopped === slow) {
+  let stopped = await some(enoughForNow);
+  while (stopped === others) {
     const left = now();
     await meanwhile();
     elsewhere += now() - left;
-    stopped = await some(12, Infinity);
+    stopped = await some(atATime);
   }
   return stopped;
 }
 
-const slow = 'it takes long';
+const others = 'it is the turn of others';

@@ -51,9 +51,11 @@ type Searched = Pick<Phased, 'stopped' | 'bounded'>;
 /** In each setting its own, which is gone on with. */
 interface Lookings {
   in(setting: Setting): Looking;
-  /** A turn of each; before the first of all, runs left alone. */
+  /** A short turn of each; once this takes some time, runs left alone. */
   once(setting: Setting): Promise<void>;
   leaveAlone(): void;
+  /** If nothing was left alone before. */
+  leaveAloneOnce(): void;
 }
 
 /** Of the time: twice. */
@@ -61,6 +63,8 @@ const aloneFor = 0.05;
 
 function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
   const all = new Map<Setting, Looking>();
+  const milliseconds = order.maxSeconds * 1000;
+  const from = now();
   let hasLeftAlone = false;
 
   function lookIn(setting: Setting): Looking {
@@ -71,15 +75,16 @@ function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLo
 
   function leaveAlone(): void {
     hasLeftAlone = true;
-    if (limit() === undefined) log.alone(around.leaveAlone(aloneFor * order.maxSeconds * 1000));
+    if (limit() === undefined) log.alone(around.leaveAlone(aloneFor * milliseconds));
   }
 
   return {
     in: lookIn,
     leaveAlone,
+    leaveAloneOnce: () => void (hasLeftAlone || leaveAlone()),
     async once(setting) {
-      if (!hasLeftAlone) leaveAlone();
-      for (const turn of lookIn(setting).turns) await takeTurn(turn, log, limit);
+      if (!hasLeftAlone && now() - from > aloneFor * milliseconds) leaveAlone();
+      for (const turn of lookIn(setting).shortTurns) await takeTurn(turn, log, limit);
     },
   };
 }
@@ -98,7 +103,7 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
       enough(() => now() > until() || bounded.completed() >= worthwhile),
     );
 
-  await looking.once(setting);
+  looking.leaveAloneOnce();
   let present = looking.in(setting);
   // Where no timer is kept from firing, to look with them is to look again.
   await look(present, () => from + (setting === full || tally.apart === 0 ? third : third / 3));
@@ -106,7 +111,7 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   if (setting !== full && tally.apart > 0) await look((present = looking.in((setting = full))), () => from + third);
   looking.leaveAlone();
   const reduced: Turn = { name: 'every-outcome', strategy: everyOutcome(order.rules), orders: Infinity, milliseconds: 400 };
-  const others = present.turns.map((turn) => ({ ...turn, orders: turn.orders / 2, milliseconds: 50 }));
+  const others = present.turns.map((turn) => ({ ...turn, milliseconds: 50 }));
   const done = await takeTurns(
     [reduced, ...others],
     log,

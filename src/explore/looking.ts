@@ -16,18 +16,28 @@ export interface Turn extends Followed {
 export interface Looking {
   readonly bounded: FewPreemptions;
   readonly turns: readonly Turn[];
+  /** Half as long as what they take turns with. */
+  readonly shortTurns: readonly Turn[];
 }
 
 /** Where they begin is learnt from all that was run: what several have to do with, and how long an order is. */
 export function lookingIn(setting: Setting, { meetings }: Pick<Tally, 'meetings'>, seed: number): Looking {
   const bounded = fewPreemptions(Infinity, (actor, name) => meetings.isShared(actor, name));
   const most = { setting, milliseconds: 1000 };
+  const few = { ...most, name: 'few-preemptions', strategy: bounded };
+  const random = { ...most, name: 'random', strategy: randomWalk(seed) };
+  const priorities = { ...most, name: 'pct', strategy: pct(seed, 3) };
   return {
     bounded,
     turns: [
-      { ...most, name: 'few-preemptions', strategy: bounded, orders: 8 },
-      { ...most, name: 'random', strategy: randomWalk(seed), orders: 2 },
-      { ...most, name: 'pct', strategy: pct(seed, 3), orders: 2 },
+      { ...few, orders: 6 },
+      { ...random, orders: 2 },
+      { ...priorities, orders: 1 },
+    ],
+    shortTurns: [
+      { ...few, orders: 2 },
+      { ...random, orders: 3 },
+      { ...priorities, orders: 1 },
     ],
   };
 }
