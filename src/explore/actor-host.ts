@@ -39,7 +39,7 @@ export async function host({ commands, reports, root, library, memory }: HostSet
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, ending, become, hear } = inHold(
+    const { gate, clock, loop, ending, lines, become, hear } = inHold(
       { commands, reports, root },
       { obey, asThrown: threw, isOver: () => world.deafen() },
     );
@@ -91,6 +91,7 @@ export async function host({ commands, reports, root, library, memory }: HostSet
       const history = gate.history();
       clock.reset(next?.clock ?? 0);
       gate.reset({ observe: next?.observe ?? false, fine: next?.fine ?? false });
+      lines.begin(next?.lines ?? false);
       if (next)
         gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock} ${next.fine}`);
       ending.reset();
@@ -107,7 +108,11 @@ export async function host({ commands, reports, root, library, memory }: HostSet
     }
 
     const forgetModules = rememberModules();
-    const fresh = evaluateAnew({ isShared: (path) => gate.nameOf(path) !== undefined, stays: loadedForGood });
+    const fresh = evaluateAnew({
+      isShared: (path) => gate.nameOf(path) !== undefined,
+      stays: loadedForGood,
+      made: lines.know,
+    });
     const world = rememberWorld();
     loop.start();
   });

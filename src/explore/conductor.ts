@@ -2,7 +2,7 @@ import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
-import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
+import { blockedOn, choicesOf, couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
@@ -94,17 +94,21 @@ export function conduct(
     board.states = freedBy(board.states, first + index);
   }
 
-  function grant(choice: Choice): void {
+  function grant(choice: Choice, choices: readonly Choice[]): void {
     const { actor: number, nth, operation } = choice;
     const index = number - first;
     const actor = actors[index]!;
-    const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
+    const switched =
+      last === undefined || last === index || actors[last]!.end
+        ? undefined
+        : couldGoOn(actors[last]!, board.states, first + last);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
     const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     if (switched) course.preemptions++;
+    if (switched !== undefined && isEnabled(first + last!, choices)) course.chessPreemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
     if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
     actor.runnableSince = undefined;
@@ -183,7 +187,7 @@ export function conduct(
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
-    grant(choice);
+    grant(choice, choices);
   }
   if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {
     course.blocked = blockedOn(actors, board.states, first);

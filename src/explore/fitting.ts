@@ -124,5 +124,6 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
 
 function say({ bounded, turns }: Looking, log: PhaseLog): void {
   const preemptions = bounded.completed();
-  log.say(turns[0]!, { preemptions, complete: preemptions >= 0 });
+  const bound = Number.isFinite(preemptions) ? { preemptions } : {}; // Without end: every order was run.
+  log.say(turns[0]!, { ...bound, complete: preemptions >= 0 });
 }

@@ -42,6 +42,7 @@ export interface FoundOutcome {
   /** How many of the orders. None: it was met only under other rules than those of the search, which `setting` says. */
   readonly orders: number;
   readonly setting?: Setting;
+  readonly minChessPreemptions: number;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

@@ -39,7 +39,7 @@ export async function phasesOf(
   const { maxOrders, maxSeconds } = order;
   const from = now();
   const limit = (): string | undefined => {
-    if (ranIn(tally) >= maxOrders) return `stopped after ${maxOrders} orders (max-orders)`;
+    if (ranIn(tally) >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
     return now() - from > maxSeconds * 1000 ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)` : undefined;
   };
   if (wished.kind === 'auto') return fitting({ order, explorer, tally, limit, around, seed: wished.seed ?? order.seed });

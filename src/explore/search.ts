@@ -3,6 +3,7 @@ import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hol
 import { check, scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
+import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
 import { askToLeaveAlone } from './asking.ts';
 import { explorerOf, type Stage } from './explorer.ts';
@@ -69,7 +70,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
     return withCast(order, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, stage }, picks, times)),
+      ...(await runAgain({ scenario, order, cast, stage }, picks, times, { shown: annotated })),
       doubts: [],
     }));
   }
@@ -86,7 +87,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
-    return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
+    return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
   });
   if (anew || !order.confirm) return { ...findings, doubts: [] };
   return {
@@ -126,18 +127,24 @@ async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searc
   return { ...found(tally, { phases: [], stopped: undefined }, from), doubts: [] };
 }
 
+interface Again {
+  readonly setting?: Setting;
+  readonly shown?: typeof annotated;
+}
+
 /** One order, which takes as many steps as it says. */
 async function runAgain(
   { scenario, order, cast, stage }: Staging,
   picks: readonly Pick[],
   times: number,
-  setting?: Setting,
+  { setting, shown = async (_, outcomes) => [...outcomes] }: Again = {},
 ): Promise<Found> {
   const from = now();
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), tally, () => undefined, setting);
-  return found(tally, { phases: [], stopped }, from);
+  const again = found(tally, { phases: [], stopped }, from);
+  return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }
 
 /**
@@ -153,7 +160,7 @@ async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<
   for (const { picks, hash, label, setting } of samples) {
     if (checked.has(hash)) continue;
     checked.add(hash);
-    const again = await runAgain(staging, picks, 1, setting);
+    const again = await runAgain(staging, picks, 1, setting && { setting });
     if (again.first?.hash === hash && again.first.label === label) continue;
     const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
     doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);

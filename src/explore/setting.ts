@@ -1,4 +1,5 @@
 import type { Course } from './course.ts';
+import type { Explorer } from './explorer.ts';
 import type { SearchOrder } from './search.ts';
 
 /** Under which rules an order was run, where they are not those of its search: it comes again only under the same. */
@@ -24,4 +25,10 @@ export function owedTo({ stalls, fine }: Setting, { leftOut }: Course): Setting 
 export const typedSetting = ({ stalls, fine }: Setting = {}): Record<string, string> => ({
   ...(fine ? { fine: 'yes' } : {}),
   ...(stalls === undefined ? {} : { stalls: String(stalls) }),
+});
+
+/** Runs everything in one setting. */
+export const explorerIn = (explorer: Explorer, setting: Setting | undefined): Explorer => ({
+  one: (strategy, tally) => explorer.one(strategy, tally, setting),
+  all: (strategy, tally, limit) => explorer.all(strategy, tally, limit, setting),
 });

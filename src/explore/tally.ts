@@ -105,7 +105,9 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
     !known || isBetter(course, known, setting)
       ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why, ...from }
       : known;
-  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders: (known?.orders ?? 0) + (setting ? 0 : 1) });
+  const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const orders = (known?.orders ?? 0) + (setting ? 0 : 1);
+  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions });
 }
 
 /** Under the rules of the search, then with fewer preemptions, then with fewer steps. */
@@ -122,16 +124,22 @@ function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Set
   return false;
 }
 
-export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
     if (!wait) return { kind: 'gone', why: 'given up' };
-    const { verb, on, of, owners } = wait;
+    const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
+    return {
+      kind: 'blocked',
+      on,
+      ...(owner === undefined ? {} : { owner }),
+      ...(of === 'lock' ? {} : { verb, of }),
+      ...(at && { at }),
+    };
   });
-  return { actors: actors.map(({ name }) => name), steps, ends, preemptions };
+  return { actors: actors.map(({ name }) => name), steps, ends, preemptions, chessPreemptions };
 }
 
 function endOf(end: WireEnd): ActorEnd {

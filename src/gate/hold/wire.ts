@@ -1,3 +1,4 @@
+import type { CodeLine } from '../code-line.ts';
 import type { Opening } from '../operation.ts';
 import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
 
@@ -64,6 +65,8 @@ export interface Begun {
   readonly sync?: true;
   /** A later tick of an interval. */
   readonly spare?: true;
+  /** Which line of code asked for it. Only where somebody wanted to know. */
+  readonly at?: CodeLine;
 }
 
 /** How an actor's function ended. `value`: structured clone, in base64. */
@@ -118,4 +121,6 @@ export interface RunCommand {
   readonly observe: boolean;
   /** Split whole files and the like as Node does. */
   readonly fine: boolean;
+  /** Report which lines of code ask for operations. */
+  readonly lines: boolean;
 }
