@@ -16,8 +16,8 @@ export interface AloneOrder extends Omit<Order, 'run'> {
   readonly root: string;
   /** Milliseconds after which a run is ended as `timed out`. */
   readonly limit: number;
-  /** Milliseconds after which no further run is begun. */
-  readonly budget?: number;
+  /** The moment, on the clock that all processes share, after which no further run is begun. */
+  readonly until?: number;
 }
 
 /** What a run ended in. */
@@ -30,14 +30,13 @@ export interface Ending {
 export const endLine = 'a run has ended';
 
 /** What the runs ended in. */
-export async function runAlone({ runs, root, limit, budget = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
+export async function runAlone({ runs, root, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
   const scenario = await scenarioOf(order.scenario);
   const endings: Ending[] = [];
   let slowest = 0;
-  const begun = now();
   for (const run of runs) {
     const from = now();
-    if (from - begun > budget) break;
+    if (from > until) break;
     const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
     if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);
     endings.push(ending);

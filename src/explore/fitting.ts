@@ -53,13 +53,13 @@ interface Lookings {
   in(setting: Setting): Looking;
   /** A short turn of each; once this takes some time, runs left alone. */
   once(setting: Setting): Promise<void>;
+  /** Once. */
   leaveAlone(): void;
-  /** If nothing was left alone before. */
-  leaveAloneOnce(): void;
 }
 
-/** Of the time: twice. */
-const aloneFor = 0.05;
+/** Of the time; and what it takes to start, in milliseconds. */
+const aloneFor = 0.1;
+const worthStarting = 500;
 
 function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
   const all = new Map<Setting, Looking>();
@@ -74,16 +74,16 @@ function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLo
   }
 
   function leaveAlone(): void {
+    const isWorth = !hasLeftAlone && aloneFor * milliseconds >= worthStarting && limit() === undefined;
     hasLeftAlone = true;
-    if (limit() === undefined) log.alone(around.leaveAlone(aloneFor * milliseconds));
+    if (isWorth) log.alone(around.leaveAlone(aloneFor * milliseconds));
   }
 
   return {
     in: lookIn,
     leaveAlone,
-    leaveAloneOnce: () => void (hasLeftAlone || leaveAlone()),
     async once(setting) {
-      if (!hasLeftAlone && now() - from > aloneFor * milliseconds) leaveAlone();
+      if (now() - from > (aloneFor * milliseconds) / 2) leaveAlone();
       for (const turn of lookIn(setting).shortTurns) await takeTurn(turn, log, limit);
     },
   };
@@ -103,13 +103,12 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
       enough(() => now() > until() || bounded.completed() >= worthwhile),
     );
 
-  looking.leaveAloneOnce();
+  looking.leaveAlone();
   let present = looking.in(setting);
   // Where no timer is kept from firing, to look with them is to look again.
   await look(present, () => from + (setting === full || tally.apart === 0 ? third : third / 3));
   say(present, log);
   if (setting !== full && tally.apart > 0) await look((present = looking.in((setting = full))), () => from + third);
-  looking.leaveAlone();
   const reduced: Turn = { name: 'every-outcome', strategy: everyOutcome(order.rules), orders: Infinity, milliseconds: 400 };
   const others = present.turns.map((turn) => ({ ...turn, milliseconds: 50 }));
   const done = await takeTurns(

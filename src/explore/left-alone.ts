@@ -58,7 +58,7 @@ export function aloneFor(
   }: { readonly milliseconds: number; readonly from: number; readonly onLine: (text: string) => void },
 ): Promise<readonly Ending[]> {
   const numbers = Array.from({ length: mostInTime }, (_, at) => from + at);
-  return inOneProcess(plan, variant, numbers, onLine, milliseconds);
+  return inOneProcess(plan, variant, numbers, onLine, now() + milliseconds);
 }
 
 /** None is as quick as that. */
@@ -75,14 +75,14 @@ async function inOneProcess(
   variant: string,
   runs: readonly number[],
   onLine: (text: string) => void,
-  budget?: number,
+  until?: number,
 ): Promise<readonly Ending[]> {
   const { file, params, as, seed, description } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `alone-${++processes}`);
   const root = join(runFolder, 'files');
   await mkdir(root, { recursive: true });
-  const limit = Math.min(description.limit, Math.max(least, budget ?? Infinity));
+  const limit = Math.min(description.limit, until === undefined ? Infinity : Math.max(least, until - now()));
   const order: AloneOrder = {
     scenario: file.url,
     variant,
@@ -92,7 +92,7 @@ async function inOneProcess(
     runs,
     root,
     limit,
-    ...(budget === undefined ? {} : { budget }),
+    ...(until === undefined ? {} : { until }),
   };
   const main = new Process<typeof runAlone>(aloneTask, [order], {
     name: 'main',
