@@ -27,6 +27,10 @@ const benches: Readonly<Record<string, Bench>> = {
       return (await import('./strategies/beside.ts')).besideBuild(build, rounds ?? 3);
     },
   },
+  interrupts: {
+    settings: ['runs', 'from'],
+    measure: async (settings) => (await import('./interrupts.ts')).interrupts(settings),
+  },
   lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),

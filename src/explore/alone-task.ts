@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { now } from '../gate/index.ts';
-import { currentActor, isCannotRun, type ExportedFunction } from '../process/index.ts';
+import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
 import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
@@ -54,12 +54,13 @@ function patience(runs: number, slowest: number, limit: number): number {
 
 async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<Ending> {
   try {
-    const { label, verdict } = await stageWith(scenario, order, (name, count, entry, measure) =>
-      race(name, count, entry, measure, limit),
-    );
+    const { label, verdict } = await stageWith(scenario, order, {
+      raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),
+    });
     return { label, verdict };
   } catch (error) {
-    if (isCannotRun(error)) throw error;
+    const failure = machineFailure(error, currentActor()!.home);
+    if (failure) throw failure;
     return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong' };
   }
 }

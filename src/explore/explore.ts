@@ -8,6 +8,7 @@ import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from './result.ts';
 import type { Searched } from './search.ts';
 import { typedSetting } from './setting.ts';
+import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
@@ -65,12 +66,16 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   const complete = found.stopped === undefined;
   const unknown = [
     ...(found.stopped === undefined ? [] : [found.stopped]),
-    ...(found.met ? [] : ['nothing met: no two actors touched the same thing, so the search shows nothing']),
+    ...(found.met || found.outside.length > 0
+      ? []
+      : ['nothing met: no two actors touched the same thing, so the search shows nothing']),
     ...found.outside.map((sentence) => `not fully controlled: ${sentence}`),
+    ...found.outcomes.flatMap(({ label, verdict, why }) => (verdict === 'undecided' && label === 'does not end' ? [why] : [])),
     ...found.doubts,
   ];
+  const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
   const alone = metAlone(plan, name, found);
-  const met = [...found.outcomes, ...(alone?.outcomes ?? []).map((one) => ({ ...one, why: '' }))];
+  const met = [...underControl, ...(alone?.outcomes ?? []).map((one) => ({ ...one, why: '' }))];
   const claims = check(plan.description.claims[name] ?? [], plan.as, met);
   return {
     name,
@@ -92,13 +97,17 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   };
 }
 
-function boundsOf({ leftOut, hasArrived, repeated, phases }: Found, { rules, strategy, preemptions }: ExplorePlan): string[] {
+function boundsOf(
+  { leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
+  { rules, strategy, preemptions }: ExplorePlan,
+): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
     ...(strategy === 'few-preemptions' ? [`${cutIns(preemptions)} (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
     ...(hasArrived ? [waitsBegin] : []),
+    ...(hasRepeated ? [looksAgain] : []),
     ...(repeated === 0 || phases.length === 0
       ? []
       : [`an order that did not repeat was begun again (${repeated === 1 ? 'once' : `${repeated} times`})`]),
@@ -106,6 +115,9 @@ function boundsOf({ leftOut, hasArrived, repeated, phases }: Found, { rules, str
 }
 
 const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
+
+/** Left alone everybody has a turn at some time. */
+const looksAgain = `who looks again and again and sees the same did so ${mostLooks} times in a row while another could go on`;
 
 /** Left alone somebody may come between the two: what is set and cleared there nobody hears of. */
 const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
@@ -125,7 +137,7 @@ function verdictOf(
 }
 
 function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, setting, ...rest } = found;
+  const { picks, hash, shortest, twin, setting, isControlled: _, ...rest } = found;
   const owed = typedSetting(setting);
   const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
     writeToken({
@@ -144,7 +156,7 @@ function withToken({ file, typed, program }: ExplorePlan, variant: string, found
         .join(' '),
     }),
     minPreemptions: shortest.preemptions,
-    token: token({ picks, hash }),
+    token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
     shortest,
     ...(twin ? { twin: twinOf(twin, token(twin)) } : {}),
   };

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
-import { isCannotRun } from '../process/index.ts';
+import { isCannotRun, machineFailure } from '../process/index.ts';
 import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
@@ -9,6 +9,7 @@ import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
+import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
@@ -16,6 +17,7 @@ import { owedTo, ruledBy, type Setting } from './setting.ts';
 import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
 import { count, ranIn, type Ended, type Tally } from './tally.ts';
+import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
@@ -55,7 +57,10 @@ export function explorerOf(
   const folder: Folder = (times) => apart(() => look(times));
   const most = new Map<boolean, number>();
   const watch = watchOver(order.root, apart);
-  const isTheSame = whoeverDidWhat({ stage: { clock, board, begin, own }, run: (race) => stageWith(scenario, order, race) });
+  const isTheSame = whoeverDidWhat({
+    stage: { clock, board, begin, own },
+    run: (raceWith) => stageWith(scenario, order, { raceWith }),
+  });
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
@@ -99,6 +104,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
+        await cast.rest();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
@@ -114,19 +120,28 @@ export function explorerOf(
   /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(course: Course, race: Race): Promise<Ended> {
     let failed: unknown;
+    const limit = ownCodeLimit(order.scenario, scenario.limit);
     const watched: Race = (...args) =>
-      race(...args).catch((error: unknown) => {
-        if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
-        throw error;
+      limit
+        .during(() => race(...args))
+        .catch((error: unknown) => {
+          if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
+          throw error;
+        });
+    const ended = await limit
+      .within(() => stageWith(scenario, order, { raceWith: watched }))
+      .catch((error: unknown): Ended => {
+        const failure = machineFailure(error);
+        if (failure) throw failure;
+        if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
+        if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
+        const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
+        return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
-    const ended = await stageWith(scenario, order, watched).catch((error: unknown): Ended => {
-      if (isCannotRun(error) || [Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
-      if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
-      const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
-      return { outcome: null, label: 'crashed', verdict: 'wrong', why };
-    });
+    const came = asFarAsControlled(course, ended);
+    failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
     if (failed !== undefined) throw failed;
-    return course.stopped ? { outcome: null, verdict: 'wrong', ...course.stopped } : ended;
+    return came;
   }
 
   return {
@@ -139,10 +154,9 @@ export function explorerOf(
           if (stopped !== undefined) return stopped;
           begun.delete(strategy);
           const { course, ended } = await one(strategy, tally, setting);
-          await cast.rest();
           count(tally, course, ended, owedTo(setting, course));
           const isFine = ruledBy(setting, order).fine;
-          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * course.steps.length));
+          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (course.cycle?.from ?? course.steps.length)));
           if (now() - told > 200) console.log((told = now()) && `${ranIn(tally)} orders`);
         }
         return undefined;

@@ -19,6 +19,8 @@ export interface Found {
   readonly repeated: number;
   /** Waits began with their actors' steps before. */
   readonly hasArrived: boolean;
+  /** Who looked again and again was kept from more. */
+  readonly hasRepeated: boolean;
   /** Two actors touched the same thing. */
   readonly met: boolean;
   /** The most actors that took part. */
@@ -43,6 +45,8 @@ export interface FoundOutcome {
   readonly orders: number;
   readonly setting?: Setting;
   readonly minChessPreemptions: number;
+  /** It was met in an order in which everything was under control. */
+  readonly isControlled: boolean;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

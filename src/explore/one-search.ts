@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
-import { Process, ProcessFailed } from '../process/index.ts';
+import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import { wishIn } from './asking.ts';
 import type { Ending } from './alone-task.ts';
@@ -96,7 +96,8 @@ export async function oneSearch(
     if (alone.length === 0) return searched;
     return { ...searched, alone: { runs: alone.length, milliseconds: Math.round(aloneTook), outcomes: counted(alone) } };
   } catch (error) {
-    throw error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error;
+    const failure = machineFailure(error, home.folder);
+    throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);
   } finally {
     answers?.close();
     await home.sweep();

@@ -180,7 +180,7 @@ function checkpointOf(
   };
 }
 
-const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSince }: Kept): Kept => ({
+const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSince, movedAt, looks }: Kept): Kept => ({
   learnt,
   isPrivate,
   sawClock,
@@ -188,4 +188,6 @@ const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSinc
   fired: [...fired],
   spared,
   runnableSince,
+  movedAt,
+  looks,
 });

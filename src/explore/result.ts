@@ -119,7 +119,7 @@ export interface ExploredOutcome {
   readonly minPreemptions: number;
   /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */
   readonly minChessPreemptions: number;
-  /** Replays the shortest order that ends so. */
+  /** Replays the shortest order that ends so. Empty where it is `undecided`: that order is no example of anything. */
   readonly token: string;
   /** That order: fewest preemptions, then fewest steps. */
   readonly shortest: Schedule;
@@ -131,6 +131,8 @@ export interface Schedule {
   /** Names of the actors: `buyer 1`. Steps speak of them by index. */
   readonly actors: readonly string[];
   readonly steps: readonly Step[];
+  /** It was given up while the end of these steps, `from` one of them (from 0), came again and again, so many times. */
+  readonly repeats?: { readonly from: number; readonly length: number; readonly times: number };
   /** How each actor ended, by index. */
   readonly ends: readonly ActorEnd[];
   readonly preemptions: number;
@@ -157,11 +159,14 @@ export interface Step {
   readonly switch?: 'cut in' | 'waits';
   /** The actor's function ended after this step. */
   readonly last: boolean;
-  /** What it touched no other actor changed, nor looked at what it changed: it decides nothing in this order. */
-  readonly aside?: true;
+  /** It decides nothing in this order. */
+  readonly aside?: Aside;
   /** Where it was asked for: in code of the program's own or of a package, as people wrote it. */
   readonly at?: CodeLine;
 }
+
+/** Nobody else touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
+export type Aside = 'untouched' | 'no news';
 
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }

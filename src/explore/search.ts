@@ -6,6 +6,7 @@ import { gatherCast, type Cast } from './cast.ts';
 import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
 import { askToLeaveAlone } from './asking.ts';
+import { confirm, longerGrace } from './confirm.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
@@ -15,7 +16,7 @@ import type { LeftAlone } from './result.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from './setting.ts';
-import { newTally, type First, type Tally } from './tally.ts';
+import { newTally, type Tally } from './tally.ts';
 import { withTwins } from './twin.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
@@ -89,11 +90,12 @@ export async function search(order: SearchOrder): Promise<Searched> {
     await shorten(explorer, tally, phased);
     return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
   });
-  if (anew || !order.confirm) return { ...findings, doubts: [] };
-  return {
-    ...findings,
-    doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
-  };
+  if (!order.confirm) return { ...findings, doubts: [] };
+  const patient = { ...order, grace: order.grace * longerGrace };
+  const confirmed = await withCast(patient, true, (cast) =>
+    confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, cast, stage }, picks, 1, setting && { setting })),
+  );
+  return { ...findings, ...confirmed };
 }
 
 /** There is a claim that is made of every order, and no order broke one. */
@@ -147,37 +149,24 @@ async function runAgain(
   return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }
 
-/**
- * What was found in processes that are used again must be the same in fresh ones: each shortest order that is shown, with its
- * twin. Only where nothing went wrong it is the first order, which says less: nothing had been used before it.
- */
-async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<string[]> {
-  const doubts: string[] = [];
-  const wrong = outcomes.filter(({ verdict }) => verdict !== 'right');
-  const shown = wrong.flatMap(withItsTwin);
-  const samples = shown.length === 0 && first ? [first] : shown;
-  const checked = new Set<string>(); // Two that go wrong may have one twin.
-  for (const { picks, hash, label, setting } of samples) {
-    if (checked.has(hash)) continue;
-    checked.add(hash);
-    const again = await runAgain(staging, picks, 1, setting && { setting });
-    if (again.first?.hash === hash && again.first.label === label) continue;
-    const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
-    doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);
-  }
-  return doubts;
-}
-
-/** Both come again under the same rules. */
-const withItsTwin = ({ picks, hash, label, setting, twin }: FoundOutcome): First[] => {
-  const owed = setting && { setting };
-  return [{ picks, hash, label, ...owed }, ...(twin ? [{ picks: twin.picks, hash: twin.hash, label: twin.label, ...owed }] : [])];
-};
-
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
 function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
-  const { orders, steps, broke, leftOut, hasArrived, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
+  const {
+    orders,
+    steps,
+    broke,
+    leftOut,
+    hasArrived,
+    hasRepeated,
+    repeated,
+    met,
+    actors,
+    outside,
+    deterministic,
+    first,
+    outcomes,
+  } = tally;
   return {
     orders,
     steps,
@@ -185,6 +174,7 @@ function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: re
     phases,
     leftOut,
     hasArrived,
+    hasRepeated,
     repeated,
     met,
     actors,

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { librarySource } from '../process/host.ts';
-import { Process, type AnyFunction } from '../process/index.ts';
+import { cannotRun, machineFailure, Process, type AnyFunction } from '../process/index.ts';
 import { openChannel, type Channel, type Command, type Report } from '../gate/hold.ts';
 import { hostTask, type HostSetup } from './actor-host.ts';
 import { pipesOf } from './pipes.ts';
@@ -34,6 +34,9 @@ export interface SlotOptions {
   readonly modules: readonly string[];
 }
 
+/** On a busy machine a start may take so many times as long as a step. */
+const startsSlowly = 15;
+
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
   const { as, folder, root, modules } = options;
@@ -54,7 +57,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   await process.ready();
   process.go();
   await new Promise(setImmediate);
-  const first = watchdog.during(index, () => channel.read());
+  const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
   return slotOf(index, process, channel, watchdog, [commands, reports]);
@@ -70,7 +73,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
       channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
     },
     hear() {
-      const line = watchdog.during(index, () => channel.read());
+      const line = watchdog.during(index, process.pid, () => channel.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);
       worn ||= report?.saw?.includes('stays') ?? false;
       return report;
@@ -107,5 +110,8 @@ async function cannotStart(process: Process): Promise<Error> {
   process.kill();
   await process.join();
   const error: unknown = await process.result().catch((reason: unknown) => reason);
-  return new Error(`Cannot explore: an actor did not start. ${(error as Error).message}`, { cause: error });
+  return (
+    machineFailure(error) ??
+    cannotRun(new Error(`Cannot explore: an actor did not start. ${(error as Error).message}`, { cause: error }))
+  );
 }

@@ -10,6 +10,7 @@ import type { ActorEnd, Schedule } from './result.ts';
 import type { Setting } from './setting.ts';
 import type { Pick } from './strategies/replay.ts';
 import { hashOf } from './token.ts';
+import { uncontrolledIn } from './under-control.ts';
 import { newWholes, type Wholes } from './wholes.ts';
 
 /** How a schedule ended: as the scenario judges it, or why it could not be judged. */
@@ -32,6 +33,8 @@ export interface Tally {
   leftOut: number;
   /** Waits began with their actors' steps before. */
   hasArrived: boolean;
+  /** Who looked again and again was kept from more. */
+  hasRepeated: boolean;
   /** How many orders were begun again since they did not repeat. */
   repeated: number;
   met: boolean;
@@ -59,6 +62,7 @@ export const newTally = (distinct: boolean): Tally => ({
   steps: 0,
   leftOut: 0,
   hasArrived: false,
+  hasRepeated: false,
   repeated: 0,
   met: false,
   deterministic: true,
@@ -88,9 +92,9 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.actors = Math.max(tally.actors, course.actors.length);
   tally.met ||= met(course);
   tally.hasArrived ||= course.hasArrived;
-  for (const { name, outside } of course.actors) {
-    for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
-  }
+  tally.hasRepeated ||= course.hasRepeated;
+  const uncontrolled = uncontrolledIn(course);
+  for (const what of uncontrolled) tally.outside.add(what);
   tally.wholes.note(course);
   tally.meetings.note(course);
   if (course.pruned || isKnown(tally, course.picks, setting)) return;
@@ -99,22 +103,23 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   if (verdict === 'wrong') tally.broke ??= now() - tally.from;
   const from = setting && { setting };
   tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label, ...from };
-  const key = `${label} ${JSON.stringify(outcome)}`;
+  const key = `${label} ${verdict} ${JSON.stringify(outcome)}`;
   const known = tally.outcomes.get(key);
   const best =
     !known || isBetter(course, known, setting)
       ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why, ...from }
       : known;
   const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
   const orders = (known?.orders ?? 0) + (setting ? 0 : 1);
-  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions });
+  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions, isControlled });
 }
 
 /** Under the rules of the search, then with fewer preemptions, then with fewer steps. */
-function isBetter(course: Course, { shortest, setting: other }: FoundOutcome, setting: Setting | undefined): boolean {
+function isBetter(course: Course, { picks, shortest, setting: other }: FoundOutcome, setting: Setting | undefined): boolean {
   if ((setting === undefined) !== (other === undefined)) return setting === undefined;
-  const { preemptions, steps } = shortest;
-  return course.preemptions < preemptions || (course.preemptions === preemptions && course.steps.length < steps.length);
+  const { preemptions } = shortest;
+  return course.preemptions < preemptions || (course.preemptions === preemptions && course.picks.length < picks.length);
 }
 
 function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
@@ -124,7 +129,8 @@ function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Set
   return false;
 }
 
-export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked }: Course): Schedule {
+/** What comes again and again is told once. */
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked, cycle }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
@@ -139,11 +145,12 @@ export function scheduleOf({ actors, steps, preemptions, chessPreemptions, block
       ...(at && { at }),
     };
   });
-  return { actors: actors.map(({ name }) => name), steps, ends, preemptions, chessPreemptions };
+  const told = cycle ? { steps: steps.slice(0, cycle.from + cycle.length), repeats: cycle } : { steps };
+  return { actors: actors.map(({ name }) => name), ...told, ends, preemptions, chessPreemptions };
 }
 
 function endOf(end: WireEnd): ActorEnd {
-  if (end.kind === 'gone') return end;
+  if (end.kind === 'gone') return { kind: 'gone', why: end.why };
   if (end.kind === 'threw') return { kind: 'threw', message: end.message };
   const result = resultOf(end);
   return { kind: 'returned', value: 'value' in result ? inspect(result.value, { depth: 1, breakLength: Infinity }) : '' };

@@ -9,6 +9,8 @@ export interface Wholes {
 
 const writes = new Set(['write', 'append', 'copy', 'truncate']);
 const reads = new Set(['read', 'copy']);
+/** What was written by one name is there by another. */
+const names = new Set(['rename', 'link']);
 
 export function newWholes(): Wholes {
   const readers = new Map<string, number>();
@@ -26,10 +28,12 @@ export function newWholes(): Wholes {
     note({ steps }) {
       if (shared) return;
       for (const { actor, verb, on, to } of steps) {
-        const written = verb === 'copy' ? to! : on;
+        const written = verb === 'copy' || names.has(verb) ? to! : on;
         if (reads.has(verb)) add(readers, on, actor);
         if (writes.has(verb)) add(writers, written, actor);
-        shared ||= writes.has(verb) && byAnother(readers, written, actor);
+        if (names.has(verb) && writers.has(on)) add(writers, to!, writers.get(on)!);
+        const isWritten = writes.has(verb) || names.has(verb);
+        shared ||= isWritten && writers.has(written) && byAnother(readers, written, actor);
         shared ||= reads.has(verb) && byAnother(writers, on, actor);
       }
     },

@@ -25,9 +25,16 @@ export function explorationVerdict(exploration: Exploration, paper: Paper): stri
 
 function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
   const groups = ordersByLabel(variant).filter((group) =>
-    kind === 'never' ? group.label === label || group.verdict === 'unknown' : group.label !== label,
+    group.verdict === 'undecided'
+      ? false
+      : kind === 'never'
+        ? group.label === label || group.verdict === 'unknown'
+        : group.label !== label,
   );
-  return inOrders(groups, variant) || 'nothing';
+  const alone = (variant.metAlone?.outcomes ?? []).map(
+    (one) => `${one.label}, left alone, in ${whole(one.count)} of ${several(variant.metAlone!.runs, 'run')}`,
+  );
+  return [inOrders(groups, variant), ...alone].filter((text) => text !== '').join(', ') || 'nothing';
 }
 
 /** `oversold in 18 of 20 orders`; without counts, where they mean nothing. */
@@ -57,7 +64,13 @@ function openOnes(variants: readonly Explored[]): string {
   return names.length === 0 ? '' : `Not settled, so no pass: ${names.join(', ')}. Why: see ? above.`;
 }
 
+/** Whole files were split, as somebody reads what another writes, and time did not last for all of it. */
+const isUnsplit = ({ phases }: Explored): boolean =>
+  phases.some(({ fine }) => fine) &&
+  !phases.some(({ fine, complete, strategy }) => fine && complete && strategy === 'every-outcome');
+
 function allHold(variants: readonly Explored[]): string {
   if (variants.every(({ claims }) => claims.length === 0)) return 'No claim is made here.';
-  return variants.some(({ bounds }) => bounds.length > 0) ? 'Every claim holds within these bounds.' : 'Every claim holds.';
+  const within = variants.some(({ bounds }) => bounds.length > 0) ? ' within these bounds' : '';
+  return `Every claim holds${within}${variants.some(isUnsplit) ? ', if writing a file is one step' : ''}.`;
 }

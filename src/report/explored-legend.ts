@@ -2,6 +2,7 @@ import type { Exploration } from '../explore/result.ts';
 import { everySearch, ordersByLabel } from './explored.ts';
 import { cut, hang, harmless, padEnd, widest } from './fit.ts';
 import { firstLine } from './legend.ts';
+import { isOpen } from './outcome-rows.ts';
 import { inkFor, type Paper } from './paper.ts';
 
 const builtIn = new Set(['crashed', 'does not end']); // The scenario says nothing about these: the error itself must.
@@ -13,7 +14,7 @@ export function exploredLegend(exploration: Exploration, paper: Paper): string[]
   const reasons = exploration.variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));
   const outcomes = everySearch(exploration).flatMap((variant) =>
     ordersByLabel(variant)
-      .filter(({ label, verdict }) => verdict === 'unknown' || builtIn.has(label))
+      .filter(({ label, verdict }) => isOpen(verdict) || builtIn.has(label))
       .flatMap(({ label, verdict, whys }) =>
         whys.slice(0, mostWhys).map((why) => ({ mark: verdict === 'wrong' ? red('!') : '?', name: label, text: firstLine(why) })),
       ),

@@ -7,10 +7,10 @@ export const ordersByLabel = ({ outcomes }: Pick<Explored, 'outcomes'>): Outcome
   groupByLabel({ outcomes: outcomes.map((outcome) => ({ ...outcome, count: outcome.orders })) });
 
 /** A claim holds or is broken in every order, or nobody knows: a search that stopped early proves only what it has met. */
-export function standing({ kind, holds }: ClaimResult, { verdict, complete }: Explored): 'holds' | 'broken' | 'unknown' {
+export function standing({ kind, holds }: ClaimResult, { verdict, complete, unknown }: Explored): 'holds' | 'broken' | 'unknown' {
   const isMet = (kind === 'can') === holds; // Met once is met: no order to come takes it back.
   if (verdict === 'unknown') return kind === 'can' && holds ? 'holds' : 'unknown';
-  if (verdict === 'broken' && !isMet && !complete) return 'unknown';
+  if (verdict === 'broken' && !isMet && (!complete || unknown.length > 0)) return 'unknown';
   return holds ? 'holds' : 'broken';
 }
 
@@ -62,7 +62,9 @@ function breaking(claim: ClaimResult, variant: Explored): readonly ExploredOutco
 export function against({ kind, label }: ClaimResult, { outcomes }: Explored): ExploredOutcome[] {
   if (kind === 'can') return [];
   const isAgainst = (outcome: ExploredOutcome): boolean => outcome.verdict === 'unknown' || outcome.label === label;
-  return outcomes.filter((outcome) => (kind === 'never' ? isAgainst(outcome) : outcome.label !== label));
+  return outcomes.filter(
+    (outcome) => outcome.verdict !== 'undecided' && (kind === 'never' ? isAgainst(outcome) : outcome.label !== label),
+  );
 }
 
 const byLength = (a: ExploredOutcome, b: ExploredOutcome): number =>

@@ -2,8 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
-import { isCannotRun, Process, ProcessFailed } from '../process/index.ts';
+import { cannotRun, joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
+import { hasRunDry, neverEnds } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
@@ -38,7 +39,7 @@ export async function runScenario(plan: Plan, onProgress: (variant: string, run:
 }
 
 async function runOnce(plan: Plan, variant: string, number: number): Promise<Run> {
-  const { file, params, as, seed, description, view } = plan;
+  const { file, params, as, seed, view } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `${variant.replace(/\W+/g, '-')}-${number}`);
   const files = join(runFolder, 'files'); // What the actors share; their output and traces lie beside it, out of sight.
@@ -50,6 +51,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     cwd: files,
     group: true,
     quiet: true,
+    held: true,
     records: { folder: files, waits: view === 'life' },
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
@@ -58,8 +60,12 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   const watching = view === 'life' ? watchStates(runFolder) : undefined;
   try {
     main.start();
-    const end = await endOf(main, description.limit);
+    await readyWithin(main, file.name);
+    main.go();
+    const end = await endOf(main, plan, runFolder, home.folder);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
+    const failure = end.verdict === 'right' ? undefined : machineFailure(undefined, runFolder);
+    if (failure) throw failure;
     const pid = main.pid === undefined ? {} : { pid: main.pid };
     const ended: Actor = { id: 'main', name: 'main', as: 'process', ...pid, started, ended: now() };
     const transcript = readTranscript(runFolder, ended);
@@ -79,20 +85,42 @@ function withStates(transcript: Transcript, changes: readonly StateChange[]): Tr
   return { ...transcript, events: [...transcript.events, ...states].toSorted((a, b) => a.at - b.at) };
 }
 
+/** No actor is at work for which its own code could wait, and none has come to a bad end so that it waits for ever. */
+function isAlone(runFolder: string): boolean {
+  const main: Actor = { id: 'main', name: 'main', as: 'process', started: 0 };
+  const actors = readTranscript(runFolder, main).actors.filter(({ id }) => id !== 'main');
+  return actors.every(({ exit }) => exit?.code === 0);
+}
+
 type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
 
-async function endOf(main: Process<typeof stage>, limit: number): Promise<End> {
+/** Milliseconds. Starting and importing is no part of a run, and takes its time where much is to be compiled. */
+const patience = 120_000;
+
+async function readyWithin(main: Process<typeof stage>, scenario: string): Promise<void> {
+  if (await waitFor(main.ready(), { timeout: patience })) return;
+  throw cannotRun(
+    new Error(`Cannot run "${scenario}": its file was not imported within ${patience / 1000} s. Does it wait at its top level?`),
+  );
+}
+
+async function endOf(main: Process<typeof stage>, { description, file }: Plan, runFolder: string, home: string): Promise<End> {
   const nothing = { outcome: null, milliseconds: null, ideal: null };
-  if (!(await main.join(limit))) {
+  const { limit } = description;
+  if (!(await joinWithin(main, limit, home))) {
+    const waits = isAlone(runFolder);
     main.kill();
     await main.join();
+    if (waits) throw neverEnds(file.url, limit);
     return { ...nothing, label: 'timed out', verdict: 'wrong', why: `it had not ended after ${limit / 1000} s and was killed` };
   }
   try {
     return await main.result();
   } catch (error) {
     if (!(error instanceof ProcessFailed)) throw error;
-    if (isCannotRun(error.cause)) throw error.cause;
+    const failure = machineFailure(error.cause);
+    if (failure) throw failure;
+    if (hasRunDry(error) && isAlone(runFolder)) throw neverEnds(file.url);
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
     return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };
   }

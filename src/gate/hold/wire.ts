@@ -69,11 +69,16 @@ export interface Begun {
   readonly at?: CodeLine;
 }
 
-/** How an actor's function ended. `value`: structured clone, in base64. */
+/**
+ * How an actor's function ended. `value`: structured clone, in base64. `code`: what it exited with, if it did. `givenUp`: it has not
+ * ended. It computes, sleeps in the system, or awaits something though nothing is left that could bring it.
+ */
 export type WireEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly error: string; readonly message: string }
-  | { readonly kind: 'gone'; readonly why: string };
+  | { readonly kind: 'gone'; readonly why: string; readonly code?: number; readonly givenUp?: GivenUp };
+
+export type GivenUp = 'computes' | 'sleeps' | 'awaits';
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
