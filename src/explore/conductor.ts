@@ -15,7 +15,7 @@ import type { Recollection } from './recollection.ts';
 import { reset, type Slot } from './slot.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
 import { stepOf } from './step-of.ts';
-import { stopAtBound } from './step-bound.ts';
+import { stopsAtBound } from './step-bound.ts';
 import { stuck } from './stuck.ts';
 import type { Folder } from './state.ts';
 import { keyOf, type Strategy } from './strategies/strategy.ts';
@@ -179,16 +179,14 @@ export function conduct(
     const leftOutBefore = course.leftOut;
     course.leftOut += leftOut;
     if (choices.length === 0 || actors.some(isLost)) break;
-    if (course.steps.length >= maxSteps) {
-      stopAtBound(course, maxSteps);
-      break;
-    }
+    if (stopsAtBound(course, maxSteps)) break;
     const choice = next(choices);
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
     grant(choice, choices);
   }
+  if (isWatched && !course.pruned) strategy.comesToRest?.(momentOf({ course, actors, first, last, choices: [], folder, watch }));
   if (!course.stopped && !course.pruned) {
     if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
     else course.blocked = blockedOn(actors, board.states, first);
