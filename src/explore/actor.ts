@@ -1,6 +1,7 @@
 import { nameToOthers } from '../gate/index.ts';
 import type { Begun, Report, WireEnd } from '../gate/hold.ts';
 import type { Opened } from './model/opened.ts';
+import type { Look } from './fair-choices.ts';
 
 /** An operation that its actor has begun and that was not granted. */
 export type PendingOperation = Begun & {
@@ -34,6 +35,9 @@ export interface ControlledActor {
   spared: number;
   /** Since which step it could do something other than wait, without having done anything. */
   runnableSince: number | undefined;
+  /** When it moved last, and its last steps as long as they changed nothing. */
+  movedAt: number | undefined;
+  looks: readonly Look[];
   end: WireEnd | undefined;
 }
 
@@ -50,6 +54,8 @@ export const newActor = (name: string, kind: string, pid: number | undefined): C
   fired: [],
   spared: 0,
   runnableSince: undefined,
+  movedAt: undefined,
+  looks: [],
   end: undefined,
 });
 
@@ -74,4 +80,11 @@ export function hearReport(actor: ControlledActor, report: Report): void {
   actor.end ??= report.end; // What its process comes to afterwards is no end of its own.
   actor.pending.clear();
   actor.open.clear();
+}
+
+/** Takes note of the step with which an operation of the actor is performed. */
+export function noteGranted(actor: ControlledActor, { due, ref, spare }: PendingOperation, step: number): void {
+  if (due !== undefined) actor.fired.push(step);
+  if (due !== undefined && (!ref || spare)) actor.spared++;
+  actor.runnableSince = undefined;
 }

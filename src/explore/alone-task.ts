@@ -51,9 +51,9 @@ function patience(runs: number, slowest: number, limit: number): number {
 
 async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<Ending> {
   try {
-    const { label, verdict } = await stageWith(scenario, order, (name, count, entry, measure) =>
-      race(name, count, entry, measure, limit),
-    );
+    const { label, verdict } = await stageWith(scenario, order, {
+      raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),
+    });
     return { label, verdict };
   } catch (error) {
     const failure = machineFailure(error, currentActor()!.home);

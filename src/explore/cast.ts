@@ -85,6 +85,6 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 /** What an actor returned, or the error that it gave instead. */
 export function resultOf(end: WireEnd): { readonly value: unknown } | { readonly error: Error } {
   if (end.kind === 'returned') return { value: fromWire(end.value) };
-  if (end.kind === 'gone') return { error: new Error(end.why) };
+  if (end.kind === 'gone') return { error: Object.assign(new Error(end.why), { exitCode: end.code ?? null }) };
   return { error: fromErrorData(fromWire(end.error) as ErrorData) };
 }

@@ -1,9 +1,10 @@
 import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { isBlocked, newActor, type PendingOperation } from './actor.ts';
+import { isBlocked, newActor, noteGranted, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
-import { blockedOn, choicesOf, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
-import { keepTouches, type Course } from './course.ts';
+import { blockedOn, couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
+import { countSwitch, keepTouches, type Course } from './course.ts';
+import { givenUp, isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
@@ -12,7 +13,9 @@ import type { Watch } from './model/watch.ts';
 import { momentOf } from './moment-of.ts';
 import type { Recollection } from './recollection.ts';
 import { reset, type Slot } from './slot.ts';
+import { fairChoices, noteLook } from './fair-choices.ts';
 import { stepOf } from './step-of.ts';
+import { stopAtBound } from './step-bound.ts';
 import { stuck } from './stuck.ts';
 import type { Folder } from './state.ts';
 import { keyOf, type Strategy } from './strategies/strategy.ts';
@@ -62,7 +65,7 @@ export function conduct(
     let report = hear(index, granted);
     let whole = report;
     while (report.more) whole = together(whole, (report = hear(index, granted)));
-    if (actors[index]!.end) leave(index);
+    if (actors[index]!.end && !isLost(actors[index]!)) leave(index);
     return whole;
   }
 
@@ -94,20 +97,21 @@ export function conduct(
     board.states = freedBy(board.states, first + index);
   }
 
-  function grant(choice: Choice): void {
+  function grant(choice: Choice, choices: readonly Choice[]): void {
     const { actor: number, nth, operation } = choice;
     const index = number - first;
     const actor = actors[index]!;
-    const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
+    const switched =
+      last === undefined || last === index || actors[last]!.end
+        ? undefined
+        : couldGoOn(actors[last]!, board.states, first + last);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
     const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    if (switched) course.preemptions++;
-    if (operation.due !== undefined) actor.fired.push(course.steps.length);
-    if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
-    actor.runnableSince = undefined;
+    if (switched !== undefined) countSwitch(course, switched, isEnabled(first + last!, choices));
+    noteGranted(actor, operation, course.steps.length);
     freed = [];
     const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);
@@ -132,6 +136,7 @@ export function conduct(
     const touched = performed?.(report, course.actors, { freed, also });
     const seen = touched && { ...touched, movedClock: course.clock > due };
     if (!course.pruned) strategy.chosen?.(choice, actor, report.end !== undefined, seen);
+    noteLook(actor, operation, report, course.steps.length);
     course.doings.push(operation);
     course.steps.push(stepOf(number, operation, report, switched));
     last = index;
@@ -170,24 +175,24 @@ export function conduct(
   for (;;) {
     isWatched = !course.pruned && watch.at(course.steps.length, course.actors);
     noteRunnable(actors, board.states, course.steps.length, first);
-    const { choices, leftOut } = choicesOf(actors, board.states, rules, first);
+    const { choices, leftOut } = fairChoices(course, actors, rules, first);
     const leftOutBefore = course.leftOut;
     course.leftOut += leftOut;
-    if (choices.length === 0) break;
+    if (choices.length === 0 || actors.some(isLost)) break;
     if (course.steps.length >= maxSteps) {
-      course.stopped = { label: 'does not end', why: `it had not ended after ${maxSteps} steps (max-steps)` };
-      course.keys.push('more');
+      stopAtBound(course, maxSteps);
       break;
     }
     const choice = next(choices);
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
-    grant(choice);
+    grant(choice, choices);
   }
-  if (!course.stopped && !course.pruned && actors.some(({ end }) => !end)) {
-    course.blocked = blockedOn(actors, board.states, first);
-    course.stopped = stuck(course);
+  if (!course.stopped && !course.pruned) {
+    if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
+    else course.blocked = blockedOn(actors, board.states, first);
+    course.stopped = givenUp(course) ?? stuck(course);
   }
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();

@@ -2,6 +2,7 @@ import type { Board, WireEnd } from '../gate/hold.ts';
 import type { PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
+import type { Cycle } from './cycle.ts';
 import type { LockNames } from './lock-names.ts';
 import { meet, type Touch } from './model/touch.ts';
 import type { Wanted, Watch } from './model/watch.ts';
@@ -25,6 +26,10 @@ export interface Course {
   locks?: LockNames;
   /** A wait began with its actor's step before: nobody came between the two. */
   hasArrived: boolean;
+  /** Somebody looked again and again, and was kept from more. */
+  hasRepeated: boolean;
+  /** What it was doing again and again when it was given up. */
+  cycle?: Cycle | undefined;
   /** Something led out of the run's folder. */
   leftFolder: boolean;
   /** What was sent to the parent, as a hash: it may have acted upon it. */
@@ -38,10 +43,12 @@ export interface Course {
   /** The virtual clock, in milliseconds since the schedule began. */
   clock: number;
   preemptions: number;
+  /** As CHESS counts them: whoever was left could have gone on, if only with a wait. */
+  chessPreemptions: number;
   /** Operations that were not offered, for the bounds of the search. */
   leftOut: number;
   /** It was given up: everybody waits for somebody else, or it has taken too many steps. */
-  stopped?: { readonly label: 'deadlock' | 'does not end'; readonly why: string };
+  stopped?: { readonly label: 'deadlock' | 'does not end'; readonly why: string; readonly verdict?: 'undecided' } | undefined;
   /** Whatever comes from here is known already: it is no order of its own. */
   pruned: boolean;
 }
@@ -64,11 +71,13 @@ export const newCourse = (board: Board): Course => ({
   touches: [],
   wanted: [],
   hasArrived: false,
+  hasRepeated: false,
   leftFolder: false,
   sent: '',
   blocked: [],
   clock: 0,
   preemptions: 0,
+  chessPreemptions: 0,
   leftOut: 0,
   pruned: false,
 });
@@ -87,4 +96,10 @@ export function keepTouches(course: Course, watch: Watch, isWatched: boolean): b
   course.wanted = isWatched ? watch.wanted(course.actors) : [];
   course.leftFolder ||= watch.leftFolder();
   return course.leftFolder;
+}
+
+/** Another goes on, though who went last could have, with whatever it was (CHESS), or with more than a wait. */
+export function countSwitch(course: Course, isCutIn: boolean, wasEnabled: boolean): void {
+  if (isCutIn) course.preemptions++;
+  if (wasEnabled) course.chessPreemptions++;
 }

@@ -1,10 +1,11 @@
 import { now } from '../gate/index.ts';
 import { check } from '../scenario/index.ts';
-import type { Found, FoundOutcome } from './found.ts';
+import type { Found, FoundOutcome, FoundTwin } from './found.ts';
 import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Exploration, Explored, ExploredOutcome, SearchVerdict } from './result.ts';
+import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from './result.ts';
 import type { Searched } from './search.ts';
+import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
@@ -62,14 +63,18 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   const complete = found.stopped === undefined;
   const unknown = [
     ...(found.stopped === undefined ? [] : [found.stopped]),
-    ...(found.met ? [] : ['nothing met: no two actors touched the same thing, so the search shows nothing']),
+    ...(found.met || found.outside.length > 0
+      ? []
+      : ['nothing met: no two actors touched the same thing, so the search shows nothing']),
     ...found.outside.map((sentence) => `not fully controlled: ${sentence}`),
+    ...found.outcomes.flatMap(({ label, verdict, why }) => (verdict === 'undecided' && label === 'does not end' ? [why] : [])),
     ...found.doubts,
   ];
-  const claims = check(plan.description.claims[name] ?? [], plan.as, found.outcomes);
+  const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
+  const claims = check(plan.description.claims[name] ?? [], plan.as, underControl);
   return {
     name,
-    verdict: verdictOf(claims, found.outcomes, unknown),
+    verdict: verdictOf(claims, underControl, unknown),
     unknown,
     orders: found.orders,
     complete,
@@ -86,16 +91,27 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   };
 }
 
-function boundsOf({ leftOut, hasArrived, repeated, phases }: Found, { rules, strategy, preemptions }: ExplorePlan): string[] {
+function boundsOf(
+  { leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
+  { rules, strategy, preemptions }: ExplorePlan,
+): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
-    ...(strategy === 'few-preemptions' ? [`at most ${preemptions} cut-ins (preemptions=${preemptions})`] : []),
+    ...(strategy === 'few-preemptions' ? [`${cutIns(preemptions)} (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
     ...(hasArrived ? [waitsBegin] : []),
-    ...(repeated === 0 || phases.length === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
+    ...(hasRepeated ? [looksAgain] : []),
+    ...(repeated === 0 || phases.length === 0
+      ? []
+      : [`an order that did not repeat was begun again (${repeated === 1 ? 'once' : `${repeated} times`})`]),
   ];
 }
+
+const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
+
+/** Left alone everybody has a turn at some time. */
+const looksAgain = `who looks again and again and sees the same did so ${mostLooks} times in a row while another could go on`;
 
 /** Left alone somebody may come between the two: what is set and cleared there nobody hears of. */
 const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
@@ -111,16 +127,20 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
 }
 
 function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, ...rest } = found;
+  const { picks, hash, shortest, twin, isControlled: _, ...rest } = found;
   const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
     writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash, program });
   return {
     ...rest,
     minPreemptions: shortest.preemptions,
-    token: token({ picks, hash }),
+    token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
     shortest,
-    ...(twin ? { twin: { label: twin.label, schedule: twin.schedule, swaps: twin.swaps, token: token(twin) } } : {}),
+    ...(twin ? { twin: twinOf(twin, token(twin)) } : {}),
   };
+}
+
+function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
+  return { label, schedule, swaps, isNearest, token };
 }
 
 function worst(verdicts: readonly SearchVerdict[]): SearchVerdict {

@@ -9,12 +9,14 @@ import { newCourse, type Course } from './course.ts';
 import { empty } from './files.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
+import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
 import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
 import { count, type Ended, type Tally } from './tally.ts';
+import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
@@ -51,7 +53,10 @@ export function explorerOf(
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
   const watch = watchOver(order.root, apart);
-  const isTheSame = whoeverDidWhat({ stage: { clock, board, begin, own }, run: (race) => stageWith(scenario, order, race) });
+  const isTheSame = whoeverDidWhat({
+    stage: { clock, board, begin, own },
+    run: (raceWith) => stageWith(scenario, order, { raceWith }),
+  });
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
@@ -91,6 +96,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
+        await cast.rest();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
@@ -106,20 +112,25 @@ export function explorerOf(
   /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(course: Course, race: Race): Promise<Ended> {
     let failed: unknown;
+    const limit = ownCodeLimit(order.scenario, scenario.limit);
     const watched: Race = (...args) =>
-      race(...args).catch((error: unknown) => {
-        if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
-        throw error;
+      limit
+        .during(() => race(...args))
+        .catch((error: unknown) => {
+          if (isCannotRun(error)) failed = error; // The scenario's own code may catch it.
+          throw error;
+        });
+    const ended = await limit
+      .within(() => stageWith(scenario, order, { raceWith: watched }))
+      .catch((error: unknown): Ended => {
+        const failure = machineFailure(error);
+        if (failure) throw failure;
+        if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
+        if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
+        const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
+        return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
-    const ended = await stageWith(scenario, order, watched).catch((error: unknown): Ended => {
-      const failure = machineFailure(error);
-      if (failure) throw failure;
-      if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
-      if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
-      const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
-      return { outcome: null, label: 'crashed', verdict: 'wrong', why };
-    });
-    const came: Ended = course.stopped ? { outcome: null, verdict: 'wrong', ...course.stopped } : ended;
+    const came = asFarAsControlled(course, ended);
     failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
     if (failed !== undefined) throw failed;
     return came;
@@ -133,9 +144,9 @@ export function explorerOf(
           const stopped = limit();
           if (stopped !== undefined) return stopped;
           const { course, ended } = await one(strategy, tally);
-          await cast.rest();
           count(tally, course, ended);
-          if (maxSteps === undefined && tally.orders === 1) most = Math.max(200, 10 * course.steps.length);
+          if (maxSteps === undefined && tally.orders === 1)
+            most = Math.max(200, 10 * (course.cycle?.from ?? course.steps.length));
           if (now() - told > 200) console.log((told = now()) && `${tally.orders} orders`);
         }
         return undefined;

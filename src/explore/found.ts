@@ -17,6 +17,8 @@ export interface Found {
   readonly repeated: number;
   /** Waits began with their actors' steps before. */
   readonly hasArrived: boolean;
+  /** Who looked again and again was kept from more. */
+  readonly hasRepeated: boolean;
   /** Two actors touched the same thing. */
   readonly met: boolean;
   /** The most actors that took part. */
@@ -38,6 +40,9 @@ export interface FoundOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
+  readonly minChessPreemptions: number;
+  /** It was met in an order in which everything was under control. */
+  readonly isControlled: boolean;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

@@ -8,7 +8,7 @@ export function hearFrom(slot: Slot, last: Begun | undefined): Report {
   const report = slot.hear() ?? goneSilently;
   if (report.end?.kind !== 'gone') return report;
   const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
-  return { ...report, end: { kind: 'gone', why: `${report.end.why}, ${when}` } };
+  return { ...report, end: { ...report.end, why: `${report.end.why}, ${when}` } };
 }
 
 /** The reason alone, without the operation after which it came to that. */

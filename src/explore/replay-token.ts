@@ -7,7 +7,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { readToken, slugOf } from './token.ts';
 
 /** An order that was run again. */
-export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash'> {
+export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'isControlled'> {
   readonly scenario: string;
   readonly question: string;
   readonly variant: string;
@@ -56,7 +56,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
         `steps are left. It was edited. Copy it once more as explore prints it.`,
     );
   }
-  const { outcome, label, verdict, why, orders, shortest } = ended;
+  const { outcome, label, verdict, why, orders, minChessPreemptions, shortest } = ended;
   const same = found.outcomes.length === 1 && found.deterministic;
   return {
     outcome,
@@ -64,6 +64,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
     verdict,
     why,
     orders,
+    minChessPreemptions,
     shortest,
     scenario: file.name,
     question: file.question,

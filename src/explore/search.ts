@@ -3,7 +3,9 @@ import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hol
 import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
+import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
+import { confirm, longerGrace } from './confirm.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
@@ -64,7 +66,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
     return withCast(order, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, stage }, picks, times)),
+      ...(await runAgain({ scenario, order, cast, stage }, picks, times, annotated)),
       doubts: [],
     }));
   }
@@ -77,13 +79,14 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
-    return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
+    return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
   });
-  if (anew || !order.confirm) return { ...findings, doubts: [] };
-  return {
-    ...findings,
-    doubts: await withCast(order, true, (cast) => checkAnew({ scenario, order, cast, stage }, findings)),
-  };
+  if (!order.confirm) return { ...findings, doubts: [] };
+  const patient = { ...order, grace: order.grace * longerGrace };
+  const confirmed = await withCast(patient, true, (cast) =>
+    confirm(findings, (picks) => runAgain({ scenario, order: patient, cast, stage }, picks, 1)),
+  );
+  return { ...findings, ...confirmed };
 }
 
 async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
@@ -111,39 +114,38 @@ async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searc
 }
 
 /** One order, which takes as many steps as it says. */
-async function runAgain({ scenario, order, cast, stage }: Staging, picks: readonly Pick[], times: number): Promise<Found> {
+async function runAgain(
+  { scenario, order, cast, stage }: Staging,
+  picks: readonly Pick[],
+  times: number,
+  shown: typeof annotated = async (_, outcomes) => [...outcomes],
+): Promise<Found> {
   const from = now();
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), tally, () => undefined);
-  return found(tally, { phases: [], stopped }, from);
-}
-
-/**
- * What was found in processes that are used again must be the same in fresh ones: each shortest order that is shown, with its
- * twin. Only where nothing went wrong it is the first order, which says less: nothing had been used before it.
- */
-async function checkAnew(staging: Staging, { outcomes, first }: Found): Promise<string[]> {
-  const doubts: string[] = [];
-  const wrong = outcomes.filter(({ verdict }) => verdict !== 'right');
-  const shown = wrong.flatMap((outcome) => (outcome.twin ? [outcome, outcome.twin] : [outcome]));
-  const samples = shown.length === 0 && first ? [first] : shown;
-  const checked = new Set<string>(); // Two that go wrong may have one twin.
-  for (const { picks, hash, label } of samples) {
-    if (checked.has(hash)) continue;
-    checked.add(hash);
-    const again = await runAgain(staging, picks, 1);
-    if (again.first?.hash === hash && again.first.label === label) continue;
-    const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
-    doubts.push(`not deterministic: the order that ended in "${label}" gave ${ended} in fresh processes`);
-  }
-  return doubts;
+  const again = found(tally, { phases: [], stopped }, from);
+  return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }
 
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
 function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
-  const { orders, steps, broke, leftOut, hasArrived, repeated, met, actors, outside, deterministic, first, outcomes } = tally;
+  const {
+    orders,
+    steps,
+    broke,
+    leftOut,
+    hasArrived,
+    hasRepeated,
+    repeated,
+    met,
+    actors,
+    outside,
+    deterministic,
+    first,
+    outcomes,
+  } = tally;
   return {
     orders,
     steps,
@@ -151,6 +153,7 @@ function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: re
     phases,
     leftOut,
     hasArrived,
+    hasRepeated,
     repeated,
     met,
     actors,

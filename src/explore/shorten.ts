@@ -1,4 +1,5 @@
 import { now } from '../gate/index.ts';
+import type { Verdict } from '../scenario/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from './found.ts';
 import type { Phased } from './phases.ts';
@@ -19,7 +20,7 @@ export async function shorten(explorer: Explorer, tally: Tally, { phases, bounde
   const before = new Map(tally.outcomes);
   const strategy = bounded ?? fewPreemptions(Infinity);
   const enough = (): string | undefined => {
-    const wrong = [...shortestOfEach(tally).values()].filter(({ verdict }) => verdict !== 'right');
+    const wrong = [...shortestOfEach(tally).values()].filter(({ verdict }) => isShown(verdict));
     const isShortest = wrong.every(({ shortest }) => shortest.preemptions <= strategy.completed());
     return isShortest || now() > until ? 'enough' : undefined;
   };
@@ -28,6 +29,9 @@ export async function shorten(explorer: Explorer, tally: Tally, { phases, bounde
   tally.orders = orders;
   for (const [key, outcome] of tally.outcomes) tally.outcomes.set(key, { ...outcome, orders: before.get(key)?.orders ?? 1 });
 }
+
+/** Orders that end so are shown to people. */
+export const isShown = (verdict: Verdict): boolean => verdict !== 'right' && verdict !== 'undecided';
 
 /** For each label the outcome with the fewest preemptions, then the fewest steps. */
 export function shortestOfEach({ outcomes }: Tally): Map<string, FoundOutcome> {

@@ -58,7 +58,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   await process.ready();
   process.go();
   await new Promise(setImmediate);
-  const first = watchdog.during(index, () => channel.read(), startsSlowly);
+  const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
   return slotOf(index, process, channel, watchdog, [commands, reports]);
@@ -74,7 +74,7 @@ function slotOf(index: number, process: Process, channel: Channel, watchdog: Wat
       channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
     },
     hear() {
-      const line = watchdog.during(index, () => channel.read());
+      const line = watchdog.during(index, process.pid, () => channel.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);
       worn ||= report?.saw?.includes('stays') ?? false;
       return report;

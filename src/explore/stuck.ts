@@ -2,8 +2,8 @@ import { ownCode } from '../gate/hold.ts';
 import type { Course } from './course.ts';
 
 /** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
-export function stuck({ actors, blocked }: Course): NonNullable<Course['stopped']> {
-  if (blocked.length === 0) return { label: 'does not end', why: 'nothing is left but timers that fire for ever (stalls)' };
+export function stuck({ actors, blocked }: Course): Course['stopped'] {
+  if (actors.every(({ end }) => end)) return undefined;
   const name = (actor: number): string => (actor === ownCode ? 'main' : actors[actor]!.name);
   const who = blocked.map(({ actor, on, owners }) => {
     const [first, ...others] = owners.map(name);

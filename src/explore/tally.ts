@@ -8,6 +8,7 @@ import type { FoundOutcome } from './found.ts';
 import type { ActorEnd, Schedule } from './result.ts';
 import type { Pick } from './strategies/replay.ts';
 import { hashOf } from './token.ts';
+import { uncontrolledIn } from './under-control.ts';
 
 /** How a schedule ended: as the scenario judges it, or why it could not be judged. */
 export type Ended = Omit<Staged, 'milliseconds' | 'ideal'>;
@@ -19,6 +20,8 @@ export interface Tally {
   leftOut: number;
   /** Waits began with their actors' steps before. */
   hasArrived: boolean;
+  /** Who looked again and again was kept from more. */
+  hasRepeated: boolean;
   /** How many orders were begun again since they did not repeat. */
   repeated: number;
   met: boolean;
@@ -42,6 +45,7 @@ export const newTally = (distinct: boolean): Tally => ({
   steps: 0,
   leftOut: 0,
   hasArrived: false,
+  hasRepeated: false,
   repeated: 0,
   met: false,
   deterministic: true,
@@ -63,23 +67,26 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.actors = Math.max(tally.actors, course.actors.length);
   tally.met ||= met(course);
   tally.hasArrived ||= course.hasArrived;
-  for (const { name, outside } of course.actors) {
-    for (const what of outside) tally.outside.add(`${name} ${what}, which passes no gate`);
-  }
+  tally.hasRepeated ||= course.hasRepeated;
+  const uncontrolled = uncontrolledIn(course);
+  for (const what of uncontrolled) tally.outside.add(what);
   if (course.pruned || isKnown(tally, course.picks)) return;
   tally.orders++;
   if (verdict === 'wrong') tally.broke ??= now() - tally.from;
   tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label };
-  const key = `${label} ${JSON.stringify(outcome)}`;
+  const key = `${label} ${verdict} ${JSON.stringify(outcome)}`;
   const known = tally.outcomes.get(key);
   const better =
     !known ||
     course.preemptions < known.shortest.preemptions ||
-    (course.preemptions === known.shortest.preemptions && course.steps.length < known.shortest.steps.length);
+    (course.preemptions === known.shortest.preemptions && course.picks.length < known.picks.length);
   const best = better
     ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
     : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
-  tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, ...best });
+  const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
+  const orders = (known?.orders ?? 0) + 1;
+  tally.outcomes.set(key, { outcome, label, verdict, orders, minChessPreemptions, isControlled, ...best });
 }
 
 function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
@@ -89,20 +96,28 @@ function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
   return false;
 }
 
-export function scheduleOf({ actors, steps, preemptions, blocked }: Course): Schedule {
+/** What comes again and again is told once. */
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked, cycle }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
     if (!wait) return { kind: 'gone', why: 'given up' };
-    const { verb, on, of, owners } = wait;
+    const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
+    return {
+      kind: 'blocked',
+      on,
+      ...(owner === undefined ? {} : { owner }),
+      ...(of === 'lock' ? {} : { verb, of }),
+      ...(at && { at }),
+    };
   });
-  return { actors: actors.map(({ name }) => name), steps, ends, preemptions };
+  const told = cycle ? { steps: steps.slice(0, cycle.from + cycle.length), repeats: cycle } : { steps };
+  return { actors: actors.map(({ name }) => name), ...told, ends, preemptions, chessPreemptions };
 }
 
 function endOf(end: WireEnd): ActorEnd {
-  if (end.kind === 'gone') return end;
+  if (end.kind === 'gone') return { kind: 'gone', why: end.why };
   if (end.kind === 'threw') return { kind: 'threw', message: end.message };
   const result = resultOf(end);
   return { kind: 'returned', value: 'value' in result ? inspect(result.value, { depth: 1, breakLength: Infinity }) : '' };

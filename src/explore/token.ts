@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UsageError } from '../scenario/index.ts';
 import type { Pick } from './strategies/replay.ts';
+import { digitsPattern, readDigits, writeDigits } from './token-digits.ts';
 
 /** An order of one variant of a scenario, in writing: `ticket-race/no-lock/buyers=3/122211@7c1e93d0`. */
 export interface Token {
@@ -23,18 +24,15 @@ export const slugOf = (variant: string): string => variant.replace(/\W+/g, '-');
 
 export function writeToken({ scenario, variant, params, picks, hash, program }: Token): string {
   const typed = Object.entries(params).map(([name, value]) => `${name}=${value}`);
-  return [
-    scenario,
-    variant,
-    ...(typed.length > 0 ? [typed.join('+')] : []),
-    `${picks.map(written).join('')}@${hash}${program}`,
-  ].join('/');
+  return [scenario, variant, ...(typed.length > 0 ? [typed.join('+')] : []), `${writeDigits(picks)}@${hash}${program}`].join('/');
 }
+
+const form = new RegExp(`^(${digitsPattern})@([0-9a-f]{4})([0-9a-f]{4})$`);
 
 /** @throws UsageError when it is no token. */
 export function readToken(text: string): Token {
   const parts = text.split('/');
-  const [, digits, hash, program] = /^((?:(?:[1-9]|\(\d+\))[a-z]?)*)@([0-9a-f]{4})([0-9a-f]{4})$/.exec(parts.pop() ?? '') ?? [];
+  const [, digits, hash, program] = form.exec(parts.pop() ?? '') ?? [];
   const params = parts.at(-1)?.includes('=') ? parts.pop()!.split('+') : [];
   const variant = parts.pop();
   if (digits === undefined || hash === undefined || program === undefined || variant === undefined || parts.length === 0) {
@@ -44,19 +42,8 @@ export function readToken(text: string): Token {
     scenario: parts.join('/'),
     variant,
     params: Object.fromEntries(params.map((param) => param.split(/=(.*)/s, 2) as [string, string])),
-    picks: [...digits.matchAll(/([1-9]|\((\d+)\))([a-z])?/g)].map(([, digit, number, letter]) => ({
-      actor: Number(number ?? digit) - 1,
-      nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter,
-    })),
+    picks: readDigits(digits),
     hash,
     program,
   };
-}
-
-const firstLetter = 'a'.charCodeAt(0);
-
-/** The actor's number, from 1; a letter from b where it is not the actor's first choice. */
-function written({ actor, nth }: Pick): string {
-  const number = actor < 9 ? String(actor + 1) : `(${actor + 1})`;
-  return nth === 0 ? number : number + String.fromCharCode(firstLetter + nth);
 }

@@ -1,20 +1,24 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Process, type ExportedFunction } from '../process/index.ts';
 import type { Report } from '../gate/hold.ts';
+import { busyness } from './busyness.ts';
 import { pipesOf } from './pipes.ts';
 
 /** Speaks for an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
 export interface Watchdog {
-  /** Runs `read`, during which the actor at this place must answer; within so many times the grace. */
-  during<T>(index: number, read: () => T, times?: number): T;
+  /**
+   * Runs `read`, during which the actor at this place must answer; within so many times the grace. `pid`: of its process. Undefined:
+   * it is a thread of this one.
+   */
+  during<T>(index: number, pid: number | undefined, read: () => T, times?: number): T;
   close(): Promise<void>;
 }
 
-const cells = { turn: 0, waitingFor: 1, stop: 2, times: 3 };
+const cells = { turn: 0, waitingFor: 1, stop: 2, pid: 3, times: 4 };
 
 /** @param grace Milliseconds within which an actor must come to rest after a grant. */
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
-  const memory = new Int32Array(new SharedArrayBuffer(16));
+  const memory = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * Object.keys(cells).length));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
   const thread = new Process<typeof watch>(task, [memory, folder, grace], {
     name: 'watchdog',
@@ -26,7 +30,8 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   await thread.ready();
   thread.go();
   return {
-    during(index, read, times = 1) {
+    during(index, pid, read, times = 1) {
+      Atomics.store(memory, cells.pid, pid ?? 0);
       Atomics.store(memory, cells.times, times);
       Atomics.store(memory, cells.waitingFor, index + 1);
       Atomics.add(memory, cells.turn, 1);
@@ -47,6 +52,8 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
   const pause = Math.min(100, grace / 4);
   let turn = -1;
   let waited = 0; // In pauses: when the whole machine stands still for seconds, that is one.
+  let computes = true;
+  const isBusy = busyness();
   while (Atomics.wait(memory, cells.stop, 0, pause) === 'timed-out') {
     waited += pause;
     const index = Atomics.load(memory, cells.waitingFor) - 1;
@@ -54,8 +61,13 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
     if (index < 0 || current !== turn) {
       turn = current;
       waited = 0;
-    } else if (waited > grace * Atomics.load(memory, cells.times)) {
-      const report: Report = { end: { kind: 'gone', why: `it did not come to rest within ${grace / 1000} s` } };
+      computes = true;
+      continue;
+    }
+    computes = isBusy(Atomics.load(memory, cells.pid)) && computes;
+    if (waited > grace * Atomics.load(memory, cells.times)) {
+      const why = `it did not come to rest within ${grace / 1000} s`;
+      const report: Report = { end: { kind: 'gone', why, givenUp: computes ? 'computes' : 'sleeps' } };
       const pipe = openSync(pipesOf(folder, index).reports, 'r+');
       writeSync(pipe, `${JSON.stringify(report)}\n`);
       closeSync(pipe);

@@ -8,6 +8,8 @@ export { joinWithin } from './join-within.ts';
 export { isMain } from './is-main.ts';
 export { asyncFunction } from './compile/async-function.ts';
 export { functionIn, rememberModules } from './loaded.ts';
+export { followOwnChildren } from './unseen.ts';
+export type { Followed, Unseen } from './unseen.ts';
 export type { AnyFunction, ExportedFunction } from './locate.ts';
 export type { OutputLine } from './output.ts';
 export { executable } from './executable.ts';

@@ -15,6 +15,8 @@ export class Life {
   #state: State = { kind: 'new' };
   #waiting = 0;
   #keepsAlive = true;
+  /** Somebody has asked how it ended, or has ended it himself: then he knows. */
+  isKnown = false;
   launching: Promise<Launched> | undefined;
   ended: Promise<Exit> | undefined;
 
@@ -24,6 +26,11 @@ export class Life {
 
   get exit(): Exit | undefined {
     return this.#state.kind === 'ended' ? this.#state.exit : undefined;
+  }
+
+  /** Its parent does not end before it. */
+  get keepsAlive(): boolean {
+    return this.#keepsAlive;
   }
 
   get launched(): Launched | undefined {

@@ -19,12 +19,18 @@ export abstract class Living {
 
   /** What it ended with; null while it lives, and when a signal ended it. */
   get exitCode(): number | null {
-    return this.life.exit?.code ?? null;
+    return this.#exit?.code ?? null;
   }
 
   /** The signal that ended it, or null. Threads know no signals: one that was terminated has the exit code 1. */
   get signalCode(): NodeJS.Signals | null {
-    return this.life.exit?.signal ?? null;
+    return this.#exit?.signal ?? null;
+  }
+
+  get #exit(): Exit | undefined {
+    const { exit } = this.life;
+    this.life.isKnown ||= exit !== undefined;
+    return exit;
   }
 
   /**
@@ -33,7 +39,9 @@ export abstract class Living {
    * @throws Error when it was never started. Rejects when it could not be.
    */
   get ended(): Promise<Exit> {
-    return this.endedOrRefuse('wait for');
+    const ended = this.endedOrRefuse('wait for');
+    this.life.isKnown = true;
+    return ended;
   }
 
   /** Started and not yet known to have ended. Directly after `terminate()` that is still so. */
@@ -90,8 +98,10 @@ export abstract class Living {
         `Cannot end "${this.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`,
       );
     if (this.as === 'thread') refuseOtherThanEnd(this.name, typeof how === 'string' ? how : (how.signal ?? 'SIGKILL'));
-    if (typeof how === 'string') return this.life.end(how);
-    return this.#killTree(how.signal ?? 'SIGKILL');
+    const signal = typeof how === 'string' ? how : (how.signal ?? 'SIGKILL');
+    if (this.isAlive() && ends.has(signal)) this.life.isKnown = true;
+    if (typeof how === 'string') return this.life.end(signal);
+    return this.#killTree(signal);
   }
 
   async #killTree(signal: NodeJS.Signals): Promise<void> {

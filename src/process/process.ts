@@ -116,7 +116,9 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
    * @throws ProcessFailed when it threw (the error is the `cause`), was ended by a signal, or exited without an answer.
    */
   async result(): Promise<Awaited<ReturnType<this['run']>>> {
-    const exit = await this.life.whileWaiting(this.endedOrRefuse('take the result of'));
+    const ended = this.endedOrRefuse('take the result of');
+    this.life.isKnown = true;
+    const exit = await this.life.whileWaiting(ended);
     const answer = this.life.launched?.occupant.answer();
     if (answer?.kind === 'returned' && exit.signal === null) return (await unpacked(answer)) as Awaited<ReturnType<this['run']>>;
     throw new ProcessFailed(this.name, exit, answer?.kind === 'threw' ? answer.error : undefined);

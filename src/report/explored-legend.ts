@@ -1,19 +1,20 @@
 import type { Exploration } from '../explore/result.ts';
-import { ordersByLabel } from './explored.ts';
+import { everySearch, ordersByLabel } from './explored.ts';
 import { cut, hang, harmless, padEnd, widest } from './fit.ts';
 import { firstLine } from './legend.ts';
+import { isOpen } from './outcome-rows.ts';
 import { inkFor, type Paper } from './paper.ts';
 
 const builtIn = new Set(['crashed', 'does not end']); // The scenario says nothing about these: the error itself must.
 const mostWhys = 3;
 
 /** Why nobody knows of some variants, and what stands behind outcomes that no scenario explains. */
-export function exploredLegend({ variants }: Exploration, paper: Paper): string[] {
+export function exploredLegend(exploration: Exploration, paper: Paper): string[] {
   const { more, red } = inkFor(paper);
-  const reasons = variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));
-  const outcomes = variants.flatMap((variant) =>
+  const reasons = exploration.variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));
+  const outcomes = everySearch(exploration).flatMap((variant) =>
     ordersByLabel(variant)
-      .filter(({ label, verdict }) => verdict === 'unknown' || builtIn.has(label))
+      .filter(({ label, verdict }) => isOpen(verdict) || builtIn.has(label))
       .flatMap(({ label, verdict, whys }) =>
         whys.slice(0, mostWhys).map((why) => ({ mark: verdict === 'wrong' ? red('!') : '?', name: label, text: firstLine(why) })),
       ),

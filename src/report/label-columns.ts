@@ -3,7 +3,7 @@ import { whole } from './amounts.ts';
 import type { Align } from './columns.ts';
 import { isCounted, ordersByLabel } from './explored.ts';
 import { cut, padStart, widest, wrap } from './fit.ts';
-import type { OutcomeGroup } from './outcome-rows.ts';
+import { isOpen, type OutcomeGroup } from './outcome-rows.ts';
 import type { Ink } from './paper.ts';
 import { shareBar } from './share-bar.ts';
 
@@ -47,7 +47,7 @@ export function labelColumns(variants: readonly Explored[], { bar, heads }: Labe
   });
 }
 
-const ranks = ['wrong', 'unknown', 'surprising', 'right'];
+const ranks = ['wrong', 'unknown', 'undecided', 'surprising', 'right'];
 
 function labelsOf(groups: readonly OutcomeGroup[]): OutcomeGroup[] {
   const byLabel = new Map(groups.toReversed().map((group) => [group.label, group]));
@@ -56,7 +56,7 @@ function labelsOf(groups: readonly OutcomeGroup[]): OutcomeGroup[] {
 }
 
 function headOf({ label, verdict }: OutcomeGroup, heads: LabelLayout['heads'], ink: Ink): string[] {
-  const mark = verdict === 'wrong' ? '! ' : verdict === 'unknown' ? '? ' : '';
+  const mark = verdict === 'wrong' ? '! ' : isOpen(verdict) ? '? ' : '';
   const text = cut(label, longestLabel, ink.more);
   const words = text.split(' ').map((word, index) => (index === 0 ? mark : '') + word);
   const lines = heads === 'wrapped' ? wrap(words.join(' '), narrowest(words)) : [mark + text];

@@ -22,6 +22,9 @@ export function groupByLabel({ outcomes }: Pick<VariantResult, 'outcomes'>): Out
   return [...groups.values()].toSorted((a, b) => b.count - a.count);
 }
 
+/** Nobody can say whether it is right: nobody listed it, or nobody knows how it came about. */
+export const isOpen = (verdict: OutcomeCount['verdict']): boolean => verdict === 'unknown' || verdict === 'undecided';
+
 /** The numbers, words and yes-or-noes of outcomes, by name, in the order in which they are met. */
 export function fieldsOf(outcomes: readonly unknown[]): string[] {
   return [...new Set(outcomes.flatMap((outcome) => Object.keys(plainFields(outcome))))];

@@ -3,7 +3,7 @@ import { whole } from './amounts.ts';
 import { tickedClaim } from './claim-words.ts';
 import { columns, type Align } from './columns.ts';
 import { cut, widest } from './fit.ts';
-import { fieldsOf, groupByLabel, isNothingEverywhere, valueOf, type OutcomeGroup } from './outcome-rows.ts';
+import { fieldsOf, groupByLabel, isNothingEverywhere, isOpen, valueOf, type OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 import { shareBar } from './share-bar.ts';
 
@@ -85,7 +85,7 @@ function outcomeCells(group: OutcomeGroup, { runs }: VariantResult, layout: Layo
 
 /** `! oversold`, `? unknown`, `  sold exactly` */
 export function marked({ verdict, label }: Pick<OutcomeGroup, 'verdict' | 'label'>, ink: Ink): string {
-  const mark = verdict === 'wrong' ? ink.red('!') : verdict === 'unknown' ? '?' : ' ';
+  const mark = verdict === 'wrong' ? ink.red('!') : isOpen(verdict) ? '?' : ' ';
   return `${mark} ${cut(label, longestLabel, ink.more)}`;
 }
 

@@ -12,8 +12,8 @@ import type { Tools } from './tools.ts';
 export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines';
 
 /**
- * Outcomes that every scenario has: the run did not end within its limit; its own code threw; explored, everybody waits for
- * somebody else, or there is no end of it.
+ * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario took
+ * no note of it; somebody waits for what will never come; explored, there is no end of it.
  */
 export type BuiltInLabel = 'timed out' | 'crashed' | 'deadlock' | 'does not end';
 

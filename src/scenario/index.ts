@@ -7,6 +7,7 @@ export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
 export { describeScenarios, planRuns } from './plan.ts';
 export type { Request, StagedPlan } from './plan.ts';
+export { neverEnds } from './never-ends.ts';
 export { answersOf, questionOf } from './question.ts';
 export { runScenario } from './run-scenario.ts';
 export type { Plan } from './run-scenario.ts';

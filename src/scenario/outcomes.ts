@@ -1,12 +1,13 @@
 /**
  * How an outcome is judged: as it should be; legal but unexpected; a defect; nobody listed it, and that fails. The first
- * three are the grades of jcstress (acceptable, interesting, forbidden) in plain words.
+ * three are the grades of jcstress (acceptable, interesting, forbidden) in plain words. `undecided`, explored: something in that order
+ * was not under control, or it did not come again in new processes, so that it speaks neither for a claim nor against one.
  */
-export type Verdict = 'right' | 'surprising' | 'wrong' | 'unknown';
+export type Verdict = 'right' | 'surprising' | 'wrong' | 'unknown' | 'undecided';
 
 /** An outcome that a scenario knows: which results it covers, how it is judged, and a sentence that says why it can happen. */
 export interface Outcome<O, P> {
-  readonly verdict: Exclude<Verdict, 'unknown'>;
+  readonly verdict: Exclude<Verdict, 'unknown' | 'undecided'>;
   readonly matches: (outcome: O, params: P) => boolean;
   readonly why: string;
 }

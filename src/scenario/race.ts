@@ -6,7 +6,7 @@ export interface Finish<F extends AnyFunction> {
   readonly crashed: readonly Crash[];
 }
 
-/** An actor that gave no result: it threw, or was ended. */
+/** An actor that gave no result: it threw, was ended, or exited with another code than 0. */
 export interface Crash {
   readonly name: string;
   readonly error: Error;
@@ -47,8 +47,10 @@ export async function race<F extends AnyFunction>(
   const crashed: Crash[] = [];
   const results = await Promise.allSettled(actors.map((actor) => actor.result()));
   for (const [index, result] of results.entries()) {
-    if (result.status === 'fulfilled') returned.push(result.value);
-    else crashed.push({ name: actors[index]!.name, error: result.reason as Error });
+    const { name: who, exitCode } = actors[index]!;
+    if (result.status === 'rejected') crashed.push({ name: who, error: result.reason as Error });
+    else if (exitCode === 0) returned.push(result.value);
+    else crashed.push({ name: who, error: Object.assign(new Error(`it exited with ${exitCode}`), { exitCode }) });
   }
   refuseToJudge(crashed);
   return { returned, crashed };

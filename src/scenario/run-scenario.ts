@@ -4,6 +4,7 @@ import { now, readTranscript, type Actor, type StateEvent, type Transcript } fro
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
 import { cannotRun, joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
+import { hasRunDry, neverEnds } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
@@ -38,7 +39,7 @@ export async function runScenario(plan: Plan, onProgress: (variant: string, run:
 }
 
 async function runOnce(plan: Plan, variant: string, number: number): Promise<Run> {
-  const { file, params, as, seed, description, view } = plan;
+  const { file, params, as, seed, view } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `${variant.replace(/\W+/g, '-')}-${number}`);
   const files = join(runFolder, 'files'); // What the actors share; their output and traces lie beside it, out of sight.
@@ -61,7 +62,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     main.start();
     await readyWithin(main, file.name);
     main.go();
-    const end = await endOf(main, description.limit, home.folder);
+    const end = await endOf(main, plan, runFolder, home.folder);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
     const failure = end.verdict === 'right' ? undefined : machineFailure(undefined, runFolder);
     if (failure) throw failure;
@@ -84,6 +85,13 @@ function withStates(transcript: Transcript, changes: readonly StateChange[]): Tr
   return { ...transcript, events: [...transcript.events, ...states].toSorted((a, b) => a.at - b.at) };
 }
 
+/** No actor is at work for which its own code could wait, and none has come to a bad end so that it waits for ever. */
+function isAlone(runFolder: string): boolean {
+  const main: Actor = { id: 'main', name: 'main', as: 'process', started: 0 };
+  const actors = readTranscript(runFolder, main).actors.filter(({ id }) => id !== 'main');
+  return actors.every(({ exit }) => exit?.code === 0);
+}
+
 type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
 
 /** Milliseconds. Starting and importing is no part of a run, and takes its time where much is to be compiled. */
@@ -96,11 +104,14 @@ async function readyWithin(main: Process<typeof stage>, scenario: string): Promi
   );
 }
 
-async function endOf(main: Process<typeof stage>, limit: number, home: string): Promise<End> {
+async function endOf(main: Process<typeof stage>, { description, file }: Plan, runFolder: string, home: string): Promise<End> {
   const nothing = { outcome: null, milliseconds: null, ideal: null };
+  const { limit } = description;
   if (!(await joinWithin(main, limit, home))) {
+    const waits = isAlone(runFolder);
     main.kill();
     await main.join();
+    if (waits) throw neverEnds(file.url, limit);
     return { ...nothing, label: 'timed out', verdict: 'wrong', why: `it had not ended after ${limit / 1000} s and was killed` };
   }
   try {
@@ -109,6 +120,7 @@ async function endOf(main: Process<typeof stage>, limit: number, home: string): 
     if (!(error instanceof ProcessFailed)) throw error;
     const failure = machineFailure(error.cause);
     if (failure) throw failure;
+    if (hasRunDry(error) && isAlone(runFolder)) throw neverEnds(file.url);
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
     return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };
   }

@@ -1,6 +1,7 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
+import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, BuiltInLabel, Ideal, View } from './define.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
@@ -55,18 +56,34 @@ export async function describe(urls: readonly string[]): Promise<readonly Descri
 }
 
 export async function stage(order: Order): Promise<Staged> {
-  return stageWith(await scenarioOf(order.scenario), order);
+  return stageWith(await scenarioOf(order.scenario), order, { waits: true });
 }
 
-/** One run of a scenario that is loaded. `raceWith`: how its actors are run, if not as the operating system likes. */
-export async function stageWith(scenario: AnyScenario, order: Order, raceWith?: Race): Promise<Staged> {
+export interface Staging {
+  /** How its actors are run, if not as the operating system likes. */
+  readonly raceWith?: Race;
+  /** Whether it waits for children that the scenario's own code leaves behind: they may crash yet. */
+  readonly waits?: boolean;
+}
+
+/** One run of a scenario that is loaded. */
+export async function stageWith(scenario: AnyScenario, order: Order, { raceWith, waits }: Staging): Promise<Staged> {
   const { variant, params, as, seed, run } = order;
-  const { tools, notes } = toolsFor(as, seed, run, raceWith);
-  const from = now();
-  const outcome: unknown = await scenario.run(params, scenario.variants[variant]!, tools);
-  const milliseconds = notes.measured() ?? now() - from;
-  const ideal = scenario.ideal?.[variant]?.({ waits: notes.draws, params, as }) ?? null;
-  return { outcome, milliseconds, ideal, ...judge(scenario.outcomes, outcome, params) };
+  const crashes = watchCrashes();
+  try {
+    const { tools, notes } = toolsFor({ as, seed, run, crashes, raceWith });
+    const from = now();
+    const outcome: unknown = await scenario.run(params, scenario.variants[variant]!, tools);
+    const milliseconds = notes.measured() ?? now() - from;
+    const ideal = scenario.ideal?.[variant]?.({ waits: notes.draws, params, as }) ?? null;
+    const judgement = judge(scenario.outcomes, outcome, params);
+    if (waits) await crashes.settle();
+    const unseen = 'crashed' in scenario.outcomes ? undefined : crashes.unseen();
+    if (unseen === undefined) return { outcome, milliseconds, ideal, ...judgement };
+    return { outcome: null, milliseconds, ideal, label: 'crashed', verdict: 'wrong', why: unseen };
+  } finally {
+    crashes.stop();
+  }
 }
 
 /** The line that says what is staged, once the parameters are known. */

@@ -1,5 +1,6 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type AnyFunction } from '../process/index.ts';
+import type { CrashWatch } from './crashes.ts';
 import { race, type Finish, type Race } from './race.ts';
 import { seeded, type Random } from './random.ts';
 import type { As } from './result.ts';
@@ -10,7 +11,8 @@ export interface Tools {
   readonly random: Random;
   /**
    * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
-   * `entry` returns for each is the function and its arguments. The time from the opening to the last end is measured.
+   * `entry` returns for each is the function and its arguments. The time from the opening to the last end is measured. The run of a
+   * scenario that does not look at `crashed` ends as `crashed` if somebody did.
    */
   readonly race: <F extends AnyFunction>(
     name: string,
@@ -27,8 +29,17 @@ export interface Notes {
   readonly measured: () => number | undefined;
 }
 
-/** The tools of one run, and the notes that they take. Whoever controls the actors brings a race of his own. */
-export function toolsFor(as: As, seed: number, run: number, raceWith: Race = race): { tools: Tools; notes: Notes } {
+export interface ToolsFor {
+  readonly as: As;
+  readonly seed: number;
+  readonly run: number;
+  readonly crashes: CrashWatch;
+  /** Whoever controls the actors brings a race of his own. */
+  readonly raceWith: Race | undefined;
+}
+
+/** The tools of one run, and the notes that they take. */
+export function toolsFor({ as, seed, run, crashes, raceWith = race }: ToolsFor): { tools: Tools; notes: Notes } {
   const draws: number[] = [];
   let measured: number | undefined;
 
@@ -46,7 +57,7 @@ export function toolsFor(as: As, seed: number, run: number, raceWith: Race = rac
     as,
     random: seeded(seed, run, draws),
     measure,
-    race: (name, count, entry) => raceWith(name, count, entry, measure),
+    race: async (name, count, entry) => crashes.watched(await raceWith(name, count, entry, measure)),
   };
   return { tools, notes: { draws, measured: () => measured } };
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
-import { counted, counts, exploredVariant } from './explored.ts';
+import { counts, exploredVariant } from './explored.ts';
 
 const endings = 'test/fixtures/explore/endings.ts';
-/** Every order takes the whole grace period. */
-const slow: readonly string[] = ['blocks', 'computes'];
 const threeOrders = { 'one returned': 3 }; // Actor 1 has one operation, actor 2 has two.
 
 describe('explore: an actor that comes to a bad end is named with its last operation, and the search goes on', () => {
@@ -13,13 +11,9 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     ['throws', 'no luck'],
     ['throwsLater', 'much later'],
     ['exits', 'it exited with 3, after write shared'],
-    ['waitsForNothing', 'it waits for something that nothing will ever bring, after write shared'],
-    ['blocks', 'it did not come to rest within 1 s, after write shared'],
-    ['computes', 'it did not come to rest within 1 s, after write shared'],
   ] as const) {
     it(`${variant}: ${crash}`, async () => {
-      const confirm = !slow.includes(variant);
-      const found = await exploredVariant(endings, variant, { grace: 1000, confirm });
+      const found = await exploredVariant(endings, variant);
       assert.deepEqual(counts(found), threeOrders);
       assert.deepEqual(
         found.outcomes.map(({ outcome }) => (outcome as { crashed: string[] }).crashed),
@@ -36,12 +30,6 @@ describe('explore: an actor that comes to a bad end is named with its last opera
       [['actor 1: it killed itself: SIGKILL']],
     );
     assert.deepEqual(found.unknown, []);
-  });
-  it('computes, as a thread', async () => {
-    assert.deepEqual(await counted(endings, 'computes', { as: 'threads', grace: 1000 }), threeOrders);
-  });
-  it('waitsForNothing, as a thread', async () => {
-    assert.deepEqual(await counted(endings, 'waitsForNothing', { as: 'threads' }), threeOrders);
   });
   it('what listeners for the exit do to files are operations like others', async () => {
     const found = await exploredVariant(endings, 'saysGoodbye', { confirm: false });

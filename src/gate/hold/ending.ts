@@ -47,12 +47,12 @@ export interface EndingOptions {
 }
 
 /** Its function has not ended, and nothing is left that could end it. */
-export const stuck: WireEnd = { kind: 'gone', why: 'it waits for something that nothing will ever bring' };
+export const stuck: WireEnd = { kind: 'gone', why: 'it awaits something that nothing will ever bring', givenUp: 'awaits' };
 
 /** What Node's process exits with then. */
 const unsettled = 13;
 
-const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}` });
+const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}`, code: Number(code) });
 
 export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   const node = process as unknown as NodeProcess;
@@ -64,7 +64,9 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   const { isLate, putBack } = takeListeners();
 
   /** Whose function has thrown, without an end, has caught that itself. */
-  const last = (): WireEnd => end ?? (isSettled ? exitedWith(process.exitCode ?? 0) : stuck);
+  const last = (): WireEnd => (isSettled || end ? exitsWith(process.exitCode ?? 0) : stuck);
+  const exitsWith = (code: number | string): WireEnd =>
+    end && (end.kind !== 'returned' || Number(code) === 0) ? end : exitedWith(code);
 
   function finish(how: WireEnd): void {
     end = how;
@@ -124,7 +126,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
 
   node.emit = emit;
   node.reallyExit = (code = 0) => {
-    if (!hasExited()) finish(end ?? exitedWith(code));
+    if (!hasExited()) finish(exitsWith(code));
     throw over;
   };
 

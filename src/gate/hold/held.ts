@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import type { CodeLine } from '../code-line.ts';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
@@ -11,12 +12,15 @@ export interface Held {
   /** The turn in which it was begun. */
   readonly turn: number;
   ref: boolean;
+  readonly at: CodeLine | undefined;
 }
 
 export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
-/** What the controller hears of it: what is not so is not said. */
-export function begunAs(id: number, { operation, how }: Held): Begun {
+/** What the controller hears of it: what is not so is not said. Undefined: it was performed, or is not wanted any more. */
+export function begunAs(id: number, held: Held | undefined): Begun | undefined {
+  if (!held) return undefined;
+  const { operation, how, at } = held;
   const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
   return {
     id,
@@ -30,6 +34,7 @@ export function begunAs(id: number, { operation, how }: Held): Begun {
     ...(deep && { deep }),
     ...(opens && opens.length > 0 ? { opens } : {}),
     ...how,
+    ...(at && { at }),
   };
 }
 

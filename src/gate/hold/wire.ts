@@ -1,3 +1,4 @@
+import type { CodeLine } from '../code-line.ts';
 import type { Opening } from '../operation.ts';
 import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
 
@@ -64,13 +65,20 @@ export interface Begun {
   readonly sync?: true;
   /** A later tick of an interval. */
   readonly spare?: true;
+  /** Which line of code asked for it. Only where somebody wanted to know. */
+  readonly at?: CodeLine;
 }
 
-/** How an actor's function ended. `value`: structured clone, in base64. */
+/**
+ * How an actor's function ended. `value`: structured clone, in base64. `code`: what it exited with, if it did. `givenUp`: it has not
+ * ended. It computes, sleeps in the system, or awaits something though nothing is left that could bring it.
+ */
 export type WireEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly error: string; readonly message: string }
-  | { readonly kind: 'gone'; readonly why: string };
+  | { readonly kind: 'gone'; readonly why: string; readonly code?: number; readonly givenUp?: GivenUp };
+
+export type GivenUp = 'computes' | 'sleeps' | 'awaits';
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
@@ -116,4 +124,6 @@ export interface RunCommand {
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
+  /** Report which lines of code ask for operations. */
+  readonly lines: boolean;
 }

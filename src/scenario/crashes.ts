@@ -1,0 +1,66 @@
+import { inspect } from 'node:util';
+import { followOwnChildren, type AnyFunction } from '../process/index.ts';
+import type { Crash, Finish } from './race.ts';
+
+/** Watches over a run: whether actors crash of whom its scenario takes no note. */
+export interface CrashWatch {
+  /** What a race ended in, as the scenario gets it: that it looks at `crashed` is noted. */
+  watched<F extends AnyFunction>(finish: Finish<F>): Finish<F>;
+  /** Waits for children that the run has started and for whom its process would wait at its end. */
+  settle(): Promise<void>;
+  /** `buyer 1 threw Error: boom`: of those of whom nobody took note. Undefined: there are none. */
+  unseen(): string | undefined;
+  stop(): void;
+}
+
+/**
+ * An actor that throws, exits with another code than 0 or is ended by a signal makes its run end as `crashed`, unless the scenario
+ * takes it into its outcome: it reads `crashed` of what the race returns, by destructuring and spreading as well (but not by
+ * printing it); or, of a process of its own, how that ended.
+ */
+export function watchCrashes(): CrashWatch {
+  const races: { readonly crashed: readonly Crash[]; isSeen: boolean }[] = [];
+  const children = followOwnChildren();
+  return {
+    watched(finish) {
+      const one = { crashed: finish.crashed, isSeen: false };
+      races.push(one);
+      return noting(finish, () => void (one.isSeen = true));
+    },
+    settle: () => children.settle(),
+    stop: () => children.stop(),
+    unseen() {
+      const crashed = races.flatMap((one) => (one.isSeen ? [] : one.crashed.filter(isBad).map(inWords)));
+      const ended = children
+        .unseen()
+        .map(({ name, exit: { code, signal } }) => `${name} ${signal ? `was ended by ${signal}` : `exited with ${code}`}`);
+      const all = [...crashed, ...ended];
+      return all.length === 0 ? undefined : `${all.join('; ')}; and the scenario took no note of it`;
+    },
+  };
+}
+
+/** A finish whose reader is noted. To print it, or to turn it into JSON, says nothing about the outcome. */
+function noting<F extends AnyFunction>(finish: Finish<F>, note: () => void): Finish<F> {
+  const asItIs = { value: () => finish };
+  return Object.defineProperties({ returned: finish.returned } as Finish<F>, {
+    crashed: { enumerable: true, get: () => (note(), finish.crashed) },
+    toJSON: asItIs,
+    [inspect.custom]: asItIs,
+  });
+}
+
+/** It may leave with 0 without having returned anything. */
+const isBad = ({ error }: Crash): boolean => !isExit(error) || error.exitCode !== 0 || error.cause !== undefined;
+
+/** It was ended, or has ended itself: the error that it threw, if it did, is the cause. */
+const isExit = (error: Error): error is Error & { readonly exitCode: number | null } => 'exitCode' in error;
+
+function inWords({ name, error }: Crash): string {
+  const thrown = isExit(error) ? error.cause : error;
+  if (thrown === undefined)
+    return error.message
+      .replace(/^".*?" gave no result: |\.$/g, '')
+      .replace(/^it\b|^(?=\S+ ended)/, (it) => (it ? name : `${name}: `));
+  return `${name} threw ${thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : inspect(thrown)}`;
+}
