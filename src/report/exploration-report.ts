@@ -9,6 +9,7 @@ import { exploredTable } from './explored-table.ts';
 import { hang } from './fit.ts';
 import { howFar } from './how-far.ts';
 import { largerTable } from './larger.ts';
+import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { orderHeading } from './order-heading.ts';
 import { orderLanes } from './order-lanes.ts';
@@ -52,7 +53,7 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
     aloneTable(exploration, paper),
   ];
   const closing = [smallPrint(report, telling, pair?.places, paper), last, saidAndWas(report.asked, paper)];
-  return page([...cameOut, lanes, ...closing], paper);
+  return page([...cameOut, lanes, ...metAlone(exploration, paper), ...closing], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */

@@ -31,7 +31,10 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
   );
   const all = whole(variant.orders);
   const share = (count: number): string => (variant.exact ? ` in ${whole(count)} of ${all} orders` : '');
-  return groups.map((group) => `${group.label}${share(group.count)}`).join(', ') || 'nothing';
+  const alone = (variant.metAlone ?? []).map(
+    (met) => `${met.label} in ${whole(met.count)} of ${several(variant.alone?.runs ?? met.count, 'run')} left alone`,
+  );
+  return [...groups.map((group) => `${group.label}${share(group.count)}`), ...alone].join(', ') || 'nothing';
 }
 
 function openOnes(variants: readonly Explored[]): string {
