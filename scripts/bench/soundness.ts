@@ -3,17 +3,18 @@
  *
  *     npm run bench soundness programs=10000             programs 1 to 10000
  *     npm run bench soundness programs=1000 build=HEAD~3 beside another commit's build
- *     npm run bench soundness programs=1000 weaken=NAME  until the first that shows that something is left out of the relation
+ *     npm run bench soundness programs=1000 weaken=all   which is the first to show that a part of the relation is left out
  *
- * `from=5001` begins there, `show=10` minimises so many of the differences.
+ * `from=5001` begins there, `show=10` minimises so many of the differences. `weaken=parents,links`: these parts alone.
  */
 import { openHome } from '../../src/process/host.ts';
 import type { Compared } from '../../test/soundness/compare.ts';
 import { generate } from '../../test/soundness/generate.ts';
-import { differenceOf, minimise } from '../../test/soundness/minimise.ts';
+import { differenceOf } from '../../test/soundness/minimise.ts';
 import { compare, type RunOptions } from '../../test/soundness/run.ts';
-import { written } from '../../test/soundness/written.ts';
+import { explain } from './soundness/explain.ts';
 import { compareInBuild } from './soundness/in-build.ts';
+import { weakened } from './soundness/weakened.ts';
 import { numberOf, type Settings } from './settings.ts';
 import { figure, printTable } from './table.ts';
 
@@ -23,8 +24,7 @@ export async function soundness(settings: Settings): Promise<void> {
   const seeds = Array.from({ length: count }, (_, at) => from + at);
   const home = await openHome('/dev/shm');
   try {
-    if (settings['weaken'] === undefined) await compareAll(seeds, settings);
-    else for (const weaken of settings['weaken'].split(',')) await find(weaken, seeds);
+    await (settings['weaken'] === undefined ? compareAll(seeds, settings) : weakened(seeds, settings));
   } finally {
     await home.close();
   }
@@ -96,29 +96,4 @@ function rowsOf(columns: readonly Timed[]): string[][] {
     ),
     row('took', ({ seconds }) => figure(seconds, 0, ' s')),
   ];
-}
-
-/** The smallest program of a difference. */
-async function explain(seed: number, before: Compared, options: RunOptions = {}): Promise<void> {
-  const { program, compared } = await minimise(generate(seed), before, options);
-  const { lost, gained, why, orders } = compared;
-  console.log(`\nProgram ${seed}: ${differenceOf(compared)}, ${orders} orders. The smallest that does so:`);
-  console.log(written(program));
-  for (const outcome of lost.slice(0, 2)) console.log(`lost:   ${outcome}`);
-  for (const outcome of gained.slice(0, 2)) console.log(`gained: ${outcome}`);
-  if (why !== undefined) console.log(why);
-}
-
-/** Until the first program that shows that something is left out. */
-async function find(weaken: string, seeds: readonly number[]): Promise<void> {
-  process.env['RACECOURSE_WEAKEN'] = weaken; // For a build that takes it from there.
-  const isFound = (one: Compared): boolean => differenceOf(one) !== undefined;
-  const compared = await compare(seeds.map(generate), { weaken, enough: isFound });
-  const at = compared.findIndex((one) => one && isFound(one));
-  const tried = compared.filter((one) => one).length;
-  if (at === -1) console.log(`\nWithout a part of the relation ("${weaken}"): NOT FOUND in ${tried} programs.`);
-  else {
-    console.log(`\nWithout a part of the relation ("${weaken}"): found after ${tried} programs.`);
-    await explain(seeds[at]!, compared[at]!, { weaken });
-  }
 }

@@ -3,7 +3,7 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../gate/index.ts';
 import { explorationPage } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
-import { explorationLine, questionText, searchAnswer, searchQuestion, title } from '../report/index.ts';
+import { explorationLine, questionText, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
@@ -15,6 +15,8 @@ interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
   readonly ask?: boolean;
   readonly alone?: number;
+  readonly details?: boolean;
+  readonly lines?: boolean;
 }
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
@@ -42,6 +44,8 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
+    .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
+    .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
@@ -50,11 +54,17 @@ export function exploreCommand(program: Command, end: (status: number) => void):
       const { names, params } = leftovers(command.args);
       const [name = '', extra] = names;
       if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many. Write parameters as name=value.`);
-      end(await exploreOne(name, { ...options, params }, options));
+      const { details = false, lines = false } = options;
+      end(await exploreOne(name, { ...options, params }, options, { details, lines }));
     });
 }
 
-async function exploreOne(name: string, request: ExploreRequest, { json = false, ask = false, alone }: Options): Promise<number> {
+async function exploreOne(
+  name: string,
+  request: ExploreRequest,
+  { json = false, ask = false, alone }: Options,
+  view: View,
+): Promise<number> {
   refuseToAskIn(json, ask);
   const file = findScenario(name);
   const sheet = paper();
@@ -80,8 +90,10 @@ async function exploreOne(name: string, request: ExploreRequest, { json = false,
     const asked =
       guessed === undefined ? undefined : { question, guess: guessed, answers: [searchAnswer(question, exploration)] };
     if (json) print(JSON.stringify(exploration, null, 2));
-    else
-      print(explorationPage(plan, { exploration, elapsed, memory, asked, ...(plan.keep ? { keptIn: home.folder } : {}) }, sheet));
+    else {
+      const kept = plan.keep ? { keptIn: home.folder } : {};
+      print(explorationPage(plan, { exploration, elapsed, memory, asked, view, ...kept }, sheet));
+    }
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();

@@ -10,6 +10,8 @@ interface Options {
   readonly times?: number;
   readonly json?: boolean;
   readonly newProcesses?: boolean;
+  readonly details?: boolean;
+  readonly lines?: boolean;
 }
 
 /** `racecourse replay TOKEN`: one order again, on real processes. */
@@ -19,8 +21,10 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     .description('run an order again that explore has found')
     .option('--times <n>', 'how often', wholeNumber)
     .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
+    .option('--details <yes>', 'also steps on things that nobody else touches', yesOrNo)
+    .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
-    .action(async (token: string, { times = 1, newProcesses = false, json = false }: Options) => {
+    .action(async (token: string, { times = 1, newProcesses = false, json = false, details = false, lines = false }: Options) => {
       const home = await openHome(memoryFolder());
       const stopPassing = passOnSignals(home);
       try {
@@ -29,7 +33,7 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         const { scenario, question, shortest, ...rest } = replayed;
         const text = json
           ? JSON.stringify(replayed, null, 2)
-          : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest }, sheet)}`;
+          : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest, view: { details, lines } }, sheet)}`;
         process.stdout.write(`${text}\n`);
         end(replayed.same ? 0 : 4);
       } finally {

@@ -40,7 +40,7 @@ export async function host({ commands, reports, root, fine, library, memory }: H
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, ending, become, hear } = inHold(
+    const { gate, clock, loop, ending, lines, become, hear } = inHold(
       { commands, reports, root, fine },
       { obey, asThrown: threw, isOver: () => world.deafen() },
     );
@@ -92,6 +92,7 @@ export async function host({ commands, reports, root, fine, library, memory }: H
       const history = gate.history();
       clock.reset(next?.clock ?? 0);
       gate.reset(next?.observe ?? false);
+      lines.begin(next?.lines ?? false);
       if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock}`);
       ending.reset();
       forgetModules();
@@ -107,7 +108,11 @@ export async function host({ commands, reports, root, fine, library, memory }: H
     }
 
     const forgetModules = rememberModules();
-    const fresh = evaluateAnew({ isShared: (path) => gate.nameOf(path) !== undefined, stays: loadedForGood });
+    const fresh = evaluateAnew({
+      isShared: (path) => gate.nameOf(path) !== undefined,
+      stays: loadedForGood,
+      made: lines.know,
+    });
     const world = rememberWorld();
     loop.start();
   });

@@ -1,4 +1,4 @@
-import { isWait, primitiveStep, type PrimitiveKind, type PrimitiveStates } from '../gate/index.ts';
+import { isWait, primitiveStep, type CodeLine, type PrimitiveKind, type PrimitiveStates } from '../gate/index.ts';
 import type { ControlledActor, PendingOperation } from './actor.ts';
 
 /** An operation that may be granted next. */
@@ -97,11 +97,20 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
   return first;
 }
 
-/** Whether the actor could go on, and does not only wait. */
-export function couldGoOn({ pending }: ControlledActor): boolean {
-  for (const { verb, of } of pending.values()) if (!isWait(verb, of)) return true;
+/**
+ * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. Who waits for a timer, a lock,
+ * room in a queue and so on is left for free, though it may be its turn already; so is who is blocked by others.
+ */
+export function couldGoOn({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
+  for (const operation of pending.values()) {
+    if (!isWait(operation.verb, operation.of) && !('blockedBy' in primitiveStep(primitives, operation, number))) return true;
+  }
   return false;
 }
+
+/** Whether CHESS calls it a preemption that somebody else goes: whoever went last could have gone on with whatever it was. */
+export const isEnabled = (actor: number | undefined, choices: readonly Choice[]): boolean =>
+  choices.some((choice) => choice.actor === actor);
 
 /** Takes note of who could go on from this step on. */
 export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
@@ -125,15 +134,16 @@ export interface Blocked {
   readonly of: PrimitiveKind;
   /** Who has what it waits for. Empty: whoever comes could help. */
   readonly owners: readonly number[];
+  readonly at?: CodeLine;
 }
 
 /** What each actor that has not ended waits for, with who has it. Actors are counted from `first`. */
 export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates, first: number): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {
-      const { verb, on, of } = operation;
+      const { verb, on, of, at } = operation;
       const step = primitiveStep(primitives, operation, first + index);
-      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy }] : [];
+      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy, ...(at && { at }) }] : [];
     }),
   );
 }

@@ -2,9 +2,9 @@ import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
-import { blockedOn, couldGoOn, noteRunnable, type Choice, type Rules } from './choices.ts';
+import { couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { keepTouches, type Course } from './course.ts';
-import { givenUp, isLost } from './given-up.ts';
+import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
@@ -16,7 +16,7 @@ import { reset, type Slot } from './slot.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
 import { stepOf } from './step-of.ts';
 import { stopAtBound } from './step-bound.ts';
-import { stuck } from './stuck.ts';
+import { findStuck } from './stuck.ts';
 import type { Folder } from './state.ts';
 import { keyOf, type Strategy } from './strategies/strategy.ts';
 
@@ -97,17 +97,21 @@ export function conduct(
     board.states = freedBy(board.states, first + index);
   }
 
-  function grant(choice: Choice): void {
+  function grant(choice: Choice, choices: readonly Choice[]): void {
     const { actor: number, nth, operation } = choice;
     const index = number - first;
     const actor = actors[index]!;
-    const switched = last === undefined || last === index || actors[last]!.end ? undefined : couldGoOn(actors[last]!);
+    const switched =
+      last === undefined || last === index || actors[last]!.end
+        ? undefined
+        : couldGoOn(actors[last]!, board.states, first + last);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
     const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
     if (switched) course.preemptions++;
+    if (switched !== undefined && isEnabled(first + last!, choices)) course.chessPreemptions++;
     if (operation.due !== undefined) actor.fired.push(course.steps.length);
     if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
     actor.runnableSince = undefined;
@@ -186,13 +190,10 @@ export function conduct(
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
-    grant(choice);
+    grant(choice, choices);
   }
-  if (!course.stopped && !course.pruned) {
-    if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
-    else course.blocked = blockedOn(actors, board.states, first);
-    course.stopped = givenUp(course) ?? stuck(course);
-  }
+  if (!course.pruned) findStuck(course, actors, first);
+  if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });

@@ -3,7 +3,7 @@ import type { AnyFunction } from '../process/index.ts';
 import type { Crash, Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
 import type { Cue } from './cues.ts';
-import { conduct, type Conducting } from './conductor.ts';
+import { conduct, type Conducting, type Player } from './conductor.ts';
 import type { Course } from './course.ts';
 
 /** The schedule was given up: there is no outcome of which the scenario could speak. */
@@ -27,21 +27,23 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 /** A race whose every step a strategy decides. */
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
   const { strategy, seed, clock } = control;
-  const observe = strategy.observes ?? false;
+  const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
   return async (name, count, entry) => {
     const first = raced;
     raced += count;
     const entries = Array.from({ length: count }, (_, index) => entry(index));
     course.clock = clock.time;
-    const cues: Cue[] = [];
-    for (const [index, [task, ...args]] of entries.entries()) {
-      const how = { seed, pid: actorPid(first + index), clock: clock.time, observe };
-      cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
-    }
-    const modules = [...new Set(cues.map(({ run }) => run.module))];
-    const slots = await control.unnoticed(() => cast.ready(count, modules));
-    const players = slots.map((slot, index) => ({ name: nameOf(name, index), slot, ...cues[index]! }));
+    // What is compiled and started here is the search's own doing, and says nothing of the scenario's code.
+    const players = await control.unnoticed(async () => {
+      const cues: Cue[] = [];
+      for (const [index, [task, ...args]] of entries.entries()) {
+        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, lines };
+        cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
+      }
+      const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
+      return slots.map((slot, index): Player => ({ name: nameOf(name, index), slot, ...cues[index]! }));
+    });
     if (course.actors.length === 0) forgetLooks(course, clock);
     const ends = conduct(course, players, control);
     clock.advance(course.clock);

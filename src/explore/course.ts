@@ -43,6 +43,8 @@ export interface Course {
   /** The virtual clock, in milliseconds since the schedule began. */
   clock: number;
   preemptions: number;
+  /** As CHESS counts them: whoever was left could have gone on, if only with a wait. */
+  chessPreemptions: number;
   /** Operations that were not offered, for the bounds of the search. */
   leftOut: number;
   /** It was given up: everybody waits for somebody else, or it has taken too many steps. */
@@ -75,6 +77,7 @@ export const newCourse = (board: Board): Course => ({
   blocked: [],
   clock: 0,
   preemptions: 0,
+  chessPreemptions: 0,
   leftOut: 0,
   pruned: false,
 });

@@ -11,7 +11,7 @@ export interface Cue {
   readonly kind: string;
 }
 
-export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe'>;
+export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'lines'>;
 
 interface Made {
   readonly task: AnyFunction;
@@ -61,5 +61,6 @@ const shown = (value: unknown): string => `${typeof value} ${Object.is(value, -0
 const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((value, at) => Object.is(value, others[at]));
 
-const isSame = (one: How, other: How): boolean =>
-  one.seed === other.seed && one.pid === other.pid && one.clock === other.clock && one.observe === other.observe;
+const isSame = (one: How, other: How): boolean => hows.every((how) => one[how] === other[how]);
+
+const hows = ['seed', 'pid', 'clock', 'observe', 'lines'] as const;

@@ -1,9 +1,9 @@
 import { now } from '../gate/index.ts';
 import { check } from '../scenario/index.ts';
-import type { Found, FoundOutcome } from './found.ts';
+import type { Found, FoundOutcome, FoundTwin } from './found.ts';
 import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Exploration, Explored, ExploredOutcome, SearchVerdict } from './result.ts';
+import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from './result.ts';
 import type { Searched } from './search.ts';
 import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
@@ -99,13 +99,17 @@ function boundsOf(
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
-    ...(strategy === 'few-preemptions' ? [`at most ${preemptions} cut-ins (preemptions=${preemptions})`] : []),
+    ...(strategy === 'few-preemptions' ? [`${cutIns(preemptions)} (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
     ...(hasArrived ? [waitsBegin] : []),
     ...(hasRepeated ? [looksAgain] : []),
-    ...(repeated === 0 || phases.length === 0 ? [] : [`an order that did not repeat was begun again (so often: ${repeated})`]),
+    ...(repeated === 0 || phases.length === 0
+      ? []
+      : [`an order that did not repeat was begun again (${repeated === 1 ? 'once' : `${repeated} times`})`]),
   ];
 }
+
+const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
 
 /** Left alone everybody has a turn at some time. */
 const looksAgain = `who looks again and again and sees the same did so ${mostLooks} times in a row while another could go on`;
@@ -132,6 +136,10 @@ function withToken({ file, typed, program }: ExplorePlan, variant: string, found
     minPreemptions: shortest.preemptions,
     token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
     shortest,
-    ...(twin ? { twin: { label: twin.label, schedule: twin.schedule, swaps: twin.swaps, token: token(twin) } } : {}),
+    ...(twin ? { twin: twinOf(twin, token(twin)) } : {}),
   };
+}
+
+function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
+  return { label, schedule, swaps, isNearest, token };
 }

@@ -42,6 +42,7 @@ export interface FoundOutcome {
   readonly orders: number;
   /** It was met in an order in which everything was under control. */
   readonly isControlled: boolean;
+  readonly minChessPreemptions: number;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

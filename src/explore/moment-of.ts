@@ -34,7 +34,7 @@ export function momentOf({ course, actors, first, last, choices, folder, watch }
     steps,
     step: steps.length,
     preemptions,
-    couldGoOn: hasGone && !hasGone.end && couldGoOn(hasGone) ? first + last! : undefined,
+    couldGoOn: hasGone && !hasGone.end && couldGoOn(hasGone, primitives, first + last!) ? first + last! : undefined,
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
       new Map([lifeKey(actor.name), ...heldKeys(primitives, course.actors.indexOf(actor))].map((key) => [key, change])),

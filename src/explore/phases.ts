@@ -25,7 +25,7 @@ export async function phasesOf(wished: Wished, explorer: Explorer, tally: Tally,
   const { maxOrders, maxSeconds } = order;
   const from = now();
   const limit = (): string | undefined => {
-    if (tally.orders >= maxOrders) return `stopped after ${maxOrders} orders (max-orders)`;
+    if (tally.orders >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
     return now() - from > maxSeconds * 1000 ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)` : undefined;
   };
   if (wished.kind === 'auto') return fitting(order, explorer, tally, limit);
@@ -93,7 +93,8 @@ async function fitting(
     limit() ?? (now() > until || bounded.completed() >= worthwhile ? 'enough of these' : undefined);
   await follow('few-preemptions', bounded, enough);
   const preemptions = bounded.completed();
-  phases[1] = { ...phases[1]!, preemptions, complete: preemptions >= 0 };
+  const bound = Number.isFinite(preemptions) ? { preemptions } : {}; // Without end: every order was run.
+  phases[1] = { ...phases[1]!, ...bound, complete: preemptions >= 0 };
   stopped = await follow('every-outcome', everyOutcome(rules), limit);
   return { phases, stopped, bounded };
 }

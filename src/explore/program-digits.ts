@@ -5,6 +5,12 @@ import type { Token } from './token.ts';
 
 const nodeMajor = (): number => Number(process.versions.node.split('.')[0]);
 
+/**
+ * Part of all digits. Another number: the same order of the same program may come to something else than before, by what is drawn in it or
+ * when its actors end, say.
+ */
+const edition = 2;
+
 /** Four hexadecimal digits of what a scenario's program consists of: its code, its packages, and Node's major version. */
 export const programDigits = async ({ url }: ScenarioFile, major = nodeMajor()): Promise<string> =>
   digitsOf(await programText(url), major);
@@ -20,8 +26,8 @@ export async function refuseStale({ program }: Token, file: ScenarioFile): Promi
   const former = otherMajors.find((other) => program === digitsOf(text, other));
   throw new UsageError(
     former === undefined
-      ? `This token is stale: the code of "${file.name}" or a package that it imports has changed since, and maybe Node's ` +
-          `major version, which is ${major} here. Nothing was run. Explore it again for a new token.`
+      ? `This token is stale: the code of "${file.name}" or a package that it imports (Racecourse is one) has changed ` +
+          `since, and maybe Node's major version, which is ${major} here. Nothing was run. Explore it again for a new token.`
       : `This token is stale: it was made on Node ${former}, and this is Node ${major}; code and packages are the same. ` +
           `Nothing was run. Replay it on Node ${former}, or explore it again for a new token.`,
   );
@@ -31,4 +37,4 @@ export async function refuseStale({ program }: Token, file: ScenarioFile): Promi
 const otherMajors = Array.from({ length: 21 }, (_, at) => 20 + at);
 
 const digitsOf = (text: string, major: number): string =>
-  createHash('sha256').update(`${text}\nnode ${major}`).digest('hex').slice(0, 4);
+  createHash('sha256').update(`${text}\nnode ${major}\nedition ${edition}`).digest('hex').slice(0, 4);

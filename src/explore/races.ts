@@ -1,6 +1,5 @@
 import type { Course } from './course.ts';
 import { conflicts, type Touch } from './model/touch.ts';
-import type { Swap } from './result.ts';
 import type { Pick as Choice } from './strategies/replay.ts';
 
 /** A schedule that was run, and watched. */
@@ -14,15 +13,12 @@ export interface Race {
   readonly pick: Choice;
   /** Whether a step between them cannot come before the first. */
   readonly needsFirst: (step: number) => boolean;
-  readonly swap: Swap;
 }
 
 const nothing: Touch = new Map();
 
 interface Entry {
   readonly actor: number;
-  readonly verb: string;
-  readonly on: string;
   readonly touch: Touch;
   readonly pick: Choice;
 }
@@ -33,7 +29,7 @@ export function racesOf(run: Run): Race[] {
   const entries = entriesOf(run);
   const before = happensBefore(entries);
   const races: Race[] = [];
-  for (const [second, { actor, verb, on, touch, pick }] of entries.entries()) {
+  for (const [second, { actor, touch, pick }] of entries.entries()) {
     for (let first = second - 1; first >= 0; first--) {
       const one = entries[first]!;
       if (one.actor === actor || !conflicts(one.touch, touch)) continue;
@@ -43,7 +39,6 @@ export function racesOf(run: Run): Race[] {
         second: Math.min(second, picks.length),
         pick,
         needsFirst: (step) => before[step]!.includes(first),
-        swap: { first: { actor: one.actor, verb: one.verb, on: one.on }, second: { actor, verb, on } },
       });
     }
   }
@@ -52,14 +47,8 @@ export function racesOf(run: Run): Race[] {
 
 /** What was done, and what was blocked in the end. */
 function entriesOf({ picks, steps, touches, wanted }: Run): Entry[] {
-  const done = steps.map(({ actor, verb, on }, at) => ({ actor, verb, on, touch: touches[at] ?? nothing, pick: picks[at]! }));
-  const blocked = wanted.map(({ actor, operation: { verb, on }, touch }) => ({
-    actor,
-    verb,
-    on,
-    touch,
-    pick: { actor, nth: 0 },
-  }));
+  const done = steps.map(({ actor }, at) => ({ actor, touch: touches[at] ?? nothing, pick: picks[at]! }));
+  const blocked = wanted.map(({ actor, touch }) => ({ actor, touch, pick: { actor, nth: 0 } }));
   return [...done, ...blocked];
 }
 

@@ -153,7 +153,7 @@ function checkpointOf(
   putFilesBack: (files: Files, step: number) => void,
   giveUp: (why: string) => void,
 ): Checkpoint & { readonly files: Files } {
-  const { steps, picks, doings, keys, clock, preemptions, board } = course;
+  const { steps, picks, doings, keys, clock, preemptions, chessPreemptions, board } = course;
   const step = steps.length;
   const states: PrimitiveStates = board.states;
   const { sent } = course;
@@ -172,7 +172,7 @@ function checkpointOf(
       present.picks.push(...picks.slice(0, step));
       present.doings.push(...doings.slice(0, step));
       present.keys.push(...keys.slice(0, step));
-      Object.assign(present, { clock, preemptions, leftOut, sent });
+      Object.assign(present, { clock, preemptions, chessPreemptions, leftOut, sent });
       present.board.states = states;
       for (const [index, actor] of players.entries()) Object.assign(actor, keptOf(known[index]!));
       return last;

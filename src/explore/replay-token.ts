@@ -52,7 +52,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
         `parameters were edited, or what the program does depends on more than its code. Explore it again to see which.`,
     );
   }
-  const { outcome, label, verdict, why, orders, shortest } = ended;
+  const { outcome, label, verdict, why, orders, minChessPreemptions, shortest } = ended;
   const same = found.outcomes.length === 1 && found.deterministic;
   return {
     outcome,
@@ -60,6 +60,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
     verdict,
     why,
     orders,
+    minChessPreemptions,
     shortest,
     scenario: file.name,
     question: file.question,

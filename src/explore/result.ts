@@ -1,4 +1,4 @@
-import type { PrimitiveKind, Transcript } from '../gate/index.ts';
+import type { CodeLine, PrimitiveKind, Transcript } from '../gate/index.ts';
 import type { As, ClaimResult, Verdict } from '../scenario/index.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
@@ -89,8 +89,10 @@ export interface Phase {
 export interface Twin {
   readonly label: string;
   readonly schedule: Schedule;
-  /** Neighbouring steps that depend on each other and were swapped, one pair after the other: the last makes the difference. */
+  /** All pairs of steps that are in both orders, depend on each other and stand the other way round. */
   readonly swaps: readonly Swap[];
+  /** No order that goes right has fewer of these, and any. False: time was up before that was sure. */
+  readonly isNearest: boolean;
   readonly token: string;
 }
 
@@ -104,6 +106,11 @@ export interface Swapped {
   readonly actor: number;
   readonly verb: string;
   readonly on: string;
+  /** Its number in the order, and in the twin, from 1. Who was blocked in the end stands behind the last step. */
+  readonly step: number;
+  readonly stepInTwin: number;
+  /** Which it is of those that its actor does to the same in the same way, where it is not the only one. */
+  readonly nth?: number;
 }
 
 export interface ExploredOutcome {
@@ -113,8 +120,10 @@ export interface ExploredOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
-  /** The fewest preemptions with which it happens. */
+  /** The fewest preemptions with which it happens: switches away from an actor that could have gone on with more than a wait. */
   readonly minPreemptions: number;
+  /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */
+  readonly minChessPreemptions: number;
   /** Replays the shortest order that ends so. Empty where it is `undecided`: that order is no example of anything. */
   readonly token: string;
   /** That order: fewest preemptions, then fewest steps. */
@@ -132,6 +141,11 @@ export interface Schedule {
   /** How each actor ended, by index. */
   readonly ends: readonly ActorEnd[];
   readonly preemptions: number;
+  /**
+   * Preemptions as in CHESS (Musuvathi and Qadeer, 2007): switches away from an actor that was enabled. There a sleeper whose time
+   * has come is, and so is who asks for a lock that is free.
+   */
+  readonly chessPreemptions: number;
 }
 
 /** One operation that was granted and performed. */
@@ -150,6 +164,10 @@ export interface Step {
   readonly switch?: 'cut in' | 'waits';
   /** The actor's function ended after this step. */
   readonly last: boolean;
+  /** What it touched no other actor changed, nor looked at what it changed: it decides nothing in this order. */
+  readonly aside?: true;
+  /** Where it was asked for: in code of the program's own or of a package, as people wrote it. */
+  readonly at?: CodeLine;
 }
 
 export type ActorEnd =
@@ -162,6 +180,7 @@ export type ActorEnd =
       readonly owner?: number;
       readonly verb?: string;
       readonly of?: PrimitiveKind;
+      readonly at?: CodeLine;
     }
   /** Exited, was killed, did not answer: `why` says which, after which operation. */
   | { readonly kind: 'gone'; readonly why: string };

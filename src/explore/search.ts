@@ -3,6 +3,7 @@ import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hol
 import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
+import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
 import { confirm, longerGrace } from './confirm.ts';
 import { explorerOf, type Stage } from './explorer.ts';
@@ -65,7 +66,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
     return withCast(order, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, stage }, picks, times)),
+      ...(await runAgain({ scenario, order, cast, stage }, picks, times, annotated)),
       doubts: [],
     }));
   }
@@ -78,7 +79,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
-    return { ...met, outcomes: inOrder(await withTwins(explorer, tally)) };
+    return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
   });
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...order, grace: order.grace * longerGrace };
@@ -113,12 +114,18 @@ async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searc
 }
 
 /** One order, which takes as many steps as it says. */
-async function runAgain({ scenario, order, cast, stage }: Staging, picks: readonly Pick[], times: number): Promise<Found> {
+async function runAgain(
+  { scenario, order, cast, stage }: Staging,
+  picks: readonly Pick[],
+  times: number,
+  shown: typeof annotated = async (_, outcomes) => [...outcomes],
+): Promise<Found> {
   const from = now();
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), tally, () => undefined);
-  return found(tally, { phases: [], stopped }, from);
+  const again = found(tally, { phases: [], stopped }, from);
+  return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }
 
 const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);

@@ -2,7 +2,7 @@ import type { Begun, Report } from '../gate/hold.ts';
 import type { Step } from './result.ts';
 
 /** A step as it is told. `switched`: another actor went before, and could have gone on, or not. */
-export function stepOf(actor: number, { verb, on, to, of }: Begun, report: Report, switched: boolean | undefined): Step {
+export function stepOf(actor: number, { verb, on, to, of, at }: Begun, report: Report, switched: boolean | undefined): Step {
   return {
     actor,
     verb,
@@ -13,5 +13,6 @@ export function stepOf(actor: number, { verb, on, to, of }: Begun, report: Repor
     said: report.said ?? [],
     ...(switched === undefined ? {} : { switch: switched ? 'cut in' : 'waits' }),
     last: report.end !== undefined,
+    ...(at && { at }),
   };
 }

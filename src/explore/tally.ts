@@ -84,7 +84,9 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
     ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
     : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
   const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
-  tally.outcomes.set(key, { outcome, label, verdict, orders: (known?.orders ?? 0) + 1, isControlled, ...best });
+  const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const orders = (known?.orders ?? 0) + 1;
+  tally.outcomes.set(key, { outcome, label, verdict, orders, minChessPreemptions, isControlled, ...best });
 }
 
 function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
@@ -95,17 +97,23 @@ function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
 }
 
 /** What comes again and again is told once. */
-export function scheduleOf({ actors, steps, preemptions, blocked, cycle }: Course): Schedule {
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked, cycle }: Course): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);
     if (!wait) return { kind: 'gone', why: 'given up' };
-    const { verb, on, of, owners } = wait;
+    const { verb, on, of, owners, at } = wait;
     const owner = owners.find((one) => one >= 0);
-    return { kind: 'blocked', on, ...(owner === undefined ? {} : { owner }), ...(of === 'lock' ? {} : { verb, of }) };
+    return {
+      kind: 'blocked',
+      on,
+      ...(owner === undefined ? {} : { owner }),
+      ...(of === 'lock' ? {} : { verb, of }),
+      ...(at && { at }),
+    };
   });
   const told = cycle ? { steps: steps.slice(0, cycle.from + cycle.length), repeats: cycle } : { steps };
-  return { actors: actors.map(({ name }) => name), ...told, ends, preemptions };
+  return { actors: actors.map(({ name }) => name), ...told, ends, preemptions, chessPreemptions };
 }
 
 function endOf(end: WireEnd): ActorEnd {

@@ -1,82 +1,130 @@
 import { now } from '../gate/index.ts';
-import type { Explorer } from './explorer.ts';
+import type { Explorer, Ran } from './explorer.ts';
 import type { FoundOutcome, FoundTwin } from './found.ts';
 import { racesOf, type Race, type Run } from './races.ts';
-import type { Swap } from './result.ts';
 import { shortestOfEach } from './shorten.ts';
 import { guided } from './strategies/guided.ts';
+import { nearer } from './strategies/nearer.ts';
 import type { Pick } from './strategies/replay.ts';
+import type { Strategy } from './strategies/strategy.ts';
+import { placed, swappedPairs, type Placed } from './swapped-pairs.ts';
 import { newTally, scheduleOf, type Tally } from './tally.ts';
 import { hashOf } from './token.ts';
 
-/** Milliseconds, and orders, that looking for one twin may take. */
-const patience = 2000;
-const mostTried = 300;
+/** How much looking for one twin may take: milliseconds and orders, for finding one, and again for making sure that none is nearer. */
+export interface Patience {
+  readonly milliseconds: number;
+  readonly orders: number;
+}
+
+const usual: Patience = { milliseconds: 2000, orders: 300 };
 
 /** All outcomes; the shortest of each wrong label with its twin, the nearest order that goes right, if it has one. */
-export async function withTwins(explorer: Explorer, tally: Tally): Promise<FoundOutcome[]> {
+export async function withTwins(explorer: Explorer, tally: Tally, patience = usual): Promise<FoundOutcome[]> {
   const twinned: FoundOutcome[] = [];
   const shortest = shortestOfEach(tally);
   for (const outcome of tally.outcomes.values()) {
     const isShown = outcome.verdict === 'wrong' && shortest.get(outcome.label) === outcome;
-    const twin = isShown ? await twinOf(explorer, outcome, tally) : undefined;
+    const twin = isShown ? await twinOf(explorer, outcome, tally, patience) : undefined;
     twinned.push(twin ? { ...outcome, twin } : outcome);
   }
   return twinned;
 }
 
-interface Candidate {
-  readonly wish: readonly Pick[];
-  readonly swaps: readonly Swap[];
-}
-
 /**
- * Swaps neighbouring steps that depend on each other, one pair after the other, breadth first: what does not depend on each other
- * may be swapped for free, since it makes no difference. The twin may lie outside of what was explored.
+ * The order that goes right with the fewest swapped pairs. One that is near is found by swapping neighbours; then whatever could be
+ * nearer still is tried, nearest first. The twin may lie outside of what was explored.
  */
-async function twinOf(explorer: Explorer, { picks }: FoundOutcome, { outside }: Tally): Promise<FoundTwin | undefined> {
-  if (outside.size > 0) return undefined;
-  const until = now() + patience;
-  const tried = new Set<string>();
-  const itself = await explorer.one(begun(picks), newTally(false));
-  let near = neighbours(itself.course, []);
-  let runs = 0;
-  while (near.length > 0) {
-    const further: Candidate[] = [];
-    const twins: FoundTwin[] = [];
-    for (const { wish, swaps } of near) {
-      if (runs++ >= mostTried || now() > until) return nearest(twins);
-      const ran = await explorer.one(begun(wish), newTally(false));
-      const key = ran.course.keys.join('\n');
-      if (tried.has(key)) continue;
-      tried.add(key);
-      const { picks: gone, keys } = ran.course;
-      const schedule = scheduleOf(ran.course);
-      if (ran.ended.verdict === 'right') twins.push({ label: ran.ended.label, schedule, swaps, picks: gone, hash: hashOf(keys) });
-      else further.push(...neighbours(ran.course, swaps));
-    }
-    if (twins.length > 0) return nearest(twins);
-    near = further;
+async function twinOf(
+  explorer: Explorer,
+  { picks }: FoundOutcome,
+  tally: Tally,
+  patience: Patience,
+): Promise<FoundTwin | undefined> {
+  if (tally.outside.size > 0) return undefined;
+  const itself = await once(explorer, guided(picks));
+  const order = placed(itself.course);
+  const found: FoundTwin[] = [];
+  const hear = (ran: Ran): void => void found.push(...rightOne(ran, order));
+  for (const one of shortestOfEach(tally).values()) {
+    if (one.verdict === 'right') hear(await once(explorer, guided(one.picks)));
   }
-  return undefined;
+  await swapNeighbours(explorer, itself.course, hear, patience);
+  const isNearest = await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience);
+  const twin = nearest(found);
+  return twin && { ...twin, isNearest };
 }
 
-function begun(wish: readonly Pick[]): ReturnType<typeof guided> {
-  const strategy = guided(wish);
+type Hear = (ran: Ran) => void;
+
+async function once(explorer: Explorer, strategy: Strategy): Promise<Ran> {
   strategy.begin();
-  return strategy;
+  return explorer.one(strategy, newTally(false));
 }
+
+function rightOne({ course, ended }: Ran, order: readonly Placed[]): FoundTwin[] {
+  if (course.pruned || ended.verdict !== 'right') return [];
+  const swaps = swappedPairs(order, placed(course));
+  const { picks, keys } = course;
+  return [{ label: ended.label, schedule: scheduleOf(course), swaps, isNearest: false, picks, hash: hashOf(keys) }];
+}
+
+/** Without a pair that is swapped nobody can say what the difference is: such an order is nobody's twin if there is another. */
+const distanceOf = (twin: FoundTwin | undefined): number => twin?.swaps.length || Infinity;
 
 /** Of equally near ones the one with the fewest preemptions, then the fewest steps. */
 function nearest(twins: readonly FoundTwin[]): FoundTwin | undefined {
-  return twins.toSorted(
-    ({ schedule: a }, { schedule: b }) => a.preemptions - b.preemptions || a.steps.length - b.steps.length,
-  )[0];
+  return twins.toSorted((one, other) => {
+    const [a, b] = [one.schedule, other.schedule];
+    const isFurther = distanceOf(one) === distanceOf(other) ? 0 : distanceOf(one) - distanceOf(other);
+    return isFurther || a.preemptions - b.preemptions || a.steps.length - b.steps.length;
+  })[0];
+}
+
+/** Breadth first: neighbouring steps that depend on each other, one pair after the other, until an order goes right. */
+async function swapNeighbours(explorer: Explorer, first: Run, hear: Hear, patience: Patience): Promise<void> {
+  const until = now() + patience.milliseconds;
+  const tried = new Set<string>();
+  let near = neighbours(first);
+  let runs = 0;
+  for (let isFound = false; near.length > 0 && !isFound;) {
+    const further: (readonly Pick[])[] = [];
+    for (const wish of near) {
+      if (runs++ >= patience.orders || now() > until) return;
+      const ran = await once(explorer, guided(wish));
+      const key = ran.course.keys.join('\n');
+      if (tried.has(key)) continue;
+      tried.add(key);
+      hear(ran);
+      if (ran.ended.verdict === 'right') isFound = true;
+      else further.push(...neighbours(ran.course));
+    }
+    near = further;
+  }
+}
+
+/** True: no order that goes right is nearer than what was found by then. */
+async function tryNearer(
+  explorer: Explorer,
+  order: readonly Placed[],
+  best: () => number,
+  hear: Hear,
+  patience: Patience,
+): Promise<boolean> {
+  if (best() === 1) return true;
+  if (best() === Infinity) return false;
+  const until = now() + patience.milliseconds;
+  const strategy = nearer(order, best);
+  for (let runs = 0; strategy.begin(); runs++) {
+    if (runs >= patience.orders || now() > until) return strategy.least() >= best();
+    hear(await explorer.one(strategy, newTally(false)));
+  }
+  return true;
 }
 
 /** The orders in which one pair of neighbouring, dependent steps comes the other way round. */
-function neighbours(run: Run, swaps: readonly Swap[]): Candidate[] {
-  return racesOf(run).map((race) => ({ wish: swapped(run.picks, race), swaps: [...swaps, race.swap] }));
+function neighbours(run: Run): (readonly Pick[])[] {
+  return racesOf(run).map((race) => swapped(run.picks, race));
 }
 
 /** What the second of the two needs comes before it, as it was; the first and all that needs it come after. */

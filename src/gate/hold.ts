@@ -2,6 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
+import { codeLines, type CodeLines } from './hold/code-lines.ts';
 import type { HoldGate } from './hold/contract.ts';
 import { seededDraws } from './hold/draws.ts';
 import { endings, type Ending } from './hold/ending.ts';
@@ -43,6 +44,7 @@ export interface Held {
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
   readonly ending: Ending;
+  readonly lines: CodeLines;
   /** Who this is in the run that begins: what it takes for its process's number, and draws. */
   readonly become: (command: Pick<RunCommand, 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
@@ -62,10 +64,11 @@ export interface Serving {
 export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
+  const lines = codeLines();
   // Threads have the number of their process.
   const [pid, ppid] = isMainThread ? [actorPid(0), mainPid] : [mainPid, toolPid];
   const identity = assume(pid, ppid, () => gate.saw('pid'));
-  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, obey });
+  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, lines, obey });
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild } = noteUncontrolled(gate, () => identity.pid);
   wrapFs(gate, draws.below);
@@ -84,6 +87,7 @@ export function inHold({ commands, reports, root, fine }: Control, { obey, asThr
     clock,
     loop,
     ending,
+    lines,
     become(command) {
       if (isMainThread) identity.become(command.pid);
       draws.seed(command.seed, command.pid);

@@ -1,4 +1,5 @@
 export { now } from './clock.ts';
+export type { CodeLine } from './code-line.ts';
 export { generatorOf } from './generator.ts';
 export { ownPid } from './own-pid.ts';
 export { Monitor } from './primitives/monitor.ts';

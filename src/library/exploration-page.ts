@@ -1,5 +1,5 @@
 import type { Exploration, ExplorePlan } from '../explore/index.ts';
-import { explorationReport, type Asked, type Paper } from '../report/index.ts';
+import { explorationReport, type Asked, type Paper, type View } from '../report/index.ts';
 import { commandLine } from './typed.ts';
 
 /** What is known once a plan has been explored. */
@@ -13,6 +13,8 @@ export interface Outcome {
   readonly keptIn?: string;
   /** What somebody was asked before, and said. */
   readonly asked?: Asked | undefined;
+  /** How orders are shown. */
+  readonly view?: View;
 }
 
 /** The end of what `explore` prints: everything below the title and the line under it. */

@@ -14,7 +14,7 @@ export async function exploreWhole(
   scenario: string | URL | DefinedScenario,
   options: ExploreOptions,
 ): Promise<ReportedExploration> {
-  const { request, signal, columns } = parseOptions(options);
+  const { request, signal, columns, view } = parseOptions(options);
   signal?.throwIfAborted();
   const file = await scenarioFileOf(scenario);
   const memory = memoryFolder();
@@ -23,7 +23,7 @@ export async function exploreWhole(
   const { plan, exploration } = await inOwnHome(memory, searchIn, signal);
   const sheet = { width: columns, colour: false, unicode: isUnicodeSupported() };
   const head = `${title(file.name, file.question, sheet)}\n${explorationLine(plan.setting, plan.as, sheet)}`;
-  const page = explorationPage(plan, { exploration, elapsed: now() - from, memory }, sheet);
+  const page = explorationPage(plan, { exploration, elapsed: now() - from, memory, view }, sheet);
   return { ...exploration, report: `${head}\n\n${page}` };
 
   async function searchIn() {

@@ -38,6 +38,10 @@ export interface ExploreOptions {
   readonly grace?: number | undefined;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** `report` shows every order that goes wrong, whole: also steps on things that nobody else touches. False if not given. */
+  readonly details?: boolean | undefined;
+  /** `report` shows which line of code asked for each step. False if not given; as data it is there always. */
+  readonly lines?: boolean | undefined;
   /** The width of `report`. 100 columns if not given, at least 60. */
   readonly columns?: number | undefined;
 }

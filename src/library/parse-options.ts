@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { strategyNames, type ExploreRequest } from '../explore/index.ts';
+import type { View } from '../report/index.ts';
 import { didYouMean, showValue, UsageError } from '../scenario/index.ts';
 import type { ExploreOptions } from './explore.ts';
 
@@ -27,6 +28,8 @@ const entries = {
   newProcesses: yesOrNo,
   grace: wholeNumber,
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),
+  details: yesOrNo,
+  lines: yesOrNo,
   columns: v.optional(v.pipe(v.number('a number from 60'), v.minValue(60, 'a number from 60')), 100),
 };
 
@@ -38,6 +41,7 @@ export function parseOptions(options: ExploreOptions): {
   readonly request: ExploreRequest;
   readonly signal: AbortSignal | undefined;
   readonly columns: number;
+  readonly view: View;
 } {
   for (const name of Object.keys(options)) {
     if (name in entries) continue;
@@ -51,12 +55,13 @@ export function parseOptions(options: ExploreOptions): {
     const [{ path, message, received }] = parsed.issues;
     throw new UsageError(`Cannot explore: the option "${String(path?.[0]?.key)}" must be ${message}, and is ${received}.`);
   }
-  const { signal, columns, params, ...rest } = parsed.output;
+  const { signal, columns, details = false, lines = false, params, ...rest } = parsed.output;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
     request: { grow: false, maxSeconds: 120, ...Object.fromEntries(given), params: typedParams(params) },
     signal,
     columns,
+    view: { details, lines },
   };
 }
 

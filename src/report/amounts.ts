@@ -1,9 +1,16 @@
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** `seven`, and `17` from eleven on. */
 export const inWords = (count: number): string => words[count] ?? whole(count);
+
+/** `second`, and `17th` from eleven on. */
+export function ordinal(nth: number): string {
+  const isTeen = nth % 100 > 10 && nth % 100 < 14;
+  return ordinals[nth - 1] ?? `${whole(nth)}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][nth % 10] ?? 'th')}`;
+}
 
 /** `1,097` */
 export const whole = (amount: number): string => grouped.format(amount).replace(/^-0$/, '0');

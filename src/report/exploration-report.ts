@@ -2,8 +2,9 @@ import type { Exploration } from '../explore/result.ts';
 import { aloneTable } from './alone-table.ts';
 import { saidAndWas, type Asked } from './asked.ts';
 import { duration, several, whole } from './amounts.ts';
+import { again } from './again.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
-import { tellingOrder, type Telling } from './explored.ts';
+import { everySearch, tellingOrder, tellingOrders, type Telling } from './explored.ts';
 import { exploredLegend } from './explored-legend.ts';
 import { exploredTable } from './explored-table.ts';
 import { hang } from './fit.ts';
@@ -12,6 +13,7 @@ import { largerTable } from './larger.ts';
 import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { orderHeading } from './order-heading.ts';
+import type { View } from './folding.ts';
 import { orderLanes } from './order-lanes.ts';
 import { page } from './page.ts';
 import type { Paper } from './paper.ts';
@@ -32,6 +34,8 @@ export interface ExplorationReport {
   readonly keptIn?: string;
   /** What was asked before the search, if anything was. */
   readonly asked?: Asked | undefined;
+  /** `details`: every order that goes wrong, whole. `lines`: with the line of code that asked for each step. */
+  readonly view?: View;
 }
 
 /**
@@ -43,8 +47,10 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const telling = tellingOrder(exploration);
   const far = howFar(exploration.variants).flatMap((text) => hang('  ', text, paper.width));
   const counts = [...hang('  ', counted(report, telling), paper.width), ...far];
-  const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper);
-  const lanes = pair?.lines ?? (telling ? order(telling, paper) : []);
+  const view = report.view ?? {};
+  const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper, view);
+  const lanes = telling ? (pair?.lines ?? order(telling, paper, view)) : [];
+  const others = view.details ? tellingOrders(exploration).filter(({ outcome }) => outcome.token !== telling?.outcome.token) : [];
   const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
   const cameOut = [
     exploredTable(exploration, counts, paper),
@@ -52,13 +58,14 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
     largerTable(exploration, paper),
     aloneTable(exploration, paper),
   ];
-  const closing = [smallPrint(report, telling, pair?.places, paper), last, saidAndWas(report.asked, paper)];
-  return page([...cameOut, lanes, ...metAlone(exploration, paper), ...closing], paper);
+  const print = [...again(report, telling, pair?.places, paper), ...smallPrint(report, paper)];
+  const more = others.map((one) => besideItsTwin(headingOf(one), one.outcome, paper, view)?.lines ?? order(one, paper, view));
+  return page([...cameOut, lanes, ...more, ...metAlone(exploration, paper), print, last, saidAndWas(report.asked, paper)], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */
 function counted({ exploration, elapsed }: ExplorationReport, telling: Telling | undefined): string {
-  const sum = exploration.variants.reduce((orders, variant) => orders + variant.orders, 0);
+  const sum = everySearch(exploration).reduce((orders, variant) => orders + variant.orders, 0);
   const text = `${several(sum, 'order')} in ${duration(elapsed)}.`;
   if (!telling) return text;
   const { variant, outcome } = telling;
@@ -68,9 +75,9 @@ function counted({ exploration, elapsed }: ExplorationReport, telling: Telling |
   return `${text} They are counted, not weighed: ${whole(count)} of ${whole(variant.orders)} is not a probability.`;
 }
 
-function order(telling: Telling, paper: Paper): string[] {
+function order(telling: Telling, paper: Paper, view: View): string[] {
   const { shortest } = telling.outcome;
-  return [...orderHeading(headingOf(telling), shortest, paper), ...orderLanes(shortest, paper)];
+  return [...orderHeading(headingOf(telling), shortest, paper, view), ...orderLanes(shortest, paper, view)];
 }
 
 function headingOf({ variant, outcome }: Telling): string {

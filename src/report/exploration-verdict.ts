@@ -2,23 +2,25 @@ import type { Exploration, Explored } from '../explore/result.ts';
 import type { ClaimResult } from '../scenario/result.ts';
 import { several, whole } from './amounts.ts';
 import { claimWords } from './claim-words.ts';
-import { ordersByLabel, standing } from './explored.ts';
+import { everySearch, ordersByLabel, standing } from './explored.ts';
 import { hang } from './fit.ts';
+import type { OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Paper } from './paper.ts';
 
 /** The verdict over all claims. Each broken one is named, with what was met instead, and all of whom nobody knows. */
-export function explorationVerdict({ variants }: Exploration, paper: Paper): string[] {
+export function explorationVerdict(exploration: Exploration, paper: Paper): string[] {
   const { red, cross } = inkFor(paper);
-  const claims = variants.flatMap((variant) => variant.claims.map((claim) => ({ variant, claim })));
+  const searches = everySearch(exploration);
+  const claims = searches.flatMap((variant) => variant.claims.map((claim) => ({ variant, claim })));
   const broken = claims.filter(({ variant, claim }) => standing(claim, variant) === 'broken');
   const named = broken.flatMap(({ variant, claim }) => {
     const text = `${variant.name}: ${claimWords(claim)}. Met instead: ${metInstead(claim, variant)}.`;
     return hang(`    ${red(cross)} `, text, paper.width);
   });
-  const open = hang('  ', openOnes(variants), paper.width).filter((line) => line.trim() !== '');
-  if (broken.length > 0)
-    return [`  ${several(broken.length, 'claim')} ${broken.length === 1 ? 'is' : 'are'} broken:`, ...named, ...open];
-  return open.length > 0 ? open : [`  ${allHold(variants)}`];
+  const heading = `  ${several(broken.length, 'claim')} ${broken.length === 1 ? 'is' : 'are'} broken:`;
+  const others = [unclaimed(searches), openOnes(exploration.variants)].filter((text) => text !== '');
+  const lines = [...(broken.length > 0 ? [heading, ...named] : []), ...others.flatMap((text) => hang('  ', text, paper.width))];
+  return lines.length > 0 ? lines : [`  ${allHold(exploration.variants)}`];
 }
 
 function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
@@ -29,12 +31,30 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
         ? group.label === label || group.verdict === 'unknown'
         : group.label !== label,
   );
-  const all = whole(variant.orders);
-  const share = (count: number): string => (variant.exact ? ` in ${whole(count)} of ${all} orders` : '');
   const alone = (variant.metAlone ?? []).map(
     (met) => `${met.label} in ${whole(met.count)} of ${several(variant.alone?.runs ?? met.count, 'run')} left alone`,
   );
-  return [...groups.map((group) => `${group.label}${share(group.count)}`), ...alone].join(', ') || 'nothing';
+  return [inOrders(groups, variant), ...alone].filter((text) => text !== '').join(', ') || 'nothing';
+}
+
+/** `oversold in 18 of 20 orders`; without counts, where they mean nothing. */
+function inOrders(groups: readonly OutcomeGroup[], { exact, orders }: Explored): string {
+  const share = (count: number): string => (exact ? ` in ${whole(count)} of ${several(orders, 'order')}` : '');
+  return groups.map((group) => `${group.label}${share(group.count)}`).join(', ');
+}
+
+/** What is broken although no claim of it is: it ended in what nobody listed. */
+function unclaimed(searches: readonly Explored[]): string {
+  const isBroken = (variant: Explored): boolean =>
+    variant.verdict === 'broken' && variant.claims.every((claim) => standing(claim, variant) !== 'broken');
+  const sentences = searches.filter(isBroken).map((variant) => {
+    const groups = ordersByLabel(variant);
+    const unlisted = groups.filter(({ verdict }) => verdict === 'unknown');
+    const bad = unlisted.length > 0 ? unlisted : groups.filter(({ verdict }) => verdict === 'wrong');
+    const remedy = unlisted.length > 0 ? ', which the scenario does not list' : '';
+    return `${variant.name}: ${inOrders(bad, variant)}${remedy}.`;
+  });
+  return sentences.length === 0 ? '' : `Broken, whatever is claimed. ${sentences.join(' ')}`;
 }
 
 function openOnes(variants: readonly Explored[]): string {

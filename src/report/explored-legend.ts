@@ -1,5 +1,5 @@
 import type { Exploration } from '../explore/result.ts';
-import { ordersByLabel } from './explored.ts';
+import { everySearch, ordersByLabel } from './explored.ts';
 import { cut, hang, harmless, padEnd, widest } from './fit.ts';
 import { firstLine } from './legend.ts';
 import { isOpen } from './outcome-rows.ts';
@@ -9,10 +9,10 @@ const builtIn = new Set(['crashed', 'does not end']); // The scenario says nothi
 const mostWhys = 3;
 
 /** Why nobody knows of some variants, and what stands behind outcomes that no scenario explains. */
-export function exploredLegend({ variants }: Exploration, paper: Paper): string[] {
+export function exploredLegend(exploration: Exploration, paper: Paper): string[] {
   const { more, red } = inkFor(paper);
-  const reasons = variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));
-  const outcomes = variants.flatMap((variant) =>
+  const reasons = exploration.variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));
+  const outcomes = everySearch(exploration).flatMap((variant) =>
     ordersByLabel(variant)
       .filter(({ label, verdict }) => isOpen(verdict) || builtIn.has(label))
       .flatMap(({ label, verdict, whys }) =>

@@ -14,6 +14,12 @@ export function standing({ kind, holds }: ClaimResult, { verdict, complete, unkn
   return holds ? 'holds' : 'broken';
 }
 
+/** All that was searched. With one more actor a variant has another name: `no lock, buyers=3`. */
+export const everySearch = ({ variants, larger }: Exploration): Explored[] => [
+  ...variants,
+  ...(larger?.variants ?? []).map((variant) => ({ ...variant, name: `${variant.name}, ${larger!.size}` })),
+];
+
 /** Of a variant, the order to look at, and what it ended in. */
 export interface Telling {
   readonly variant: Explored;
@@ -21,19 +27,35 @@ export interface Telling {
 }
 
 /** The order that tells most: one that breaks a claim, else one that goes wrong, else one that nobody listed. */
-export function tellingOrder({ variants }: Exploration): Telling | undefined {
+export function tellingOrder(exploration: Exploration): Telling | undefined {
+  const searches = everySearch(exploration);
   const shortest = (choose: (variant: Explored) => readonly ExploredOutcome[]): Telling | undefined =>
-    variants.flatMap((variant) =>
-      choose(variant)
-        .toSorted(byLength)
-        .slice(0, 1)
-        .map((outcome) => ({ variant, outcome })),
-    )[0];
+    searches.flatMap((variant) => {
+      const outcome = easiest(choose(variant));
+      return outcome ? [{ variant, outcome }] : [];
+    })[0];
   return (
-    shortest((variant) => variant.claims.flatMap((claim) => (claim.holds ? [] : against(claim, variant)))) ??
+    shortest((variant) => variant.claims.flatMap((claim) => breaking(claim, variant))) ??
     shortest(({ outcomes }) => outcomes.filter(({ verdict }) => verdict === 'wrong')) ??
     shortest(({ outcomes }) => outcomes.filter(({ verdict }) => verdict === 'unknown'))
   );
+}
+
+/** All orders that are worth a look: one for each label that is not fine, and one for each claim that is broken. */
+export function tellingOrders(exploration: Exploration): Telling[] {
+  return everySearch(exploration).flatMap((variant) => {
+    const bad = ordersByLabel(variant).filter(({ verdict }) => verdict === 'wrong' || verdict === 'unknown');
+    const ofLabels = bad.map(({ label }) => easiest(variant.outcomes.filter((outcome) => outcome.label === label)));
+    const ofClaims = variant.claims.map((claim) => easiest(breaking(claim, variant)));
+    const outcomes = [...ofClaims, ...ofLabels].filter((outcome) => outcome !== undefined);
+    return [...new Set(outcomes)].map((outcome) => ({ variant, outcome }));
+  });
+}
+
+/** What shows that a claim is broken. What was never met is shown by whatever came out instead. */
+function breaking(claim: ClaimResult, variant: Explored): readonly ExploredOutcome[] {
+  if (standing(claim, variant) !== 'broken') return [];
+  return claim.kind === 'can' ? variant.outcomes : against(claim, variant);
 }
 
 /** What came out against a claim. Against `can` nothing did: the claim's own outcome was not met. */

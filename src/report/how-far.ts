@@ -25,20 +25,31 @@ function wayOf(group: readonly Explored[]): string {
       ),
     ];
   });
-  return parts.join('; ');
+  return parts.join('; ') || 'not even every order without a cut-in';
 }
 
-function inWordsOf({ strategy, complete, preemptions = 0 }: Phase, same: readonly Phase[]): string {
-  const each = (amount: keyof Phase): string => same.map((phase) => whole(Number(phase[amount] ?? 0))).join(', ');
+function inWordsOf({ strategy, complete, preemptions }: Phase, same: readonly Phase[]): string {
+  const each = (amount: 'orders' | 'states', one: string): string => {
+    const amounts = same.map((phase) => phase[amount] ?? 0);
+    return `${amounts.map(whole).join(', ')} ${amounts.every((count) => count === 1) ? one : `${one}s`}`;
+  };
   const alike = same.some(({ symmetric }) => symmetric) ? '; who does the same counts as one' : '';
   switch (strategy) {
     case 'every-order':
-      return 'too many orders to run them all';
+      return `${each('orders', 'order')} of all, one after the other`;
     case 'few-preemptions':
-      return `every order with ${preemptions === 0 ? 'no cut-in' : `at most ${several(preemptions, 'cut-in')}`}`;
+      return everyOrderWith(preemptions);
     case 'every-outcome':
-      return complete ? `every outcome, in ${each('states')} states${alike}` : `${each('states')} states, and not all${alike}`;
+      return complete
+        ? `every outcome, in ${each('states', 'state')}${alike}`
+        : `${each('states', 'state')}, and not all${alike}`;
     default:
-      return `${each('orders')} orders at random`;
+      return `${each('orders', 'order')} at random`;
   }
+}
+
+/** With as many cut-ins as one likes that is every order there is. */
+function everyOrderWith(preemptions: number | undefined): string {
+  if (preemptions === undefined || !Number.isFinite(preemptions)) return 'every order, whatever its cut-ins';
+  return `every order with ${preemptions === 0 ? 'no cut-in' : `at most ${several(preemptions, 'cut-in')}`}`;
 }

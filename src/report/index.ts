@@ -11,6 +11,7 @@ export type { ExplorationReport } from './exploration-report.ts';
 export { replayReport } from './replay-report.ts';
 export type { ReplayReport } from './replay-report.ts';
 export type { Costs } from './closing.ts';
+export type { View } from './folding.ts';
 export type { Next } from './next-steps.ts';
 export { upperBound } from './bound.ts';
 export type { Paper } from './paper.ts';

@@ -2,6 +2,7 @@ import type { Schedule } from '../explore/result.ts';
 import { several } from './amounts.ts';
 import { badEnds } from './bad-ends.ts';
 import { cut, hang, harmless, padEnd, padStart, widest } from './fit.ts';
+import type { View } from './folding.ts';
 import { laneWidths } from './lane-widths.ts';
 import { orderRows, type OrderRow } from './order-rows.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
@@ -13,15 +14,15 @@ const mostSaid = 24;
 const mostUncut = 40; // What a step came to stands at its end: lanes that cut it off show nothing.
 
 /** An order of steps: a column for each actor and time downwards, or line by line where columns do not fit. */
-export function orderLanes(order: Schedule, paper: Paper): string[] {
-  const rows = orderRows(order);
+export function orderLanes(order: Schedule, paper: Paper, view: View = {}): string[] {
+  const rows = orderRows(order, view);
   if (rows.length === 0) return [];
-  return lanesBeside(order, paper) ?? [...oneByOne(order, rows, paper), ...sentencesOf(order, paper)];
+  return lanesBeside(order, paper, view) ?? [...oneByOne(order, rows, paper), ...sentencesOf(order, paper)];
 }
 
 /** Only if there is room for a column for each actor. */
-export function lanesBeside(order: Schedule, paper: Paper): string[] | undefined {
-  const lines = sideBySide(order, orderRows(order), paper);
+export function lanesBeside(order: Schedule, paper: Paper, view: View = {}): string[] | undefined {
+  const lines = sideBySide(order, orderRows(order, view), paper);
   return lines && [...lines, ...sentencesOf(order, paper)];
 }
 
@@ -44,7 +45,7 @@ function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Pape
   const starts = widths.map((_, actor) => margin + widths.slice(0, actor).reduce((sum, width) => sum + width + gap, 0));
   const head = names.map((name, actor) => padEnd(name, widths[actor]! + gap)).join('');
   const lines = rows.map((row) => {
-    if (!('actor' in row)) return betweenLine(row, ink);
+    if (!('actor' in row)) return gapLine(row, paper, ink);
     const start = starts[row.actor]!;
     if (row.kind === 'switch') return padEnd('', start) + switchText(row, names, paper.width - start, ink);
     return numbered(row, padEnd('', start - margin) + penFor(row, ink)(cut(row.text, widths[row.actor]!, ink.more)));
@@ -63,7 +64,7 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
   const names = actors.map((name) => cut(harmless(name), 24, ink.more));
   const start = widest(names) + gap;
   return rows.flatMap((row, index) => {
-    if (!('actor' in row)) return betweenLine(row, ink);
+    if (!('actor' in row)) return gapLine(row, paper, ink);
     if (row.kind === 'switch') return padEnd('', margin + start) + switchText(row, names, paper.width - margin - start, ink);
     const before = rows[index - 1];
     const isNamed = row.kind === 'step' || !before || !('actor' in before) || before.actor !== row.actor;
@@ -75,14 +76,22 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
 const numbered = (row: OrderRow, text: string): string =>
   padEnd(row.kind === 'step' ? padStart(String(row.number), margin - gap) : '', margin) + text;
 
-/** `… 12 more steps …`, `… the last 2 steps again and again, 98 times in all …` */
-function betweenLine(row: Exclude<OrderRow, { readonly actor: number }>, ink: Ink): string {
-  const steps = 'missing' in row ? several(row.missing, 'more step') : againText(row);
-  return ink.dim(`${' '.repeat(margin)}${ink.more} ${steps} ${ink.more}`);
+/** `… 22 more steps …`; `… 6 steps on things that nobody else touches …`, as much of it as there is room for. */
+function gapLine(row: Exclude<OrderRow, { readonly actor: number }>, { width }: Paper, ink: Ink): string {
+  const lines = gapTexts(row).map((text) => `${' '.repeat(margin)}${ink.more} ${text} ${ink.more}`);
+  return ink.dim(lines.find((line) => widest([line]) <= width) ?? lines.at(-1)!);
 }
 
-const againText = ({ length, times }: { readonly length: number; readonly times: number }): string =>
-  `${length === 1 ? 'this step' : `the last ${several(length, 'step')}`} again and again, ${several(times, 'time')}`;
+function gapTexts(row: Exclude<OrderRow, { readonly actor: number }>): readonly string[] {
+  if (row.kind === 'gap') return [several(row.missing, 'more step')];
+  if (row.kind === 'folded')
+    return ['on things that nobody else touches', 'nobody else touches', ''].map((why) =>
+      `${several(row.steps, 'step')} ${why}`.trim(),
+    );
+  const { length, times } = row;
+  const what = length === 1 ? 'this step' : `the last ${several(length, 'step')}`;
+  return [`${what} again and again, ${several(times, 'time')}`];
+}
 
 function penFor(row: OrderRow, ink: Ink): (text: string) => string {
   if (row.kind === 'said') return ink.dim;

@@ -1,29 +1,36 @@
 import type { ActorEnd, Schedule, Step } from '../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from './fit.ts';
+import { foldedSteps, type View } from './folding.ts';
 
-/** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out. */
+/** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out, and why. */
 export type OrderRow =
   | { readonly kind: 'step'; readonly number: number; readonly actor: number; readonly text: string }
   | { readonly kind: 'switch'; readonly actor: number; readonly way: 'waits' | 'cut in'; readonly to: number }
   | { readonly kind: 'said'; readonly actor: number; readonly text: string }
   | { readonly kind: 'end'; readonly actor: number; readonly text: string; readonly isBad: boolean }
   | { readonly kind: 'gap'; readonly missing: number }
-  | { readonly kind: 'again'; readonly length: number; readonly times: number };
+  | { readonly kind: 'again'; readonly length: number; readonly times: number }
+  | { readonly kind: 'folded'; readonly steps: number };
 
 const mostSteps = 40;
 const firstSteps = 30;
 const lastSteps = 8;
 
 /** An order of steps, line by line. Who is left over at the end stands last: it was blocked, or never did anything. */
-export function orderRows(order: Schedule): OrderRow[] {
+export function orderRows(order: Schedule, view: View = {}): OrderRow[] {
   const { steps, actors, ends } = order;
-  const thing = onlyThing(order);
-  const missing = steps.length > mostSteps ? steps.length - firstSteps - lastSteps : 0;
+  const thing = onlyThing(order, view);
+  const folded = foldedSteps(order, view);
+  const told = [...steps.keys()].filter((step) => !folded.has(step));
+  const isLong = !view.details && told.length > mostSteps;
+  const [from, to] = isLong ? [told[firstSteps]!, told.at(-lastSteps)!] : [steps.length, steps.length];
   const rows = steps.flatMap((step, index): OrderRow[] => {
-    if (index === firstSteps && missing > 0) return [{ kind: 'gap', missing }];
-    if (index > firstSteps && index < firstSteps + missing) return [];
-    return stepRows(step, index, order, thing);
+    if (index === from) return [{ kind: 'gap', missing: to - from }];
+    if (index > from && index < to) return [];
+    if (!folded.has(index)) return stepRows(step, index, { order, thing, view });
+    const first: OrderRow[] = folded.has(index - 1) ? [] : [{ kind: 'folded', steps: lengthFrom(index, folded) }];
+    return [...first, ...afterStep(step, ends)];
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
   const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor])]));
@@ -31,18 +38,43 @@ export function orderRows(order: Schedule): OrderRow[] {
   return [...rows, ...again, ...others];
 }
 
-function stepRows(step: Step, index: number, { steps, ends }: Schedule, thing: string | undefined): OrderRow[] {
-  const { actor, last, said } = step;
+/** How many follow each other. */
+function lengthFrom(first: number, folded: ReadonlySet<number>): number {
+  let next = first;
+  while (folded.has(next)) next++;
+  return next - first;
+}
+
+interface Telling {
+  readonly order: Schedule;
+  readonly thing: string | undefined;
+  readonly view: View;
+}
+
+function stepRows(step: Step, index: number, { order: { steps, ends }, thing, view }: Telling): OrderRow[] {
+  const { actor } = step;
   const before = steps[index - 1];
   const moved = before && step.switch && !before.last;
-  const end = ends[actor];
+  const line = view.lines && step.at ? `  ${shortPlace(step.at)}` : '';
   return [
     ...(moved ? [{ kind: 'switch' as const, actor: before.actor, way: step.switch, to: actor }] : []),
-    { kind: 'step', number: index + 1, actor, text: stepText(step, thing) },
+    { kind: 'step', number: index + 1, actor, text: stepText(step, thing) + line },
+    ...afterStep(step, ends),
+  ];
+}
+
+/** What its actor printed, and how it ended. */
+function afterStep({ actor, said, last }: Step, ends: Schedule['ends']): OrderRow[] {
+  const end = ends[actor];
+  return [
     ...said.map((line) => ({ kind: 'said' as const, actor, text: `"${harmless(line)}"` })),
     ...(last && end ? [endRow(actor, end)] : []),
   ];
 }
+
+/** `add.mjs:3`; of a package `conf/dist/source/index.js:123`. */
+const shortPlace = ({ file, line }: NonNullable<Step['at']>): string =>
+  harmless(`${file.includes('/node_modules/') ? file.replace(/^.*\/node_modules\//, '') : file.replace(/^.*\//, '')}:${line}`);
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
 function stepText({ verb, on, to, result }: Step, thing: string | undefined): string {
@@ -59,15 +91,16 @@ function endRow(actor: number, end: ActorEnd): OrderRow {
     case 'threw':
       return row(badEnd(end.message, 'threw an error'), true);
     case 'blocked':
-      return row(`! waits for ${end.on}`, true);
+      return row(end.on.trim() === '' ? '! waits' : `! waits for ${end.on}`, true);
     case 'gone':
       return row(badEnd(end.why, 'was gone'), true);
   }
 }
 
-/** The one thing that all steps but waits concern, if it is one. */
-export function onlyThing({ steps }: Schedule): string | undefined {
-  const doing = steps.filter(({ verb }) => verb !== 'wait');
+/** The one thing that all steps concern but waits and what is left out, if it is one. */
+export function onlyThing(order: Schedule, view: View = {}): string | undefined {
+  const folded = foldedSteps(order, view);
+  const doing = order.steps.filter(({ verb }, step) => verb !== 'wait' && !folded.has(step));
   const [first, ...others] = new Set(doing.flatMap(({ on, to }) => (to === undefined ? [on] : [on, to])));
   return others.length === 0 && doing.length > 1 ? first : undefined;
 }

@@ -9,7 +9,7 @@ import { replayReport } from './replay-report.ts';
 
 /** What has happened so far, where somebody decides who goes next. */
 export function playBoard({ actors, steps }: Turn, paper: Paper): string {
-  const order = { actors, steps, ends: [], preemptions: 0 };
+  const order = { actors, steps, ends: [], preemptions: 0, chessPreemptions: 0 };
   if (steps.length === 0) return `  ${inkFor(paper).dim('Nothing has happened yet.')}`;
   return [...orderHeading('so far', order, paper), ...orderLanes(order, paper)].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Schedule } from '../explore/result.ts';
 import type { Verdict } from '../scenario/index.ts';
 import { several } from './amounts.ts';
 import { hang, harmless } from './fit.ts';
+import type { View } from './folding.ts';
 import { firstLine } from './legend.ts';
 import { orderHeading } from './order-heading.ts';
 import { orderLanes } from './order-lanes.ts';
@@ -22,12 +23,13 @@ export interface ReplayReport {
   readonly times: number;
   /** It was the same operations and the same outcome every time. */
   readonly same: boolean;
+  readonly view?: View;
 }
 
 /** One order that was run again, as text for a terminal: its steps, what it ended in, and whether it always does. */
 export function replayReport(report: ReplayReport, paper: Paper): string {
-  const { schedule } = report;
-  const lanes = [...orderHeading('this order', schedule, paper), ...orderLanes(schedule, paper)];
+  const { schedule, view = {} } = report;
+  const lanes = [...orderHeading('this order', schedule, paper, view), ...orderLanes(schedule, paper, view)];
   return page(
     [lanes, endedIn(report, paper), [...hang('  ', again(report), paper.width), ...hang('  Token: ', report.token, paper.width)]],
     paper,

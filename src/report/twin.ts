@@ -1,6 +1,7 @@
-import type { ExploredOutcome, Swap, Swapped, Twin } from '../explore/result.ts';
-import { inWords } from './amounts.ts';
-import { hang, padEnd } from './fit.ts';
+import type { ExploredOutcome, Schedule, Step, Swapped, Twin } from '../explore/result.ts';
+import { inWords, ordinal } from './amounts.ts';
+import { hang, harmless, padEnd } from './fit.ts';
+import type { View } from './folding.ts';
 import { orderHeading } from './order-heading.ts';
 import { lanesBeside, orderLanes } from './order-lanes.ts';
 import { onlyThing } from './order-rows.ts';
@@ -15,30 +16,37 @@ export interface Pair {
 }
 
 /** An order and the nearest one that goes right, side by side, or one under the other where there is no room; and what makes the difference. */
-export function besideItsTwin(heading: string, { shortest, twin }: ExploredOutcome, paper: Paper): Pair | undefined {
+export function besideItsTwin(
+  heading: string,
+  { shortest, twin }: ExploredOutcome,
+  paper: Paper,
+  view: View = {},
+): Pair | undefined {
   if (!twin) return undefined;
   const half: Paper = { ...paper, width: Math.floor((paper.width - gap) / 2) };
-  const [left, right] = [lanesBeside(shortest, half), lanesBeside(twin.schedule, half)];
+  const [left, right] = [lanesBeside(shortest, half, view), lanesBeside(twin.schedule, half, view)];
   const places = left && right ? (['left', 'right'] as const) : (['above', 'below'] as const);
   const lines =
     left && right
       ? zipped(
-          [orderHeading(heading, shortest, half), orderHeading(headingOf(twin), twin.schedule, half)],
+          [orderHeading(heading, shortest, half, view), orderHeading(headingOf(twin), twin.schedule, half, view)],
           [left, right],
           half.width + gap,
         )
       : [
-          ...orderHeading(heading, shortest, paper),
-          ...orderLanes(shortest, paper),
+          ...orderHeading(heading, shortest, paper, view),
+          ...orderLanes(shortest, paper, view),
           '',
-          ...orderHeading(headingOf(twin), twin.schedule, paper),
-          ...orderLanes(twin.schedule, paper),
+          ...orderHeading(headingOf(twin), twin.schedule, paper, view),
+          ...orderLanes(twin.schedule, paper, view),
         ];
-  return { places, lines: [...lines, '', ...hang('  ', difference(twin, shortest, places), paper.width)] };
+  return { places, lines: [...lines, '', ...hang('  ', difference(twin, shortest, places, view), paper.width)] };
 }
 
-const headingOf = ({ swaps, label }: Twin): string =>
-  `its twin: ${swaps.length === 1 ? 'one step' : `${inWords(swaps.length)} steps`} moved, ${label}`;
+function headingOf({ swaps, label, isNearest }: Twin): string {
+  if (!isNearest || swaps.length === 0) return `an order that goes right: ${label}`;
+  return `its twin: ${swaps.length === 1 ? 'one pair' : `${inWords(swaps.length)} pairs`} swapped, ${label}`;
+}
 
 /** Heads end and lanes begin on the same line. */
 function zipped(heads: readonly (readonly string[])[], bodies: readonly (readonly string[])[], start: number): string[] {
@@ -53,15 +61,28 @@ function zipped(heads: readonly (readonly string[])[], bodies: readonly (readonl
   );
 }
 
+/** What the two orders differ in: the pair of steps that stands the other way round, or the first of these. */
 function difference(
-  { swaps }: Twin,
-  { actors, ...order }: ExploredOutcome['shortest'],
+  { swaps, schedule, isNearest }: Twin,
+  order: ExploredOutcome['shortest'],
   [here, there]: readonly [string, string],
+  view: View,
 ): string {
-  const { first, second } = swaps.at(-1) as Swap;
-  const thing = onlyThing({ actors, ...order });
-  const step = ({ actor, verb, on }: Swapped): string => `${actors[actor]}'s ${verb}${on === thing ? '' : ` of ${on}`}`;
-  const question = `does ${step(first)} come before (${here}) or after (${there}) ${step(second)}?`;
-  if (swaps.length === 1) return `The whole difference: ${question}`;
-  return `The difference is ${inWords(swaps.length)} pairs of steps that come the other way round. The last: ${question}`;
+  const [swap] = swaps;
+  if (!swap) return `They part at step ${partingStep(order, schedule) + 1}.`;
+  const thing = onlyThing(order, view);
+  const step = ({ actor, verb, on, nth }: Swapped): string =>
+    harmless(`${order.actors[actor]}'s ${nth === undefined ? '' : `${ordinal(nth)} `}${verb}${on === thing ? '' : ` of ${on}`}`);
+  const question = `does ${step(swap.first)} come before (${here}) or after (${there}) ${step(swap.second)}?`;
+  if (swaps.length === 1 && isNearest) return `The whole difference: ${question}`;
+  const pairs = swaps.length === 1 ? 'one pair of steps comes' : `${inWords(swaps.length)} pairs of steps come`;
+  return `The difference: ${pairs} the other way round. ${swaps.length === 1 ? 'It is' : 'The first'}: ${question}`;
+}
+
+/** The first step at which they are not the same. */
+function partingStep({ steps }: Schedule, { steps: others }: Schedule): number {
+  const isSame = (one: Step, other: Step | undefined): boolean =>
+    one.actor === other?.actor && one.verb === other.verb && one.on === other.on;
+  const at = steps.findIndex((step, index) => !isSame(step, others[index]));
+  return at === -1 ? Math.min(steps.length, others.length) : at;
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { oneSearch, planExploration, type ExplorePlan, type Found } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { instructions, understood } from '../fixtures/explore/programs.ts';
+import { written } from '../fixtures/commonjs/written.ts';
 import { names as looks } from '../fixtures/explore/own-look.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 
@@ -26,13 +28,13 @@ async function found(programs: readonly (readonly number[])[], kind: 'every-orde
 const outcomesOf = ({ outcomes }: Found): string[] =>
   outcomes.map(({ label, outcome }) => `${label} ${JSON.stringify(outcome)}`).toSorted();
 
-const written = (programs: readonly (readonly number[])[]): string =>
+const texts = (programs: readonly (readonly number[])[]): string =>
   programs.map((program) => program.map((number) => instructions[number]).join(', ')).join(' | ');
 
 async function finds(chosen: readonly (readonly number[])[]): Promise<void> {
   const [all, reduced] = [await found(chosen, 'every-order'), await found(chosen, 'every-outcome')];
-  assert.deepEqual([all.stopped, reduced.stopped], [undefined, undefined], written(chosen));
-  assert.deepEqual(outcomesOf(reduced), outcomesOf(all), written(chosen));
+  assert.deepEqual([all.stopped, reduced.stopped], [undefined, undefined], texts(chosen));
+  assert.deepEqual(outcomesOf(reduced), outcomesOf(all), texts(chosen));
 }
 
 const program = (most: number) => fc.array(fc.integer({ min: 0, max: understood - 1 }), { minLength: 1, maxLength: most });
@@ -72,4 +74,36 @@ describe('explore: every-outcome', () => {
       assert.equal(reduced.orders < all.orders, true, `${reduced.orders} of ${all.orders}`);
     });
   }
+
+  it('of a program that has to be compiled first as much is left out as of any', async () => {
+    const path = join(written({ 'alike.mts': alike }), 'alike.mts');
+    const reductions = [await reduced(path), await reduced(path)];
+    assert.equal(reductions[0]!.symmetric, true);
+    assert.deepEqual(reductions[0], reductions[1]);
+  });
 });
+
+const alike = `import { appendFile } from 'node:fs/promises';
+import { always, defineScenario, right } from 'racecourse';
+
+export const write = () => appendFile('all', 'x');
+
+export default defineScenario({
+  params: {},
+  explore: {},
+  variants: { write },
+  async run(_, writer, { race }) {
+    return (await race('writer', 3, () => [writer])).returned.length;
+  },
+  outcomes: { done: right((written) => written === 3, 'each writes') },
+  claims: { write: always('done') },
+});
+`;
+
+async function reduced(path: string): Promise<Found['phases'][number]> {
+  const own = findScenario(path);
+  const [description] = await describeScenarios([own]);
+  const plan = await planExploration(own, description!, { params: {}, confirm: false });
+  const { phases } = await oneSearch(plan, 'write', { kind: 'every-outcome' }, { anew: false });
+  return phases[0]!;
+}

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach } from 'mocha';
 import { programDigits } from '../../src/explore/program-digits.ts';
 import { replayToken } from '../../src/explore/index.ts';
+import { programText } from '../../src/process/host.ts';
 import { explore } from '../../src/index.ts';
 import { findScenario } from '../../src/scenario/index.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
@@ -89,6 +91,16 @@ describe('a token that was made before something changed', () => {
     await assert.rejects(replayed(token.replace(/.{4}$/, digits)), {
       name: 'UsageError',
       message: new RegExp(`stale: it was made on Node ${former}, and this is Node .*; code and packages are the same`),
+    });
+  });
+
+  it('the way orders are run, of the same version: it is as stale', async () => {
+    const text = await programText(findScenario(scenario).url);
+    const [major] = process.versions.node.split('.');
+    const digits = createHash('sha256').update(`${text}\nnode ${major}`).digest('hex').slice(0, 4); // As before orders had editions.
+    await assert.rejects(replayed(token.replace(/.{4}$/, digits)), {
+      name: 'UsageError',
+      message: /stale: the code of .* that it imports \(Racecourse is one\) has changed since.* Nothing was run/,
     });
   });
 

@@ -25,7 +25,7 @@ describe('explore: strategies', () => {
       preemptions: 1,
       confirm: false,
     });
-    assert.deepEqual([verdict, complete, bounds], ['holds', true, ['at most 1 cut-ins (preemptions=1)']]);
+    assert.deepEqual([verdict, complete, bounds], ['holds', true, ['at most 1 cut-in (preemptions=1)']]);
   });
 
   for (const strategy of ['random', 'pct'] as const) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { exec } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withCatalogue } from '../../scripts/catalogue.ts';
@@ -9,8 +9,12 @@ import { someOf } from '../full.ts';
 
 const execute = promisify(exec);
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+const pages = [readme, ...docs.map((name) => readFileSync(join(root, 'docs', name), 'utf8'))];
 const blocks = (language: string): string[] =>
-  [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) => (name === language ? [text] : []));
+  pages.flatMap((page) =>
+    [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) => (name === language ? [text] : [])),
+  );
 
 /** What this test is part of, or would take too long: they are run by .ci/run and by whoever measures. */
 const runElsewhere = /^npm ci && npm (test|run scenario ticket-race)$|^npm run bench /;
@@ -44,12 +48,12 @@ function commandFor(program: string, file: string): string {
   return `node --import tsx ${file}`;
 }
 
-describe('README', () => {
+describe('README and docs', () => {
   let folder: string;
   before(() => (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
   after(() => rmSync(folder, { recursive: true }));
 
-  it('shows the catalogue as it is', () => {
+  it('show the catalogue as it is', () => {
     assert.equal(withCatalogue(readme), readme);
   });
 
@@ -60,10 +64,16 @@ describe('README', () => {
     });
   }
 
+  it('speak of measurements that there are', () => {
+    const benches = commands.flatMap((typed) => /^npm run bench (\S+)/.exec(typed)?.[1] ?? []);
+    assert.ok(benches.length > 0);
+    for (const name of benches) assert.ok(existsSync(join(root, `scripts/bench/${name}.ts`)), name);
+  });
+
   const programs = blocks('ts');
   const fileOf = (at: number): string => join(folder, `program-${at}.ts`);
 
-  it('has programs of which every type is right', async () => {
+  it('have programs of which every type is right', async () => {
     for (const [at, program] of programs.entries()) writeFileSync(fileOf(at), program);
     const include = programs.map((_, at) => fileOf(at));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), include }));

@@ -34,6 +34,7 @@ export const oversoldOrder: Schedule = {
   ],
   ends: [returned('bought'), returned('bought')],
   preemptions: 0,
+  chessPreemptions: 0,
 };
 
 export const ended = (
@@ -49,6 +50,7 @@ export const ended = (
   why: '',
   orders,
   minPreemptions: shortest.preemptions,
+  minChessPreemptions: shortest.chessPreemptions,
   token: 'ticket-race/no-lock/buyers=2/122211@7c1e93d0',
   shortest,
   ...more,
@@ -108,6 +110,7 @@ export const deadlockOrder: Schedule = {
   steps: [step(0, 'acquire', 'a.lock'), step(1, 'acquire', 'b.lock', '', { switch: 'cut in' })],
   ends: [blocked('b.lock', 1), blocked('a.lock', 0)],
   preemptions: 1,
+  chessPreemptions: 1,
 };
 
 /** The reader meets half a file and throws. */
@@ -121,6 +124,7 @@ export const crashOrder: Schedule = {
   ],
   ends: [returned(''), { kind: 'threw', message: 'Unexpected end of JSON input\n    at parse' }],
   preemptions: 1,
+  chessPreemptions: 1,
 };
 
 /** Six look one after the other; then the first goes on. */
@@ -131,7 +135,7 @@ export function crowdOrder(actors = 6, rounds = 1): Schedule {
       step(actor, 'read', stock, '{"left":1}', { last: round === rounds - 1, ...(actor > 0 && rounds > 1 ? waits : {}) }),
     ),
   ).flat();
-  return { actors: names, steps, ends: names.map(() => returned('bought')), preemptions: 0 };
+  return { actors: names, steps, ends: names.map(() => returned('bought')), preemptions: 0, chessPreemptions: 0 };
 }
 
 export const replayed: ReplayReport = {

@@ -9,6 +9,7 @@ const order = (steps: Schedule['steps'], ends: Schedule['ends']): Schedule => ({
   steps,
   ends,
   preemptions: 0,
+  chessPreemptions: 0,
 });
 
 describe('orderLanes', () => {

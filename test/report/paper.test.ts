@@ -49,6 +49,7 @@ function unwieldySearch(): Parameters<typeof explorationReport>[0] {
     steps: [searches.step(0, 'rename', long, long, { to: long, said: [long] }), searches.step(1, 'read', long, long)],
     ends: [{ kind: 'gone' as const, why: long }, searches.blocked(long, 2), searches.blocked(long, 1)],
     preemptions: 12,
+    chessPreemptions: 12,
   };
   const outcomes = [long, `${long} 2`, `${long} 3`].map((label) =>
     searches.ended(label, 'wrong', 12_345, order, { token: 'x'.repeat(150), why: long }),

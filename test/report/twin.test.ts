@@ -15,8 +15,15 @@ const twin: Twin = {
     ],
     ends: [returned('sold out'), returned('bought')],
     preemptions: 0,
+    chessPreemptions: 0,
   },
-  swaps: [{ first: { actor: 0, verb: 'read', on: stock }, second: { actor: 1, verb: 'write', on: stock } }],
+  swaps: [
+    {
+      first: { actor: 0, verb: 'read', on: stock, step: 1, stepInTwin: 3 },
+      second: { actor: 1, verb: 'write', on: stock, step: 4, stepInTwin: 2 },
+    },
+  ],
+  isNearest: true,
   token: 'ticket-race/no-lock/221@abcd1234',
 };
 const withTwin = (more: Partial<Twin> = {}) =>
@@ -32,7 +39,7 @@ const shown = (of: ReturnType<typeof withTwin>, width: number): string => explor
 describe('explorationReport: the twin', () => {
   it('stands beside the order where there is room, with the one pair of steps that makes the difference', () => {
     const text = shown(withTwin(), 100);
-    assert.match(text, /OVERSOLD {3}all on tickets\.json +ITS TWIN: ONE STEP MOVED|ITS TWIN: ONE STEP MOVED, SOLD EXACTLY/);
+    assert.match(text, /OVERSOLD {3}all on tickets\.json +ITS TWIN: ONE PAIR SWAPPED|ITS TWIN: ONE PAIR SWAPPED, SOLD EXACTLY/);
     assert.match(text, /1 {2}read: \{"left":1\} +1 +read: \{"left":1\}/);
     assert.match(text, /The whole difference: does buyer 1's read come before \(left\) or after \(right\) buyer 2's write\?/);
     assert.match(text, /122211@7c1e93d0 {4}left\n +npm run replay ticket-race\/no-lock\/221@abcd1234 +right/);
@@ -46,9 +53,24 @@ describe('explorationReport: the twin', () => {
     assert.ok(text.split('\n').every((line) => line.length <= 80));
   });
 
-  it('of several pairs the last one is named', () => {
-    const text = shown(withTwin({ swaps: [...twin.swaps, ...twin.swaps] }), 120);
-    assert.match(text, /The difference is two pairs of steps that come the other way round\. The last: does buyer 1's read/);
+  it('of several pairs the first one is named, by number where its actor did the same before', () => {
+    const [{ first, second }] = twin.swaps as [Twin['swaps'][number]];
+    const text = shown(withTwin({ swaps: [{ first: { ...first, nth: 2 }, second }, ...twin.swaps] }), 120);
+    assert.match(text, /ITS TWIN: TWO PAIRS SWAPPED/);
+    assert.match(
+      text.replaceAll(/\s+/g, ' '),
+      /The difference: two pairs of steps come the other way round\. The first: does buyer 1's second read come before/,
+    );
+  });
+
+  it('is called no twin, and no whole difference, where something nearer may go right as well', () => {
+    const text = shown(withTwin({ isNearest: false }), 120);
+    assert.doesNotMatch(text, /TWIN|whole difference/);
+    assert.match(text, /AN ORDER THAT GOES RIGHT: SOLD EXACTLY/);
+  });
+
+  it('without any pair that is swapped: where the two part', () => {
+    assert.match(shown(withTwin({ swaps: [] }), 120), /They part at step 1\.$/m);
   });
 });
 
@@ -68,7 +90,7 @@ describe('explorationReport: how far it got', () => {
     const text = explorationReport(report(exploration(bounded, fileLock)), paper(100));
     assert.match(
       text.replaceAll(/\s+/g, ' '),
-      /look twice: too many orders to run them all; every order with at most 1 cut-in; every outcome, in 35 states; who does the same counts as one\./,
+      /look twice: 200 orders of all, one after the other; every order with at most 1 cut-in; every outcome, in 35 states; who does the same counts as one\./,
     );
     assert.match(text, /look twice {2}230 run +met +met/);
     assert.match(text, /file lock {5}2 of 2/);

@@ -26,8 +26,8 @@ export interface CompareOrder {
   readonly pipes: string;
   /** Programs with more orders than this are counted apart. */
   readonly mostOrders: number;
-  /** Something that the relation shall leave out, by name: it must be found. */
-  readonly weaken?: string;
+  /** Parts that the relation shall leave out, one at a time, each until a program shows it. */
+  readonly weaken?: readonly string[];
 }
 
 /** What came of a program: with how many orders, how many of them reduced, and how many outcomes. */
@@ -41,6 +41,8 @@ export interface Compared {
   readonly lost: readonly string[];
   readonly gained: readonly string[];
   readonly why?: string;
+  /** Parts that cannot be left out of the relation: it has other outcomes then. The rest is said of the first of them. */
+  readonly shows?: readonly string[];
 }
 
 /** A line for each program, in their order. */
@@ -63,12 +65,16 @@ export async function compareAll(order: CompareOrder): Promise<void> {
     },
   };
   const casts = new Map<boolean, Cast>();
+  const left = new Set(order.weaken);
   try {
     for (const program of order.programs) {
       const fine = program.fine ?? false;
       const cast = casts.get(fine) ?? (await castFor(order, fine));
       casts.set(fine, cast);
-      console.log(JSON.stringify(await compareOne({ scenario, order, cast, stage }, program)));
+      const compared = await compareOne({ scenario, order, cast, stage, left }, program);
+      for (const part of compared.shows ?? []) left.delete(part);
+      console.log(JSON.stringify(compared));
+      if (order.weaken && left.size === 0) break;
     }
   } finally {
     for (const cast of casts.values()) await cast.close();
@@ -86,6 +92,8 @@ interface Staging {
   readonly order: CompareOrder;
   readonly cast: Cast;
   readonly stage: Stage;
+  /** Parts of the relation that no program has shown yet. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** Milliseconds within which an actor must come to rest, and how many steps are no end. */
@@ -99,12 +107,21 @@ async function compareOne(staging: Staging, program: Program): Promise<Compared>
   const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
   if (all.stopped?.startsWith('more')) return { kind: 'larger', ...about, ...elapsed() };
   if (all.stopped !== undefined) return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${all.stopped}` };
-  const reduced = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders);
-  const lost = missing(all.tally, reduced.tally);
-  const gained = missing(reduced.tally, all.tally);
-  const kind = reduced.stopped === undefined ? (lost.length + gained.length > 0 ? 'different' : 'same') : kindOf(reduced.stopped);
-  const why = reduced.stopped === undefined ? {} : { why: `every-outcome: ${reduced.stopped}` };
-  return { kind, ...about, reduced: reduced.tally.orders, lost, gained, ...elapsed(), ...why };
+  if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.tally)), ...elapsed() };
+  const each = new Map<string, Reduced>();
+  for (const part of staging.left) each.set(part, await reducedBeside(staging, program, all.tally, part));
+  const shows = [...each.keys()].filter((part) => each.get(part)!.kind === 'different');
+  return { ...about, ...(each.get(shows[0]!) ?? [...each.values()][0]!), shows, ...elapsed() };
+}
+
+type Reduced = Pick<Compared, 'kind' | 'reduced' | 'lost' | 'gained' | 'why'>;
+
+async function reducedBeside(staging: Staging, program: Program, all: Tally, without?: string): Promise<Reduced> {
+  const { tally, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders, without);
+  const [lost, gained] = [missing(all, tally), missing(tally, all)];
+  const found = { reduced: tally.orders, lost, gained };
+  if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${stopped}` };
+  return { kind: lost.length + gained.length > 0 ? 'different' : 'same', ...found };
 }
 
 const kindOf = (stopped: string): 'not deterministic' | 'failed' =>
@@ -117,6 +134,7 @@ async function searched(
   program: Program,
   kind: 'every-order' | 'every-outcome',
   most: number,
+  weaken?: string,
 ): Promise<{ readonly tally: Tally; readonly stopped: string | undefined }> {
   const time = program.ordered ? 'ordered' : 'any';
   const rules = { stalls: 1, time } as const;
@@ -140,7 +158,7 @@ async function searched(
     recall: true,
     confirm: false,
     grace,
-    ...(order.weaken === undefined || kind === 'every-order' ? {} : { weaken: order.weaken }),
+    ...(weaken === undefined ? {} : { weaken }),
   };
   const tally = newTally(false);
   const explorer = explorerOf(scenario, searchOrder, cast, stage);

@@ -1,6 +1,7 @@
 import type { End, Instruction, Part, Program } from '../fixtures/soundness/program.ts';
 import { drawFrom, type Draw } from './draw.ts';
 import type { Theme } from './functions.ts';
+import { idiomFor } from './idioms.ts';
 import { ordersOf } from './size.ts';
 import { sceneFor } from './scenes.ts';
 import { aside, dealt, instructionsFor, meet, themeOf, thingsFor } from './themes.ts';
@@ -13,8 +14,27 @@ const mostOrders = 130;
 /** Of those in which each order may cost a process, or each operation is several. */
 const mostOfSmall = 20;
 
+/** So many percent of the programs are what people write rather than what chance makes. */
+const shareOfIdioms = 10;
+
 /** The program with this number: the same at all times and everywhere. */
 export function generate(seed: number): Program {
+  const draw = drawFrom(5, seed);
+  return draw.chance(shareOfIdioms) ? ofIdiom(draw) : ofChance(seed);
+}
+
+function ofIdiom(draw: Draw): Program {
+  const scene = sceneFor(draw);
+  const { made, hands } = idiomFor(draw, scene);
+  const ending = draw.below(hands.length);
+  const end = endFor(draw, false, 20);
+  return {
+    made: [...scene.made, ...made],
+    actors: hands.map((steps, index): Part => ({ steps, end: index === ending ? end : 'return' })),
+  };
+}
+
+function ofChance(seed: number): Program {
   const draw = drawFrom(3, seed);
   const { theme, nth } = themeOf(seed);
   const scene = sceneFor(draw);

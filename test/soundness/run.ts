@@ -6,13 +6,11 @@ import type { Program } from '../fixtures/soundness/program.ts';
 import { compareTask, type compareAll, type CompareOrder, type Compared } from './compare.ts';
 
 export interface RunOptions {
-  /** Something that the relation shall leave out. */
-  readonly weaken?: string;
+  /** Parts that the relation shall leave out, one at a time, each until the first program that shows it. When all are, it is enough. */
+  readonly weaken?: readonly string[];
   /** Search processes at a time. */
   readonly processes?: number;
   readonly onCompared?: (compared: Compared, at: number) => void;
-  /** When it says so of one, nobody wants to know of any further. */
-  readonly enough?: (compared: Compared) => boolean;
 }
 
 /** So many programs in one search process: what it has learnt to be slow at is gone with it. */
@@ -28,36 +26,51 @@ const scenario = new URL('../fixtures/soundness/programs.ts', import.meta.url).h
 
 /** Compares every-outcome with every-order for each of these programs. What came of them, in their order. */
 export async function compare(programs: readonly Program[], options: RunOptions = {}): Promise<Compared[]> {
-  const { processes = 2, onCompared, enough } = options;
+  const { processes = 2, onCompared, weaken } = options;
   const all: Compared[] = [];
-  const stop = new AbortController();
+  const searching = new Set<Searching>();
+  const shownAt = new Map<string, number>();
   let next = 0;
   async function work(): Promise<void> {
-    while (next < programs.length && !stop.signal.aborted) {
+    while (next < programs.length && !isEnough(next)) {
       const from = next;
       const until = Math.min(programs.length, from + Math.min(inOne, Math.ceil((programs.length - from) / (2 * processes))));
       next = until;
-      for (let at = from; at < until && !stop.signal.aborted;) at = await some(at, until);
+      for (let at = from; at < until && !isEnough(at);) at = await some(at, until);
     }
   }
 
+  /** Parts that no program before this one has shown. */
+  const left = (from: number): readonly string[] => (weaken ?? []).filter((part) => !(shownAt.get(part)! < from));
+  const isEnough = (from: number): boolean => weaken !== undefined && left(from).length === 0;
+
   /** Returns where to go on: behind all of them, or behind the one that ended its search process. */
   async function some(from: number, until: number): Promise<number> {
+    const present: Searching = { from, stop: new AbortController() };
     let at = from;
     function add(compared: Compared): void {
-      if (stop.signal.aborted) return;
+      if (present.stop.signal.aborted) return;
+      for (const part of compared.shows ?? []) shownAt.set(part, Math.min(at, shownAt.get(part) ?? at));
       all[at] = compared;
       onCompared?.(compared, at);
       at++;
-      if (enough?.(compared)) stop.abort();
+      for (const other of searching) if (isEnough(other.from)) other.stop.abort();
     }
-    const ended = await inOneProcess(programs.slice(from, until), options.weaken, add, stop.signal);
-    if (at < until) add({ kind: 'failed', ...nothing, why: ended });
+    searching.add(present);
+    const order = { programs: programs.slice(from, until), ...(weaken && { weaken: left(from) }) };
+    const ended = await inOneProcess(order, add, present.stop.signal);
+    searching.delete(present);
+    if (at < until && !isEnough(at)) add({ kind: 'failed', ...nothing, why: ended });
     return at;
   }
 
   await Promise.all(Array.from({ length: Math.min(processes, programs.length) }, work));
   return all;
+}
+
+interface Searching {
+  readonly from: number;
+  readonly stop: AbortController;
 }
 
 const nothing = { orders: 0, reduced: 0, outcomes: 0, milliseconds: 0, lost: [], gained: [] };
@@ -66,15 +79,14 @@ let started = 0;
 
 /** Returns why it ended. */
 async function inOneProcess(
-  programs: readonly Program[],
-  weaken: string | undefined,
+  given: Pick<CompareOrder, 'programs' | 'weaken'>,
   hear: (compared: Compared) => void,
   signal: AbortSignal,
 ): Promise<string> {
   const home = await openHome();
   const runFolder = join(home.folder, `soundness-${++started}`);
   const [root, pipes] = [join(runFolder, 'files'), join(runFolder, 'pipes')];
-  const order: CompareOrder = { scenario, programs, root, pipes, mostOrders, ...(weaken === undefined ? {} : { weaken }) };
+  const order: CompareOrder = { scenario, ...given, root, pipes, mostOrders };
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
   const searching = new Process<typeof compareAll>(compareTask, [order], {
@@ -86,7 +98,7 @@ async function inOneProcess(
     modules: [scenario],
     onLine({ text, stream }) {
       timer.refresh();
-      if (stream === 'stdout' && text.startsWith('{"kind"')) hear(JSON.parse(text) as Compared);
+      if (stream === 'stdout' && text.startsWith('{')) hear(JSON.parse(text) as Compared);
     },
   });
   const kill = (): void => searching.kill();

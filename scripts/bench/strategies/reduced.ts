@@ -1,4 +1,4 @@
-/** How large a reduced search is, and how long it takes: once for each of some programs. Also run in other builds: a line of JSON each. */
+/** How large a reduced search is, and how long it takes: once for each of some programs, or for those whose name has the first argument in it. Also run in other builds: a line of JSON each. */
 import { fileURLToPath } from 'node:url';
 import { oneSearch, planExploration } from '../../../src/explore/index.ts';
 import { openHome } from '../../../src/process/host.ts';
@@ -20,8 +20,10 @@ const programs = [
   ['proper-lockfile, one stale lock', lockfile, 'realpath: false', {}],
 ] as const;
 
+const [, , only = ''] = process.argv;
 const home = await openHome('/dev/shm');
 for (const [what, program, variant, params] of programs) {
+  if (!what.includes(only)) continue;
   const file = findScenario(program);
   const [description] = await describeScenarios([file]);
   const plan = await planExploration(file, description!, { params, variant, maxSeconds: 240, confirm: false });

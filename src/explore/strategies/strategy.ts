@@ -52,6 +52,8 @@ export interface Strategy {
   readonly observes?: boolean;
   /** It needs to know what each step touched. Who observes does. */
   readonly watches?: boolean;
+  /** Somebody wants to know which lines of code ask for operations: it takes time. */
+  readonly asksForLines?: boolean;
   /** Begins a schedule. False: there is none left. */
   begin(): boolean;
   /** Begins the present schedule once more. */

@@ -1,5 +1,6 @@
 import type { Gate } from '../operation.ts';
 import type { Channel } from './channel.ts';
+import type { CodeLines } from './code-lines.ts';
 import type { Identity } from './identity.ts';
 import type { History } from './memory.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -41,6 +42,7 @@ export interface HoldOptions {
   readonly channel: Channel;
   readonly clock: VirtualClock;
   readonly identity: Pick<Identity, 'pid'>;
+  readonly lines: Pick<CodeLines, 'now'>;
   /** Gets the commands that come while a caller blocks and that are no grants. */
   readonly obey: (command: Command) => void;
 }

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import type { CodeLine } from '../code-line.ts';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
@@ -11,12 +12,13 @@ export interface Held {
   /** The turn in which it was begun. */
   readonly turn: number;
   ref: boolean;
+  readonly at: CodeLine | undefined;
 }
 
 export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
 /** What the controller hears of it: what is not so is not said. */
-export function begunAs(id: number, { operation, how }: Held): Begun {
+export function begunAs(id: number, { operation, how, at }: Held): Begun {
   const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
   return {
     id,
@@ -30,6 +32,7 @@ export function begunAs(id: number, { operation, how }: Held): Begun {
     ...(deep && { deep }),
     ...(opens && opens.length > 0 ? { opens } : {}),
     ...how,
+    ...(at && { at }),
   };
 }
 

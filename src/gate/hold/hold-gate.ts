@@ -12,7 +12,7 @@ import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
-export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, fine, channel, clock, identity, lines, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
@@ -47,7 +47,7 @@ export function holdGate({ root, fine, channel, clock, identity, obey }: HoldOpt
 
   function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true });
+    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true, at: lines.now() });
     news.begun.push(id);
     return id;
   }

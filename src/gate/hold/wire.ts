@@ -1,3 +1,4 @@
+import type { CodeLine } from '../code-line.ts';
 import type { Opening } from '../operation.ts';
 import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
 
@@ -64,6 +65,8 @@ export interface Begun {
   readonly sync?: true;
   /** A later tick of an interval. */
   readonly spare?: true;
+  /** Which line of code asked for it. Only where somebody wanted to know. */
+  readonly at?: CodeLine;
 }
 
 /**
@@ -121,4 +124,6 @@ export interface RunCommand {
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
+  /** Report which lines of code ask for operations. */
+  readonly lines: boolean;
 }

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly isShared: (path: string) => boolean;
   /** A module is loaded that nobody can forget, nor evaluate anew. */
   readonly stays: (path: string) => void;
+  /** A file is evaluated as something else than what stands in it. */
+  readonly made: (path: string, text: string) => void;
 }
 
 /** CommonJS modules that are evaluated anew as often as one likes, however they are loaded. */
@@ -32,7 +34,7 @@ type Program = (this: unknown, exports: unknown, require: Require, module: Loade
  * Evaluates CommonJS modules as Node does it, but that they can be forgotten, and that each file is read and compiled only once: the same
  * program is run thousands of times. From here on Node's own loader in this thread works like that, too.
  */
-export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
+export function evaluateAnew({ isShared, stays, made }: Surroundings): FreshModules {
   const known: WhatIsKnown = { files: new Map(), leads: new Map() };
   const programs = new Map<string, Program | 'foreign'>();
   const texts = new Map<string, string>();
@@ -54,6 +56,7 @@ export function evaluateAnew({ isShared, stays }: Surroundings): FreshModules {
   function compile(path: string): Program | 'foreign' {
     const about = known.files.get(path);
     const text = about?.text ?? read(path, 'utf8');
+    if (about?.text !== undefined) made(path, about.text);
     const isForeign = kindByName(path) === 'module' || (!about && /\bimport\s*\(/.test(text));
     const program = isForeign ? 'foreign' : compiled(path, text);
     if (program === 'foreign') stays(path);

@@ -1,0 +1,59 @@
+import { now } from '../gate/index.ts';
+import type { Course } from './course.ts';
+import type { Explorer } from './explorer.ts';
+import type { FoundOutcome } from './found.ts';
+import { conflicts } from './model/touch.ts';
+import type { Schedule } from './result.ts';
+import { guided } from './strategies/guided.ts';
+import type { Pick } from './strategies/replay.ts';
+import { placed } from './swapped-pairs.ts';
+import { newTally, scheduleOf } from './tally.ts';
+import { hashOf } from './token.ts';
+
+/** Milliseconds. There may be more outcomes than anybody looks at. */
+const patience = 3000;
+
+/**
+ * Runs once more what is shown, the wrong ones first, to find out which lines of code asked for each step, and which steps decide
+ * nothing. An order that does not come again is left as it is.
+ */
+export async function annotated(explorer: Explorer, outcomes: readonly FoundOutcome[]): Promise<FoundOutcome[]> {
+  const until = now() + patience;
+  const known = new Map<string, Schedule | undefined>();
+
+  async function shown(picks: readonly Pick[], hash: string, before: Schedule): Promise<Schedule> {
+    if (!known.has(hash) && now() < until) known.set(hash, await again(explorer, picks, hash));
+    return known.get(hash) ?? before;
+  }
+
+  const ranked = [
+    ...outcomes.filter(({ verdict }) => verdict !== 'right'),
+    ...outcomes.filter(({ verdict }) => verdict === 'right'),
+  ];
+  const done = new Map<FoundOutcome, FoundOutcome>();
+  for (const outcome of ranked) {
+    const { twin, picks, hash } = outcome;
+    const shortest = await shown(picks, hash, outcome.shortest);
+    const more = twin && { twin: { ...twin, schedule: await shown(twin.picks, twin.hash, twin.schedule) } };
+    done.set(outcome, { ...outcome, shortest, ...more });
+  }
+  return outcomes.map((outcome) => done.get(outcome)!);
+}
+
+async function again(explorer: Explorer, picks: readonly Pick[], hash: string): Promise<Schedule | undefined> {
+  const strategy = { ...guided(picks), asksForLines: true };
+  strategy.begin();
+  const { course } = await explorer.one(strategy, newTally(false));
+  return hashOf(course.keys) === hash ? withAsides(scheduleOf(course), course) : undefined;
+}
+
+/** Marks the steps that depend on no step of another actor: at whatever moment they are done, all else stays as it is. */
+function withAsides(schedule: Schedule, course: Course): Schedule {
+  if (course.leftFolder) return schedule; // Nobody knows what was done there.
+  const all = placed(course);
+  const isAside = (at: number): boolean => {
+    const { actor, touch } = all[at]!;
+    return course.touches[at] !== undefined && all.every((other) => other.actor === actor || !conflicts(touch, other.touch));
+  };
+  return { ...schedule, steps: schedule.steps.map((step, at) => (isAside(at) ? { ...step, aside: true } : step)) };
+}

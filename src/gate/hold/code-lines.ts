@@ -1,0 +1,118 @@
+import { createHook, executionAsyncId } from 'node:async_hooks';
+import { findSourceMap, SourceMap } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CodeLine } from '../code-line.ts';
+import { original } from '../wrappers/originals.ts';
+
+/** Which lines of people's code ask for operations, in runs that are shown: to find that out takes time. */
+export interface CodeLines {
+  /** A run begins, in which somebody wants to know it or not. */
+  begin(isOn: boolean): void;
+  /** Where the code stands that runs now; or what set going that it runs. Undefined: nobody wants to know, or nobody can. */
+  now(): CodeLine | undefined;
+  /** What a file was made into before it was evaluated: a source map may stand in it. */
+  know(path: string, text: string): void;
+}
+
+type Site = NodeJS.CallSite;
+
+/** Deeper calls are of a library's own, mostly. */
+const mostSites = 200;
+
+/**
+ * The nearest call on the stack, also across `await`, that is neither Node's nor this library's. Where there is none, since a
+ * callback or a stream goes on by itself, what counts is where its beginning was asked for.
+ */
+export function codeLines(): CodeLines {
+  const begun = new Map<number, CodeLine>();
+  const texts = new Map<string, string>();
+  const maps = new Map<string, SourceMap | undefined>();
+  let isOn = false;
+  const hook = createHook({
+    init(id) {
+      const line = here();
+      if (line) begun.set(id, line);
+    },
+  });
+
+  function here(): CodeLine | undefined {
+    const sites = sitesNow();
+    const own = pathOf(sites[0]);
+    // Beside it lies what else was compiled: what has no source map there is this library's.
+    const compiled = own === undefined ? undefined : `${dirname(dirname(own))}/`;
+    for (const site of sites) {
+      const line = lineOf(site, compiled);
+      if (line) return line;
+    }
+    return begun.get(executionAsyncId());
+  }
+
+  function lineOf(site: Site, compiled: string | undefined): CodeLine | undefined {
+    const path = pathOf(site);
+    const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
+    if (path === undefined || line === null || column === null) return undefined;
+    const entry = mapOf(path)?.findEntry(line - 1, column - 1);
+    if (entry && 'originalSource' in entry) {
+      const file = sourcePath(entry.originalSource);
+      return isLibrary(file) ? undefined : { file, line: entry.originalLine + 1 };
+    }
+    const isOurs = isLibrary(path) || (compiled !== undefined && path.startsWith(compiled));
+    return isOurs ? undefined : { file: path, line };
+  }
+
+  function mapOf(path: string): SourceMap | undefined {
+    if (!maps.has(path)) maps.set(path, findSourceMap(path) ?? mapIn(texts.get(path)) ?? mapBeside(path));
+    return maps.get(path);
+  }
+
+  return {
+    begin(on) {
+      begun.clear();
+      isOn = on;
+      if (on) hook.enable();
+      else hook.disable();
+    },
+    now: () => (isOn ? here() : undefined),
+    know: (path, text) => void texts.set(path, text),
+  };
+}
+
+function sitesNow(): readonly Site[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = mostSites;
+    Error.prepareStackTrace = (_, sites) => sites;
+    return new Error('where am I').stack as unknown as readonly Site[];
+  } finally {
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  }
+}
+
+/** Of what lies in a file; Node's own modules do not. */
+function pathOf(site: Site | undefined): string | undefined {
+  const name = site?.getFileName();
+  if (typeof name !== 'string') return undefined;
+  if (name.startsWith('file:')) return fileURLToPath(name);
+  return name.startsWith('/') ? name : undefined;
+}
+
+function mapIn(text: string | undefined): SourceMap | undefined {
+  const [, data] = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/.exec(text ?? '') ?? [];
+  return data === undefined ? undefined : mapOfText(Buffer.from(data, 'base64').toString());
+}
+
+function mapBeside(path: string): SourceMap | undefined {
+  try {
+    return mapOfText(original.readFileSync(`${path}.map`, 'utf8'));
+  } catch {
+    return undefined; // Most files are as people wrote them.
+  }
+}
+
+const mapOfText = (text: string): SourceMap => new SourceMap(JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0]);
+
+const sourcePath = (source: string): string => (source.startsWith('file:') ? fileURLToPath(source) : source.replace(/^\/*/, '/'));
+
+const library = fileURLToPath(new URL('../../', import.meta.url));
+const isLibrary = (path: string): boolean => path.startsWith(library);
