@@ -4,7 +4,7 @@ import { defineConfig } from 'oxlint';
 // by its door only: its index.ts, or process/host.ts for those that host runs.
 const doors = {
   gate: ['gate/index', 'gate/hold', 'gate/record'],
-  process: ['process/index', 'process/transit', 'process/fresh-modules'],
+  process: ['process/index', 'process/transit', 'process/fresh-modules', 'process/within-reach', 'process/machine'],
   host: ['process/host'],
   hosting: ['process/hosting'],
   worker: ['process/worker'],

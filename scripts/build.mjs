@@ -15,6 +15,8 @@ export async function build() {
     execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', draft], { stdio: 'inherit' });
     const { bundleCommandLine } = await import('./bundle-cli.mjs'); // Loads a bundler, which nobody needs who only starts.
     await bundleCommandLine(draft);
+    const { bundleGuard } = await import('./bundle-guard.mjs');
+    await bundleGuard(draft);
     if (existsSync(dist)) renameSync(dist, before); // Others may be reading in it: it is missing for a moment only.
     renameSync(draft, dist);
   } finally {

@@ -24,6 +24,10 @@ const benches: Readonly<Record<string, Bench>> = {
       return (await import('./strategies/beside.ts')).besideBuild(build, rounds ?? 3);
     },
   },
+  interrupts: {
+    settings: ['runs', 'from'],
+    measure: async (settings) => (await import('./interrupts.ts')).interrupts(settings),
+  },
   lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),
@@ -48,7 +52,7 @@ function understood(): { readonly bench: Bench; readonly settings: Settings } | 
     const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
     if (!bench) throw new Error(`there is no bench "${name}"`);
     const settings = settingsOf(texts, bench.settings);
-    for (const setting of ['rounds', 'programs', 'from', 'show']) numberOf(settings, setting);
+    for (const setting of ['rounds', 'programs', 'runs', 'from', 'show']) numberOf(settings, setting);
     return { bench, settings };
   } catch (error) {
     console.error(`Cannot measure: ${(error as Error).message}. Write "npm run bench NAME" or "npm run bench NAME rounds=31".`);

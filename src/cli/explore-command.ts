@@ -7,8 +7,8 @@ import { explorationLine, questionText, searchAnswer, searchQuestion, title, typ
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
-import { passOnSignals } from './interruption.ts';
 import { refuseToAskIn, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
+import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
@@ -72,7 +72,6 @@ async function exploreOne(
   const memory = memoryFolder();
   const spinner = await progress(json);
   const home = await openHome(memory);
-  const stopPassing = passOnSignals(home);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planExploration(file, description!, request);
@@ -97,9 +96,6 @@ async function exploreOne(
     return statuses[exploration.verdict];
   } finally {
     spinner.stop();
-    stopPassing();
     await home.close();
   }
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);

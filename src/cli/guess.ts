@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
+import { write } from './print.ts';
 
 /**
  * Puts a question where the report goes, and takes a line of whatever is typed; Enter and the end of the input are no guess.
  * The terminal stays as it is, so that Ctrl-C and Ctrl-Z do here what they do everywhere.
  */
 export async function guess(question: string): Promise<string> {
-  process.stdout.write(question);
+  write(question);
   const reader = createInterface({ input: process.stdin });
   const typed = await new Promise<string | undefined>((resolve) => {
     reader.once('line', resolve);
@@ -13,7 +14,7 @@ export async function guess(question: string): Promise<string> {
   });
   reader.close();
   const said = (typed ?? '').trim();
-  if (!process.stdin.isTTY) process.stdout.write(`${said}\n\n`); // Nobody has seen it yet.
-  else process.stdout.write(typed === undefined ? '\n\n' : '\n'); // Ctrl-D leaves the line unended.
+  if (!process.stdin.isTTY) write(`${said}\n\n`); // Nobody has seen it yet.
+  else write(typed === undefined ? '\n\n' : '\n'); // Ctrl-D leaves the line unended.
   return said;
 }

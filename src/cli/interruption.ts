@@ -1,34 +1,49 @@
 import { constants } from 'node:os';
-import type { Home } from '../process/host.ts';
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What there is to end, and to stop and continue, as soon as something can be started. */
+interface Interruptible {
+  readonly end: () => Promise<unknown>;
+  readonly signal: (signal: NodeJS.Signals) => void;
+}
+
+let started: Interruptible | undefined;
 let status: number | undefined;
 
-/** The exit status of a tool that was interrupted. Undefined: it was not. */
+/** The exit status of a tool that is being ended early. Undefined: it is not. */
 export const interrupted = (): number | undefined => status;
 
 /**
- * Hands on what a terminal says to the tool, since the scenario runs in a session of its own: Ctrl-C and a closed terminal
- * end everything before the tool ends; Ctrl-Z stops and continues everything with it. Returns what takes it back.
+ * Hands on what a terminal says to the tool, since what it starts runs in sessions of its own: Ctrl-C and a closed terminal
+ * end everything before the tool ends; Ctrl-Z stops and continues everything with it.
  */
-export function passOnSignals(home: Home): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    status = 128 + constants.signals[signal];
-    process.on('uncaughtException', () => undefined); // Whatever is being ended may say so; it is no error of the tool's.
-    void home.close().finally(() => process.exit(status));
-  };
-  const stop = (): void => {
-    home.signal('SIGSTOP');
+export function listenForSignals(): void {
+  for (const signal of endings) process.on(signal, () => endEarly(128 + constants.signals[signal]));
+  process.on('SIGTSTP', () => {
+    started?.signal('SIGSTOP');
     process.kill(process.pid, 'SIGSTOP');
-  };
-  const goOn = (): void => home.signal('SIGCONT');
-  for (const signal of endings) process.on(signal, end);
-  process.on('SIGTSTP', stop);
-  process.on('SIGCONT', goOn);
-  return () => {
-    for (const signal of endings) process.off(signal, end);
-    process.off('SIGTSTP', stop);
-    process.off('SIGCONT', goOn);
-  };
+  });
+  process.on('SIGCONT', () => started?.signal('SIGCONT'));
+}
+
+/** To be called before anything is started. */
+export function passOnTo(interruptible: Interruptible): void {
+  started = interruptible;
+}
+
+/** Ends everything, and the tool with this exit status once nothing is left. Who is first decides. */
+export function endEarly(withStatus: number): void {
+  if (status !== undefined) return;
+  status = withStatus;
+  process.on('uncaughtException', () => undefined); // Whatever is being ended may say so; it is no error of the tool's.
+  void Promise.resolve(started?.end()).finally(() => process.exit(withStatus));
+}
+
+/**
+ * Waits until a signal that was there before has been heard. Ctrl-C reaches whom the tool has started as well, and that they end
+ * may be heard of first.
+ */
+export async function hearSignals(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
 }

@@ -1,6 +1,7 @@
 import { openHome } from '../process/host.ts';
 import { catalogueList } from '../report/index.ts';
 import { catalogue, describeScenarios } from '../scenario/index.ts';
+import { print } from './print.ts';
 import { paper } from './terminal.ts';
 
 /** The topics and the names that a command line may use. */
@@ -26,7 +27,7 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
         ...(seconds === undefined ? {} : { seconds }),
       };
     });
-    process.stdout.write(`${catalogueList(entries, paper())}\n`);
+    print(catalogueList(entries, paper()));
   } finally {
     await home.close();
   }

@@ -6,8 +6,8 @@ import { memoryFolder, openHome } from '../process/host.ts';
 import { playBoard, playChoices, playReport, title, type Paper } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
-import { passOnSignals } from './interruption.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
+import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
 /** `racecourse play NAME`: you decide who goes next. */
@@ -38,7 +38,6 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
   print(title(file.name, file.question, sheet));
   const spinner = await progress(false);
   const home = await openHome(memoryFolder());
-  const stopPassing = passOnSignals(home);
   const asking = process.stdin.isTTY ? keys(sheet) : lines();
   try {
     const [description] = await describeScenarios([file]);
@@ -64,7 +63,6 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
   } finally {
     spinner.stop();
     asking.close();
-    stopPassing();
     await home.close();
   }
 }
@@ -115,5 +113,3 @@ function lines(): Asking {
     close: () => reader.close(),
   };
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { replayToken } from '../explore/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
 import { replayReport, title } from '../report/index.ts';
-import { passOnSignals } from './interruption.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
+import { print } from './print.ts';
 import { paper } from './terminal.ts';
 
 interface Options {
@@ -26,7 +26,6 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .action(async (token: string, { times = 1, newProcesses = false, json = false, details = false, lines = false }: Options) => {
       const home = await openHome(memoryFolder());
-      const stopPassing = passOnSignals(home);
       try {
         const replayed = await replayToken(token, times, newProcesses);
         const sheet = paper();
@@ -34,10 +33,9 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         const text = json
           ? JSON.stringify(replayed, null, 2)
           : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest, view: { details, lines } }, sheet)}`;
-        process.stdout.write(`${text}\n`);
+        print(text);
         end(replayed.same ? 0 : 4);
       } finally {
-        stopPassing();
         await home.close();
       }
     });

@@ -22,9 +22,9 @@ import {
 import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
-import { passOnSignals } from './interruption.ts';
 import { nextCommands } from './next.ts';
 import { refuseToAskIn, wholeNumber, yesOrNo } from './options.ts';
+import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -73,7 +73,6 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   if (!json) print(title(file.name, file.question, sheet));
   const spinner = await progress(json);
   const home = await openHome();
-  const stopPassing = passOnSignals(home);
   try {
     const [description] = await describeScenarios([file]);
     const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
@@ -95,7 +94,6 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
     return result.holds ? 0 : 1;
   } finally {
     spinner.stop();
-    stopPassing();
     await home.close();
   }
 }
@@ -119,5 +117,3 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     ...(plan.keep ? { keptIn: home.folder } : {}),
   };
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);

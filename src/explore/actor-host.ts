@@ -111,7 +111,7 @@ export async function host({ commands, reports, root, fine, library, memory }: H
     const fresh = evaluateAnew({
       isShared: (path) => gate.nameOf(path) !== undefined,
       stays: loadedForGood,
-      made: lines.know,
+      made: (path, text) => lines.know(path, text),
     });
     const world = rememberWorld();
     loop.start();

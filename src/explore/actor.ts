@@ -81,3 +81,10 @@ export function hearReport(actor: ControlledActor, report: Report): void {
   actor.pending.clear();
   actor.open.clear();
 }
+
+/** Takes note of the step with which an operation of the actor is performed. */
+export function noteGranted(actor: ControlledActor, { due, ref, spare }: PendingOperation, step: number): void {
+  if (due !== undefined) actor.fired.push(step);
+  if (due !== undefined && (!ref || spare)) actor.spared++;
+  actor.runnableSince = undefined;
+}

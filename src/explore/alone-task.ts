@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../gate/index.ts';
-import { currentActor, isCannotRun, type ExportedFunction } from '../process/index.ts';
+import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
 import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
@@ -61,7 +61,8 @@ async function endingOf(scenario: AnyScenario, order: Order, limit: number): Pro
     });
     return { label, verdict, why };
   } catch (error) {
-    if (isCannotRun(error)) throw error;
+    const failure = machineFailure(error, currentActor()!.home);
+    if (failure) throw failure;
     const why = error instanceof Error ? error.message : inspect(error);
     return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong', why };
   }

@@ -1,12 +1,10 @@
 import { now } from '../gate/index.ts';
-import type { Course } from './course.ts';
+import { withAsides } from './asides.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from './found.ts';
-import { conflicts } from './model/touch.ts';
 import type { Schedule } from './result.ts';
 import { guided } from './strategies/guided.ts';
 import type { Pick } from './strategies/replay.ts';
-import { placed } from './swapped-pairs.ts';
 import { newTally, scheduleOf } from './tally.ts';
 import { hashOf } from './token.ts';
 
@@ -45,15 +43,4 @@ async function again(explorer: Explorer, picks: readonly Pick[], hash: string): 
   strategy.begin();
   const { course } = await explorer.one(strategy, newTally(false));
   return hashOf(course.keys) === hash ? withAsides(scheduleOf(course), course) : undefined;
-}
-
-/** Marks the steps that depend on no step of another actor: at whatever moment they are done, all else stays as it is. */
-function withAsides(schedule: Schedule, course: Course): Schedule {
-  if (course.leftFolder) return schedule; // Nobody knows what was done there.
-  const all = placed(course);
-  const isAside = (at: number): boolean => {
-    const { actor, touch } = all[at]!;
-    return course.touches[at] !== undefined && all.every((other) => other.actor === actor || !conflicts(touch, other.touch));
-  };
-  return { ...schedule, steps: schedule.steps.map((step, at) => (isAside(at) ? { ...step, aside: true } : step)) };
 }

@@ -1,9 +1,9 @@
 import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
-import { isBlocked, newActor, type PendingOperation } from './actor.ts';
+import { isBlocked, newActor, noteGranted, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
 import { couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
-import { keepTouches, type Course } from './course.ts';
+import { countSwitch, keepTouches, type Course } from './course.ts';
 import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
@@ -110,11 +110,8 @@ export function conduct(
     const granted = 'granted' in stepped ? stepped.granted : undefined;
     course.picks.push({ actor: number, nth });
     course.keys.push(keyOf(choice));
-    if (switched) course.preemptions++;
-    if (switched !== undefined && isEnabled(first + last!, choices)) course.chessPreemptions++;
-    if (operation.due !== undefined) actor.fired.push(course.steps.length);
-    if (operation.due !== undefined && (!operation.ref || operation.spare)) actor.spared++;
-    actor.runnableSince = undefined;
+    if (switched !== undefined) countSwitch(course, switched, isEnabled(first + last!, choices));
+    noteGranted(actor, operation, course.steps.length);
     freed = [];
     const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);

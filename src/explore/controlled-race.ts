@@ -1,6 +1,6 @@
 import { actorPid, type AtOnce, type VirtualClock, type WireEnd } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
-import type { Crash, Race } from '../scenario/index.ts';
+import { refuseToJudge, type Crash, type Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
 import type { Cue } from './cues.ts';
 import { conduct, type Conducting, type Player } from './conductor.ts';
@@ -63,6 +63,7 @@ export function finishOf(name: string, ends: readonly WireEnd[]): { returned: un
     if ('error' in result) crashed.push({ name: nameOf(name, index), error: result.error });
     else returned.push(result.value);
   }
+  refuseToJudge(crashed);
   return { returned, crashed };
 }
 

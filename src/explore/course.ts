@@ -97,3 +97,9 @@ export function keepTouches(course: Course, watch: Watch, isWatched: boolean): b
   course.leftFolder ||= watch.leftFolder();
   return course.leftFolder;
 }
+
+/** Another goes on, though who went last could have, with whatever it was (CHESS), or with more than a wait. */
+export function countSwitch(course: Course, isCutIn: boolean, wasEnabled: boolean): void {
+  if (isCutIn) course.preemptions++;
+  if (wasEnabled) course.chessPreemptions++;
+}

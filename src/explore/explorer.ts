@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../gate/hold.ts';
 import { now } from '../gate/index.ts';
-import { isCannotRun } from '../process/index.ts';
+import { isCannotRun, machineFailure } from '../process/index.ts';
 import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
@@ -96,6 +96,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
+        await cast.rest();
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
@@ -122,13 +123,17 @@ export function explorerOf(
     const ended = await limit
       .within(() => stageWith(scenario, order, { raceWith: watched }))
       .catch((error: unknown): Ended => {
-        if (isCannotRun(error) || [Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
+        const failure = machineFailure(error);
+        if (failure) throw failure;
+        if ([Diverged, Interrupted, NotRecalled].some((kind) => error instanceof kind)) throw error;
         if (error instanceof GivenUp) return { outcome: null, label: 'given up', verdict: 'wrong', why: '' };
         const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
         return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
+    const came = asFarAsControlled(course, ended);
+    failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
     if (failed !== undefined) throw failed;
-    return asFarAsControlled(course, ended);
+    return came;
   }
 
   return {
@@ -139,7 +144,6 @@ export function explorerOf(
           const stopped = limit();
           if (stopped !== undefined) return stopped;
           const { course, ended } = await one(strategy, tally);
-          await cast.rest();
           count(tally, course, ended);
           if (maxSteps === undefined && tally.orders === 1)
             most = Math.max(200, 10 * (course.cycle?.from ?? course.steps.length));

@@ -40,9 +40,9 @@ export interface FoundOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
+  readonly minChessPreemptions: number;
   /** It was met in an order in which everything was under control. */
   readonly isControlled: boolean;
-  readonly minChessPreemptions: number;
   readonly picks: readonly Pick[];
   /** Of the operations, in their order. */
   readonly hash: string;

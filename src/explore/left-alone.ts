@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
-import { Process, ProcessFailed } from '../process/index.ts';
+import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
@@ -87,7 +87,8 @@ async function inOneProcess(
     main.start();
     return await main.result();
   } catch (error) {
-    throw error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error;
+    const failure = machineFailure(error, home.folder);
+    throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);
   } finally {
     await rm(runFolder, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
-import { Process, ProcessFailed } from '../process/index.ts';
+import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import { answersIn, turnIn, type Turn } from './play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
@@ -78,7 +78,8 @@ export async function oneSearch(
     searching.start();
     return await Promise.race([searching.result(), givenUp]);
   } catch (error) {
-    throw error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error;
+    const failure = machineFailure(error, home.folder);
+    throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);
   } finally {
     answers?.close();
     await home.sweep();

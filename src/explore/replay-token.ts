@@ -3,6 +3,7 @@ import type { FoundOutcome } from './found.ts';
 import { oneSearch } from './one-search.ts';
 import { planExploration } from './plan.ts';
 import { refuseStale } from './program-digits.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { readToken, slugOf } from './token.ts';
 
 /** An order that was run again. */
@@ -32,16 +33,12 @@ export async function replayToken(text: string, times: number, newProcesses: boo
       `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`,
     );
   }
-  const { as, seed, fine, stalls, time, ...params } = token.params;
+  const { circumstances, params } = circumstancesOf(token);
   const plan = await planExploration(file, description!, {
     params,
     variant,
     newProcesses,
-    ...(as === 'threads' ? { as } : {}),
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
-    ...(fine === 'yes' ? { fine: true } : {}),
-    ...(stalls === undefined ? {} : { stalls: Number(stalls) }),
-    ...(time === 'ordered' ? { time } : {}),
+    ...circumstances,
   });
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const [ended] = found.outcomes;
@@ -50,6 +47,13 @@ export async function replayToken(text: string, times: number, newProcesses: boo
     throw new UsageError(
       `This order does not come again, though code, packages and Node are those of the token: ${what}. Either the token's ` +
         `parameters were edited, or what the program does depends on more than its code. Explore it again to see which.`,
+    );
+  }
+  const surplus = token.picks.length - ended.picks.length;
+  if (surplus > 0) {
+    throw new UsageError(
+      `This token goes on behind the end of its order: there all actors have ended, and ${surplus} of its ${token.picks.length} ` +
+        `steps are left. It was edited. Copy it once more as explore prints it.`,
     );
   }
   const { outcome, label, verdict, why, orders, minChessPreemptions, shortest } = ended;

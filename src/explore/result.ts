@@ -164,11 +164,14 @@ export interface Step {
   readonly switch?: 'cut in' | 'waits';
   /** The actor's function ended after this step. */
   readonly last: boolean;
-  /** What it touched no other actor changed, nor looked at what it changed: it decides nothing in this order. */
-  readonly aside?: true;
+  /** It decides nothing in this order. */
+  readonly aside?: Aside;
   /** Where it was asked for: in code of the program's own or of a package, as people wrote it. */
   readonly at?: CodeLine;
 }
+
+/** Nobody else touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
+export type Aside = 'untouched' | 'no news';
 
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }

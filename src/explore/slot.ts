@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { librarySource } from '../process/host.ts';
-import { Process, type AnyFunction } from '../process/index.ts';
+import { cannotRun, machineFailure, Process, type AnyFunction } from '../process/index.ts';
 import { openChannel, type Channel, type Command, type Report } from '../gate/hold.ts';
 import { hostTask, type HostSetup } from './actor-host.ts';
 import { pipesOf } from './pipes.ts';
@@ -35,6 +35,9 @@ export interface SlotOptions {
   readonly modules: readonly string[];
 }
 
+/** On a busy machine a start may take so many times as long as a step. */
+const startsSlowly = 15;
+
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
   const { as, folder, root, fine, modules } = options;
@@ -55,7 +58,7 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   await process.ready();
   process.go();
   await new Promise(setImmediate);
-  const first = watchdog.during(index, process.pid, () => channel.read());
+  const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
   return slotOf(index, process, channel, watchdog, [commands, reports]);
@@ -108,5 +111,8 @@ async function cannotStart(process: Process): Promise<Error> {
   process.kill();
   await process.join();
   const error: unknown = await process.result().catch((reason: unknown) => reason);
-  return new Error(`Cannot explore: an actor did not start. ${(error as Error).message}`, { cause: error });
+  return (
+    machineFailure(error) ??
+    cannotRun(new Error(`Cannot explore: an actor did not start. ${(error as Error).message}`, { cause: error }))
+  );
 }

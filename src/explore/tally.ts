@@ -83,8 +83,8 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   const best = better
     ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
     : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
-  const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
   const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
   const orders = (known?.orders ?? 0) + 1;
   tally.outcomes.set(key, { outcome, label, verdict, orders, minChessPreemptions, isControlled, ...best });
 }

@@ -6,16 +6,19 @@ import { pipesOf } from './pipes.ts';
 
 /** Speaks for an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
 export interface Watchdog {
-  /** Runs `read`, during which the actor at this place must answer. `pid`: of its process. Undefined: it is a thread of this one. */
-  during<T>(index: number, pid: number | undefined, read: () => T): T;
+  /**
+   * Runs `read`, during which the actor at this place must answer; within so many times the grace. `pid`: of its process. Undefined:
+   * it is a thread of this one.
+   */
+  during<T>(index: number, pid: number | undefined, read: () => T, times?: number): T;
   close(): Promise<void>;
 }
 
-const cells = { turn: 0, waitingFor: 1, stop: 2, pid: 3 };
+const cells = { turn: 0, waitingFor: 1, stop: 2, pid: 3, times: 4 };
 
 /** @param grace Milliseconds within which an actor must come to rest after a grant. */
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
-  const memory = new Int32Array(new SharedArrayBuffer(16));
+  const memory = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * Object.keys(cells).length));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
   const thread = new Process<typeof watch>(task, [memory, folder, grace], {
     name: 'watchdog',
@@ -27,8 +30,9 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   await thread.ready();
   thread.go();
   return {
-    during(index, pid, read) {
+    during(index, pid, read, times = 1) {
       Atomics.store(memory, cells.pid, pid ?? 0);
+      Atomics.store(memory, cells.times, times);
       Atomics.store(memory, cells.waitingFor, index + 1);
       Atomics.add(memory, cells.turn, 1);
       const value = read();
@@ -73,7 +77,8 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
     computes &&= runs || first === undefined || used > last;
     last = used;
     const isEnough = used - (first ??= used) >= grace - pause;
-    if (waited <= grace || (computes && !isEnough && waited < longest * grace)) continue;
+    const patience = grace * Atomics.load(memory, cells.times);
+    if (waited <= patience || (computes && !isEnough && waited < longest * patience)) continue;
     const why = `it did not come to rest within ${grace / 1000} s`;
     const report: Report = { end: { kind: 'gone', why, givenUp: computes && isEnough ? 'computes' : 'sleeps' } };
     const pipe = openSync(pipesOf(folder, index).reports, 'r+');

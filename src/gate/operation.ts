@@ -1,3 +1,4 @@
+import type { CodeLine } from './code-line.ts';
 import type { Carried, Granted, PrimitiveKind } from './primitives/primitives.ts';
 
 /** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
@@ -30,6 +31,8 @@ export interface Operation<T = unknown> {
   readonly deep?: true;
   /** What opening a file does to it, beyond what its verb says. */
   readonly opens?: readonly Opening[];
+  /** Which line of code asked for it, where that is not the one that runs when it is begun. */
+  readonly at?: CodeLine | undefined;
   /** It is done to a primitive, of which this is the state machine. */
   readonly of?: PrimitiveKind;
   /** What goes to the state machine with it. */
@@ -80,6 +83,8 @@ export interface Gate {
   call<T>(operation: Operation<T>): T;
   /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
   begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
+  /** Which line of code runs now. Undefined: nobody wants to know, or nobody can. */
+  line?(): CodeLine | undefined;
   /** Where runs follow each other in one process: `forget` lets go of what belongs to this one, when it is over. */
   atReset?(forget: () => void): void;
 }

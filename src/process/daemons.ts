@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, type FSWatcher } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { ownPid } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
+import { cannotRun } from './cannot-run.ts';
+import { withinReach } from './within-reach.ts';
 
 /*
  * Whose parent ends takes his daemons with him, however he ends. Each process that has daemons listens at a socket in its home,
@@ -12,7 +14,8 @@ import type { ActorContext } from './actor.ts';
  * the guard then ends who is on the list. Children pay nothing for it, and parents only for their first daemon.
  */
 
-const folderOf = (home: string): string => join(home, 'daemons');
+/** Made with the home. */
+export const daemonsIn = (home: string): string => join(home, 'daemons');
 const listens = '.socket';
 const list = '.list';
 
@@ -28,8 +31,7 @@ export async function announceDaemon({ home, folder }: ActorContext): Promise<vo
 }
 
 async function listen(home: string): Promise<string> {
-  const own = join(folderOf(home), `${ownPid()}-${threadId}`);
-  mkdirSync(folderOf(home), { recursive: true });
+  const own = join(daemonsIn(home), `${ownPid()}-${threadId}`);
   const { createServer } = await import('node:net'); // Few have daemons; the others need not pay for it.
   const server = createServer((guard) => {
     guard.unref().resume();
@@ -39,12 +41,10 @@ async function listen(home: string): Promise<string> {
       server.close();
     });
   });
-  server.listen(own);
+  withinReach(own, (path, opened) => server.listen(path, opened));
   await once(server, 'listening').catch((cause: unknown) => {
-    throw new Error(
-      `Cannot start a daemon: no socket can be made in "${folderOf(home)}". Should that be long, set TMPDIR to a shorter path.`,
-      { cause },
-    );
+    const remedy = 'Should that be long, set TMPDIR to a shorter path.';
+    throw cannotRun(new Error(`Cannot start a daemon: no socket can be made in "${daemonsIn(home)}". ${remedy}`, { cause }));
   });
   renameSync(own, `${own}${listens}`); // From its making until it listens a socket refuses: the guard would take us for dead.
   server.unref();
@@ -55,14 +55,16 @@ async function listen(home: string): Promise<string> {
 export function watchParents(home: string, orphaned: (daemons: readonly string[]) => void): () => void {
   const known = new Set<string>();
   const connections = new Set<Socket>();
-  mkdirSync(folderOf(home), { recursive: true });
 
   async function connect(name: string): Promise<void> {
     if (known.has(name)) return;
     known.add(name);
     const { createConnection } = await import('node:net');
-    const own = join(folderOf(home), name.slice(0, -listens.length));
-    const connection = createConnection(`${own}${listens}`);
+    const own = join(daemonsIn(home), name.slice(0, -listens.length));
+    withinReach(`${own}${listens}`, (path, opened) => follow(own, createConnection(path, opened)));
+  }
+
+  function follow(own: string, connection: Socket): void {
     connections.add(connection);
     connection.resume(); // Who does not read hears of no end.
     connection.on('error', () => undefined); // It ended before we came, or is being ended: 'close' follows.
@@ -70,16 +72,34 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
   }
 
   function look(): void {
-    for (const name of readdirSync(folderOf(home))) if (name.endsWith(listens)) void connect(name);
+    for (const name of namesIn(daemonsIn(home))) if (name.endsWith(listens)) void connect(name);
   }
-  const watcher: FSWatcher = watch(folderOf(home), look);
-  watcher.on('error', () => undefined);
+  const stopLooking = onChange(daemonsIn(home), look);
   look(); // Whoever came before we watched.
   return () => {
-    watcher.close();
+    stopLooking();
     // A parent may live on when its home closes, and would wait for the guard for ever.
     for (const connection of connections) connection.removeAllListeners('close').destroy();
   };
+}
+
+function onChange(folder: string, look: () => void): () => void {
+  try {
+    const watcher = watch(folder, look);
+    watcher.on('error', () => undefined);
+    return () => watcher.close();
+  } catch {
+    const timer = setInterval(look, 20); // The system watches only so many folders, or this one is gone.
+    return () => clearInterval(timer);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // Somebody has removed it.
+  }
 }
 
 function daemonsOn(file: string): string[] {

@@ -1,15 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTrace } from '../gate/index.ts';
 import type { ActorContext } from './actor.ts';
 import { closeAll } from './at-close.ts';
-import { compile } from './compile/compile.ts';
-import { childEnvironment } from './environment.ts';
-import { homeVariable } from './running.ts';
-import { sweep } from './sweep.ts';
+import { cannotRun } from './cannot-run.ts';
+import { daemonsIn } from './daemons.ts';
+import { draftsIn } from './drafts.ts';
+import { guardProgram } from './compile/compile.ts';
+import { compilingIn } from './compile/times.ts';
+import { beginEnding, refuseWhenEnding } from './ending.ts';
+import { startGuard, type Guard } from './guard.ts';
+import { machineFailure } from './machine.ts';
+import { bundlerMark } from './running.ts';
+import { sweep, sweepBundlers } from './sweep.ts';
 
 /** The folder of everything that a program starts, and the guard that removes it with every process that belongs to it. */
 export interface Home {
@@ -37,20 +42,84 @@ export interface Root {
 /** The folders of homes in which nothing may be started any more, in all copies of this library in one process. */
 const shut = ((globalThis as { [key: symbol]: unknown })[Symbol.for('racecourse.shut')] ??= new Set()) as Set<string>;
 
-/** Makes a home and its guard. `onClose`: what to do first when it closes. */
+/** Of this process. Whoever ends it before its code has ended closes them. */
+const open = new Set<Home>();
+
+/** Closes all homes of this process, in which none is opened any more. Returns when nothing is left. */
+export async function closeHomes(): Promise<void> {
+  beginEnding();
+  await Promise.all([...[...open].map((home) => home.close()), sweepBundlers(bundlerMark)]);
+}
+
+/** Sends a signal to every process group that was announced in a home of this process. */
+export function signalHomes(signal: NodeJS.Signals): void {
+  for (const home of open) home.signal(signal);
+}
+
+/**
+ * Makes a home, once its guard is there. `onClose`: what to do first when it closes.
+ * @throws Error when there is no place for it, or no guard can be started: then nothing was made.
+ */
 export async function openGuarded(place = tmpdir(), onClose: () => void = () => undefined): Promise<Root> {
-  const folder = mkdtempSync(join(realpathSync(place), 'racecourse-'));
-  const main = join(folder, 'main');
-  mkdirSync(main);
-  const actor: ActorContext = {
+  const program = await guardProgram();
+  refuseWhenEnding();
+  const folder = join(writable(place), `racecourse-${randomBytes(6).toString('base64url')}`);
+  const starting = startGuard(program, folder);
+  const guard = starting instanceof Promise ? await starting : starting;
+  // From the guard's start on nothing was awaited: no signal finds a folder of which nobody knows.
+  makeFolders(folder, guard);
+  guard.watch();
+  const actor = rootActor(folder);
+  const home = homeOf(folder, guard, () => {
+    onClose();
+    actor.trace.close();
+  });
+  open.add(home);
+  return { home, actor };
+}
+
+/** @throws Error that says why nothing can be made there. */
+function writable(place: string): string {
+  try {
+    const real = realpathSync(place);
+    accessSync(real, constants.W_OK | constants.X_OK);
+    return real;
+  } catch (cause) {
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such folder',
+      ENOTDIR: 'that is no folder',
+      EACCES: 'you may not write there',
+      EROFS: 'nothing can be written there',
+    };
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const remedy = 'Set TMPDIR to a folder that is there and can be written';
+    throw cannotRun(new Error(`Cannot make a folder in "${place}": ${reasons[code] ?? message}. ${remedy}.`, { cause }));
+  }
+}
+
+function makeFolders(folder: string, guard: Guard): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    for (const inner of [join(folder, 'main'), daemonsIn(folder), draftsIn(folder), compilingIn(folder)]) mkdirSync(inner);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') guard.keep(); // It is somebody else's.
+    void guard.end();
+    throw machineFailure(error, folder) ?? error;
+  }
+}
+
+/** The program itself. */
+function rootActor(home: string): ActorContext {
+  const folder = join(home, 'main');
+  return {
     id: 'main',
     name: 'main',
     as: 'process',
     daemon: false,
     parent: undefined,
-    home: folder,
-    folder: main,
-    trace: openTrace(main),
+    home,
+    folder,
+    trace: openTrace(folder),
     childrenAs: 'process',
     quiet: false,
     records: undefined,
@@ -58,64 +127,52 @@ export async function openGuarded(place = tmpdir(), onClose: () => void = () => 
     load: async (module) => (await import(module)) as Record<string, unknown>,
     children: 0,
   };
-  const guard = await startGuard(folder).catch((error: unknown) => {
-    rmSync(folder, { recursive: true });
-    throw error;
-  });
+}
+
+function homeOf(folder: string, guard: Guard, beforeClose: () => void): Home {
   const groups = new Set<number>();
-  const tell = (line: string): void => void guard.stdin?.write(`${line}\n`);
-  let closed: Promise<unknown> | undefined;
+  let closed: Promise<void> | undefined;
   const home: Home = {
     folder,
-    sweep: () => sweep(folder, [...groups]),
+    async sweep() {
+      await sweep(folder, [...groups]);
+    },
     shut() {
       shut.add(folder);
-      return sweep(folder, [...groups]);
+      return home.sweep();
     },
-    keep: () => tell('keep'),
+    keep: () => guard.keep(),
     signal(signal) {
-      for (const group of groups) process.kill(-group, signal);
+      for (const group of groups) sendTo(group, signal);
     },
-    async close() {
-      if (!closed) {
-        onClose();
-        actor.trace.close();
-        closed = guard.exitCode === null && guard.signalCode === null ? once(guard, 'exit') : Promise.resolve();
-        guard.ref();
-        guard.stdin?.end();
-      }
-      await closed;
-      await closeAll(folder);
-    },
+    close: () => (closed ??= close()),
     started(group) {
       groups.add(group);
-      tell(`group ${group}`);
+      const ended = guard.started(group);
       return () => {
         groups.delete(group);
-        tell(`ended ${group}`);
+        ended();
       };
     },
   };
-  return { home, actor };
+  async function close(): Promise<void> {
+    beforeClose();
+    await guard.end();
+    await closeAll(folder);
+    open.delete(home);
+  }
+  return home;
+}
+
+function sendTo(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // It was faster.
+  }
 }
 
 /** @throws Error when nothing may be started there any more. To be asked directly before: whoever shuts it sweeps only once. */
 export function refuseWhenShut(home: string, name: string): void {
   if (shut.has(home)) throw new Error(`Cannot start "${name}": the home that it belongs to is being closed.`);
-}
-
-/** The guard carries no marker of a home: it would end itself, or whoever started this program would. It keeps no one waiting. */
-async function startGuard(folder: string): Promise<ChildProcess> {
-  const { guard } = await compile([]);
-  const child = spawn(process.execPath, [guard, folder], {
-    cwd: '/',
-    detached: true,
-    env: { ...childEnvironment({}), [homeVariable]: undefined },
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  child.on('error', () => undefined); // Without it a run still cleans up after itself, but for a kill of the tool.
-  child.stdin?.on('error', () => undefined);
-  child.unref();
-  (child.stdin as unknown as { unref(): void } | null)?.unref();
-  return child;
 }

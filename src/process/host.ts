@@ -3,6 +3,7 @@ export { compile, forgetCompiled } from './compile/compile.ts';
 export { programText } from './compile/program-text.ts';
 export { librarySource } from './compile/library.ts';
 export { compileScript } from './compile/script.ts';
+export { closeHomes, signalHomes } from './guarded-home.ts';
 export { inOwnHome, openHome } from './home.ts';
 export type { Home } from './home.ts';
 export { locate } from './locate.ts';

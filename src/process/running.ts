@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { ownPid } from '../gate/index.ts';
@@ -6,6 +7,10 @@ import { folderVariable } from './job.ts';
 
 /** The variable that every process of a home carries in its environment, and by which it is found. */
 export const homeVariable = 'RACECOURSE_HOME';
+
+/** What the bundlers of this process carry in their environment, so that somebody can end them when it is no more. */
+export const bundlerVariable = 'RACECOURSE_BUNDLER_OF';
+export const bundlerMark = randomUUID();
 
 /** A process of this machine, as the operating system knows it. */
 export interface Running {
@@ -15,6 +20,7 @@ export interface Running {
   /** The folders of its home and of its actor, from the environment that it was started with. */
   readonly home: string | undefined;
   readonly actor: string | undefined;
+  readonly bundlerOf: string | undefined;
 }
 
 /** All processes that run, but this one. Who has ended and was not yet reaped does not. */
@@ -56,8 +62,8 @@ async function fromPs(): Promise<Running[]> {
   });
 }
 
-function marks(environment: readonly string[]): Pick<Running, 'home' | 'actor'> {
+function marks(environment: readonly string[]): Pick<Running, 'home' | 'actor' | 'bundlerOf'> {
   const valueOf = (name: string): string | undefined =>
     environment.findLast((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-  return { home: valueOf(homeVariable), actor: valueOf(folderVariable) };
+  return { home: valueOf(homeVariable), actor: valueOf(folderVariable), bundlerOf: valueOf(bundlerVariable) };
 }

@@ -1,24 +1,33 @@
+import { now } from '../gate/index.ts';
 import { running, type Running } from './running.ts';
+
+/** Milliseconds. Who has not ended by then cannot be ended: it is another user's, or its disk does not answer. */
+const patience = 10_000;
 
 /**
  * Ends every process of a home, again and again until none is left, however many start others meanwhile. They are known by
- * their environment, or by their process group when they cleared it. Out of reach: who does both.
+ * their environment, or by their process group when they cleared it. Out of reach: who does both. Returns who cannot be ended.
  */
-export const sweep = (home: string, groups: readonly number[] = []): Promise<void> =>
+export const sweep = (home: string, groups: readonly number[] = []): Promise<readonly number[]> =>
   endAll((all) => all.filter((one) => one.home === home || groups.includes(one.group)));
 
 /** Ends the actor in a folder and all that it started, and what those started in turn, until none of them is left. */
-export const sweepTree = (folder: string): Promise<void> => endAll((all) => treeOf(folder, all));
+export const sweepTree = (folder: string): Promise<readonly number[]> => endAll((all) => treeOf(folder, all));
+
+/** Ends the bundlers of a tool that has ended. */
+export const sweepBundlers = (mark: string): Promise<readonly number[]> =>
+  endAll((all) => all.filter((one) => one.bundlerOf === mark));
 
 /** Sends a signal once to the actor in a folder and to all that it started, and what those started in turn. */
 export async function signalTree(folder: string, signal: NodeJS.Signals): Promise<void> {
   for (const { pid } of treeOf(folder, await running())) send(pid, signal);
 }
 
-async function endAll(choose: (all: readonly Running[]) => readonly Running[]): Promise<void> {
+async function endAll(choose: (all: readonly Running[]) => readonly Running[]): Promise<readonly number[]> {
+  const until = now() + patience;
   for (;;) {
     const left = choose(await running());
-    if (left.length === 0) return;
+    if (left.length === 0 || now() > until) return left.map(({ pid }) => pid);
     for (const { pid } of left) send(pid, 'SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 2)); // The kernel needs a moment; there is no event for strangers' ends.
   }

@@ -45,7 +45,7 @@ function sideBySide({ actors }: Schedule, rows: readonly OrderRow[], paper: Pape
   const starts = widths.map((_, actor) => margin + widths.slice(0, actor).reduce((sum, width) => sum + width + gap, 0));
   const head = names.map((name, actor) => padEnd(name, widths[actor]! + gap)).join('');
   const lines = rows.map((row) => {
-    if (!('actor' in row)) return gapLine(row, paper, ink);
+    if (!('actor' in row)) return betweenLine(row, paper, ink);
     const start = starts[row.actor]!;
     if (row.kind === 'switch') return padEnd('', start) + switchText(row, names, paper.width - start, ink);
     return numbered(row, padEnd('', start - margin) + penFor(row, ink)(cut(row.text, widths[row.actor]!, ink.more)));
@@ -64,7 +64,7 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
   const names = actors.map((name) => cut(harmless(name), 24, ink.more));
   const start = widest(names) + gap;
   return rows.flatMap((row, index) => {
-    if (!('actor' in row)) return gapLine(row, paper, ink);
+    if (!('actor' in row)) return betweenLine(row, paper, ink);
     if (row.kind === 'switch') return padEnd('', margin + start) + switchText(row, names, paper.width - margin - start, ink);
     const before = rows[index - 1];
     const isNamed = row.kind === 'step' || !before || !('actor' in before) || before.actor !== row.actor;
@@ -76,21 +76,27 @@ function oneByOne({ actors }: Schedule, rows: readonly OrderRow[], paper: Paper)
 const numbered = (row: OrderRow, text: string): string =>
   padEnd(row.kind === 'step' ? padStart(String(row.number), margin - gap) : '', margin) + text;
 
+type Between = Exclude<OrderRow, { readonly actor: number }>;
+
 /** `… 22 more steps …`; `… 6 steps on things that nobody else touches …`, as much of it as there is room for. */
-function gapLine(row: Exclude<OrderRow, { readonly actor: number }>, { width }: Paper, ink: Ink): string {
-  const lines = gapTexts(row).map((text) => `${' '.repeat(margin)}${ink.more} ${text} ${ink.more}`);
+function betweenLine(row: Between, { width }: Paper, ink: Ink): string {
+  const lines = betweenTexts(row).map((text) => `${' '.repeat(margin)}${ink.more} ${text} ${ink.more}`);
   return ink.dim(lines.find((line) => widest([line]) <= width) ?? lines.at(-1)!);
 }
 
-function gapTexts(row: Exclude<OrderRow, { readonly actor: number }>): readonly string[] {
+function betweenTexts(row: Between): string[] {
   if (row.kind === 'gap') return [several(row.missing, 'more step')];
-  if (row.kind === 'folded')
-    return ['on things that nobody else touches', 'nobody else touches', ''].map((why) =>
-      `${several(row.steps, 'step')} ${why}`.trim(),
-    );
-  const { length, times } = row;
-  const what = length === 1 ? 'this step' : `the last ${several(length, 'step')}`;
-  return [`${what} again and again, ${several(times, 'time')}`];
+  if (row.kind === 'again') return [againText(row)];
+  return foldedTexts(row);
+}
+
+/** `the last 2 steps again and again, 98 times` */
+const againText = ({ length, times }: { readonly length: number; readonly times: number }): string =>
+  `${length === 1 ? 'this step' : `the last ${several(length, 'step')}`} again and again, ${several(times, 'time')}`;
+
+function foldedTexts({ steps, isUntouched }: Between & { readonly kind: 'folded' }): string[] {
+  const whys = [...(isUntouched ? [' on things that nobody else touches'] : []), ' that decide nothing', ''];
+  return whys.map((why) => several(steps, 'step') + why);
 }
 
 function penFor(row: OrderRow, ink: Ink): (text: string) => string {

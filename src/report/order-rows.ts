@@ -10,8 +10,8 @@ export type OrderRow =
   | { readonly kind: 'said'; readonly actor: number; readonly text: string }
   | { readonly kind: 'end'; readonly actor: number; readonly text: string; readonly isBad: boolean }
   | { readonly kind: 'gap'; readonly missing: number }
-  | { readonly kind: 'again'; readonly length: number; readonly times: number }
-  | { readonly kind: 'folded'; readonly steps: number };
+  | { readonly kind: 'folded'; readonly steps: number; readonly isUntouched: boolean }
+  | { readonly kind: 'again'; readonly length: number; readonly times: number };
 
 const mostSteps = 40;
 const firstSteps = 30;
@@ -29,14 +29,22 @@ export function orderRows(order: Schedule, view: View = {}): OrderRow[] {
     if (index === from) return [{ kind: 'gap', missing: to - from }];
     if (index > from && index < to) return [];
     if (!folded.has(index)) return stepRows(step, index, { order, thing, view });
-    const first: OrderRow[] = folded.has(index - 1) ? [] : [{ kind: 'folded', steps: lengthFrom(index, folded) }];
-    return [...first, ...afterStep(step, ends)];
+    return [
+      ...(folded.has(index - 1) ? [] : [foldedRow(steps.slice(index, index + lengthFrom(index, folded)))]),
+      ...afterStep(step, ends, view),
+    ];
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
-  const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor])]));
+  const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor], view)]));
   const again: OrderRow[] = order.repeats ? [{ kind: 'again', ...order.repeats }] : [];
   return [...rows, ...again, ...others];
 }
+
+const foldedRow = (steps: readonly Step[]): OrderRow => ({
+  kind: 'folded',
+  steps: steps.length,
+  isUntouched: steps.every(({ aside }) => aside === 'untouched'),
+});
 
 /** How many follow each other. */
 function lengthFrom(first: number, folded: ReadonlySet<number>): number {
@@ -55,26 +63,28 @@ function stepRows(step: Step, index: number, { order: { steps, ends }, thing, vi
   const { actor } = step;
   const before = steps[index - 1];
   const moved = before && step.switch && !before.last;
-  const line = view.lines && step.at ? `  ${shortPlace(step.at)}` : '';
   return [
     ...(moved ? [{ kind: 'switch' as const, actor: before.actor, way: step.switch, to: actor }] : []),
-    { kind: 'step', number: index + 1, actor, text: stepText(step, thing) + line },
-    ...afterStep(step, ends),
+    { kind: 'step', number: index + 1, actor, text: stepText(step, thing) + placeOf(step, view) },
+    ...afterStep(step, ends, view),
   ];
 }
 
 /** What its actor printed, and how it ended. */
-function afterStep({ actor, said, last }: Step, ends: Schedule['ends']): OrderRow[] {
+function afterStep({ actor, said, last }: Step, ends: Schedule['ends'], view: View): OrderRow[] {
   const end = ends[actor];
   return [
     ...said.map((line) => ({ kind: 'said' as const, actor, text: `"${harmless(line)}"` })),
-    ...(last && end ? [endRow(actor, end)] : []),
+    ...(last && end ? [endRow(actor, end, view)] : []),
   ];
 }
 
 /** `add.mjs:3`; of a package `conf/dist/source/index.js:123`. */
-const shortPlace = ({ file, line }: NonNullable<Step['at']>): string =>
-  harmless(`${file.includes('/node_modules/') ? file.replace(/^.*\/node_modules\//, '') : file.replace(/^.*\//, '')}:${line}`);
+function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: View): string {
+  if (!lines || !at) return '';
+  const last = at.file.includes('/node_modules/') ? /^.*\/node_modules\// : /^.*\//;
+  return `  ${harmless(at.file.replace(last, ''))}:${at.line}`;
+}
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
 function stepText({ verb, on, to, result }: Step, thing: string | undefined): string {
@@ -83,7 +93,7 @@ function stepText({ verb, on, to, result }: Step, thing: string | undefined): st
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();
 }
 
-function endRow(actor: number, end: ActorEnd): OrderRow {
+function endRow(actor: number, end: ActorEnd, view: View): OrderRow {
   const row = (text: string, isBad: boolean): OrderRow => ({ kind: 'end', actor, text: harmless(text), isBad });
   switch (end.kind) {
     case 'returned':
@@ -91,7 +101,7 @@ function endRow(actor: number, end: ActorEnd): OrderRow {
     case 'threw':
       return row(badEnd(end.message, 'threw an error'), true);
     case 'blocked':
-      return row(end.on.trim() === '' ? '! waits' : `! waits for ${end.on}`, true);
+      return row((end.on.trim() === '' ? '! waits' : `! waits for ${end.on}`) + placeOf(end, view), true);
     case 'gone':
       return row(badEnd(end.why, 'was gone'), true);
   }

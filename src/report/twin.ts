@@ -1,4 +1,4 @@
-import type { ExploredOutcome, Schedule, Step, Swapped, Twin } from '../explore/result.ts';
+import type { ExploredOutcome, Schedule, Step, Swap, Swapped, Twin } from '../explore/result.ts';
 import { inWords, ordinal } from './amounts.ts';
 import { hang, harmless, padEnd } from './fit.ts';
 import type { View } from './folding.ts';
@@ -23,24 +23,26 @@ export function besideItsTwin(
   view: View = {},
 ): Pair | undefined {
   if (!twin) return undefined;
+  const swap = telling(twin, shortest);
+  const [here, there] = swap ? [keeping(view, swap, 'step'), keeping(view, swap, 'stepInTwin')] : [view, view];
   const half: Paper = { ...paper, width: Math.floor((paper.width - gap) / 2) };
-  const [left, right] = [lanesBeside(shortest, half, view), lanesBeside(twin.schedule, half, view)];
+  const [left, right] = [lanesBeside(shortest, half, here), lanesBeside(twin.schedule, half, there)];
   const places = left && right ? (['left', 'right'] as const) : (['above', 'below'] as const);
   const lines =
     left && right
       ? zipped(
-          [orderHeading(heading, shortest, half, view), orderHeading(headingOf(twin), twin.schedule, half, view)],
+          [orderHeading(heading, shortest, half, here), orderHeading(headingOf(twin), twin.schedule, half, there)],
           [left, right],
           half.width + gap,
         )
       : [
-          ...orderHeading(heading, shortest, paper, view),
-          ...orderLanes(shortest, paper, view),
+          ...orderHeading(heading, shortest, paper, here),
+          ...orderLanes(shortest, paper, here),
           '',
-          ...orderHeading(headingOf(twin), twin.schedule, paper, view),
-          ...orderLanes(twin.schedule, paper, view),
+          ...orderHeading(headingOf(twin), twin.schedule, paper, there),
+          ...orderLanes(twin.schedule, paper, there),
         ];
-  return { places, lines: [...lines, '', ...hang('  ', difference(twin, shortest, places, view), paper.width)] };
+  return { places, lines: [...lines, '', ...hang('  ', difference(twin, shortest, places, here), paper.width)] };
 }
 
 function headingOf({ swaps, label, isNearest }: Twin): string {
@@ -61,14 +63,27 @@ function zipped(heads: readonly (readonly string[])[], bodies: readonly (readonl
   );
 }
 
-/** What the two orders differ in: the pair of steps that stands the other way round, or the first of these. */
+/** The pair to speak of: the first of those that are not left out. */
+function telling({ swaps, schedule }: Twin, { steps }: Schedule): Swap | undefined {
+  const isShown = ({ step, stepInTwin }: Swapped): boolean =>
+    steps[step - 1]?.aside === undefined && schedule.steps[stepInTwin - 1]?.aside === undefined;
+  return swaps.find(({ first, second }) => isShown(first) && isShown(second)) ?? swaps[0];
+}
+
+const keeping = (view: View, { first, second }: Swap, where: 'step' | 'stepInTwin'): View => ({
+  ...view,
+  keep: [first[where] - 1, second[where] - 1],
+});
+
+/** What the two orders differ in: the pair of steps that stands the other way round, or one of these. */
 function difference(
-  { swaps, schedule, isNearest }: Twin,
+  twin: Twin,
   order: ExploredOutcome['shortest'],
   [here, there]: readonly [string, string],
   view: View,
 ): string {
-  const [swap] = swaps;
+  const { swaps, schedule, isNearest } = twin;
+  const swap = telling(twin, order);
   if (!swap) return `They part at step ${partingStep(order, schedule) + 1}.`;
   const thing = onlyThing(order, view);
   const step = ({ actor, verb, on, nth }: Swapped): string =>
@@ -76,7 +91,7 @@ function difference(
   const question = `does ${step(swap.first)} come before (${here}) or after (${there}) ${step(swap.second)}?`;
   if (swaps.length === 1 && isNearest) return `The whole difference: ${question}`;
   const pairs = swaps.length === 1 ? 'one pair of steps comes' : `${inWords(swaps.length)} pairs of steps come`;
-  return `The difference: ${pairs} the other way round. ${swaps.length === 1 ? 'It is' : 'The first'}: ${question}`;
+  return `The difference: ${pairs} the other way round. ${swaps.length === 1 ? 'It is' : 'One of them'}: ${question}`;
 }
 
 /** The first step at which they are not the same. */

@@ -13,7 +13,7 @@ export { runScenario } from './run-scenario.ts';
 export type { Plan } from './run-scenario.ts';
 export type * from './result.ts';
 export { summarise } from './summarise.ts';
-export { OutOfTime, race } from './race.ts';
+export { OutOfTime, race, refuseToJudge } from './race.ts';
 export type { Crash, Finish, Measure, Race } from './race.ts';
 export { scenarioOf, stageWith } from './stage.ts';
 export type { Description, Order, Staged } from './stage.ts';

@@ -1,4 +1,5 @@
-import { Process, type AnyFunction, type ExportedFunction } from '../process/index.ts';
+import { openHome } from '../process/host.ts';
+import { machineFailure, Process, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 import { hasRunDry, neverLoads } from './never-ends.ts';
 
 /** Milliseconds: large packages take their time, on a busy machine more of it. */
@@ -25,9 +26,10 @@ export async function inquire<F extends AnyFunction>(
     await asked.join();
     throw neverLoads(scenarios, patience);
   }
-  return result.catch((error: unknown) => {
+  return result.catch(async (error: unknown) => {
     if (hasRunDry(error)) throw neverLoads(scenarios);
+    const { folder } = await openHome();
     // It says more than that the process which imported it gave no result.
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw machineFailure(error, folder) ?? (error instanceof Error && error.cause instanceof Error ? error.cause : error);
   });
 }

@@ -1,4 +1,4 @@
-import { Process, type AnyFunction } from '../process/index.ts';
+import { currentActor, joinWithin, machineFailure, Process, type AnyFunction } from '../process/index.ts';
 
 /** How a race ended: what those returned who did, and who did not. Both in the order of the start. */
 export interface Finish<F extends AnyFunction> {
@@ -52,11 +52,24 @@ export async function race<F extends AnyFunction>(
     else if (exitCode === 0) returned.push(result.value);
     else crashed.push({ name: who, error: Object.assign(new Error(`it exited with ${exitCode}`), { exitCode }) });
   }
+  refuseToJudge(crashed);
   return { returned, crashed };
 }
 
+/**
+ * Whoever did not get what he needs of the machine shows nothing of his program.
+ * @throws Error that says what was missing.
+ */
+export function refuseToJudge(crashed: readonly Crash[]): void {
+  for (const { error } of crashed) {
+    const failure = machineFailure(error);
+    if (failure) throw failure;
+  }
+}
+
 async function allEnded(actors: readonly Process[], limit = Infinity): Promise<void> {
-  const inTime = await Promise.all(actors.map((actor) => actor.join(limit)));
+  const { home } = currentActor()!;
+  const inTime = await Promise.all(actors.map((actor) => joinWithin(actor, limit, home)));
   if (inTime.every(Boolean)) return;
   for (const actor of actors) actor.kill();
   await Promise.all(actors.map((actor) => actor.join()));

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
-import { isCannotRun, Process, ProcessFailed } from '../process/index.ts';
+import { cannotRun, joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import { hasRunDry, neverEnds } from './never-ends.ts';
 import type { View } from './define.ts';
@@ -51,6 +51,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     cwd: files,
     group: true,
     quiet: true,
+    held: true,
     records: { folder: files, waits: view === 'life' },
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
@@ -59,8 +60,12 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   const watching = view === 'life' ? watchStates(runFolder) : undefined;
   try {
     main.start();
-    const end = await endOf(main, plan, runFolder);
+    await readyWithin(main, file.name);
+    main.go();
+    const end = await endOf(main, plan, runFolder, home.folder);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
+    const failure = end.verdict === 'right' ? undefined : machineFailure(undefined, runFolder);
+    if (failure) throw failure;
     const pid = main.pid === undefined ? {} : { pid: main.pid };
     const ended: Actor = { id: 'main', name: 'main', as: 'process', ...pid, started, ended: now() };
     const transcript = readTranscript(runFolder, ended);
@@ -89,10 +94,20 @@ function isAlone(runFolder: string): boolean {
 
 type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
 
-async function endOf(main: Process<typeof stage>, { description, file }: Plan, runFolder: string): Promise<End> {
+/** Milliseconds. Starting and importing is no part of a run, and takes its time where much is to be compiled. */
+const patience = 120_000;
+
+async function readyWithin(main: Process<typeof stage>, scenario: string): Promise<void> {
+  if (await waitFor(main.ready(), { timeout: patience })) return;
+  throw cannotRun(
+    new Error(`Cannot run "${scenario}": its file was not imported within ${patience / 1000} s. Does it wait at its top level?`),
+  );
+}
+
+async function endOf(main: Process<typeof stage>, { description, file }: Plan, runFolder: string, home: string): Promise<End> {
   const nothing = { outcome: null, milliseconds: null, ideal: null };
   const { limit } = description;
-  if (!(await main.join(limit))) {
+  if (!(await joinWithin(main, limit, home))) {
     const waits = isAlone(runFolder);
     main.kill();
     await main.join();
@@ -103,7 +118,8 @@ async function endOf(main: Process<typeof stage>, { description, file }: Plan, r
     return await main.result();
   } catch (error) {
     if (!(error instanceof ProcessFailed)) throw error;
-    if (isCannotRun(error.cause)) throw error.cause;
+    const failure = machineFailure(error.cause);
+    if (failure) throw failure;
     if (hasRunDry(error) && isAlone(runFolder)) throw neverEnds(file.url);
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.message;
     return { ...nothing, label: 'crashed', verdict: 'wrong', why: cause };

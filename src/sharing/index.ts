@@ -8,4 +8,4 @@ export { outbox, sendNow } from './outbox.ts';
 export { refuseTimeout } from './patience.ts';
 export { revivedFrom, setupOf, SharedMachine } from './shared-machine.ts';
 export type { Answer, SharedOptions } from './shared-machine.ts';
-export { withinReach } from './within-reach.ts';
+export { withinReach } from '../process/within-reach.ts';

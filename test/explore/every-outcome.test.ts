@@ -77,7 +77,7 @@ describe('explore: every-outcome', () => {
 
   it('of a program that has to be compiled first as much is left out as of any', async () => {
     const path = join(written({ 'alike.mts': alike }), 'alike.mts');
-    const reductions = [await reduced(path), await reduced(path)];
+    const reductions = [await reductionOf(path), await reductionOf(path)];
     assert.equal(reductions[0]!.symmetric, true);
     assert.deepEqual(reductions[0], reductions[1]);
   });
@@ -100,7 +100,7 @@ export default defineScenario({
 });
 `;
 
-async function reduced(path: string): Promise<Found['phases'][number]> {
+async function reductionOf(path: string): Promise<Found['phases'][number]> {
   const own = findScenario(path);
   const [description] = await describeScenarios([own]);
   const plan = await planExploration(own, description!, { params: {}, confirm: false });

@@ -5,6 +5,7 @@ import {
   type Exploration,
   type Explored,
   type ExploreRequest,
+  type Schedule,
 } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario, type Description } from '../../src/scenario/index.ts';
 
@@ -42,6 +43,10 @@ export function counts({ outcomes }: Explored): Record<string, number> {
   for (const { label, orders } of outcomes) sums[label] = (sums[label] ?? 0) + orders;
   return sums;
 }
+
+/** How the actors of an order ended; where they stood is another matter. */
+export const endsOf = ({ ends }: Schedule): readonly object[] =>
+  ends.map((end) => Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'at')));
 
 /** The wrong outcomes must come again: 100 times in the same processes, 3 times in fresh ones. Returns how they ended. */
 export async function replayedWrong({ outcomes }: Explored): Promise<string[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
-import { counted, exploredVariant } from './explored.ts';
+import { counted, endsOf, exploredVariant } from './explored.ts';
 import { assertRecalled } from './recalled.ts';
 
 const pulses = 'test/fixtures/explore/pulses.ts';
@@ -22,7 +22,7 @@ describe('explore: an event that is set and cleared at once', () => {
     const found = await exploredVariant(pulses, 'waitsAfterAStep', { confirm: false });
     const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
     assert.match(deadlock.why, /party 2 waits for beat, and nobody is left to help/);
-    assert.deepEqual(deadlock.shortest.ends[1], { kind: 'blocked', on: 'beat', verb: 'wait for', of: 'event' });
+    assert.deepEqual(endsOf(deadlock.shortest)[1], { kind: 'blocked', on: 'beat', verb: 'wait for', of: 'event' });
   });
 
   for (const stalls of [0, 1]) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
-import { counted, counts, exploredVariant, replayedWrong } from './explored.ts';
+import { counted, counts, endsOf, exploredVariant, replayedWrong } from './explored.ts';
 
 const small = 'test/fixtures/explore/small.ts';
 
@@ -13,7 +13,7 @@ describe('explore: small programs', () => {
     const found = await exploredVariant(small, 'twoLocks');
     assert.deepEqual(counts(found), { done: 4, deadlock: 2 });
     const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
-    assert.deepEqual(deadlock.shortest.ends, [
+    assert.deepEqual(endsOf(deadlock.shortest), [
       { kind: 'blocked', on: 'b.lock', owner: 1 },
       { kind: 'blocked', on: 'a.lock', owner: 0 },
     ]);

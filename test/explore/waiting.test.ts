@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
-import { counts, exploredVariant, replayedWrong } from './explored.ts';
+import { counts, endsOf, exploredVariant, replayedWrong } from './explored.ts';
 
 const waiting = 'test/fixtures/explore/waiting.ts';
 const reduced = { strategy: 'every-outcome' } as const;
@@ -13,7 +13,7 @@ describe('explore: semaphores, barriers, conditions', () => {
     const found = await exploredVariant(waiting, 'oppositeOrder', { params: { parties: '2' } });
     assert.deepEqual(counts(found), { done: 4, deadlock: 2 });
     const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
-    assert.deepEqual(deadlock.shortest.ends, [
+    assert.deepEqual(endsOf(deadlock.shortest), [
       { kind: 'blocked', on: 'right', owner: 1, verb: 'acquire', of: 'semaphore' },
       { kind: 'blocked', on: 'left', owner: 0, verb: 'acquire', of: 'semaphore' },
     ]);
@@ -26,7 +26,7 @@ describe('explore: semaphores, barriers, conditions', () => {
     assert.deepEqual(Object.keys(counts(found)).toSorted(), ['deadlock', 'done']);
     const deadlock = found.outcomes.find(({ label }) => label === 'deadlock')!;
     assert.match(deadlock.why, /party 1 waits for barrier 1, and nobody is left to help/);
-    assert.deepEqual(deadlock.shortest.ends[0], { kind: 'blocked', on: 'barrier 1', verb: 'go through', of: 'barrier' });
+    assert.deepEqual(endsOf(deadlock.shortest)[0], { kind: 'blocked', on: 'barrier 1', verb: 'go through', of: 'barrier' });
   });
 
   it('a barrier to which everybody comes holds in every order', async () => {

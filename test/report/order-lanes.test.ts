@@ -78,6 +78,58 @@ describe('orderLanes', () => {
     assert.match(orderLanes(order(steps, ends), paper(100))[0]!, /buyer 1 +buyer 2$/);
   });
 
+  it('names the line of code that asked for each step, of a package with its name; nothing where nobody knows', () => {
+    const at = (file: string, line: number) => ({ at: { file, line } });
+    const steps = [
+      step(0, 'read', 'a', '1', at('/home/me/add.mjs', 3)),
+      step(0, 'write', 'b', '', at('/home/me/node_modules/conf/dist/index.js', 12)),
+      step(0, 'stat', 'a', '', { last: true }),
+    ];
+    const lines = orderLanes(order(steps, [returned('1')]), paper(80), { lines: true });
+    assert.deepEqual(lines.slice(1), [
+      '    1  read a: 1  add.mjs:3',
+      '    2  write b  conf/dist/index.js:12',
+      '    3  stat a',
+      '       = 1',
+    ]);
+    const stuck = order([], [{ ...blocked('a.lock', 0), ...at('/home/me/add.mjs', 5) }]);
+    assert.match(orderLanes(stuck, paper(80), { lines: true })[1]!, /! waits for a\.lock {2}add\.mjs:5$/);
+  });
+
+  it('folds steps that decide nothing, where several follow each other; never those that are spoken of', () => {
+    const out = { aside: 'untouched' } as const;
+    const steps = [
+      step(0, 'realpath', 'a', '', out),
+      step(0, 'read', 'a', '1'),
+      step(0, 'mkdir', 'own', '', out),
+      step(0, 'stat', 'a', '', { aside: 'no news', said: ['half way'] }),
+      step(0, 'stat', 'own', '', out),
+      step(0, 'write', 'a', '2'),
+      step(1, 'stat', 'b', '', { ...out, switch: 'waits' }),
+      step(1, 'stat', 'c', '', { ...out, last: true }),
+    ];
+    const both = order(steps, [{ kind: 'returned', value: '' }, returned('1')]);
+    const shown = (view = {}): string[] => orderLanes(both, paper(80), view).map((line) => line.trimEnd());
+    assert.deepEqual(shown(), [
+      '       buyer 1     buyer 2',
+      '    1  realpath',
+      '    2  read: 1',
+      '       … 3 steps that decide nothing …',
+      '       "half way"',
+      '    6  write: 2',
+      '       … 2 steps on things that nobody else touches …',
+      '                   = 1',
+      '       = done',
+    ]);
+    assert.ok(shown({ keep: [3] }).some((line) => /^ +4 +stat/.test(line)));
+    assert.equal(shown({ details: true }).filter((line) => /^ +\d/.test(line)).length, 8);
+    const all = order(
+      steps.map((one) => ({ ...one, ...out })),
+      both.ends,
+    );
+    assert.equal(orderLanes(all, paper(80)).filter((line) => /^ +\d/.test(line)).length, 8);
+  });
+
   it('leaves out the middle of a long order and says how much', () => {
     const lines = orderLanes(crowdOrder(2, 30), paper(80));
     const numbers = lines.flatMap((line) => /^ *(\d+) /.exec(line)?.[1] ?? []);

@@ -89,7 +89,7 @@ describe('words', () => {
     it(`an order of next to nothing, run again or played: ${at}`, () => {
       assert.doesNotMatch(replayReport({ ...replayed, schedule: order, times: 1 }, paper(80)), nonsense);
       const { twin: _, ...ending } = ended('lost', 'wrong', 1, order);
-      const played = { ended: ending, token: 'a/b/1@00000000' };
+      const played = { ended: { ...ending, isControlled: true }, token: 'a/b/1@00000000' };
       assert.doesNotMatch(
         playReport(played, (token) => token, paper(80)),
         nonsense,

@@ -79,13 +79,18 @@ export function codeLines(): CodeLines {
 }
 
 function sitesNow(): readonly Site[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const before = Object.getOwnPropertyDescriptors(Error);
+  const changed = ['stackTraceLimit', 'prepareStackTrace'] as const;
+  if (Object.isFrozen(Error)) return []; // The program wants nobody to ask.
   try {
     Error.stackTraceLimit = mostSites;
     Error.prepareStackTrace = (_, sites) => sites;
     return new Error('where am I').stack as unknown as readonly Site[];
   } finally {
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    for (const name of changed) {
+      if (before[name]) Object.defineProperty(Error, name, before[name]);
+      else delete Error[name];
+    }
   }
 }
 

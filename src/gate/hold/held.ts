@@ -17,8 +17,10 @@ export interface Held {
 
 export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
 
-/** What the controller hears of it: what is not so is not said. */
-export function begunAs(id: number, { operation, how, at }: Held): Begun {
+/** What the controller hears of it: what is not so is not said. Undefined: it was performed, or is not wanted any more. */
+export function begunAs(id: number, held: Held | undefined): Begun | undefined {
+  if (!held) return undefined;
+  const { operation, how, at } = held;
   const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
   return {
     id,

@@ -47,15 +47,12 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
 
   function hold(operation: Operation, settle: Settle, how: How): number {
     const id = ++ids;
-    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true, at: lines.now() });
+    held.set(id, { operation, settle, how, turn: withdrawals.turn(), ref: true, at: operation.at ?? lines.now() });
     news.begun.push(id);
     return id;
   }
 
-  function begun(id: number): Begun | undefined {
-    const one = held.get(id);
-    return one && begunAs(id, one);
-  }
+  const begun = (id: number): Begun | undefined => begunAs(id, held.get(id));
 
   /** Performs it; or gives its caller what came of it the last time. */
   function perform({ grant: id, clock: time, said, told: others }: GrantCommand, last?: Outcome): () => void {
@@ -158,6 +155,7 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
         },
       };
     },
+    line: lines.now,
     atReset: (forget) => void forgets.push(forget),
     note,
     saw,

@@ -94,6 +94,7 @@ function heldReading(scope: Scope, on: string, verb: string): Held<ReadStream> {
 /** All that the stream was given is written when it has finished; or is destroyed before. */
 function heldWriting(scope: Scope, on: string, verb: string): Held<WriteStream> {
   const chunks: { readonly bytes: Buffer; readonly position: number | undefined }[] = [];
+  const at = scope.gate.line?.(); // It ends when others say so.
   let how: readonly [string, string, number];
   let isWritten = false;
   const keep = (bytes: Buffer, position: number | undefined): number => {
@@ -111,7 +112,7 @@ function heldWriting(scope: Scope, on: string, verb: string): Held<WriteStream> 
   const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
   function write(done: Done): void {
     isWritten = true;
-    scope.gate.begin({ verb, on, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
+    scope.gate.begin({ verb, on, at, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
   }
   const fs = {
     open(path: string, flags: string, mode: number, done: Done) {

@@ -2,25 +2,74 @@ import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { BuildFailure } from 'esbuild';
 import { cannotRun } from '../cannot-run.ts';
+import { refuseWhenEnding } from '../ending.ts';
+import { machineFailure } from '../machine.ts';
+import { bundlerMark, bundlerVariable } from '../running.ts';
 
 let users = 0;
+/** How many bundlers there were. */
+let bundlers = 0;
 
 /**
- * Builds with the bundler, which is a process of its own: it ends with its last user, for nothing may outlive us.
+ * Builds with the bundler, which is a process of its own: it ends with its last user, for nothing may outlive us. Should somebody
+ * end it meanwhile, `work` is begun again, once.
  * @throws Error that says where the mistake is.
  */
 export async function withBundler<T>(work: (bundler: typeof esbuild) => Promise<T>): Promise<T> {
   users++;
   try {
-    return await work(esbuild);
+    if (users === 1) start();
+    const used = bundlers;
+    return await work(esbuild).catch((error: unknown) => {
+      if (!wasEnded(error)) throw error;
+      if (used === bundlers) restart(); // Else another of its users has done so.
+      return work(esbuild);
+    });
   } catch (error) {
-    throw isMistake(error) ? mistake(error) : error;
+    if (wasEnded(error)) throw ended(error);
+    throw isMistake(error) ? (lackIn(error) ?? mistake(error)) : error;
   } finally {
     if (--users === 0) await esbuild.stop();
   }
 }
 
+/** It carries a marker, by which the guard ends it when this process is killed: it may take a second to find out itself. */
+function start(): void {
+  refuseWhenEnding();
+  bundlers++;
+  process.env[bundlerVariable] = bundlerMark;
+  esbuild.transform('').catch(() => undefined); // Its process is there when this returns.
+  delete process.env[bundlerVariable];
+}
+
+function restart(): void {
+  void esbuild.stop();
+  start();
+}
+
+const wasEnded = (error: unknown): error is Error =>
+  error instanceof Error && /The service (was stopped|is no longer running)/.test(error.message);
+
+function ended(cause: Error): Error {
+  const [, reason = 'it was ended'] = /The service [\w ]+: (.+)/.exec(cause.message) ?? [];
+  const remedy = 'It takes memory and processes of its own: see whether there are any';
+  return (
+    machineFailure(cause) ??
+    cannotRun(new Error(`Cannot compile: the bundler ended before it was done (${reason}). ${remedy}.`, { cause }))
+  );
+}
+
 const isMistake = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
+
+/** What it could not read for want of something is no mistake of whoever wrote it. */
+function lackIn({ errors }: BuildFailure): Error | undefined {
+  for (const { text } of errors) {
+    const [message = '', code] = /^(E[A-Z]+): .*/.exec(text) ?? [];
+    const failure = code === undefined ? undefined : machineFailure(Object.assign(new Error(message), { code }));
+    if (failure) return failure;
+  }
+  return undefined;
+}
 
 /** Of the bundler's own stack nobody learns anything. */
 function mistake({ errors }: BuildFailure): Error {

@@ -1,10 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { currentActor } from '../actor.ts';
+import { cannotRun } from '../cannot-run.ts';
+import { withDraft } from '../drafts.ts';
 import { libraryRoot } from './library.ts';
+import { noteCompiling } from './times.ts';
 
 /** It says what the files are: without that Node parses each of them twice, at the start of every process, to find out. */
 export const moduleExtension = '.mjs';
@@ -55,8 +69,17 @@ const longUnused = 3 * 24 * 3600 * 1000;
 export async function cached(key: string, build: () => Promise<Build>): Promise<Kept> {
   const cache = await cacheFolder();
   const manifestFile = join(cache, `${key}.json`);
-  const { folder, exports } = (await valid(manifestFile)) ?? (await keep(cache, manifestFile, await build()));
+  const { folder, exports } = (await valid(manifestFile)) ?? (await made());
   return { path: (name) => join(folder, name), exports };
+
+  async function made(): Promise<Manifest> {
+    const done = noteCompiling(currentActor()?.home);
+    try {
+      return await keep(cache, manifestFile, await build());
+    } finally {
+      done();
+    }
+  }
 }
 
 async function valid(manifestFile: string): Promise<Manifest | undefined> {
@@ -68,7 +91,7 @@ async function valid(manifestFile: string): Promise<Manifest | undefined> {
     if (touched.some((path) => hashOf(path) !== inputs[path]!.hash)) return undefined;
     if (Date.now() - statSync(folder).mtimeMs > longUnused / 3)
       for (const used of [folder, manifestFile]) utimesSync(used, new Date(), new Date());
-    return touched.length === 0 ? manifest : await write(manifestFile, { ...manifest, ...looked(paths) });
+    return touched.length === 0 ? manifest : write(manifestFile, { ...manifest, ...looked(paths) });
   } catch {
     return undefined; // Not there, cut off, or of another format: it is made anew.
   }
@@ -85,21 +108,27 @@ async function keep(cache: string, manifestFile: string, { inputs, files, export
   for (const { name, text } of files) content.update(name).update(text);
   const folder = join(cache, content.digest('hex').slice(0, 24));
   if (!existsSync(folder)) {
-    const draft = `${folder}.${randomUUID()}`;
-    await mkdir(draft);
-    for (const { name, text } of files) await writeFile(join(draft, name), text);
-    await rename(draft, folder).catch(() => rm(draft, { recursive: true })); // Another was faster.
+    inDraft(folder, (draft) => {
+      mkdirSync(draft);
+      for (const { name, text } of files) writeFileSync(join(draft, name), text);
+      if (!existsSync(folder)) renameSync(draft, folder); // Else another was faster.
+    });
     await prune(cache);
   }
   return write(manifestFile, { ...looked(inputs), folder, exports });
 }
 
-async function write(manifestFile: string, manifest: Manifest): Promise<Manifest> {
-  const draft = `${manifestFile}.${randomUUID()}`;
-  await writeFile(draft, JSON.stringify(manifest));
-  await rename(draft, manifestFile);
+function write(manifestFile: string, manifest: Manifest): Manifest {
+  inDraft(manifestFile, (draft) => {
+    writeFileSync(draft, JSON.stringify(manifest));
+    renameSync(draft, manifestFile);
+  });
   return manifest;
 }
+
+/** At once: no signal but SIGKILL comes in between. */
+const inDraft = (path: string, make: (draft: string) => void): void =>
+  withDraft(currentActor()?.home, `${path}.${randomUUID()}`, make);
 
 function looked(paths: readonly string[]): Pick<Manifest, 'inputs' | 'at'> {
   const at = Date.now();
@@ -127,15 +156,24 @@ async function cacheFolder(): Promise<string> {
   const beside = join(nodeModules(), '.cache', 'racecourse');
   try {
     await mkdir(beside, { recursive: true });
+    accessSync(beside, constants.W_OK | constants.X_OK); // Somebody else's, or on a disk that cannot be written.
     return beside;
   } catch {
     const { uid } = userInfo();
     const own = join(tmpdir(), `racecourse-cache-${uid}`);
-    await mkdir(own, { recursive: true, mode: 0o700 });
-    const stat = await lstat(own);
-    if (!stat.isDirectory() || (uid >= 0 && stat.uid !== uid)) {
-      throw new Error(`Cannot keep compiled code in "${own}": somebody else owns it. Remove it, or make "${beside}" writable.`);
-    }
+    const remedy = `or make "${beside}" writable`;
+    const stat = await mkdir(own, { recursive: true, mode: 0o700 }).then(
+      () => lstat(own),
+      (cause: Error) => {
+        throw cannotRun(
+          new Error(`Cannot keep compiled code: ${cause.message}. Set TMPDIR to a folder that can be written, ${remedy}.`, {
+            cause,
+          }),
+        );
+      },
+    );
+    if (!stat.isDirectory() || (uid >= 0 && stat.uid !== uid))
+      throw cannotRun(new Error(`Cannot keep compiled code in "${own}": somebody else owns it. Remove it, ${remedy}.`));
     return own;
   }
 }

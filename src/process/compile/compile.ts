@@ -6,9 +6,8 @@ import { libraryRoot, librarySource } from './library.ts';
 
 /** The library's own, which every child needs. */
 interface Programs {
-  /** Paths of the programs that children and guards are started with. */
+  /** The path of the program that children are started with. */
   readonly boot: string;
-  readonly guard: string;
   /** The URL of what a child imports in order to write down its operations. */
   readonly recorder: string;
   /** The path of the program that serves shared primitives. */
@@ -25,7 +24,6 @@ export interface Compiled extends Programs {
 
 const programs = {
   boot: '../boot',
-  guard: '../guard-program',
   recorder: '../../gate/record',
   host: '../../sharing/host-program',
 };
@@ -77,11 +75,25 @@ function ownPrograms(): Promise<Programs> {
 }
 
 async function makePrograms(): Promise<Programs> {
-  const entries = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
-  const made = await cached(keyOf(Object.keys(programs)), async () => (await bundler()).bundlePrograms(entries));
-  const path = (name: string): string => made.path(name + moduleExtension);
+  const path = await bundledPrograms(programs);
   const { href: recorder } = pathToFileURL(path('recorder'));
-  return { boot: path('boot'), guard: path('guard'), host: path('host'), recorder };
+  return { boot: path('boot'), host: path('host'), recorder };
+}
+
+async function bundledPrograms(paths: Readonly<Record<string, string>>): Promise<(name: string) => string> {
+  const entries = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, fileURLToPath(librarySource(path))]));
+  const made = await cached(keyOf(Object.keys(paths)), async () => (await bundler()).bundlePrograms(entries));
+  return (name) => made.path(name + moduleExtension);
+}
+
+/**
+ * The path of the program that guards are started with. Where the library is built it lies there as it is: nobody waits for a
+ * compiler before he is guarded.
+ */
+export async function guardProgram(): Promise<string> {
+  const path = '../guard-program';
+  const built = fileURLToPath(librarySource(path));
+  return built.endsWith('.ts') ? (await bundledPrograms({ guard: path }))('guard') : built;
 }
 
 /** Two copies of this library may share a cache: one built, one as its source, or two checkouts, of different versions. */

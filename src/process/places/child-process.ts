@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromBytes, toBytes } from '../clone.ts';
 import { childOptions } from '../environment.ts';
+import { isNoProcess } from '../machine.ts';
 import { answerFile, jobFile, type Answer } from '../job.ts';
 import type { Place } from './place.ts';
 import { spawned } from './spawned.ts';
@@ -17,9 +18,17 @@ export const childProcess = (boot: string): Place => ({
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
     const args = [...childOptions(process.execArgv), program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);
-    return { ...occupant, answer: () => readAnswer(job.folder) };
+    return { ...occupant, answer: () => readAnswer(job.folder) ?? startedNoThreads(job.folder) };
   },
 });
+
+/** Node aborts where it gets no threads, and nobody's code is to blame. */
+function startedNoThreads(folder: string): Answer | undefined {
+  const said = existsSync(join(folder, 'stderr')) ? readFileSync(join(folder, 'stderr'), 'utf8').slice(0, 1000) : '';
+  const [message] = said.split('\n');
+  if (message === undefined || !isNoProcess(message)) return undefined;
+  return { kind: 'threw', error: { name: 'Error', message, stack: message, code: 'EAGAIN' } };
+}
 
 function readAnswer(folder: string): Answer | undefined {
   const file = join(folder, answerFile);

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander';
+import { closeHomes, signalHomes } from '../process/host.ts';
+import { dashed } from './dashed.ts';
+import { exploreCommand } from './explore-command.ts';
+import { tellFailure, wantsJson } from './failure.ts';
+import { hearSignals, interrupted, passOnTo } from './interruption.ts';
+import { playCommand } from './play-command.ts';
+import { watchOutput } from './print.ts';
+import { replayCommand } from './replay-command.ts';
+import { scenarioCommand } from './scenario-command.ts';
+
+/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 nobody knows. */
+export async function commandLine(typed: readonly string[]): Promise<number> {
+  let status = 0;
+  const words = dashed(typed);
+  passOnTo({ end: closeHomes, signal: signalHomes });
+  watchOutput();
+  const program = new Command('racecourse')
+    .description('What concurrency books describe, with real processes.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  for (const command of [scenarioCommand, exploreCommand, replayCommand, playCommand])
+    command(program, (ended) => (status = ended));
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    await hearSignals();
+    if (interrupted() !== undefined) return status;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    return tellFailure(error, wantsJson(words));
+  }
+}

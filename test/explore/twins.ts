@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gatherCast, type Cast } from '../../src/explore/cast.ts';
+import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
+import type { SearchOrder } from '../../src/explore/search.ts';
+import { strategyOf } from '../../src/explore/strategy-name.ts';
+import type { Strategy } from '../../src/explore/strategies/strategy.ts';
+import { count, newTally } from '../../src/explore/tally.ts';
+import { withTwins } from '../../src/explore/twin.ts';
+import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../src/gate/hold.ts';
+import type { ExportedFunction } from '../../src/process/index.ts';
+import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
+import type { Program } from '../fixtures/soundness/program.ts';
+import { isSwapped, pairs, runOf, type Run } from './swapped.ts';
+
+// What runs in a search process: all orders of one program after the other, each watched; then its twins, held against all of them.
+
+export const twinsTask: ExportedFunction = { module: import.meta.url, export: 'twinsOfAll' };
+
+export interface TwinsOrder {
+  readonly scenario: string;
+  readonly subjects: readonly Subject[];
+  readonly root: string;
+  readonly pipes: string;
+  /** Programs with more orders than this are left out. */
+  readonly mostOrders: number;
+}
+
+/** A variant of a scenario; or a random program, of whose outcomes half are called wrong. */
+export interface Subject {
+  readonly variant: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly program?: Program;
+}
+
+/** What was found of one subject. Empty: it has no outcome that is wrong and none that is right. */
+export interface Judged {
+  readonly kind: 'larger' | 'judged' | 'failed';
+  readonly why?: string;
+  readonly twins: readonly JudgedTwin[];
+}
+
+export interface JudgedTwin {
+  readonly label: string;
+  /** By how many swapped pairs the twin is away, and the nearest of all orders that go right: counted anew, over all of them. */
+  readonly swapped: number | null;
+  readonly nearest: number | null;
+  readonly isNearest: boolean;
+  /** Pairs that it names and that do not stand the other way round in the two orders that are shown. */
+  readonly untrue: number;
+}
+
+export async function twinsOfAll(order: TwinsOrder): Promise<Judged[]> {
+  const clock = virtualClock();
+  const board: Board = { states: {} };
+  const { root } = order;
+  const stage: Stage = { clock, board, ...performAtOnce({ root, clock, board, seed: 1 }) };
+  wrapClocks(clock);
+  const scenario = await scenarioOf(order.scenario);
+  const casts = new Map<boolean, Cast>();
+  const judged: Judged[] = [];
+  try {
+    for (const subject of order.subjects) {
+      const fine = subject.program?.fine ?? false;
+      const cast = casts.get(fine) ?? (await castFor(order, fine));
+      casts.set(fine, cast);
+      const judging = twinsOf({ scenario: subject.program ? halved(scenario) : scenario, order, cast, stage }, subject);
+      judged.push(await judging.catch((error: unknown): Judged => ({ kind: 'failed', why: String(error), twins: [] })));
+    }
+    return judged;
+  } finally {
+    for (const cast of casts.values()) await cast.close();
+  }
+}
+
+async function castFor({ pipes: all, root }: TwinsOrder, fine: boolean): Promise<Cast> {
+  const folder = join(all, fine ? 'fine' : 'whole');
+  mkdirSync(folder);
+  return gatherCast({ as: 'process', folder, root, fine, anew: false, grace: 5000 });
+}
+
+function halved(scenario: AnyScenario): AnyScenario {
+  const isOdd = (outcome: unknown): boolean => (createHash('sha1').update(JSON.stringify(outcome)).digest()[0]! & 1) === 1;
+  const outcomes = {
+    odd: { matches: isOdd, verdict: 'wrong', why: '' },
+    even: { matches: () => true, verdict: 'right', why: '' },
+  };
+  return { ...scenario, outcomes } as unknown as AnyScenario;
+}
+
+interface Staging {
+  readonly scenario: AnyScenario;
+  readonly order: TwinsOrder;
+  readonly cast: Cast;
+  readonly stage: Stage;
+}
+
+async function twinsOf({ scenario, order, cast, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
+  const rules = { stalls: 1, time: program?.ordered ? 'ordered' : 'any' } as const;
+  const searchOrder: SearchOrder = {
+    scenario: order.scenario,
+    variant,
+    params: program ? { ...params, program } : params,
+    as: 'processes',
+    seed: 1,
+    run: 1,
+    strategy: { kind: 'every-order' },
+    root: order.root,
+    pipes: order.pipes,
+    maxOrders: order.mostOrders,
+    maxSeconds: Infinity,
+    maxSteps: 200,
+    rules,
+    fine: program?.fine ?? false,
+    anew: false,
+    recall: true,
+    confirm: false,
+    grace: 5000,
+  };
+  const explorer = explorerOf(scenario, searchOrder, cast, stage);
+  const tally = newTally(false);
+  const runs = new Map<string, Run>();
+  const strategy: Strategy = { ...strategyOf('every-order', {}, rules), watches: true };
+  while (strategy.begin()) {
+    if (tally.orders >= order.mostOrders) return { kind: 'larger', twins: [] };
+    const ran = await explorer.one(strategy, tally);
+    await cast.rest();
+    count(tally, ran.course, ran.ended);
+    runs.set(picksOf(ran.course.picks), runOf(ran));
+  }
+  const found = await withTwins(explorer, tally, { milliseconds: Infinity, orders: 20_000 });
+  const labels = new Set(found.flatMap(({ twin, label }) => (twin ? [label] : [])));
+  const twins = found.flatMap(({ label, verdict, picks, twin }): JudgedTwin[] => {
+    if (verdict !== 'wrong' || (labels.has(label) && !twin)) return [];
+    const itself = runs.get(picksOf(picks))!;
+    const other = twin && runs.get(picksOf(twin.picks));
+    const near = [...runs.values()].filter((run) => run.verdict === 'right').map((run) => pairs(itself, run).length);
+    const least = Math.min(...near.filter((distance) => distance > 0));
+    const untrue = !twin || !other ? 0 : twin.swaps.filter((swap) => !isSwapped(swap, itself, other)).length;
+    return [
+      {
+        label,
+        swapped: other ? pairs(itself, other).length : twin ? twin.swaps.length : null,
+        nearest: Number.isFinite(least) ? least : null,
+        isNearest: twin?.isNearest ?? false,
+        untrue,
+      },
+    ];
+  });
+  return { kind: 'judged', twins };
+}
+
+const picksOf = (picks: readonly { readonly actor: number; readonly nth: number }[]): string =>
+  picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ');
