@@ -7,6 +7,7 @@ import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from
 import type { Searched } from './search.ts';
 import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
+import { worst } from './worst.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
 const least = 5000;
@@ -141,9 +142,4 @@ function withToken({ file, typed, program }: ExplorePlan, variant: string, found
 
 function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
   return { label, schedule, swaps, isNearest, token };
-}
-
-function worst(verdicts: readonly SearchVerdict[]): SearchVerdict {
-  if (verdicts.includes('broken')) return 'broken';
-  return verdicts.includes('unknown') ? 'unknown' : 'holds';
 }

@@ -31,7 +31,10 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
         ? group.label === label || group.verdict === 'unknown'
         : group.label !== label,
   );
-  return inOrders(groups, variant) || 'nothing';
+  const alone = (variant.metAlone ?? []).map(
+    (met) => `${met.label} in ${whole(met.count)} of ${several(variant.alone?.runs ?? met.count, 'run')} left alone`,
+  );
+  return [inOrders(groups, variant), ...alone].filter((text) => text !== '').join(', ') || 'nothing';
 }
 
 /** `oversold in 18 of 20 orders`; without counts, where they mean nothing. */
