@@ -6,6 +6,7 @@ import { gatherCast, type Cast } from './cast.ts';
 import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
 import { confirm, longerGrace } from './confirm.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
@@ -58,20 +59,21 @@ export interface Searched extends Found {
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  const meetings = newMeetings();
+  const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
-    return withCast(order, anew, async (cast) => ({
+    return withCast(order, stage, anew, async (cast) => ({
       ...(await runAgain({ scenario, order, cast, stage }, picks, times, annotated)),
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, stage }));
-  const findings = await withCast(order, anew, async (cast) => {
+  if (strategy.kind === 'play') return withCast(order, stage, anew, (cast) => playOne({ scenario, order, cast, stage }));
+  const findings = await withCast(order, stage, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
@@ -83,15 +85,28 @@ export async function search(order: SearchOrder): Promise<Searched> {
   });
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...order, grace: order.grace * longerGrace };
-  const confirmed = await withCast(patient, true, (cast) =>
+  const confirmed = await withCast(patient, stage, true, (cast) =>
     confirm(findings, (picks) => runAgain({ scenario, order: patient, cast, stage }, picks, 1)),
   );
   return { ...findings, ...confirmed };
 }
 
-async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
+async function withCast<T>(
+  order: SearchOrder,
+  { meetings }: { readonly meetings: Meetings },
+  anew: boolean,
+  use: (cast: Cast) => Promise<T>,
+): Promise<T> {
   const { as, pipes: folder, root, fine, grace } = order;
-  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, fine, anew, grace });
+  const cast = await gatherCast({
+    as: as === 'threads' ? 'thread' : 'process',
+    folder,
+    root,
+    fine,
+    anew,
+    grace,
+    disputed: meetings.disputed,
+  });
   try {
     return await use(cast);
   } finally {
@@ -103,7 +118,7 @@ interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly cast: Cast;
-  readonly stage: Stage;
+  readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {
