@@ -39,7 +39,7 @@ export async function host({ commands, reports, root, library, memory }: HostSet
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, ending, lines, become, hear } = inHold(
+    const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
       { commands, reports, root },
       { obey, asThrown: threw, isOver: () => world.deafen() },
     );
@@ -54,6 +54,7 @@ export async function host({ commands, reports, root, library, memory }: HostSet
         gate.report();
       }
       if ('signal' in command) hear(command.signal);
+      if ('disputed' in command) dispute(command.disputed);
       if ('quit' in command) {
         reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
         ending.leave();

@@ -5,6 +5,8 @@ import { resultOf, type Cast } from './cast.ts';
 import type { Cue } from './cues.ts';
 import { conduct, type Conducting, type Player } from './conductor.ts';
 import type { Course } from './course.ts';
+import type { Meetings } from './elsewhere.ts';
+import { noteListening } from './listening.ts';
 
 /** The schedule was given up: there is no outcome of which the scenario could speak. */
 export class GivenUp extends Error {
@@ -17,6 +19,9 @@ export interface Control extends Conducting {
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
   readonly unnoticed: AtOnce['unnoticed'];
+  /** What the scenario's own code has done outside of the run's folder since this was asked last. */
+  readonly own: AtOnce['elsewhere'];
+  readonly elsewhere: Meetings;
 }
 
 /** Before the first race there is nothing that could differ between schedules. */
@@ -46,7 +51,10 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
       return slots.map((slot, index): Player => ({ name: nameOf(name, index), slot, ...cues[index]! }));
     });
     if (course.actors.length === 0) forgetLooks(course, clock);
+    control.elsewhere.hearOwn(control.own(), true);
     const ends = conduct(course, players, control);
+    noteListening(course.actors);
+    control.elsewhere.hear(course.actors.slice(first));
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();
     const { board, actors } = course;

@@ -1,7 +1,7 @@
 import { now } from '../gate/index.ts';
-import { check, type Verdict } from '../scenario/index.ts';
+import { check } from '../scenario/index.ts';
 import type { Found, FoundOutcome, FoundTwin } from './found.ts';
-import { metAlone } from './met-alone.ts';
+import { withMetAlone } from './met-alone.ts';
 import { oneSearch } from './one-search.ts';
 import { isExact } from './phase-log.ts';
 import type { ExplorePlan } from './plan.ts';
@@ -10,6 +10,7 @@ import type { Searched } from './search.ts';
 import { typedSetting } from './setting.ts';
 import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
+import { worst } from './worst.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
 const least = 5000;
@@ -57,7 +58,7 @@ async function exploreAll(
       maxSeconds,
       onProgress: (text) => onProgress(variant, text),
     });
-    variants.push(judge(plan, variant, found));
+    variants.push(withMetAlone(judge(plan, variant, found), found.alone ?? [], plan));
   }
   return variants;
 }
@@ -74,12 +75,10 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     ...found.doubts,
   ];
   const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
-  const alone = metAlone(plan, name, found);
-  const met = [...underControl, ...(alone?.outcomes ?? []).map((one) => ({ ...one, why: '' }))];
-  const claims = check(plan.description.claims[name] ?? [], plan.as, met);
+  const claims = check(plan.description.claims[name] ?? [], plan.as, underControl);
   return {
     name,
-    verdict: verdictOf(claims, met, unknown),
+    verdict: verdictOf(claims, underControl, unknown),
     unknown,
     orders: found.orders,
     complete,
@@ -93,7 +92,6 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
-    ...(alone && { metAlone: alone }),
   };
 }
 
@@ -123,11 +121,7 @@ const looksAgain = `who looks again and again and sees the same did so ${mostLoo
 const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */
-function verdictOf(
-  claims: Explored['claims'],
-  outcomes: readonly { readonly verdict: Verdict }[],
-  unknown: readonly string[],
-): SearchVerdict {
+function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unknown: readonly string[]): SearchVerdict {
   const broken =
     claims.some(({ kind, holds }) => kind !== 'can' && !holds) || outcomes.some(({ verdict }) => verdict === 'unknown');
   if (broken) return 'broken';
@@ -164,9 +158,4 @@ function withToken({ file, typed, program }: ExplorePlan, variant: string, found
 
 function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
   return { label, schedule, swaps, isNearest, token };
-}
-
-function worst(verdicts: readonly SearchVerdict[]): SearchVerdict {
-  if (verdicts.includes('broken')) return 'broken';
-  return verdicts.includes('unknown') ? 'unknown' : 'holds';
 }

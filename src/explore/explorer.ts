@@ -6,6 +6,7 @@ import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { empty } from './files.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
@@ -39,6 +40,8 @@ export interface Ran {
 export interface Stage extends AtOnce {
   readonly clock: VirtualClock;
   readonly board: Board;
+  /** Over all orders of a search. */
+  readonly meetings?: Meetings;
 }
 
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
@@ -49,7 +52,7 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, begin, apart, unnoticed, own, isOfSystem }: Stage,
+  { clock, board, begin, apart, unnoticed, own, isOfSystem, elsewhere: ownElsewhere, meetings = newMeetings() }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
@@ -88,6 +91,8 @@ export function explorerOf(
         fine,
         clock,
         unnoticed,
+        own: ownElsewhere,
+        elsewhere: meetings,
         rules,
         maxSteps: maxSteps ?? most.get(fine) ?? 10_000,
         folder,
@@ -96,6 +101,7 @@ export function explorerOf(
       });
       try {
         const ended = await stageOne(course, race);
+        meetings.hearOwn(ownElsewhere(), false);
         if (board.sawRaw) {
           strategy.seesMore?.();
           recollection.giveUp('its own code looks at more of files than what they are');

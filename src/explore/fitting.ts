@@ -51,14 +51,15 @@ type Searched = Pick<Phased, 'stopped' | 'bounded'>;
 /** In each setting its own, which is gone on with. */
 interface Lookings {
   in(setting: Setting): Looking;
-  /** A short turn of each; once this takes some time, runs left alone. */
+  /** A short turn of each, and runs left alone if it is time. */
   once(setting: Setting): Promise<void>;
-  /** Once. */
+  /** If it is time for that, and once only. */
   leaveAlone(): void;
 }
 
-/** Of the time; and what it takes to start, in milliseconds. */
+/** Of the time, once so much of it has gone: most faults are found sooner. What it takes to start, in milliseconds. */
 const aloneFor = 0.1;
+const aloneAfter = 0.25;
 const worthStarting = 500;
 
 function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
@@ -74,16 +75,16 @@ function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLo
   }
 
   function leaveAlone(): void {
-    const isWorth = !hasLeftAlone && aloneFor * milliseconds >= worthStarting && limit() === undefined;
-    hasLeftAlone = true;
-    if (isWorth) log.alone(around.leaveAlone(aloneFor * milliseconds));
+    const isTime = !hasLeftAlone && now() - from > aloneAfter * milliseconds && limit() === undefined;
+    hasLeftAlone ||= isTime;
+    if (isTime && aloneFor * milliseconds >= worthStarting) log.alone(around.leaveAlone(aloneFor * milliseconds));
   }
 
   return {
     in: lookIn,
     leaveAlone,
     async once(setting) {
-      if (now() - from > (aloneFor * milliseconds) / 2) leaveAlone();
+      leaveAlone();
       for (const turn of lookIn(setting).shortTurns) await takeTurn(turn, log, limit);
     },
   };
@@ -96,14 +97,15 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   const from = now();
   const enough = (isEnough: () => boolean) => (): string | undefined =>
     limit() ?? (isEnough() || !tally.deterministic ? 'enough of these' : undefined);
+  const meanwhile = (): void => looking.leaveAlone();
   const look = ({ bounded, turns }: Looking, until: () => number): Promise<unknown> =>
     takeTurns(
       turns,
       log,
       enough(() => now() > until() || bounded.completed() >= worthwhile),
+      meanwhile,
     );
 
-  looking.leaveAlone();
   let present = looking.in(setting);
   // Where no timer is kept from firing, to look with them is to look again.
   await look(present, () => from + (setting === full || tally.apart === 0 ? third : third / 3));
@@ -115,6 +117,7 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
     [reduced, ...others],
     log,
     enough(() => false),
+    meanwhile,
   );
   say(present, log);
   const stopped = done ? undefined : (log.diverged() ?? limit());

@@ -4,9 +4,11 @@ import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
+import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, LeftAlone } from './result.ts';
+import { worst } from './worst.ts';
 
 /** Runs of each variant that go on alone: they show how many can go on side by side and leave each other in peace. */
 const firstRuns = 20;
@@ -24,12 +26,19 @@ export async function leftAlone(
   const variants: Explored[] = [];
   for (const variant of exploration.variants) {
     const say = (ended: number): void => onProgress(variant.name, `left alone ${ended} of ${runs}`);
-    variants.push({ ...variant, alone: await variantAlone(plan, variant.name, runs, say) });
+    const { endings, alone } = await variantAlone(plan, variant.name, runs, say);
+    variants.push(withMetAlone({ ...variant, alone }, endings, plan));
   }
-  return { ...exploration, variants };
+  const verdict = worst([exploration.verdict, ...variants.map((variant) => variant.verdict)]);
+  return { ...exploration, verdict, variants };
 }
 
-async function variantAlone(plan: ExplorePlan, variant: string, runs: number, say: (ended: number) => void): Promise<LeftAlone> {
+async function variantAlone(
+  plan: ExplorePlan,
+  variant: string,
+  runs: number,
+  say: (ended: number) => void,
+): Promise<{ readonly endings: readonly Ending[]; readonly alone: LeftAlone }> {
   const from = now();
   let ended = 0;
   const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
@@ -44,7 +53,8 @@ async function variantAlone(plan: ExplorePlan, variant: string, runs: number, sa
     Array.from({ length: Math.min(lanes, rest.length) }, (_, lane) => stage(rest.filter((_run, at) => at % lanes === lane))),
   );
   await (await openHome()).sweep(); // Orphans and daemons of these runs: they would keep the next variant's company.
-  return { runs, milliseconds: Math.round(now() - from), outcomes: counted([...first, ...others.flat()]) };
+  const endings = [...first, ...others.flat()];
+  return { endings, alone: { runs, milliseconds: Math.round(now() - from), outcomes: counted(endings) } };
 }
 
 /** Runs for so many milliseconds, one after the other, from a number on. */
@@ -100,6 +110,7 @@ async function inOneProcess(
     cwd: root,
     group: true,
     quiet: true,
+    records: { folder: root },
     modules: [file.url],
     childrenAs: as === 'threads' ? 'thread' : 'process',
     onLine: ({ text }) => onLine(text),
@@ -115,12 +126,12 @@ async function inOneProcess(
   }
 }
 
-export function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
-  const counts = new Map<string, { readonly ending: Ending; count: number }>();
+function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
+  const counts = new Map<string, { readonly ending: Pick<Ending, 'label' | 'verdict'>; count: number }>();
   for (const ending of endings) {
     const known = counts.get(ending.label);
     if (known) known.count++;
-    else counts.set(ending.label, { ending, count: 1 });
+    else counts.set(ending.label, { ending: { label: ending.label, verdict: ending.verdict }, count: 1 });
   }
   return [...counts.values()].map(({ ending, count }) => ({ ...ending, count })).toSorted((a, b) => b.count - a.count);
 }

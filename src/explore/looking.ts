@@ -21,8 +21,8 @@ export interface Looking {
 }
 
 /** Where they begin is learnt from all that was run: what several have to do with, and how long an order is. */
-export function lookingIn(setting: Setting, { meetings }: Pick<Tally, 'meetings'>, seed: number): Looking {
-  const bounded = fewPreemptions(Infinity, (actor, name) => meetings.isShared(actor, name));
+export function lookingIn(setting: Setting, { sharedNames }: Pick<Tally, 'sharedNames'>, seed: number): Looking {
+  const bounded = fewPreemptions(Infinity, (actor, name) => sharedNames.isShared(actor, name));
   const most = { setting, milliseconds: 1000 };
   const few = { ...most, name: 'few-preemptions', strategy: bounded };
   const random = { ...most, name: 'random', strategy: randomWalk(seed) };
@@ -59,8 +59,10 @@ export async function takeTurns(
   turns: readonly Turn[],
   log: PhaseLog,
   until: () => string | undefined,
+  meanwhile: () => void = () => undefined,
 ): Promise<Turn | undefined> {
   while (until() === undefined) {
+    meanwhile();
     for (const turn of turns) if (await takeTurn(turn, log, until)) return turn;
   }
   return undefined;

@@ -1,23 +1,43 @@
-import { check } from '../scenario/index.ts';
+import { check, type Claim } from '../scenario/index.ts';
+import type { Ending } from './alone-task.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { LeftAlone } from './result.ts';
-import type { Searched } from './search.ts';
+import type { Explored, MetAlone } from './result.ts';
 
 /**
- * What breaks a claim, was met by runs that nobody controlled, and by no order of the search: it can happen, whatever the search says. Of
- * who did not end in time nobody knows what would have become.
+ * Holds against the claims what runs left alone ended in and no order under control did. It has happened: a claim that it breaks is
+ * broken, though there is no order to show. Who was only too slow has shown nothing.
  */
-export function metAlone(
+export function withMetAlone(
+  explored: Explored,
+  endings: readonly Ending[],
   { description, as }: Pick<ExplorePlan, 'description' | 'as'>,
-  variant: string,
-  { alone, outcomes }: Pick<Searched, 'alone' | 'outcomes'>,
-): LeftAlone | undefined {
-  if (!alone) return undefined;
-  const claims = description.claims[variant] ?? [];
-  const breaks = (one: LeftAlone['outcomes'][number]): boolean =>
-    check(claims, as, [{ ...one, why: '' }]).some(({ kind, holds }) => kind !== 'can' && !holds);
-  const news = alone.outcomes.filter(
-    (one) => one.label !== 'timed out' && breaks(one) && !outcomes.some(({ label }) => label === one.label),
-  );
-  return news.length === 0 ? undefined : { ...alone, outcomes: news };
+): Explored {
+  const searched = new Set(explored.outcomes.flatMap(({ label, verdict }) => (verdict === 'undecided' ? [] : [label])));
+  const isNew = ({ label }: Ending): boolean => label !== 'timed out' && !searched.has(label);
+  const claims = description.claims[explored.name] ?? [];
+  const breaks = (ending: Ending): boolean => ending.verdict === 'unknown' || brokenBy(claims, as, ending).length > 0;
+  const against = endings.filter((ending) => isNew(ending) && breaks(ending));
+  if (against.length === 0) return explored;
+  const broken = against.flatMap((ending) => brokenBy(claims, as, ending));
+  return {
+    ...explored,
+    verdict: 'broken',
+    claims: explored.claims.map((claim) => ({
+      ...claim,
+      holds: claim.holds && !broken.includes(`${claim.kind} ${claim.label}`),
+    })),
+    metAlone: countedByLabel(against),
+  };
+}
+
+function brokenBy(claims: readonly Claim[], as: ExplorePlan['as'], ending: Ending): readonly string[] {
+  return check(claims, as, [ending]).flatMap(({ kind, label, holds }) => (kind === 'can' || holds ? [] : [`${kind} ${label}`]));
+}
+
+function countedByLabel(endings: readonly Ending[]): readonly MetAlone[] {
+  return [...new Set(endings.map(({ label }) => label))].map((wanted) => {
+    const all = endings.filter(({ label }) => label === wanted);
+    const { label, verdict, why, transcript } = all.find((ending) => ending.transcript) ?? all[0]!;
+    return { label, verdict, why, count: all.length, ...(transcript ? { transcript } : {}) };
+  });
 }

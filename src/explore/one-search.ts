@@ -2,13 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now } from '../gate/index.ts';
 import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import { wishIn } from './asking.ts';
 import type { Ending } from './alone-task.ts';
-import { aloneFor, counted } from './left-alone.ts';
+import { aloneFor } from './left-alone.ts';
 import { answersIn, turnIn, type Turn } from './play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
 import type { Answer } from './strategies/asked.ts';
@@ -71,7 +70,6 @@ export async function oneSearch(
   const { onTurn, onProgress } = options;
   const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
   const alone: Ending[] = [];
-  let aloneTook = 0;
   let giveUp: (error: Error) => void = () => undefined;
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   givenUp.catch(() => undefined);
@@ -83,18 +81,15 @@ export async function oneSearch(
     else onProgress?.(text);
   }
   async function leaveAlone(milliseconds: number): Promise<number> {
-    const from = now();
     const onLine = (text: string): void => onProgress?.(`left alone: ${text}`);
     const endings = await aloneFor(plan, variant, { milliseconds, from: alone.length + 1, onLine });
     alone.push(...endings);
-    aloneTook += now() - from;
     return endings.length;
   }
   try {
     searching.start();
     const searched = await Promise.race([searching.result(), givenUp]);
-    if (alone.length === 0) return searched;
-    return { ...searched, alone: { runs: alone.length, milliseconds: Math.round(aloneTook), outcomes: counted(alone) } };
+    return alone.length === 0 ? searched : { ...searched, alone };
   } catch (error) {
     const failure = machineFailure(error, home.folder);
     throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);

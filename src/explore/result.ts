@@ -1,4 +1,4 @@
-import type { CodeLine, PrimitiveKind } from '../gate/index.ts';
+import type { CodeLine, PrimitiveKind, Transcript } from '../gate/index.ts';
 import type { As, ClaimResult, Verdict } from '../scenario/index.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
@@ -44,10 +44,20 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
-  /** What runs met that nobody controlled, and the search did not: wrong, or against a claim. */
-  readonly metAlone?: LeftAlone;
   /** How the same ended when nobody controlled it. Absent where nobody asked. */
   readonly alone?: LeftAlone;
+  /** What breaks a claim, and was met in runs left alone but in no order under control: there is no token for it. */
+  readonly metAlone?: readonly MetAlone[];
+}
+
+export interface MetAlone {
+  readonly label: string;
+  readonly verdict: Verdict;
+  readonly why: string;
+  /** In how many runs. */
+  readonly count: number;
+  /** What happened in the first of them. */
+  readonly transcript?: Transcript;
 }
 
 /** Runs that the operating system scheduled, counted by what they ended in; the most frequent first. */

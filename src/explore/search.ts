@@ -7,12 +7,13 @@ import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
 import { askToLeaveAlone } from './asking.ts';
 import { confirm, longerGrace } from './confirm.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
 import { shorten } from './shorten.ts';
 import { play } from './play.ts';
-import type { LeftAlone } from './result.ts';
+import type { Ending } from './alone-task.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from './setting.ts';
@@ -55,28 +56,29 @@ export type WhichOrders =
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
-  /** What came of runs that nobody controlled, if there were any. */
-  readonly alone?: LeftAlone;
+  /** What runs ended in that nobody controlled, if there were any. */
+  readonly alone?: readonly Ending[];
 }
 
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  const meetings = newMeetings();
+  const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
-    return withCast(order, anew, async (cast) => ({
+    return withCast(order, stage, anew, async (cast) => ({
       ...(await runAgain({ scenario, order, cast, stage }, picks, times, { shown: annotated })),
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, stage }));
-  const findings = await withCast(order, anew, async (cast) => {
+  if (strategy.kind === 'play') return withCast(order, stage, anew, (cast) => playOne({ scenario, order, cast, stage }));
+  const findings = await withCast(order, stage, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
@@ -92,7 +94,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
   });
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...order, grace: order.grace * longerGrace };
-  const confirmed = await withCast(patient, true, (cast) =>
+  const confirmed = await withCast(patient, stage, true, (cast) =>
     confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, cast, stage }, picks, 1, setting && { setting })),
   );
   return { ...findings, ...confirmed };
@@ -105,9 +107,21 @@ function wouldHold({ claims }: AnyScenario, { variant, as }: SearchOrder, { outc
   return proofs.length > 0 && proofs.every(({ holds }) => holds) && met.every(({ verdict }) => verdict !== 'unknown');
 }
 
-async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
+async function withCast<T>(
+  order: SearchOrder,
+  { meetings }: { readonly meetings: Meetings },
+  anew: boolean,
+  use: (cast: Cast) => Promise<T>,
+): Promise<T> {
   const { as, pipes: folder, root, grace } = order;
-  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, anew, grace });
+  const cast = await gatherCast({
+    as: as === 'threads' ? 'thread' : 'process',
+    folder,
+    root,
+    anew,
+    grace,
+    disputed: meetings.disputed,
+  });
   try {
     return await use(cast);
   } finally {
@@ -119,7 +133,7 @@ interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly cast: Cast;
-  readonly stage: Stage;
+  readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {

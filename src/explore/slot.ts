@@ -30,6 +30,8 @@ export interface SlotOptions {
   readonly folder: string;
   /** What lies in here is shared. */
   readonly root: string;
+  /** By which files outside of the run's folder actors have met. Grows. */
+  readonly disputed?: readonly string[];
   /** Modules to import, by URL, instead of scripts to evaluate. */
   readonly modules: readonly string[];
 }
@@ -60,17 +62,30 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  return slotOf(index, process, channel, watchdog, [commands, reports]);
+  return slotOf({ index, process, channel, watchdog, pipes: [commands, reports], disputed: options.disputed ?? [] });
 }
 
-function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
+interface Held {
+  readonly index: number;
+  readonly process: Process;
+  readonly channel: Channel;
+  readonly watchdog: Watchdog;
+  readonly pipes: readonly string[];
+  readonly disputed: readonly string[];
+}
+
+function slotOf({ index, process, channel, watchdog, pipes, disputed }: Held): Slot {
+  let known = 0;
   let usable = true;
   let spoiltBy: string | undefined;
   let worn = false;
   return {
     tell(...commands) {
       for (const command of commands) if ('run' in command) giveAside(command.run.args);
-      channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
+      const isBeginning = commands.some((command) => 'run' in command || 'again' in command);
+      const more = isBeginning && disputed.length > known ? [{ disputed: disputed.slice(known) }] : [];
+      if (isBeginning) known = disputed.length;
+      channel.write([...more, ...commands].map((command) => JSON.stringify(command)).join('\n'));
     },
     hear() {
       const line = watchdog.during(index, process.pid, () => channel.read());

@@ -5,7 +5,7 @@ import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
 import { met, type Course } from './course.ts';
 import type { FoundOutcome } from './found.ts';
-import { newMeetings, type Meetings } from './meetings.ts';
+import { newSharedNames, type SharedNames } from './shared-names.ts';
 import type { ActorEnd, Schedule } from './result.ts';
 import type { Setting } from './setting.ts';
 import type { Pick } from './strategies/replay.ts';
@@ -51,7 +51,7 @@ export interface Tally {
   readonly known: Set<string> | undefined;
   /** What one reads whole and another writes whole, by name; whether there is any. */
   readonly wholes: Wholes;
-  readonly meetings: Meetings;
+  readonly sharedNames: SharedNames;
   first: First | undefined;
 }
 
@@ -74,7 +74,7 @@ export const newTally = (distinct: boolean): Tally => ({
   outside: new Set(),
   outcomes: new Map(),
   wholes: newWholes(),
-  meetings: newMeetings(),
+  sharedNames: newSharedNames(),
   first: undefined,
 });
 
@@ -96,7 +96,7 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   const uncontrolled = uncontrolledIn(course);
   for (const what of uncontrolled) tally.outside.add(what);
   tally.wholes.note(course);
-  tally.meetings.note(course);
+  tally.sharedNames.note(course);
   if (course.pruned || isKnown(tally, course.picks, setting)) return;
   if (setting) tally.apart++;
   else tally.orders++;

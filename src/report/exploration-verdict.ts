@@ -31,8 +31,8 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
         ? group.label === label || group.verdict === 'unknown'
         : group.label !== label,
   );
-  const alone = (variant.metAlone?.outcomes ?? []).map(
-    (one) => `${one.label}, left alone, in ${whole(one.count)} of ${several(variant.metAlone!.runs, 'run')}`,
+  const alone = (variant.metAlone ?? []).map(
+    (met) => `${met.label} in ${whole(met.count)} of ${several(variant.alone?.runs ?? met.count, 'run')} left alone`,
   );
   return [inOrders(groups, variant), ...alone].filter((text) => text !== '').join(', ') || 'nothing';
 }

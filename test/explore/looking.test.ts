@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { newMeetings } from '../../src/explore/meetings.ts';
-import { metAlone } from '../../src/explore/met-alone.ts';
+import { newSharedNames } from '../../src/explore/shared-names.ts';
 import type { Course } from '../../src/explore/course.ts';
 import { fewPreemptions } from '../../src/explore/strategies/few-preemptions.ts';
 import type { Moment } from '../../src/explore/strategies/strategy.ts';
@@ -59,15 +58,15 @@ describe('few-preemptions', () => {
 });
 
 describe('what several have to do with', () => {
-  const meetings = newMeetings();
-  meetings.note(
+  const sharedNames = newSharedNames();
+  sharedNames.note(
     course([0, 'write', 'own'], [0, 'write', 'cache/a'], [1, 'readdir', 'cache'], [1, 'read', 'both'], [0, 'write', 'both']),
   );
 
   it('is what another did something to, or looks at the folder of', () => {
-    const of = ['own', 'cache/a', 'both'].map((name) => meetings.isShared(0, name));
+    const of = ['own', 'cache/a', 'both'].map((name) => sharedNames.isShared(0, name));
     assert.deepEqual(of, [false, true, true]);
-    assert.ok(meetings.isShared(1, 'cache'));
+    assert.ok(sharedNames.isShared(1, 'cache'));
   });
 });
 
@@ -83,27 +82,5 @@ describe('whole files', () => {
     assert.ok(areShared([1, 'read', 'x'], [0, 'append', 'x']));
     assert.ok(areShared([0, 'write', 'y'], [0, 'rename', 'y', 'x'], [1, 'read', 'x']));
     assert.ok(!areShared([0, 'write', 'x'], [0, 'read', 'x'], [1, 'read', 'y'], [1, 'rename', 'y', 'z']));
-  });
-});
-
-describe('met by runs left alone', () => {
-  const plan = {
-    as: 'processes',
-    description: { claims: { it: [{ kind: 'always', label: 'right' }] } },
-  } as unknown as Parameters<typeof metAlone>[0];
-  const alone = (label: string) => ({ runs: 9, milliseconds: 9, outcomes: [{ label, verdict: 'wrong', count: 2 }] }) as const;
-
-  it('is what breaks a claim, and what the search did not meet', () => {
-    assert.deepEqual(
-      metAlone(plan, 'it', { alone: alone('lost'), outcomes: [] })?.outcomes.map(({ label }) => label),
-      ['lost'],
-    );
-    const outcomes = [{ label: 'lost' }] as unknown as Parameters<typeof metAlone>[2]['outcomes'];
-    assert.equal(metAlone(plan, 'it', { alone: alone('lost'), outcomes }), undefined);
-  });
-
-  it('is not what did not end in time, nor what keeps the claims', () => {
-    assert.equal(metAlone(plan, 'it', { alone: alone('timed out'), outcomes: [] }), undefined);
-    assert.equal(metAlone(plan, 'it', { alone: alone('right'), outcomes: [] }), undefined);
   });
 });

@@ -5,6 +5,7 @@ import { begunAs, hand, inContext, nameOfStep, type Held, type How } from './hel
 import { newMemory } from './memory.ts';
 import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
 import type { Granted } from '../primitives/primitives.ts';
+import { newNotes } from './notes.ts';
 import type { Outcome } from './outcome.ts';
 import { endProcess, never, newDoor } from './over.ts';
 import { performer } from './performing.ts';
@@ -12,7 +13,7 @@ import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
-export function holdGate({ root, channel, clock, identity, lines, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, channel, clock, identity, here, lines, aside, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
@@ -25,10 +26,11 @@ export function holdGate({ root, channel, clock, identity, lines, obey }: HoldOp
   let ids = 0;
   let run = { observe: false, fine: false };
   let told = 0;
+  const notes = newNotes(here);
   const withdrawals = withdrawing(held, take, cancel);
 
   function note(what: string): void {
-    news.outside.add(what);
+    notes.add(what, news.outside);
     memory.doubt();
   }
 
@@ -93,7 +95,7 @@ export function holdGate({ root, channel, clock, identity, lines, obey }: HoldOp
   function report(more?: Pick<Report, 'more' | 'end'>): void {
     withdrawals.nextTurn();
     if (clock.wasRead()) news.saw.add('clock');
-    const line = reportOf(news, { begun, recalled: memory.given() });
+    const line = reportOf(news, { begun, recalled: memory.given(), aside: aside() });
     if (clock.time !== told) line.clock = told = clock.time;
     if (more) Object.assign(line, more);
     news = noNews();
@@ -166,15 +168,14 @@ export function holdGate({ root, channel, clock, identity, lines, obey }: HoldOp
       held.clear();
       deliveries.length = 0;
       news = noNews();
+      notes.reset();
       withdrawals.hear([]);
       ids = 0;
       run = next;
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say(line) {
-      if (door.stage !== 'is over') news.said.push(line);
-    },
+    say: (line) => void (door.stage === 'is over' || news.said.push(line)),
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Course } from './course.ts';
 
 /** Which things several actors have to do with, by name, as far as orders have shown: it says where to look first, and nothing else. */
-export interface Meetings {
+export interface SharedNames {
   note(course: Course): void;
   /** Another than this actor has to do with it. */
   isShared(actor: number, name: string): boolean;
@@ -11,7 +11,7 @@ export interface Meetings {
 /** Who does these to a folder has to do with all that is in it. */
 const ofAllInIt = new Set(['readdir', 'opendir', 'rm', 'rmdir', 'rename', 'copy']);
 
-export function newMeetings(): Meetings {
+export function newSharedNames(): SharedNames {
   const doers = new Map<string, Set<number>>();
   const inside = new Map<string, Set<number>>();
   const above = new Map<string, Set<number>>();
