@@ -1,6 +1,6 @@
 import { now } from '../gate/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
-import { check, scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
+import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import { annotated } from './annotated.ts';
@@ -19,6 +19,7 @@ import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from './setting.ts';
 import { newTally, type Tally } from './tally.ts';
 import { withTwins } from './twin.ts';
+import { wouldHold } from './would-hold.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
 
@@ -98,13 +99,6 @@ export async function search(order: SearchOrder): Promise<Searched> {
     confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, cast, stage }, picks, 1, setting && { setting })),
   );
   return { ...findings, ...confirmed };
-}
-
-/** There is a claim that is made of every order, and no order broke one. */
-function wouldHold({ claims }: AnyScenario, { variant, as }: SearchOrder, { outcomes }: Tally): boolean {
-  const met = [...outcomes.values()];
-  const proofs = check([claims[variant] ?? []].flat(), as, met).filter(({ kind }) => kind !== 'can');
-  return proofs.length > 0 && proofs.every(({ holds }) => holds) && met.every(({ verdict }) => verdict !== 'unknown');
 }
 
 async function withCast<T>(
