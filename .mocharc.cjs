@@ -3,7 +3,7 @@
 // has the time.
 const takeLong = [
   'test/cli/@(alone|ask|nothing-left|terminal).test.ts',
-  'test/explore/@(commonjs|crashes|endings|grow|every-outcome|last-words|left-alone|patience|proper-lockfile|pulses|reused|small|stale|strategies|temporary|token|verdicts|virtual-time|waiting).test.ts',
+  'test/explore/@(commonjs|crashes|endings|grow|every-outcome|last-words|left-alone|met-alone|patience|proper-lockfile|pulses|reused|small|stale|strategies|temporary|token|verdicts|virtual-time|waiting).test.ts',
   'test/library/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { now } from '../gate/index.ts';
+import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
+import { apart, now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../gate/index.ts';
 import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
 import {
   layShares,
@@ -28,28 +29,35 @@ export interface AloneOrder extends Omit<Order, 'run'> {
   readonly laid: KeptShares;
   /** Milliseconds after which a run is ended as `timed out`. */
   readonly limit: number;
+  /** The moment, on the clock that all processes share, after which no further run is begun. */
+  readonly until?: number;
 }
 
 /** What a run ended in. */
 export interface Ending {
   readonly label: string;
   readonly verdict: Verdict;
+  readonly why: string;
+  /** What happened in it: of the first run that ended so, if that is not right. */
+  readonly transcript?: Transcript;
 }
 
 /** What is printed after each run: whoever started it may want to know how far it has come. */
 export const endLine = 'a run has ended';
 
 /** What the runs ended in. */
-export async function runAlone({ runs, root, laid, limit, ...order }: AloneOrder): Promise<readonly Ending[]> {
+export async function runAlone({ runs, root, laid, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
   const scenario = await scenarioOf(order.scenario);
   const endings: Ending[] = [];
   let slowest = 0;
   for (const run of runs) {
-    layShares(laid);
+    apart(() => layShares(laid));
     const from = now();
+    if (from > until) break;
     const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
     if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);
-    endings.push(ending);
+    const isNew = ending.verdict !== 'right' && !endings.some(({ label }) => label === ending.label);
+    endings.push(isNew ? { ...ending, transcript: transcriptSince(from) } : ending);
     empty(root);
     forgetActors();
     console.log(endLine);
@@ -64,15 +72,25 @@ function patience(runs: number, slowest: number, limit: number): number {
 
 async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<Ending> {
   try {
-    const { label, verdict } = await stageWith(scenario, order, {
+    const { label, verdict, why } = await stageWith(scenario, order, {
       raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),
     });
-    return { label, verdict };
+    return { label, verdict, why };
   } catch (error) {
     const failure = machineFailure(error, currentActor()!.home);
     if (failure) throw failure;
-    return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong' };
+    const why = error instanceof Error ? error.message : inspect(error);
+    return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong', why };
   }
+}
+
+/** Of the present run: those before it have another beginning. */
+function transcriptSince(from: number): Transcript {
+  const main: Actor = { id: 'main', name: 'main', as: 'process', started: from, ended: now() };
+  const { actors, events, ...times } = readTranscript(dirname(currentActor()!.folder), main);
+  const present = actors.filter(({ started }) => started >= from);
+  const isPresent = ({ who, at }: TranscriptEvent): boolean => at >= from && present.some(({ id }) => id === who);
+  return { ...times, from, actors: present, events: events.filter(isPresent) };
 }
 
 function empty(folder: string): void {

@@ -1,53 +1,41 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/**
- * Tells whether an actor has used a processor since it was asked the last time, or would have if it had got one: else it sleeps in the
- * system. `pid` 0: it is a thread of this process, of which no other does anything meanwhile.
- */
-export function busyness(): (pid: number) => boolean {
-  let known = -1;
-  let last = '';
-  return (pid) => {
-    const { used, runs } = pid === 0 ? own() : process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
-    const isFirst = pid !== known;
-    const isBusy = runs || (!isFirst && used !== last);
-    known = pid;
-    last = used;
-    return isBusy || isFirst;
-  };
-}
-
-interface Seen {
-  /** How much of a processor it has used by now. */
-  readonly used: string;
+/** What an actor makes of a processor. */
+export interface Busyness {
+  /** Milliseconds for which it has used one by now. */
+  readonly used: number;
+  /** It uses one, or would if it got it. */
   readonly runs: boolean;
 }
 
-/** In hundredths of a second: whoever looks costs less. */
-function own(): Seen {
+/** Of the process with that number. 0: of a thread of this one, of which no other does anything meanwhile. */
+export function busynessOf(pid: number): Busyness {
+  if (pid === 0) return own();
+  try {
+    return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
+  } catch {
+    return { used: 0, runs: false }; // It is gone.
+  }
+}
+
+/** In hundredths of a second, as the others: whoever looks costs less. */
+function own(): Busyness {
   const { user, system } = process.cpuUsage();
-  return { used: String(Math.round((user + system) / 10_000)), runs: false };
+  return { used: Math.round((user + system) / 10_000) * 10, runs: false };
 }
 
-function fromProc(pid: number): Seen {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // The name before it may hold anything.
-    return { used: `${fields[11]} ${fields[12]}`, runs: fields[0] === 'R' };
-  } catch {
-    return gone;
-  }
+/** Ticks are hundredths of a second on every Linux that runs Node. */
+function fromProc(pid: number): Busyness {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // The name before it may hold anything.
+  return { used: (Number(fields[11]) + Number(fields[12])) * 10, runs: fields[0] === 'R' };
 }
 
-function fromPs(pid: number): Seen {
-  try {
-    const columns = ['-o', 'state=,time=', '-p', String(pid)];
-    const [letters = '', used = ''] = execFileSync('ps', columns, { encoding: 'latin1' }).trim().split(/\s+/);
-    return { used, runs: letters.startsWith('R') };
-  } catch {
-    return gone;
-  }
+/** The time is written `0:01.25`, or `1-02:03:04` where it is long. */
+function fromPs(pid: number): Busyness {
+  const columns = ['-o', 'state=,time=', '-p', String(pid)];
+  const [letters = '', time = ''] = execFileSync('ps', columns, { encoding: 'latin1' }).trim().split(/\s+/);
+  const seconds = time.split(/[-:]/).reduce((sum, part) => sum * 60 + Number(part), 0);
+  return { used: seconds * 1000, runs: letters.startsWith('R') };
 }
-
-const gone: Seen = { used: '', runs: false };

@@ -2,9 +2,9 @@ import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
 import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, noteGranted, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
-import { blockedOn, couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
+import { couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
 import { countSwitch, keepTouches, type Course } from './course.ts';
-import { givenUp, isLost } from './given-up.ts';
+import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
 import { learn } from './learning.ts';
@@ -15,8 +15,8 @@ import type { Recollection } from './recollection.ts';
 import { reset, type Slot } from './slot.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
 import { stepOf } from './step-of.ts';
-import { stopAtBound } from './step-bound.ts';
-import { stuck } from './stuck.ts';
+import { stopsAtBound } from './step-bound.ts';
+import { findStuck } from './stuck.ts';
 import type { Folder } from './state.ts';
 import { keyOf, type Strategy } from './strategies/strategy.ts';
 
@@ -179,21 +179,16 @@ export function conduct(
     const leftOutBefore = course.leftOut;
     course.leftOut += leftOut;
     if (choices.length === 0 || actors.some(isLost)) break;
-    if (course.steps.length >= maxSteps) {
-      stopAtBound(course, maxSteps);
-      break;
-    }
+    if (stopsAtBound(course, maxSteps)) break;
     const choice = next(choices);
     if (!choice) break;
     isWatched &&= !course.pruned;
     if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
     grant(choice, choices);
   }
-  if (!course.stopped && !course.pruned) {
-    if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
-    else course.blocked = blockedOn(actors, board.states, first);
-    course.stopped = givenUp(course) ?? stuck(course);
-  }
+  if (isWatched && !course.pruned) strategy.comesToRest?.(momentOf({ course, actors, first, last, choices: [], folder, watch }));
+  if (!course.pruned) findStuck(course, actors, first);
+  if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
   for (const [index, actor] of actors.entries()) if (isBlocked(actor)) cast[index]!.slot.spoil('a caller in it blocks for ever');
   if (keepTouches(course, watch, isWatched)) strategy.seesMore?.();
   return actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });

@@ -15,6 +15,7 @@ export class GivenUp extends Error {
 
 export interface Control extends Conducting {
   readonly seed: number;
+  readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
   readonly unnoticed: AtOnce['unnoticed'];
@@ -31,7 +32,7 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 
 /** A race whose every step a strategy decides. */
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
-  const { strategy, seed, clock } = control;
+  const { strategy, seed, clock, fine } = control;
   const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
   return async (name, count, entry) => {
@@ -43,7 +44,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     const players = await control.unnoticed(async () => {
       const cues: Cue[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, lines };
+        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
       const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);

@@ -15,17 +15,21 @@ import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
+import { owedTo, ruledBy, type Setting } from './setting.ts';
 import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
-import { count, type Ended, type Tally } from './tally.ts';
+import { count, ranIn, type Ended, type Tally } from './tally.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
-  /** All that a strategy has. Returns why it stopped before; undefined: it has no more. */
-  all(strategy: Strategy, tally: Tally, limit: () => string | undefined): Promise<string | undefined>;
+  /**
+   * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
+   * left out. `setting`: always the same for one strategy.
+   */
+  all(strategy: Strategy, tally: Tally, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
   /** The next schedule of a strategy that has begun it. */
-  one(strategy: Strategy, tally: Tally): Promise<Ran>;
+  one(strategy: Strategy, tally: Tally, setting?: Setting): Promise<Ran>;
 }
 
 export interface Ran {
@@ -44,7 +48,7 @@ export interface Stage extends AtOnce {
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
 const mostRepeated = 3;
 
-/** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given. */
+/** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given; those that are split have a first one of their own. */
 export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
@@ -56,7 +60,7 @@ export function explorerOf(
   const layAnew = order.laid ? shareLayer(order.laid) : (): void => undefined;
   const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
-  let most = maxSteps ?? 10_000;
+  const most = new Map<boolean, number>();
   const watch = watchOver(order.root, apart);
   const isTheSame = whoeverDidWhat({
     stage: { clock, board, begin, own },
@@ -65,9 +69,11 @@ export function explorerOf(
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
+  /** What was begun when somebody stopped. */
+  const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
-  async function one(strategy: Strategy, tally: Tally): Promise<Ran> {
+  async function one(strategy: Strategy, tally: Tally, setting: Setting = {}): Promise<Ran> {
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
@@ -78,17 +84,19 @@ export function explorerOf(
       board.states = {};
       begin(again);
       const course = newCourse(board);
-      const { seed, rules } = order;
+      const { seed } = order;
+      const { rules, fine } = ruledBy(setting, order);
       const race = controlledRace(course, cast, {
         root: order.root,
         strategy,
         seed,
+        fine,
         clock,
         unnoticed,
         own: ownElsewhere,
         elsewhere: meetings,
         rules,
-        maxSteps: most,
+        maxSteps: maxSteps ?? most.get(fine) ?? 10_000,
         folder,
         recollection,
         watch,
@@ -146,16 +154,18 @@ export function explorerOf(
 
   return {
     one,
-    async all(strategy, tally, limit) {
+    async all(strategy, tally, limit, setting = {}) {
       try {
-        while (strategy.begin()) {
+        while (begun.has(strategy) || strategy.begin()) {
+          begun.add(strategy);
           const stopped = limit();
           if (stopped !== undefined) return stopped;
-          const { course, ended } = await one(strategy, tally);
-          count(tally, course, ended);
-          if (maxSteps === undefined && tally.orders === 1)
-            most = Math.max(200, 10 * (course.cycle?.from ?? course.steps.length));
-          if (now() - told > 200) console.log((told = now()) && `${tally.orders} orders`);
+          begun.delete(strategy);
+          const { course, ended } = await one(strategy, tally, setting);
+          count(tally, course, ended, owedTo(setting, course));
+          const isFine = ruledBy(setting, order).fine;
+          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (course.cycle?.from ?? course.steps.length)));
+          if (now() - told > 200) console.log((told = now()) && `${ranIn(tally)} orders`);
         }
         return undefined;
       } catch (error) {

@@ -30,7 +30,6 @@ export interface SlotOptions {
   readonly folder: string;
   /** What lies in here is shared. */
   readonly root: string;
-  readonly fine: boolean;
   /** By which files outside of the run's folder actors have met. Grows. */
   readonly disputed?: readonly string[];
   /** Modules to import, by URL, instead of scripts to evaluate. */
@@ -42,13 +41,13 @@ const startsSlowly = 15;
 
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
-  const { as, folder, root, fine, modules } = options;
+  const { as, folder, root, modules } = options;
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
   const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
   const library = librarySource('../../index');
-  const setup: HostSetup = { commands, reports, root, fine, library, ...(as === 'thread' ? { memory: folder } : {}) };
+  const setup: HostSetup = { commands, reports, root, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
     name: `actor ${index + 1}`,
     as,

@@ -1,9 +1,13 @@
 import type { Course } from './course.ts';
 import { cycleIn } from './cycle.ts';
 
-/** An order has taken as many steps as it may. Where everybody who is left repeats himself, there is no end of it; else nobody knows. */
-export function stopAtBound(course: Course, maxSteps: number): void {
+/**
+ * Whether an order has taken as many steps as it may, so that it is over. Where everybody who is left repeats himself, there is no end
+ * of it; else nobody knows.
+ */
+export function stopsAtBound(course: Course, maxSteps: number): boolean {
   const { actors, picks, steps } = course;
+  if (steps.length < maxSteps) return false;
   const all = steps.map(({ actor, verb, on, to = '' }, at) => ({
     actor,
     text: `${actor}.${picks[at]!.nth} ${verb} ${on} ${to}`,
@@ -22,4 +26,5 @@ export function stopAtBound(course: Course, maxSteps: number): void {
       : `${why}: from step ${from + 1} on ${length === 1 ? 'one step comes' : `${length} steps come`} again and again, ${times} times`;
   if (repeats) course.stopped = { label: 'does not end', why: told };
   else course.stopped = { label: 'does not end', verdict: 'undecided', why: `${why}, and nobody can say whether it would have` };
+  return true;
 }

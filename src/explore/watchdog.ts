@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Process, type ExportedFunction } from '../process/index.ts';
 import type { Report } from '../gate/hold.ts';
-import { busyness } from './busyness.ts';
+import { busynessOf } from './busyness.ts';
 import { pipesOf } from './pipes.ts';
 
 /** Speaks for an actor that does not answer, while the controller blocks in a read and can do nothing itself. */
@@ -47,13 +47,21 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   };
 }
 
-/** The thread: looks at the turns now and then. The same turn for too long, and who was waited for is given up. */
+/** On a busy machine whoever computes gets little of a processor. So many times the grace he is waited for, until he has had enough. */
+const longest = 20;
+
+/**
+ * The thread: looks at the turns now and then. The same turn for too long, and who was waited for is given up. Whoever computes must have
+ * used a processor for all of the grace.
+ */
 export function watch(memory: Int32Array, folder: string, grace: number): void {
   const pause = Math.min(100, grace / 4);
   let turn = -1;
   let waited = 0; // In pauses: when the whole machine stands still for seconds, that is one.
+  /** When it was asked, and at the last look. */
+  let first: number | undefined;
+  let last = 0;
   let computes = true;
-  const isBusy = busyness();
   while (Atomics.wait(memory, cells.stop, 0, pause) === 'timed-out') {
     waited += pause;
     const index = Atomics.load(memory, cells.waitingFor) - 1;
@@ -61,17 +69,22 @@ export function watch(memory: Int32Array, folder: string, grace: number): void {
     if (index < 0 || current !== turn) {
       turn = current;
       waited = 0;
+      first = undefined;
       computes = true;
       continue;
     }
-    computes = isBusy(Atomics.load(memory, cells.pid)) && computes;
-    if (waited > grace * Atomics.load(memory, cells.times)) {
-      const why = `it did not come to rest within ${grace / 1000} s`;
-      const report: Report = { end: { kind: 'gone', why, givenUp: computes ? 'computes' : 'sleeps' } };
-      const pipe = openSync(pipesOf(folder, index).reports, 'r+');
-      writeSync(pipe, `${JSON.stringify(report)}\n`);
-      closeSync(pipe);
-      waited = 0;
-    }
+    const { used, runs } = busynessOf(Atomics.load(memory, cells.pid));
+    computes &&= runs || first === undefined || used > last;
+    last = used;
+    const isEnough = used - (first ??= used) >= grace - pause;
+    const patience = grace * Atomics.load(memory, cells.times);
+    if (waited <= patience || (computes && !isEnough && waited < longest * patience)) continue;
+    const why = `it did not come to rest within ${grace / 1000} s`;
+    const report: Report = { end: { kind: 'gone', why, givenUp: computes && isEnough ? 'computes' : 'sleeps' } };
+    const pipe = openSync(pipesOf(folder, index).reports, 'r+');
+    writeSync(pipe, `${JSON.stringify(report)}\n`);
+    closeSync(pipe);
+    waited = 0;
+    first = undefined;
   }
 }

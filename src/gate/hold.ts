@@ -41,7 +41,6 @@ export interface Control {
   readonly commands: string;
   readonly reports: string;
   readonly root: string;
-  readonly fine: boolean;
 }
 
 export interface Held {
@@ -68,7 +67,7 @@ export interface Serving {
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
@@ -79,7 +78,7 @@ export function inHold({ commands, reports, root, fine }: Control, { obey, asThr
   const outside: Partial<FilesElsewhere> = {};
   const hears = noteListeners(places);
   const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
-  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, here: places.here, lines, aside, obey });
+  const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);

@@ -10,6 +10,7 @@ import { exploredTable } from './explored-table.ts';
 import { hang } from './fit.ts';
 import { howFar } from './how-far.ts';
 import { largerTable } from './larger.ts';
+import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { orderHeading } from './order-heading.ts';
 import type { View } from './folding.ts';
@@ -44,7 +45,7 @@ export interface ExplorationReport {
 export function explorationReport(report: ExplorationReport, paper: Paper): string {
   const { exploration } = report;
   const telling = tellingOrder(exploration);
-  const far = howFar(exploration.variants).flatMap((text) => hang('  ', text, paper.width));
+  const far = howFar(exploration.variants).flatMap(({ indent, text }) => hang(indent, text, paper.width));
   const counts = [...hang('  ', counted(report, telling), paper.width), ...far];
   const view = report.view ?? {};
   const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper, view);
@@ -59,7 +60,7 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   ];
   const print = [...again(report, telling, pair?.places, paper), ...smallPrint(report, paper)];
   const more = others.map((one) => besideItsTwin(headingOf(one), one.outcome, paper, view)?.lines ?? order(one, paper, view));
-  return page([...cameOut, lanes, ...more, print, last, saidAndWas(report.asked, paper)], paper);
+  return page([...cameOut, lanes, ...more, ...metAlone(exploration, paper), print, last, saidAndWas(report.asked, paper)], paper);
 }
 
 /** How many orders in how long, and what their counts are not. */

@@ -31,7 +31,10 @@ function metInstead({ kind, label }: ClaimResult, variant: Explored): string {
         ? group.label === label || group.verdict === 'unknown'
         : group.label !== label,
   );
-  return inOrders(groups, variant) || 'nothing';
+  const alone = (variant.metAlone ?? []).map(
+    (met) => `${met.label} in ${whole(met.count)} of ${several(variant.alone?.runs ?? met.count, 'run')} left alone`,
+  );
+  return [inOrders(groups, variant), ...alone].filter((text) => text !== '').join(', ') || 'nothing';
 }
 
 /** `oversold in 18 of 20 orders`; without counts, where they mean nothing. */
@@ -61,7 +64,13 @@ function openOnes(variants: readonly Explored[]): string {
   return names.length === 0 ? '' : `Not settled, so no pass: ${names.join(', ')}. Why: see ? above.`;
 }
 
+/** Whole files were split, as somebody reads what another writes, and time did not last for all of it. */
+const isUnsplit = ({ phases }: Explored): boolean =>
+  phases.some(({ fine }) => fine) &&
+  !phases.some(({ fine, complete, strategy }) => fine && complete && strategy === 'every-outcome');
+
 function allHold(variants: readonly Explored[]): string {
   if (variants.every(({ claims }) => claims.length === 0)) return 'No claim is made here.';
-  return variants.some(({ bounds }) => bounds.length > 0) ? 'Every claim holds within these bounds.' : 'Every claim holds.';
+  const within = variants.some(({ bounds }) => bounds.length > 0) ? ' within these bounds' : '';
+  return `Every claim holds${within}${variants.some(isUnsplit) ? ', if writing a file is one step' : ''}.`;
 }

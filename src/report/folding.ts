@@ -14,8 +14,9 @@ export interface View {
 const leastFolded = 2;
 
 /** Which steps are left out since they decide nothing: where several of these follow each other, and something else is left to be seen. */
-export function foldedSteps({ steps }: Schedule, { details = false, keep = [] }: View): ReadonlySet<number> {
-  const isOut = (at: number): boolean => isAside(steps[at]!) && !keep.includes(at);
+export function foldedSteps({ steps, repeats }: Schedule, { details = false, keep = [] }: View): ReadonlySet<number> {
+  const last = repeats?.from ?? steps.length; // What comes again and again is to be seen.
+  const isOut = (at: number): boolean => at < last && isAside(steps[at]!) && !keep.includes(at);
   if (details || !steps.some((_, at) => !isOut(at))) return new Set();
   const folded = new Set<number>();
   let from = 0;

@@ -7,6 +7,7 @@ import { against, easiest, standing } from './explored.ts';
 export function remark(claim: ClaimResult, variant: Explored): string {
   const stands = standing(claim, variant);
   if (stands === 'unknown') return '';
+  if (stands === 'broken' && variant.metAlone && against(claim, variant).length === 0) return 'met left alone';
   if (stands === 'broken') return effort(easiest(against(claim, variant))) ?? `in none of ${several(variant.orders, 'order')}`;
   if (claim.kind === 'can') return effort(easiest(variant.outcomes.filter(({ label }) => label === claim.label))) ?? '';
   if (variant.bounds.length > 0 || !variant.complete) return 'within these bounds';

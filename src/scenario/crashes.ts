@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { followOwnChildren, type AnyFunction } from '../process/index.ts';
+import { hasRunDry } from './never-ends.ts';
 import type { Crash, Finish } from './race.ts';
 
 /** Watches over a run: whether actors crash of whom its scenario takes no note. */
@@ -8,8 +9,11 @@ export interface CrashWatch {
   watched<F extends AnyFunction>(finish: Finish<F>): Finish<F>;
   /** Waits for children that the run has started and for whom its process would wait at its end. */
   settle(): Promise<void>;
-  /** `buyer 1 threw Error: boom`: of those of whom nobody took note. Undefined: there are none. */
-  unseen(): string | undefined;
+  /**
+   * Who ended badly so that the run does: `buyer 1 threw Error: boom`, of those of whom the scenario takes no note; and whoever awaits
+   * what nothing will ever bring. Undefined: nobody.
+   */
+  bad(takesNote: boolean): { readonly label: 'crashed' | 'deadlock'; readonly why: string } | undefined;
   stop(): void;
 }
 
@@ -29,13 +33,18 @@ export function watchCrashes(): CrashWatch {
     },
     settle: () => children.settle(),
     stop: () => children.stop(),
-    unseen() {
+    bad(takesNote) {
+      const awaiting = races.flatMap(({ crashed: all }) => all.filter(({ error }) => hasRunDry(error)));
+      const why = awaiting.map(({ name }) => `${name} awaits something that nothing will ever bring`).join('; ');
+      if (why !== '') return { label: 'deadlock', why };
+      if (takesNote) return undefined;
       const crashed = races.flatMap((one) => (one.isSeen ? [] : one.crashed.filter(isBad).map(inWords)));
       const ended = children
         .unseen()
         .map(({ name, exit: { code, signal } }) => `${name} ${signal ? `was ended by ${signal}` : `exited with ${code}`}`);
       const all = [...crashed, ...ended];
-      return all.length === 0 ? undefined : `${all.join('; ')}; and the scenario took no note of it`;
+      const text = `${all.join('; ')}; and the scenario took no note of it`;
+      return all.length === 0 ? undefined : { label: 'crashed', why: text };
     },
   };
 }

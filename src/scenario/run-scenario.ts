@@ -2,9 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/host.ts';
-import { cannotRun, joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
+import { joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
-import { hasRunDry, neverEnds } from './never-ends.ts';
+import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
 import { environmentOf, keepShares, layShares, type SharedPaths } from './shares.ts';
@@ -66,7 +66,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   const watching = view === 'life' ? watchStates(runFolder) : undefined;
   try {
     main.start();
-    await readyWithin(main, file.name);
+    if (!(await waitFor(main.ready(), { timeout: patience }))) throw neverLoads([file.url], patience);
     main.go();
     const end = await endOf(main, plan, runFolder, home.folder);
     await home.sweep(); // Orphans and daemons of the run: nothing of it may reach into the next.
@@ -102,13 +102,6 @@ type End = Omit<Run, 'variant' | 'number' | 'transcript'>;
 
 /** Milliseconds. Starting and importing is no part of a run, and takes its time where much is to be compiled. */
 const patience = 120_000;
-
-async function readyWithin(main: Process<typeof stage>, scenario: string): Promise<void> {
-  if (await waitFor(main.ready(), { timeout: patience })) return;
-  throw cannotRun(
-    new Error(`Cannot run "${scenario}": its file was not imported within ${patience / 1000} s. Does it wait at its top level?`),
-  );
-}
 
 async function endOf(main: Process<typeof stage>, { description, file }: Plan, runFolder: string, home: string): Promise<End> {
   const nothing = { outcome: null, milliseconds: null, ideal: null };

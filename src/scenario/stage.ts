@@ -80,9 +80,9 @@ export async function stageWith(scenario: AnyScenario, order: Order, { raceWith,
     const ideal = scenario.ideal?.[variant]?.({ waits: notes.draws, params, as }) ?? null;
     const judgement = judge(scenario.outcomes, outcome, params);
     if (waits) await crashes.settle();
-    const unseen = 'crashed' in scenario.outcomes ? undefined : crashes.unseen();
-    if (unseen === undefined) return { outcome, milliseconds, ideal, ...judgement };
-    return { outcome: null, milliseconds, ideal, label: 'crashed', verdict: 'wrong', why: unseen };
+    const bad = crashes.bad('crashed' in scenario.outcomes);
+    if (!bad) return { outcome, milliseconds, ideal, ...judgement };
+    return { outcome: null, milliseconds, ideal, verdict: 'wrong', ...bad };
   } finally {
     crashes.stop();
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { drawFrom } from '../soundness/draw.ts';
 import { functionsOf, methods, wrapped } from '../soundness/functions.ts';
 import { generate } from '../soundness/generate.ts';
+import { mended } from '../soundness/mended.ts';
 import { differenceOf } from '../soundness/minimise.ts';
 import { compare } from '../soundness/run.ts';
 import { atLeast, chosenSeeds } from '../soundness/seeds.ts';
@@ -32,6 +33,11 @@ describe('explore: random programs', () => {
       return difference === undefined ? [] : [`program ${seeds[at]}: ${difference}\n${written(programs[at]!)}\n${about}`];
     });
     assert.equal(different.length, 0, `${different.length} of ${tried} differ\n\n${different.slice(0, 5).join('\n\n')}`);
+  });
+  it('every-outcome finds again what it has lost before', async () => {
+    const results = await compare(mended);
+    const lost = results.flatMap(({ kind }, at) => (kind === 'same' ? [] : [`${kind}\n${written(mended[at]!)}`]));
+    assert.deepEqual([results.length, lost], [mended.length, []]);
   });
   it('at least half of them end in more than one way, and few are too large', () => {
     const notLarger = compared.filter(({ kind }) => kind !== 'larger');

@@ -111,6 +111,14 @@ describe('a token that was made before something changed', () => {
     });
   });
 
+  it('its order goes on behind its end: it was edited', async () => {
+    for (const surplus of ['1', '2', '11221', '1b'])
+      await assert.rejects(replayed(token.replace('@', `${surplus}@`)), {
+        name: 'UsageError',
+        message: /goes on behind the end of its order: .* It was edited\./,
+      });
+  });
+
   it('only what it does: the error says that as well', async () => {
     const [, operations = ''] = /@(.{4})/.exec(token) ?? [];
     const other = operations === '0000' ? '1111' : '0000';

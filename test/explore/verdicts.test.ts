@@ -13,11 +13,11 @@ describe('explore: an actor that has no end', () => {
   closeHomeAfterwards();
   for (const as of someOf(['processes', 'threads'] as const)) {
     it(`${as}: who computes all the time, in new processes ten times as long, does not end`, async () => {
-      const found = await exploredVariant(verdicts, 'spins', { as, grace: 400 });
+      const found = await exploredVariant(verdicts, 'spins', { as, grace: 200 });
       assert.deepEqual([found.verdict, found.unknown, wrong(found)], ['broken', [], ['does not end']]);
       assert.match(
         found.outcomes[0]!.why,
-        /^actor 1 did not come to rest within 0.4 s, after append text, and used the processor/,
+        /^actor 1 did not come to rest within 0.2 s, after append text, and used the processor/,
       );
     });
   }

@@ -87,6 +87,8 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
       search.chosen!(choice, actor, ended);
       if (seen) hear(knowledge.learn(actor, choice.operation, seen));
     },
+    // Who gets to nothing more has asked for something all the same: in other orders it may get it.
+    comesToRest: ({ actors, touchOf }) => hear(knowledge.learnPending(actors, touchOf)),
     timesCount: () => hear(knowledge.seeTimes()),
     seesMore() {
       hear(!isOpaque);

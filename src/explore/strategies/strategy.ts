@@ -68,6 +68,8 @@ export interface Strategy {
    * strategy watches, and not of steps that the order has in common with the last one.
    */
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean, seen?: Seen): void;
+  /** Hears where the present schedule has come to, when nothing more is chosen in it: who waits there for what. Only where it observes. */
+  comesToRest?(moment: Moment): void;
   /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
   timesCount?(): void;
   /** Somebody sees more than states are made of, such as the number of an inode: no two states are the same. */

@@ -9,8 +9,8 @@ import type { Aside, Command, GrantCommand, Report, Sight } from './wire.ts';
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
   readonly mode: 'hold';
-  /** Drops everything of the last run. `observe`: report what is learnt from each operation of the next. */
-  reset(observe: boolean): void;
+  /** Drops everything of the last run. In the next one: report what is learnt from each operation; split whole files and the like. */
+  reset(how: { readonly observe: boolean; readonly fine: boolean }): void;
   /** Nothing that is pending shall happen, nor what is begun from here on; what blocks its caller does. */
   abandon(): void;
   /** The program is over: what is left of it is stopped wherever it does anything that others could see. */
@@ -38,7 +38,6 @@ export interface HoldGate extends Gate {
 
 export interface HoldOptions {
   readonly root: string;
-  readonly fine: boolean;
   readonly channel: Channel;
   readonly clock: VirtualClock;
   readonly identity: Pick<Identity, 'pid'>;

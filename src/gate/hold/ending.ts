@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { HoldGate } from './contract.ts';
 import { over } from './over.ts';
 import type { WireEnd } from './wire.ts';
@@ -91,7 +92,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
     try {
       if (nodeEmit.call(process, 'uncaughtException', error, origin)) return true;
     } catch {
-      if (!hasExited()) finish(end ?? exitedWith(7)); // No listener for its exit is called then.
+      if (!hasExited()) finish(exitsWith(isMainThread ? 7 : 1)); // No listener for its exit is called then.
       return true;
     }
     end = asThrown(error);

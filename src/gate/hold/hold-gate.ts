@@ -13,7 +13,7 @@ import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
-export function holdGate({ root, fine, channel, clock, identity, here, lines, aside, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, channel, clock, identity, here, lines, aside, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
@@ -24,7 +24,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
   const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
-  let observes = false;
+  let run = { observe: false, fine: false };
   let told = 0;
   const notes = newNotes(here);
   const withdrawals = withdrawing(held, take, cancel);
@@ -65,7 +65,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
     if (how.due !== undefined) clock.advance(how.due);
     const outcome = last ?? act(operation, said);
     if (!last) {
-      hearOutcome(news, operation, outcome, observes);
+      hearOutcome(news, operation, outcome, run.observe);
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
@@ -81,7 +81,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
     const { operation, settle } = held.get(id)!;
     held.delete(id);
     const outcome = act(operation, said);
-    hearTaken(news, id, operation, outcome, observes);
+    hearTaken(news, id, operation, outcome, run.observe);
     memory.spoil();
     hand(settle, outcome);
   }
@@ -114,11 +114,8 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
       const line = channel.read();
       if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
-      if (!('grant' in command)) {
-        obey(command);
-        continue;
-      }
-      handOver(perform(command));
+      if ('grant' in command) handOver(perform(command));
+      else obey(command);
     }
 
     function handOver(outcome: () => void): void {
@@ -129,7 +126,9 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
 
   return {
     mode: 'hold',
-    fine,
+    get fine() {
+      return run.fine;
+    },
     nameOf: noticing(paths.nameOf, note),
     isInside,
     apart,
@@ -163,7 +162,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
     saw,
     abandon: () => close('ends'),
     shut: () => close('is over'),
-    reset(observe) {
+    reset(next) {
       door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
       for (const forget of forgets.splice(0)) forget();
       held.clear();
@@ -172,7 +171,7 @@ export function holdGate({ root, fine, channel, clock, identity, here, lines, as
       notes.reset();
       withdrawals.hear([]);
       ids = 0;
-      observes = observe;
+      run = next;
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),

@@ -144,6 +144,8 @@ export interface RunCommand {
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
+  /** Split whole files and the like as Node does. */
+  readonly fine: boolean;
   /** Report which lines of code ask for operations. */
   readonly lines: boolean;
 }

@@ -33,13 +33,18 @@ export async function withBundler<T>(work: (bundler: typeof esbuild) => Promise<
   }
 }
 
-/** It carries a marker, by which the guard ends it when this process is killed: it may take a second to find out itself. */
+/**
+ * It carries a marker, by which the guard ends it when this process is killed: it may take a second to find out itself. What it says of its own
+ * goroutines then nobody wants to read.
+ */
 function start(): void {
   refuseWhenEnding();
   bundlers++;
-  process.env[bundlerVariable] = bundlerMark;
+  const usual = process.env['GOTRACEBACK'];
+  Object.assign(process.env, { [bundlerVariable]: bundlerMark, GOTRACEBACK: usual ?? 'none' });
   esbuild.transform('').catch(() => undefined); // Its process is there when this returns.
   delete process.env[bundlerVariable];
+  if (usual === undefined) delete process.env['GOTRACEBACK'];
 }
 
 function restart(): void {
