@@ -6,7 +6,7 @@ import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
-import { empty } from './files.ts';
+import { emptying } from './files.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
@@ -50,6 +50,7 @@ export function explorerOf(
 ): Explorer {
   leaveOut(order.weaken);
   const look = folderAt(order.root, isOfSystem);
+  const clear = apart(() => emptying(order.root));
   const folder: Folder = (times) => apart(() => look(times));
   let most = maxSteps ?? 10_000;
   const watch = watchOver(order.root, apart);
@@ -68,7 +69,7 @@ export function explorerOf(
     for (;;) {
       watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !tally.met);
       const again = recollection.begin(shared);
-      if (!again) apart(() => empty(order.root));
+      if (!again) apart(clear);
       clock.reset(0);
       board.states = {};
       begin(again);

@@ -25,7 +25,7 @@ export type { AtOnce, Board } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { showsTimes } from './hold/file-times.ts';
-export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
+export { epoch, virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
 export { original as ownFs } from './wrappers/originals.ts';
