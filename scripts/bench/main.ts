@@ -4,6 +4,8 @@ import { numberOf, settingsOf, type Settings } from './settings.ts';
 
 interface Bench {
   readonly settings: readonly string[];
+  /** Those of its settings that are no numbers. */
+  readonly texts?: readonly string[];
   measure(settings: Settings): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   explore: inRounds(async (rounds) => (await import('./explore.ts')).exploration(rounds)),
   strategies: {
     settings: ['rounds', 'build'],
+    texts: ['build'],
     async measure(settings) {
       const { build } = settings;
       const rounds = numberOf(settings, 'rounds');
@@ -34,7 +37,13 @@ const benches: Readonly<Record<string, Bench>> = {
   process: inRounds(async (rounds) => (await import('./process.ts')).processes(rounds)),
   soundness: {
     settings: ['programs', 'from', 'weaken', 'build', 'show'],
+    texts: ['weaken', 'build'],
     measure: async (settings) => (await import('./soundness.ts')).soundness(settings),
+  },
+  finding: {
+    settings: ['programs', 'seeds', 'seconds', 'build'],
+    texts: ['programs', 'build'],
+    measure: async (settings) => (await import('./finding.ts')).finding(settings),
   },
 };
 
@@ -52,7 +61,7 @@ function understood(): { readonly bench: Bench; readonly settings: Settings } | 
     const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
     if (!bench) throw new Error(`there is no bench "${name}"`);
     const settings = settingsOf(texts, bench.settings);
-    for (const setting of ['rounds', 'programs', 'runs', 'from', 'show']) numberOf(settings, setting);
+    for (const setting of bench.settings) if (!bench.texts?.includes(setting)) numberOf(settings, setting);
     return { bench, settings };
   } catch (error) {
     console.error(`Cannot measure: ${(error as Error).message}. Write "npm run bench NAME" or "npm run bench NAME rounds=31".`);

@@ -23,7 +23,6 @@ export interface HostSetup {
   readonly reports: string;
   /** The run's folder: what lies in it is shared. */
   readonly root: string;
-  readonly fine: boolean;
   /** The URL of this library. */
   readonly library: string;
   /** Of a thread: the channel by which memory is given to it. */
@@ -33,15 +32,15 @@ export interface HostSetup {
 export const hostTask: ExportedFunction = { module: import.meta.url, export: 'host' };
 
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
-export async function host({ commands, reports, root, fine, library, memory }: HostSetup): Promise<void> {
+export async function host({ commands, reports, root, library, memory }: HostSetup): Promise<void> {
   if (memory !== undefined) shareMemory(memory);
   const outside = { racecourse: await currentActor()!.load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, ending, lines, become, hear } = inHold(
-      { commands, reports, root, fine },
+    const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
+      { commands, reports, root },
       { obey, asThrown: threw, isOver: () => world.deafen() },
     );
     renumberParent();
@@ -55,6 +54,7 @@ export async function host({ commands, reports, root, fine, library, memory }: H
         gate.report();
       }
       if ('signal' in command) hear(command.signal);
+      if ('disputed' in command) dispute(command.disputed);
       if ('quit' in command) {
         reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
         ending.leave();
@@ -91,9 +91,10 @@ export async function host({ commands, reports, root, fine, library, memory }: H
     function reset(next?: RunCommand, again = 0): void {
       const history = gate.history();
       clock.reset(next?.clock ?? 0);
-      gate.reset(next?.observe ?? false);
+      gate.reset({ observe: next?.observe ?? false, fine: next?.fine ?? false });
       lines.begin(next?.lines ?? false);
-      if (next) gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock}`);
+      if (next)
+        gate.rewind(again, `${next.module} ${next.export} ${next.args} ${next.seed} ${next.pid} ${next.clock} ${next.fine}`);
       ending.reset();
       forgetModules();
       fresh.forget();

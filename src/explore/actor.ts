@@ -1,5 +1,5 @@
 import { nameToOthers } from '../gate/index.ts';
-import type { Begun, Report, WireEnd } from '../gate/hold.ts';
+import type { Begun, Elsewhere, Report, WireEnd } from '../gate/hold.ts';
 import type { Opened } from './model/opened.ts';
 import type { Look } from './fair-choices.ts';
 
@@ -21,6 +21,10 @@ export interface ControlledActor {
   readonly pending: Map<number, PendingOperation>;
   /** What it did that passes no gate: `used child_process.spawn`. */
   readonly outside: Set<string>;
+  /** What it did outside of the run's folder. */
+  readonly elsewhere: Elsewhere[];
+  /** Signals that it listens for, with where: `SIGUSR2, sync.js:12`. */
+  readonly hears: Set<string>;
   /** Everything that it has learnt, as a hash: who has learnt the same goes on in the same way. */
   learnt: string;
   /** It has seen what only itself sees: its number, or random numbers. Nobody is like it any more. */
@@ -47,6 +51,8 @@ export const newActor = (name: string, kind: string, pid: number | undefined): C
   pid,
   pending: new Map(),
   outside: new Set(),
+  elsewhere: [],
+  hears: new Set(),
   learnt: '',
   isPrivate: false,
   sawClock: false,
@@ -74,6 +80,8 @@ export function hearReport(actor: ControlledActor, report: Report): void {
     if (pending) pending.ref = ref;
   }
   for (const resource of report.outside ?? []) actor.outside.add(resource);
+  actor.elsewhere.push(...(report.elsewhere ?? []));
+  for (const signal of report.hears ?? []) actor.hears.add(signal);
   if (report.saw?.includes('clock')) actor.sawClock = true;
   if (report.saw?.some((sight) => sight === 'pid' || sight === 'random')) actor.isPrivate = true;
   if (!report.end) return;

@@ -3,6 +3,7 @@ import { withAsides } from './asides.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from './found.ts';
 import type { Schedule } from './result.ts';
+import { explorerIn, type Setting } from './setting.ts';
 import { guided } from './strategies/guided.ts';
 import type { Pick } from './strategies/replay.ts';
 import { newTally, scheduleOf } from './tally.ts';
@@ -19,8 +20,8 @@ export async function annotated(explorer: Explorer, outcomes: readonly FoundOutc
   const until = now() + patience;
   const known = new Map<string, Schedule | undefined>();
 
-  async function shown(picks: readonly Pick[], hash: string, before: Schedule): Promise<Schedule> {
-    if (!known.has(hash) && now() < until) known.set(hash, await again(explorer, picks, hash));
+  async function shown({ picks, hash }: Repeatable, before: Schedule, setting: Setting | undefined): Promise<Schedule> {
+    if (!known.has(hash) && now() < until) known.set(hash, await again(explorerIn(explorer, setting), picks, hash));
     return known.get(hash) ?? before;
   }
 
@@ -30,12 +31,17 @@ export async function annotated(explorer: Explorer, outcomes: readonly FoundOutc
   ];
   const done = new Map<FoundOutcome, FoundOutcome>();
   for (const outcome of ranked) {
-    const { twin, picks, hash } = outcome;
-    const shortest = await shown(picks, hash, outcome.shortest);
-    const more = twin && { twin: { ...twin, schedule: await shown(twin.picks, twin.hash, twin.schedule) } };
+    const { twin, setting } = outcome;
+    const shortest = await shown(outcome, outcome.shortest, setting);
+    const more = twin && { twin: { ...twin, schedule: await shown(twin, twin.schedule, setting) } };
     done.set(outcome, { ...outcome, shortest, ...more });
   }
   return outcomes.map((outcome) => done.get(outcome)!);
+}
+
+interface Repeatable {
+  readonly picks: readonly Pick[];
+  readonly hash: string;
 }
 
 async function again(explorer: Explorer, picks: readonly Pick[], hash: string): Promise<Schedule | undefined> {

@@ -1,10 +1,11 @@
 import type { Found, FoundOutcome } from './found.ts';
 import { isShown } from './shorten.ts';
 import type { Schedule } from './result.ts';
+import type { Setting } from './setting.ts';
 import type { Pick as Choice } from './strategies/replay.ts';
 
 /** An order, and what it ended in. */
-type Sample = Pick<FoundOutcome, 'picks' | 'hash' | 'label'> & { readonly shortest?: Schedule };
+type Sample = Pick<FoundOutcome, 'picks' | 'hash' | 'label' | 'setting'> & { readonly shortest?: Schedule };
 
 /** What people read for an outcome that did not come again. */
 const notConfirmed = 'not confirmed';
@@ -26,7 +27,7 @@ export interface Confirmed {
  */
 export async function confirm(
   { outcomes, first }: Found,
-  runAnew: (picks: readonly Choice[]) => Promise<Found>,
+  runAnew: (picks: readonly Choice[], setting?: Setting) => Promise<Found>,
 ): Promise<Confirmed> {
   const doubts: string[] = [];
   const checked = new Map<string, string | undefined>(); // Two that go wrong may have one twin.
@@ -35,7 +36,7 @@ export async function confirm(
   async function doubtOf(sample: Sample): Promise<string | undefined> {
     if (checked.has(sample.hash)) return checked.get(sample.hash);
     const further = furtherThan(sample);
-    const again = await runAnew(further);
+    const again = await runAnew(further, sample.setting);
     const doubt = isAgain(sample, again, further) ? undefined : doubtIn(sample, again);
     checked.set(sample.hash, doubt);
     if (doubt !== undefined) doubts.push(doubt);
@@ -47,11 +48,14 @@ export async function confirm(
     const { twin, ...alone } = outcome;
     const doubt = isShown(outcome.verdict) ? await doubtOf(outcome) : undefined;
     if (doubt !== undefined) seen.push({ ...alone, label: notConfirmed, verdict: 'undecided', why: doubt });
-    else seen.push(twin && (await doubtOf(twin)) !== undefined ? alone : outcome);
+    else seen.push(twin && (await doubtOf({ ...twin, ...owedBy(outcome) })) !== undefined ? alone : outcome);
   }
   if (checked.size === 0 && first) await doubtOf(first);
   return { outcomes: seen, doubts };
 }
+
+/** A twin comes again under the same rules as what it is a twin of. */
+const owedBy = ({ setting }: FoundOutcome): { readonly setting?: Setting } => (setting ? { setting } : {});
 
 /** What was given up while it did the same again and again must go on with that, ten times as long. */
 function furtherThan({ picks, shortest }: Sample): readonly Choice[] {

@@ -5,6 +5,8 @@ import { resultOf, type Cast } from './cast.ts';
 import type { Cue } from './cues.ts';
 import { conduct, type Conducting, type Player } from './conductor.ts';
 import type { Course } from './course.ts';
+import type { Meetings } from './elsewhere.ts';
+import { noteListening } from './listening.ts';
 
 /** The schedule was given up: there is no outcome of which the scenario could speak. */
 export class GivenUp extends Error {
@@ -13,9 +15,13 @@ export class GivenUp extends Error {
 
 export interface Control extends Conducting {
   readonly seed: number;
+  readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
   readonly clock: VirtualClock;
   readonly unnoticed: AtOnce['unnoticed'];
+  /** What the scenario's own code has done outside of the run's folder since this was asked last. */
+  readonly own: AtOnce['elsewhere'];
+  readonly elsewhere: Meetings;
 }
 
 /** Before the first race there is nothing that could differ between schedules. */
@@ -26,7 +32,7 @@ function forgetLooks({ board }: Course, clock: VirtualClock): void {
 
 /** A race whose every step a strategy decides. */
 export function controlledRace(course: Course, cast: Cast, control: Control): Race {
-  const { strategy, seed, clock } = control;
+  const { strategy, seed, clock, fine } = control;
   const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
   return async (name, count, entry) => {
@@ -38,14 +44,17 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     const players = await control.unnoticed(async () => {
       const cues: Cue[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, lines };
+        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
       const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
       return slots.map((slot, index): Player => ({ name: nameOf(name, index), slot, ...cues[index]! }));
     });
     if (course.actors.length === 0) forgetLooks(course, clock);
+    control.elsewhere.hearOwn(control.own(), true);
     const ends = conduct(course, players, control);
+    noteListening(course.actors);
+    control.elsewhere.hear(course.actors.slice(first));
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();
     const { board, actors } = course;

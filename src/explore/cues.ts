@@ -11,7 +11,7 @@ export interface Cue {
   readonly kind: string;
 }
 
-export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'lines'>;
+export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'fine' | 'lines'>;
 
 interface Made {
   readonly task: AnyFunction;
@@ -63,4 +63,4 @@ const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean 
 
 const isSame = (one: How, other: How): boolean => hows.every((how) => one[how] === other[how]);
 
-const hows = ['seed', 'pid', 'clock', 'observe', 'lines'] as const;
+const hows = ['seed', 'pid', 'clock', 'observe', 'fine', 'lines'] as const;

@@ -1,10 +1,13 @@
 import { now } from '../gate/index.ts';
 import { check } from '../scenario/index.ts';
 import type { Found, FoundOutcome, FoundTwin } from './found.ts';
+import { withMetAlone } from './met-alone.ts';
 import { oneSearch } from './one-search.ts';
+import { isExact } from './phase-log.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from './result.ts';
 import type { Searched } from './search.ts';
+import { typedSetting } from './setting.ts';
 import { mostLooks } from './fair-choices.ts';
 import { slugOf, writeToken } from './token.ts';
 import { worst } from './worst.ts';
@@ -55,7 +58,7 @@ async function exploreAll(
       maxSeconds,
       onProgress: (text) => onProgress(variant, text),
     });
-    variants.push(judge(plan, variant, found));
+    variants.push(withMetAlone(judge(plan, variant, found), found.alone ?? [], plan));
   }
   return variants;
 }
@@ -79,7 +82,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     unknown,
     orders: found.orders,
     complete,
-    exact: found.phases.some(({ strategy, complete: all }) => strategy === 'every-order' && all),
+    exact: found.phases.some(isExact) && found.outcomes.every(({ setting }) => !setting),
     phases: found.phases,
     actors: found.actors,
     bounds: boundsOf(found, plan),
@@ -128,11 +131,24 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
 }
 
 function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, isControlled: _, ...rest } = found;
+  const { picks, hash, shortest, twin, setting, isControlled: _, ...rest } = found;
+  const owed = typedSetting(setting);
   const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
-    writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks: of.picks, hash: of.hash, program });
+    writeToken({
+      scenario: file.name,
+      variant: slugOf(variant),
+      params: { ...typed, ...owed },
+      picks: of.picks,
+      hash: of.hash,
+      program,
+    });
   return {
     ...rest,
+    ...(setting && {
+      setting: Object.entries(owed)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' '),
+    }),
     minPreemptions: shortest.preemptions,
     token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
     shortest,

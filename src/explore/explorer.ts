@@ -6,24 +6,30 @@ import { stageWith, type AnyScenario, type Race } from '../scenario/index.ts';
 import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { emptying } from './files.ts';
+import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { NotRecalled, recollectionOf } from './recollection.ts';
 import type { SearchOrder } from './search.ts';
+import { owedTo, ruledBy, type Setting } from './setting.ts';
 import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
-import { count, type Ended, type Tally } from './tally.ts';
+import { count, ranIn, type Ended, type Tally } from './tally.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
-  /** All that a strategy has. Returns why it stopped before; undefined: it has no more. */
-  all(strategy: Strategy, tally: Tally, limit: () => string | undefined): Promise<string | undefined>;
+  /**
+   * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
+   * left out. `setting`: always the same for one strategy.
+   */
+  all(strategy: Strategy, tally: Tally, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
   /** The next schedule of a strategy that has begun it. */
-  one(strategy: Strategy, tally: Tally): Promise<Ran>;
+  one(strategy: Strategy, tally: Tally, setting?: Setting): Promise<Ran>;
 }
 
 export interface Ran {
@@ -35,24 +41,27 @@ export interface Ran {
 export interface Stage extends AtOnce {
   readonly clock: VirtualClock;
   readonly board: Board;
+  /** Over all orders of a search. */
+  readonly meetings?: Meetings;
 }
 
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
 const mostRepeated = 3;
 
-/** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given. */
+/** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given; those that are split have a first one of their own. */
 export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   cast: Cast,
-  { clock, board, begin, apart, unnoticed, own, isOfSystem }: Stage,
+  { clock, board, begin, apart, unnoticed, own, isOfSystem, elsewhere: ownElsewhere, meetings = newMeetings() }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
+  const layAnew = order.laid && shareLayer(order.laid);
   const look = folderAt(order.root, isOfSystem);
-  const clear = apart(() => emptying(order.root));
+  const clear = apart(() => emptying(order.root, layAnew));
   const folder: Folder = (times) => apart(() => look(times));
-  let most = maxSteps ?? 10_000;
+  const most = new Map<boolean, number>();
   const watch = watchOver(order.root, apart);
   const isTheSame = whoeverDidWhat({
     stage: { clock, board, begin, own },
@@ -61,9 +70,11 @@ export function explorerOf(
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
+  /** What was begun when somebody stopped. */
+  const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
-  async function one(strategy: Strategy, tally: Tally): Promise<Ran> {
+  async function one(strategy: Strategy, tally: Tally, setting: Setting = {}): Promise<Ran> {
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
@@ -74,21 +85,26 @@ export function explorerOf(
       board.states = {};
       begin(again);
       const course = newCourse(board);
-      const { seed, rules } = order;
+      const { seed } = order;
+      const { rules, fine } = ruledBy(setting, order);
       const race = controlledRace(course, cast, {
         root: order.root,
         strategy,
         seed,
+        fine,
         clock,
         unnoticed,
+        own: ownElsewhere,
+        elsewhere: meetings,
         rules,
-        maxSteps: most,
+        maxSteps: maxSteps ?? most.get(fine) ?? 10_000,
         folder,
         recollection,
         watch,
       });
       try {
         const ended = await stageOne(course, race);
+        meetings.hearOwn(ownElsewhere(), false);
         if (board.sawRaw) {
           strategy.seesMore?.();
           recollection.giveUp('its own code looks at more of files than what they are');
@@ -139,16 +155,18 @@ export function explorerOf(
 
   return {
     one,
-    async all(strategy, tally, limit) {
+    async all(strategy, tally, limit, setting = {}) {
       try {
-        while (strategy.begin()) {
+        while (begun.has(strategy) || strategy.begin()) {
+          begun.add(strategy);
           const stopped = limit();
           if (stopped !== undefined) return stopped;
-          const { course, ended } = await one(strategy, tally);
-          count(tally, course, ended);
-          if (maxSteps === undefined && tally.orders === 1)
-            most = Math.max(200, 10 * (course.cycle?.from ?? course.steps.length));
-          if (now() - told > 200) console.log((told = now()) && `${tally.orders} orders`);
+          begun.delete(strategy);
+          const { course, ended } = await one(strategy, tally, setting);
+          count(tally, course, ended, owedTo(setting, course));
+          const isFine = ruledBy(setting, order).fine;
+          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (course.cycle?.from ?? course.steps.length)));
+          if (now() - told > 200) console.log((told = now()) && `${ranIn(tally)} orders`);
         }
         return undefined;
       } catch (error) {

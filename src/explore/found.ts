@@ -1,6 +1,8 @@
 import type { Verdict } from '../scenario/index.ts';
 import type { Phase, Schedule, Twin } from './result.ts';
+import type { Setting } from './setting.ts';
 import type { Pick } from './strategies/replay.ts';
+import type { First } from './tally.ts';
 
 /** What a search came to, before it is held against the claims. Plain data: it travels between processes. */
 export interface Found {
@@ -30,7 +32,7 @@ export interface Found {
   readonly slow: readonly string[];
   /** Why it ended before everything was tried. */
   readonly stopped?: string;
-  readonly first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | null;
+  readonly first: First | null;
   readonly outcomes: readonly FoundOutcome[];
 }
 
@@ -39,7 +41,9 @@ export interface FoundOutcome {
   readonly label: string;
   readonly verdict: Verdict;
   readonly why: string;
+  /** How many of the orders. None: it was met only under other rules than those of the search, which `setting` says. */
   readonly orders: number;
+  readonly setting?: Setting;
   readonly minChessPreemptions: number;
   /** It was met in an order in which everything was under control. */
   readonly isControlled: boolean;

@@ -6,6 +6,7 @@ import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, LeftAlone } from './result.ts';
 import { worst } from './worst.ts';
@@ -42,7 +43,7 @@ async function variantAlone(
   const from = now();
   let ended = 0;
   const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
-    inOneProcess(plan, variant, numbers, () => say(++ended));
+    inOneProcess(plan, variant, numbers, (text) => text === endLine && say(++ended));
   say(ended);
   const numbers = Array.from({ length: runs }, (_, at) => at + 1);
   const sideBySide = beginSideBySide();
@@ -57,31 +58,66 @@ async function variantAlone(
   return { endings, alone: { runs, milliseconds: Math.round(now() - from), outcomes: counted(endings) } };
 }
 
+/** Runs for so many milliseconds, one after the other, from a number on. */
+export function aloneFor(
+  plan: ExplorePlan,
+  variant: string,
+  {
+    milliseconds,
+    from,
+    onLine,
+  }: { readonly milliseconds: number; readonly from: number; readonly onLine: (text: string) => void },
+): Promise<readonly Ending[]> {
+  const numbers = Array.from({ length: mostInTime }, (_, at) => from + at);
+  return inOneProcess(plan, variant, numbers, onLine, now() + milliseconds);
+}
+
+/** None is as quick as that. */
+const mostInTime = 1000;
+
 let processes = 0;
+
+/** Who has little time gives up a run no sooner. */
+const least = 2000;
 
 /** A process, a process group and a folder for some runs, of which nothing is left afterwards. */
 async function inOneProcess(
   plan: ExplorePlan,
   variant: string,
   runs: readonly number[],
-  onEnd: () => void,
+  onLine: (text: string) => void,
+  until?: number,
 ): Promise<readonly Ending[]> {
   const { file, params, as, seed, description } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `alone-${++processes}`);
   const root = join(runFolder, 'files');
   await mkdir(root, { recursive: true });
-  const order: AloneOrder = { scenario: file.url, variant, params, as, seed, runs, root, limit: description.limit };
+  const laid = keepShares(runFolder, root, plan.shared);
+  const limit = Math.min(description.limit, until === undefined ? Infinity : Math.max(least, until - now()));
+  const order: AloneOrder = {
+    scenario: file.url,
+    variant,
+    params,
+    as,
+    seed,
+    runs,
+    root,
+    laid,
+    limit,
+    ...(until === undefined ? {} : { until }),
+  };
   const main = new Process<typeof runAlone>(aloneTask, [order], {
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     records: { folder: root },
     modules: [file.url],
     childrenAs: as === 'threads' ? 'thread' : 'process',
-    onLine: ({ text }) => text === endLine && onEnd(),
+    onLine: ({ text }) => onLine(text),
   });
   try {
     main.start();

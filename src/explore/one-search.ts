@@ -4,7 +4,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
+import { wishIn } from './asking.ts';
+import type { Ending } from './alone-task.ts';
+import { aloneFor } from './left-alone.ts';
 import { answersIn, turnIn, type Turn } from './play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from './search.ts';
 import type { Answer } from './strategies/asked.ts';
@@ -34,6 +38,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
+  const laid = keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
   const order: SearchOrder = {
     scenario: file.url,
@@ -53,30 +58,42 @@ export async function oneSearch(
     recall: !options.anew && (options.recall ?? true),
     confirm,
     grace,
+    laid,
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     modules: [file.url],
     onLine: ({ text }) => hear(text),
   });
   const { onTurn, onProgress } = options;
-  const answers = onTurn ? openAnswers(answersIn(pipes)) : undefined;
+  const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
+  const alone: Ending[] = [];
   let giveUp: (error: Error) => void = () => undefined;
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   givenUp.catch(() => undefined);
   function hear(text: string): void {
     const turn = turnIn(text);
+    const wish = wishIn(text);
     if (turn && onTurn) onTurn(turn).then((answer) => answers?.write(answer), giveUp);
+    else if (wish !== undefined) leaveAlone(wish).then((runs) => answers?.write(runs), giveUp);
     else onProgress?.(text);
+  }
+  async function leaveAlone(milliseconds: number): Promise<number> {
+    const onLine = (text: string): void => onProgress?.(`left alone: ${text}`);
+    const endings = await aloneFor(plan, variant, { milliseconds, from: alone.length + 1, onLine });
+    alone.push(...endings);
+    return endings.length;
   }
   try {
     searching.start();
-    return await Promise.race([searching.result(), givenUp]);
+    const searched = await Promise.race([searching.result(), givenUp]);
+    return alone.length === 0 ? searched : { ...searched, alone };
   } catch (error) {
     const failure = machineFailure(error, home.folder);
     throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);
@@ -88,7 +105,7 @@ export async function oneSearch(
 }
 
 /** Opened for both, so that nobody waits for the other side. */
-function openAnswers(path: string): { write(answer: Answer): void; close(): void } {
+function openAnswers(path: string): { write(answer: Answer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');
   return { write: (answer) => void writeSync(pipe, `${answer}\n`), close: () => closeSync(pipe) };

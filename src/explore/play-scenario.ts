@@ -8,7 +8,7 @@ import { slugOf, writeToken } from './token.ts';
 
 /** An order that somebody made, step by step. */
 export interface Played {
-  readonly ended: Omit<FoundOutcome, 'picks' | 'hash' | 'isControlled'>;
+  readonly ended: Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'>;
   readonly token: string;
   /** The fewest preemptions, then the fewest steps, that make it go wrong. Undefined where no order was found that does. */
   readonly par?: { readonly label: string; readonly schedule: Schedule; readonly token: string };

@@ -48,7 +48,7 @@ interface Present {
   readonly leftOut: number;
 }
 
-type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'end'>;
+type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'elsewhere' | 'hears' | 'end'>;
 
 /** Where an order stood before one of its steps. */
 export interface Checkpoint {

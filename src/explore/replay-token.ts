@@ -7,7 +7,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { readToken, slugOf } from './token.ts';
 
 /** An order that was run again. */
-export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'isControlled'> {
+export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'> {
   readonly scenario: string;
   readonly question: string;
   readonly variant: string;

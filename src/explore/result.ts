@@ -26,7 +26,7 @@ export interface Explored {
   readonly orders: number;
   /** Every order was run, or every outcome found, within `bounds`. */
   readonly complete: boolean;
-  /** Every order was run, each once: counts are exact. */
+  /** Every order was run, each once: counts are exact. Not where something was met under other rules only, of which `setting` speaks. */
   readonly exact: boolean;
   /** Which strategies were followed, one after the other, and how far each got. */
   readonly phases: readonly Phase[];
@@ -70,8 +70,11 @@ export interface LeftAlone {
 
 /** How far a strategy got. */
 export interface Phase {
-  /** As it is typed: `every-order`. */
+  /** As it is typed: `every-order`; `left-alone`, for runs that nobody controlled. */
   readonly strategy: string;
+  /** Where these are not those of the search: its orders are counted here only. */
+  readonly stalls?: number;
+  readonly fine?: true;
   /** few-preemptions: at most so many. */
   readonly preemptions?: number;
   /** Orders that it ran, those that led to known states left out. */
@@ -120,6 +123,8 @@ export interface ExploredOutcome {
   readonly verdict: Verdict;
   readonly why: string;
   readonly orders: number;
+  /** The rules under which it was met, as they are typed, where it was met under no others: `fine=yes`. Then `orders` is 0. */
+  readonly setting?: string;
   /** The fewest preemptions with which it happens: switches away from an actor that could have gone on with more than a wait. */
   readonly minPreemptions: number;
   /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */

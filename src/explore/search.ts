@@ -1,20 +1,25 @@
 import { now } from '../gate/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
-import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
+import { scenarioOf, type AnyScenario, type KeptShares, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import { annotated } from './annotated.ts';
 import type { Rules } from './choices.ts';
+import { askToLeaveAlone } from './asking.ts';
 import { confirm, longerGrace } from './confirm.ts';
+import { newMeetings, type Meetings } from './elsewhere.ts';
 import { explorerOf, type Stage } from './explorer.ts';
 import type { Found, FoundOutcome } from './found.ts';
 import { phasesOf, type Phased } from './phases.ts';
 import { shorten } from './shorten.ts';
 import { play } from './play.ts';
+import type { Ending } from './alone-task.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
+import type { Setting } from './setting.ts';
 import { newTally, type Tally } from './tally.ts';
 import { withTwins } from './twin.ts';
+import { wouldHold } from './would-hold.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
 
@@ -39,6 +44,8 @@ export interface SearchOrder extends Order {
   readonly confirm: boolean;
   /** Milliseconds within which an actor must come to rest. */
   readonly grace: number;
+  /** What lies outside of the run's folder and is put under control. */
+  readonly laid?: KeptShares;
   /** Only tests leave out a part of the relation by which orders are left out. */
   readonly weaken?: string;
 }
@@ -52,30 +59,37 @@ export type WhichOrders =
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
+  /** What runs ended in that nobody controlled, if there were any. */
+  readonly alone?: readonly Ending[];
 }
 
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const stage: Stage = { clock, board, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  const meetings = newMeetings();
+  const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
-    return withCast(order, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, stage }, picks, times, annotated)),
+    return withCast(order, stage, anew, async (cast) => ({
+      ...(await runAgain({ scenario, order, cast, stage }, picks, times, { shown: annotated })),
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, anew, (cast) => playOne({ scenario, order, cast, stage }));
-  const findings = await withCast(order, anew, async (cast) => {
+  if (strategy.kind === 'play') return withCast(order, stage, anew, (cast) => playOne({ scenario, order, cast, stage }));
+  const findings = await withCast(order, stage, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
-    const phased = await phasesOf(strategy, explorer, tally, order);
+    const around = {
+      leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
+      wouldHold: () => wouldHold(scenario, order, tally),
+    };
+    const phased = await phasesOf(strategy, explorer, tally, order, around);
     const met = found(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
@@ -83,15 +97,27 @@ export async function search(order: SearchOrder): Promise<Searched> {
   });
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...order, grace: order.grace * longerGrace };
-  const confirmed = await withCast(patient, true, (cast) =>
-    confirm(findings, (picks) => runAgain({ scenario, order: patient, cast, stage }, picks, 1)),
+  const confirmed = await withCast(patient, stage, true, (cast) =>
+    confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, cast, stage }, picks, 1, setting && { setting })),
   );
   return { ...findings, ...confirmed };
 }
 
-async function withCast<T>(order: SearchOrder, anew: boolean, use: (cast: Cast) => Promise<T>): Promise<T> {
-  const { as, pipes: folder, root, fine, grace } = order;
-  const cast = await gatherCast({ as: as === 'threads' ? 'thread' : 'process', folder, root, fine, anew, grace });
+async function withCast<T>(
+  order: SearchOrder,
+  { meetings }: { readonly meetings: Meetings },
+  anew: boolean,
+  use: (cast: Cast) => Promise<T>,
+): Promise<T> {
+  const { as, pipes: folder, root, grace } = order;
+  const cast = await gatherCast({
+    as: as === 'threads' ? 'thread' : 'process',
+    folder,
+    root,
+    anew,
+    grace,
+    disputed: meetings.disputed,
+  });
   try {
     return await use(cast);
   } finally {
@@ -103,7 +129,7 @@ interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly cast: Cast;
-  readonly stage: Stage;
+  readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {
@@ -113,17 +139,22 @@ async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searc
   return { ...found(tally, { phases: [], stopped: undefined }, from), doubts: [] };
 }
 
+interface Again {
+  readonly setting?: Setting;
+  readonly shown?: typeof annotated;
+}
+
 /** One order, which takes as many steps as it says. */
 async function runAgain(
   { scenario, order, cast, stage }: Staging,
   picks: readonly Pick[],
   times: number,
-  shown: typeof annotated = async (_, outcomes) => [...outcomes],
+  { setting, shown = async (_, outcomes) => [...outcomes] }: Again = {},
 ): Promise<Found> {
   const from = now();
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
-  const stopped = await explorer.all(replay(picks, times), tally, () => undefined);
+  const stopped = await explorer.all(replay(picks, times), tally, () => undefined, setting);
   const again = found(tally, { phases: [], stopped }, from);
   return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }

@@ -2,6 +2,7 @@ import { now } from '../gate/index.ts';
 import type { Verdict } from '../scenario/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from './found.ts';
+import { isExact } from './phase-log.ts';
 import type { Phased } from './phases.ts';
 import { fewPreemptions } from './strategies/few-preemptions.ts';
 import type { Tally } from './tally.ts';
@@ -14,20 +15,21 @@ const patience = 3000;
  * shortest or time is up. Where every order was run there is nothing to look for.
  */
 export async function shorten(explorer: Explorer, tally: Tally, { phases, bounded }: Phased): Promise<void> {
-  if (phases.some(({ strategy, complete }) => strategy === 'every-order' && complete)) return;
+  if (phases.some(isExact)) return;
   const until = now() + patience;
-  const { orders } = tally;
+  const { orders, apart } = tally;
   const before = new Map(tally.outcomes);
-  const strategy = bounded ?? fewPreemptions(Infinity);
+  const { strategy, setting } = bounded ?? { strategy: fewPreemptions(Infinity) };
   const enough = (): string | undefined => {
-    const wrong = [...shortestOfEach(tally).values()].filter(({ verdict }) => isShown(verdict));
+    const wrong = [...shortestOfEach(tally).values()].filter(({ verdict, setting: owed }) => isShown(verdict) && !owed);
     const isShortest = wrong.every(({ shortest }) => shortest.preemptions <= strategy.completed());
     return isShortest || now() > until ? 'enough' : undefined;
   };
-  await explorer.all(strategy, tally, enough);
+  await explorer.all(strategy, tally, enough, setting);
   // These count nowhere: they are what was found already, in other words.
-  tally.orders = orders;
-  for (const [key, outcome] of tally.outcomes) tally.outcomes.set(key, { ...outcome, orders: before.get(key)?.orders ?? 1 });
+  Object.assign(tally, { orders, apart });
+  for (const [key, outcome] of tally.outcomes)
+    tally.outcomes.set(key, { ...outcome, orders: before.get(key)?.orders ?? (outcome.setting ? 0 : 1) });
 }
 
 /** Orders that end so are shown to people. */

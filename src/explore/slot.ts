@@ -30,7 +30,8 @@ export interface SlotOptions {
   readonly folder: string;
   /** What lies in here is shared. */
   readonly root: string;
-  readonly fine: boolean;
+  /** By which files outside of the run's folder actors have met. Grows. */
+  readonly disputed?: readonly string[];
   /** Modules to import, by URL, instead of scripts to evaluate. */
   readonly modules: readonly string[];
 }
@@ -40,13 +41,13 @@ const startsSlowly = 15;
 
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
-  const { as, folder, root, fine, modules } = options;
+  const { as, folder, root, modules } = options;
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
   const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
   const library = librarySource('../../index');
-  const setup: HostSetup = { commands, reports, root, fine, library, ...(as === 'thread' ? { memory: folder } : {}) };
+  const setup: HostSetup = { commands, reports, root, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
     name: `actor ${index + 1}`,
     as,
@@ -61,17 +62,30 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  return slotOf(index, process, channel, watchdog, [commands, reports]);
+  return slotOf({ index, process, channel, watchdog, pipes: [commands, reports], disputed: options.disputed ?? [] });
 }
 
-function slotOf(index: number, process: Process, channel: Channel, watchdog: Watchdog, pipes: string[]): Slot {
+interface Held {
+  readonly index: number;
+  readonly process: Process;
+  readonly channel: Channel;
+  readonly watchdog: Watchdog;
+  readonly pipes: readonly string[];
+  readonly disputed: readonly string[];
+}
+
+function slotOf({ index, process, channel, watchdog, pipes, disputed }: Held): Slot {
+  let known = 0;
   let usable = true;
   let spoiltBy: string | undefined;
   let worn = false;
   return {
     tell(...commands) {
       for (const command of commands) if ('run' in command) giveAside(command.run.args);
-      channel.write(commands.map((command) => JSON.stringify(command)).join('\n'));
+      const isBeginning = commands.some((command) => 'run' in command || 'again' in command);
+      const more = isBeginning && disputed.length > known ? [{ disputed: disputed.slice(known) }] : [];
+      if (isBeginning) known = disputed.length;
+      channel.write([...more, ...commands].map((command) => JSON.stringify(command)).join('\n'));
     },
     hear() {
       const line = watchdog.during(index, process.pid, () => channel.read());

@@ -5,17 +5,30 @@ import type { Staged } from '../scenario/index.ts';
 import { resultOf } from './cast.ts';
 import { met, type Course } from './course.ts';
 import type { FoundOutcome } from './found.ts';
+import { newSharedNames, type SharedNames } from './shared-names.ts';
 import type { ActorEnd, Schedule } from './result.ts';
+import type { Setting } from './setting.ts';
 import type { Pick } from './strategies/replay.ts';
 import { hashOf } from './token.ts';
 import { uncontrolledIn } from './under-control.ts';
+import { newWholes, type Wholes } from './wholes.ts';
 
 /** How a schedule ended: as the scenario judges it, or why it could not be judged. */
 export type Ended = Omit<Staged, 'milliseconds' | 'ideal'>;
 
+/** The first order. */
+export interface First {
+  readonly picks: readonly Pick[];
+  readonly hash: string;
+  readonly label: string;
+  readonly setting?: Setting;
+}
+
 /** What the schedules of a search came to, so far. */
 export interface Tally {
   orders: number;
+  /** Orders that are none under the rules of the search: they came of other settings, and are counted apart. */
+  apart: number;
   steps: number;
   leftOut: number;
   /** Waits began with their actors' steps before. */
@@ -36,12 +49,16 @@ export interface Tally {
   broke: number | undefined;
   /** Orders that were counted, where several strategies may come to the same. */
   readonly known: Set<string> | undefined;
-  first: { readonly picks: readonly Pick[]; readonly hash: string; readonly label: string } | undefined;
+  /** What one reads whole and another writes whole, by name; whether there is any. */
+  readonly wholes: Wholes;
+  readonly sharedNames: SharedNames;
+  first: First | undefined;
 }
 
 /** `distinct`: an order that comes again does not count again. */
 export const newTally = (distinct: boolean): Tally => ({
   orders: 0,
+  apart: 0,
   steps: 0,
   leftOut: 0,
   hasArrived: false,
@@ -56,13 +73,21 @@ export const newTally = (distinct: boolean): Tally => ({
   known: distinct ? new Set() : undefined,
   outside: new Set(),
   outcomes: new Map(),
+  wholes: newWholes(),
+  sharedNames: newSharedNames(),
   first: undefined,
 });
 
-/** Adds a schedule. Of equal outcomes the one with the fewest preemptions is kept, then the one with the fewest steps. */
-export function count(tally: Tally, course: Course, { outcome, label, verdict, why }: Ended): void {
+/** How many orders were run. */
+export const ranIn = ({ orders, apart }: Tally): number => orders + apart;
+
+/**
+ * Adds a schedule. Of equal outcomes the one with the fewest preemptions is kept, then the one with the fewest steps.
+ * @param setting What it owes to other rules than those of the search: then it is counted apart.
+ */
+export function count(tally: Tally, course: Course, { outcome, label, verdict, why }: Ended, setting?: Setting): void {
   tally.steps += course.steps.length;
-  tally.leftOut += course.leftOut;
+  if (!setting) tally.leftOut += course.leftOut;
   tally.longest = Math.max(tally.longest, course.steps.length);
   tally.actors = Math.max(tally.actors, course.actors.length);
   tally.met ||= met(course);
@@ -70,27 +95,35 @@ export function count(tally: Tally, course: Course, { outcome, label, verdict, w
   tally.hasRepeated ||= course.hasRepeated;
   const uncontrolled = uncontrolledIn(course);
   for (const what of uncontrolled) tally.outside.add(what);
-  if (course.pruned || isKnown(tally, course.picks)) return;
-  tally.orders++;
+  tally.wholes.note(course);
+  tally.sharedNames.note(course);
+  if (course.pruned || isKnown(tally, course.picks, setting)) return;
+  if (setting) tally.apart++;
+  else tally.orders++;
   if (verdict === 'wrong') tally.broke ??= now() - tally.from;
-  tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label };
+  const from = setting && { setting };
+  tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label, ...from };
   const key = `${label} ${verdict} ${JSON.stringify(outcome)}`;
   const known = tally.outcomes.get(key);
-  const better =
-    !known ||
-    course.preemptions < known.shortest.preemptions ||
-    (course.preemptions === known.shortest.preemptions && course.picks.length < known.picks.length);
-  const best = better
-    ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why }
-    : { picks: known.picks, hash: known.hash, shortest: known.shortest, why: known.why };
+  const best =
+    !known || isBetter(course, known, setting)
+      ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why, ...from }
+      : known;
   const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
   const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
-  const orders = (known?.orders ?? 0) + 1;
-  tally.outcomes.set(key, { outcome, label, verdict, orders, minChessPreemptions, isControlled, ...best });
+  const orders = (known?.orders ?? 0) + (setting ? 0 : 1);
+  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions, isControlled });
 }
 
-function isKnown({ known }: Tally, picks: readonly Pick[]): boolean {
-  const key = picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ');
+/** Under the rules of the search, then with fewer preemptions, then with fewer steps. */
+function isBetter(course: Course, { picks, shortest, setting: other }: FoundOutcome, setting: Setting | undefined): boolean {
+  if ((setting === undefined) !== (other === undefined)) return setting === undefined;
+  const { preemptions } = shortest;
+  return course.preemptions < preemptions || (course.preemptions === preemptions && course.picks.length < picks.length);
+}
+
+function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
+  const key = `${stalls} ${fine} ${picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ')}`;
   if (known?.has(key)) return true;
   known?.add(key);
   return false;

@@ -6,6 +6,7 @@ import { shortestOfEach } from './shorten.ts';
 import { guided } from './strategies/guided.ts';
 import { nearer } from './strategies/nearer.ts';
 import type { Pick } from './strategies/replay.ts';
+import { explorerIn } from './setting.ts';
 import type { Strategy } from './strategies/strategy.ts';
 import { placed, swappedPairs, type Placed } from './swapped-pairs.ts';
 import { newTally, scheduleOf, type Tally } from './tally.ts';
@@ -36,12 +37,13 @@ export async function withTwins(explorer: Explorer, tally: Tally, patience = usu
  * nearer still is tried, nearest first. The twin may lie outside of what was explored.
  */
 async function twinOf(
-  explorer: Explorer,
-  { picks }: FoundOutcome,
+  anywhere: Explorer,
+  { picks, setting }: FoundOutcome,
   tally: Tally,
   patience: Patience,
 ): Promise<FoundTwin | undefined> {
   if (tally.outside.size > 0) return undefined;
+  const explorer = explorerIn(anywhere, setting);
   const itself = await once(explorer, guided(picks));
   const order = placed(itself.course);
   const found: FoundTwin[] = [];

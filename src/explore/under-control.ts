@@ -1,4 +1,5 @@
 import type { Course } from './course.ts';
+import { outsideSentence } from './elsewhere.ts';
 import { givenUpAs } from './given-up.ts';
 import type { Ended } from './tally.ts';
 
@@ -9,7 +10,7 @@ export const notUnderControl = 'not under control';
 export function uncontrolledIn({ actors }: Course): string[] {
   return actors.flatMap((actor) => {
     const { name, outside } = actor;
-    const seen = [...outside].map((what) => `${name} ${what}, which passes no gate`);
+    const seen = [...outside].map((what) => outsideSentence(name, what));
     if (givenUpAs(actor) !== 'sleeps' || seen.length > 0) return seen;
     return [`${name} waited in the system for something that passes no gate`];
   });

@@ -11,12 +11,16 @@ import { assume, watchFolder } from './hold/identity.ts';
 import { wrapKill } from './hold/kill.ts';
 import { wrapRandomness } from './hold/randomness.ts';
 import { wrapTimers } from './hold/timers.ts';
+import { userPlaces } from './hold/place.ts';
 import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
-import type { Command, RunCommand, WireEnd } from './hold/wire.ts';
+import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
+import { noteListeners } from './hold/outside/listeners.ts';
+import type { Aside, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { redirectShares } from './wrappers/redirect.ts';
 import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
@@ -36,7 +40,6 @@ export interface Control {
   readonly commands: string;
   readonly reports: string;
   readonly root: string;
-  readonly fine: boolean;
 }
 
 export interface Held {
@@ -46,9 +49,11 @@ export interface Held {
   readonly ending: Ending;
   readonly lines: CodeLines;
   /** Who this is in the run that begins: what it takes for its process's number, and draws. */
-  readonly become: (command: Pick<RunCommand, 'seed' | 'pid'>) => void;
+  readonly become: (command: Pick<RunCommand, 'module' | 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
   readonly hear: (signal: string) => void;
+  /** What is done to these files outside of the run's folder is told in every run. */
+  readonly dispute: (paths: readonly string[]) => void;
 }
 
 /** What this thread does for its controller, and what becomes of its programs. */
@@ -61,17 +66,24 @@ export interface Serving {
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root, fine }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
   // Threads have the number of their process.
   const [pid, ppid] = isMainThread ? [actorPid(0), mainPid] : [mainPid, toolPid];
   const identity = assume(pid, ppid, () => gate.saw('pid'));
-  const gate: HoldGate = holdGate({ root, fine, channel, clock, identity, lines, obey });
+  const places = userPlaces(lines);
+  const outside: Partial<FilesElsewhere> = {};
+  const hears = noteListeners(places);
+  const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
+  const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
   const draws = seededDraws(() => gate.saw('random'));
-  const { isChild } = noteUncontrolled(gate, () => identity.pid);
+  const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
+  const { take, dispute } = watchElsewhere({ gate, here: places.here, mayBlock: () => gate.report({ more: true }) });
+  outside.take = take;
+  redirectShares();
   wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);
@@ -81,7 +93,7 @@ export function inHold({ commands, reports, root, fine }: Control, { obey, asThr
   hearOutput(gate);
   setGate(gate);
   const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
-  const loop = actorLoop(gate, channel, ending, obey);
+  const loop = actorLoop({ gate, channel, ending, waits, obey });
   return {
     gate,
     clock,
@@ -89,10 +101,13 @@ export function inHold({ commands, reports, root, fine }: Control, { obey, asThr
     ending,
     lines,
     become(command) {
+      places.from(command.module);
       if (isMainThread) identity.become(command.pid);
       draws.seed(command.seed, command.pid);
+      begin();
     },
     hear: signals.come,
+    dispute,
   };
 }
 

@@ -45,7 +45,7 @@ export interface ExplorationReport {
 export function explorationReport(report: ExplorationReport, paper: Paper): string {
   const { exploration } = report;
   const telling = tellingOrder(exploration);
-  const far = howFar(exploration.variants).flatMap((text) => hang('  ', text, paper.width));
+  const far = howFar(exploration.variants).flatMap(({ indent, text }) => hang(indent, text, paper.width));
   const counts = [...hang('  ', counted(report, telling), paper.width), ...far];
   const view = report.view ?? {};
   const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper, view);

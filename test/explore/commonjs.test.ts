@@ -87,7 +87,7 @@ describe('explore: CommonJS', () => {
     });
     const found = await exploredVariant(join(folder, 'program.mjs'), 'plain', { confirm: false });
     assert.deepEqual([Object.keys(counts(found)), found.verdict], [['fine'], 'unknown']);
-    assert.match(found.unknown.join('\n'), /actor 1 imported made\.mjs, which passes no gate/);
+    assert.match(found.unknown.join('\n'), /actor 1 imported made\.mjs, program\.mjs:4, which passes no gate/);
   });
 
   it('what only sloppy code may say has a text that tells one program from another', async () => {

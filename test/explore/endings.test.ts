@@ -43,9 +43,9 @@ describe('explore: an actor that comes to a bad end is named with its last opera
     });
   }
   for (const [variant, said] of [
-    ['listens', 'actor 1 waited for TCPServerWrap, which passes no gate'],
-    ['runsPrograms', 'actor 1 waited for ProcessWrap, which passes no gate'],
-    ['runsProgramsSync', 'actor 1 used child_process.execFileSync, which passes no gate'],
+    ['listens', 'actor 1 listened on a TCP socket, endings.ts:39, which passes no gate'],
+    ['runsPrograms', 'actor 1 started a child process (execFile), endings.ts:40, which passes no gate'],
+    ['runsProgramsSync', 'actor 1 started a child process (execFileSync), endings.ts:41, which passes no gate'],
   ] as const) {
     it(`${variant}: not fully controlled, so nobody knows`, async () => {
       const { unknown, orders } = await exploredVariant(endings, variant, { grace: 1000, confirm: false });

@@ -62,9 +62,10 @@ describe('explore: strategies', () => {
       confirm: false,
     });
     assert.deepEqual(
-      [many.exact, many.complete, many.phases.map(({ strategy }) => strategy)],
-      [false, true, ['every-order', 'few-preemptions', 'every-outcome']],
+      [many.exact, many.complete, new Set(many.phases.map(({ strategy }) => strategy)).has('few-preemptions')],
+      [false, true, true],
     );
+    assert.ok(many.phases.some(({ strategy, complete }) => strategy === 'every-outcome' && complete));
     assert.deepEqual(labels(many), ['oversold', 'sold exactly']);
   });
 

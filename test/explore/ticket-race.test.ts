@@ -53,8 +53,12 @@ describe('explore: the ticket race', () => {
   it('the twin: one pair of steps the other way round, and it goes right', () => {
     const twin = noLock.outcomes.find(({ label }) => label === 'oversold')!.twin!;
     assert.deepEqual(twin.swaps, [
-      { first: { actor: 1, verb: 'read', on: 'tickets.json' }, second: { actor: 0, verb: 'write', on: 'tickets.json' } },
+      {
+        first: { actor: 1, verb: 'read', on: 'tickets.json', step: 2, stepInTwin: 4 },
+        second: { actor: 0, verb: 'write', on: 'tickets.json', step: 4, stepInTwin: 3 },
+      },
     ]);
+    assert.ok(twin.isNearest);
     assert.equal(twin.label, 'sold exactly');
   });
   inFull(() => {

@@ -77,7 +77,7 @@ export async function twinsOfAll(order: TwinsOrder): Promise<Judged[]> {
 async function castFor({ pipes: all, root }: TwinsOrder, fine: boolean): Promise<Cast> {
   const folder = join(all, fine ? 'fine' : 'whole');
   mkdirSync(folder);
-  return gatherCast({ as: 'process', folder, root, fine, anew: false, grace: 5000 });
+  return gatherCast({ as: 'process', folder, root, anew: false, grace: 5000 });
 }
 
 function halved(scenario: AnyScenario): AnyScenario {

@@ -37,15 +37,15 @@ describe('words', () => {
     const { strategy, orders: run, complete, preemptions, states } = phase;
     it(`how far ${strategy} got: ${JSON.stringify({ run, complete, preemptions: String(preemptions), states: String(states) })}`, () => {
       if (states === Infinity) return; // States are counted one by one.
-      const [sentence = ''] = howFar([explored('one', [], { exact: false, phases: [phase] })]);
-      assert.doesNotMatch(sentence, nonsense);
+      const [{ text } = { text: '' }] = howFar([explored('one', [], { exact: false, phases: [phase] })]);
+      assert.doesNotMatch(text, nonsense);
     });
   }
 
   it('where no phase came to an end, that is said', () => {
     const none = [{ strategy: 'few-preemptions', orders: 3, complete: false, preemptions: -1 }];
     assert.deepEqual(howFar([explored('put and verify', [], { exact: false, phases: none })]), [
-      'put and verify: not even every order without a cut-in.',
+      { indent: '  ', text: 'put and verify: not even every order without a cut-in.' },
     ]);
   });
 
@@ -55,7 +55,8 @@ describe('words', () => {
       { strategy: 'random', orders: 0, complete: false },
     ];
     assert.deepEqual(howFar([explored('slow', [], { exact: false, phases: two })]), [
-      'slow: 2 orders of all, one after the other; 0 orders at random.',
+      { indent: '  ', text: 'slow: 2 orders of all, one after the other;' },
+      { indent: '    ', text: '0 orders at random.' },
     ]);
   });
 

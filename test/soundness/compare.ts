@@ -84,7 +84,8 @@ export async function compareAll(order: CompareOrder): Promise<void> {
 async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<Cast> {
   const folder = join(pipes, fine ? 'fine' : 'whole');
   mkdirSync(folder);
-  return gatherCast({ as: 'process', folder, root, fine, anew: false, grace });
+  const options = { as: 'process', folder, root, fine, anew: false, grace } as const; // Earlier builds split for a whole cast.
+  return gatherCast(options);
 }
 
 interface Staging {

@@ -9,8 +9,7 @@ import type { Command, WireEnd } from './wire.ts';
 const { clearImmediate, setImmediate, setTimeout } = realTimers;
 
 /** Of these, however short the wait, the controller must hear. The others may be files that nobody shares. */
-const isOutside = (resource: string): boolean =>
-  /^(Process|TCP|UDP|Pipe|TLS|GetAddrInfo|GetNameInfo|Worker|MessagePort)/.test(resource);
+const isOutside = (resource: string): boolean => /^(Process|TCP|Pipe|TLS|GetAddrInfo|GetNameInfo|Query|Worker)/.test(resource);
 
 /** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
 const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);
@@ -34,8 +33,17 @@ export interface ActorLoop {
   stop(): void;
 }
 
-/** @param obey What to do with a command that grants nothing. */
-export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey: (command: Command) => void): ActorLoop {
+export interface LoopOptions {
+  readonly gate: HoldGate;
+  readonly channel: Channel;
+  readonly ending: Ending;
+  /** Hears of what passes no gate and is waited for, called as Node calls it. */
+  readonly waits: (resource: string) => void;
+  /** What to do with a command that grants nothing. */
+  readonly obey: (command: Command) => void;
+}
+
+export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): ActorLoop {
   let run: 'none' | 'is loaded' | 'goes on' = 'none';
   let stopped = false;
   /** For how many milliseconds it has turned without coming to rest, and when it turned last. */
@@ -61,7 +69,7 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
       resources = active();
     }
     if (run === 'is loaded' && !gate.isPending()) return next();
-    for (const resource of new Set(resources.filter(isOutside))) gate.note(`waited for ${resource}`);
+    for (const resource of new Set(resources.filter(isOutside))) waits(resource);
     if (resources.length > 0 || gate.isPending()) ending.goesOn();
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
     rested();
@@ -104,9 +112,9 @@ export function actorLoop(gate: HoldGate, channel: Channel, ending: Ending, obey
       next();
       return false;
     }
-    const outside = resources.filter((name) => name !== 'Immediate' && name !== 'Timeout');
+    const outside = resources.filter((name) => name !== 'Immediate');
     if (gate.isPending() || outside.length === 0) return true;
-    for (const resource of new Set(outside)) gate.note(`waited for ${resource}`);
+    for (const resource of new Set(outside)) waits(resource);
     if (!toldOutside) gate.report({ more: true });
     toldOutside = true;
     isDue = true;

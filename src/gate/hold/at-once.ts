@@ -2,16 +2,21 @@ import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
 import { sharedPaths } from '../shared-paths.ts';
+import { codeLines } from './code-lines.ts';
 import { seededDraws } from './draws.ts';
 import { fileTimes, showsTimes } from './file-times.ts';
 import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
+import { watchElsewhere } from './outside/files.ts';
 import type { Outcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
+import { userPlaces } from './place.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { mainPid, toolPid } from './virtual-pids.ts';
+import type { Elsewhere } from './wire.ts';
 import { wrapFs } from '../wrappers/fs.ts';
+import { redirectShares } from '../wrappers/redirect.ts';
 
 /** Where the controller of a run keeps the states of its primitives. */
 export interface Board {
@@ -42,6 +47,8 @@ export interface AtOnce {
   /** The same of what takes its time, while none of the scenario's own code runs: starts its actors. */
   readonly unnoticed: <T>(part: () => Promise<T>) => Promise<T>;
   readonly own: Pick<OwnMemory, 'race' | 'isGood' | 'since'>;
+  /** What it has done to files outside of the run's folder since this was asked last. */
+  readonly elsewhere: () => readonly Elsewhere[];
   /** Whether the system has set a file's time, in milliseconds, and no program. */
   readonly isOfSystem: (milliseconds: number) => boolean;
 }
@@ -79,7 +86,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
       return { error };
     } finally {
       const paths = [on, ...(to === undefined ? [] : [to])].map(pathOf);
-      if (times.concern(verb, of)) times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+      if (times.concern(verb, of)) apart(() => times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) }));
     }
   }
 
@@ -92,6 +99,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     return after.granted;
   }
 
+  const atReset = (forget: () => void): void => void forgets.push(forget);
   const gate: Gate = {
     mode: 'hold',
     fine: false,
@@ -109,11 +117,19 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
       }
       return { cancel: () => void (wanted = false), withdraw: () => false, setRef: () => undefined };
     },
-    atReset: (forget) => void forgets.push(forget),
+    atReset,
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
-  noteUncontrolled({ isInside, note: () => notices && own.doubt() }, () => identity.pid);
+  const places = userPlaces(codeLines());
+  noteUncontrolled({ isInside, nameOf, note: () => notices && own.doubt() }, places, () => identity.pid);
+  const quiet = { apart, isInside, nameOf, note: () => undefined, atReset };
+  const { take } = watchElsewhere({
+    gate: quiet,
+    here: places.here,
+    mayBlock: () => undefined,
+  });
+  redirectShares();
   killAlone(identity);
   setStage(gate);
   let staged = false;
@@ -128,7 +144,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     notices = false;
     return part().finally(() => (notices = true));
   }
-  return { begin, apart, unnoticed, own, isOfSystem: (time) => times.isOfSystem(time) };
+  return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }
 
 function cannotWait({ verb, on }: Operation): Error {

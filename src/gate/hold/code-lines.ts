@@ -11,6 +11,10 @@ export interface CodeLines {
   begin(isOn: boolean): void;
   /** Where the code stands that runs now; or what set going that it runs. Undefined: nobody wants to know, or nobody can. */
   now(): CodeLine | undefined;
+  /** Whose code stands on the stack, the innermost first, whether or not somebody wants to know of operations. */
+  stack(): readonly CodeLine[];
+  /** What has called Node. Undefined: this library has, or Node's loader. `asked`: so many calls above this one belong to who asks. */
+  caller(asked: number): CodeLine | undefined;
   /** What a file was made into before it was evaluated: a source map may stand in it. */
   know(path: string, text: string): void;
 }
@@ -38,14 +42,18 @@ export function codeLines(): CodeLines {
 
   function here(): CodeLine | undefined {
     const sites = sitesNow();
-    const own = pathOf(sites[0]);
-    // Beside it lies what else was compiled: what has no source map there is this library's.
-    const compiled = own === undefined ? undefined : `${dirname(dirname(own))}/`;
+    const compiled = compiledIn(sites);
     for (const site of sites) {
       const line = lineOf(site, compiled);
       if (line) return line;
     }
     return begun.get(executionAsyncId());
+  }
+
+  /** Beside it lies what else was compiled: what has no source map there is this library's. */
+  function compiledIn([own]: readonly Site[]): string | undefined {
+    const path = pathOf(own);
+    return path === undefined ? undefined : `${dirname(dirname(path))}/`;
   }
 
   function lineOf(site: Site, compiled: string | undefined): CodeLine | undefined {
@@ -74,6 +82,17 @@ export function codeLines(): CodeLines {
       else hook.disable();
     },
     now: () => (isOn ? here() : undefined),
+    stack() {
+      const sites = sitesNow();
+      const compiled = compiledIn(sites);
+      return sites.flatMap((site) => lineOf(site, compiled) ?? []);
+    },
+    caller(asked) {
+      const sites = sitesNow();
+      const others = sites.slice(asked + 2); // This and what it calls.
+      const nearest = others.find((site) => isLoader(site) || pathOf(site) !== undefined);
+      return nearest && lineOf(nearest, compiledIn(sites));
+    },
     know: (path, text) => void texts.set(path, text),
   };
 }
@@ -101,6 +120,8 @@ function pathOf(site: Site | undefined): string | undefined {
   if (name.startsWith('file:')) return fileURLToPath(name);
   return name.startsWith('/') ? name : undefined;
 }
+
+const isLoader = (site: Site): boolean => site.getFileName()?.startsWith('node:internal/modules/') ?? false;
 
 function mapIn(text: string | undefined): SourceMap | undefined {
   const [, data] = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/.exec(text ?? '') ?? [];

@@ -4,18 +4,18 @@ import type { CodeLines } from './code-lines.ts';
 import type { Identity } from './identity.ts';
 import type { History } from './memory.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import type { Command, GrantCommand, Report, Sight } from './wire.ts';
+import type { Aside, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
   readonly mode: 'hold';
-  /** Drops everything of the last run. `observe`: report what is learnt from each operation of the next. */
-  reset(observe: boolean): void;
+  /** Drops everything of the last run. In the next one: report what is learnt from each operation; split whole files and the like. */
+  reset(how: { readonly observe: boolean; readonly fine: boolean }): void;
   /** Nothing that is pending shall happen, nor what is begun from here on; what blocks its caller does. */
   abandon(): void;
   /** The program is over: what is left of it is stopped wherever it does anything that others could see. */
   shut(): void;
-  /** The actor does something that passes no gate: "used child_process.spawn". */
+  /** The actor does something that passes no gate: "used a UDP socket". Where in the user's code is added, if that is known. */
   note(what: string): void;
   /** The program has seen what not every actor sees, or not at every time. */
   saw(sight: Sight): void;
@@ -38,10 +38,13 @@ export interface HoldGate extends Gate {
 
 export interface HoldOptions {
   readonly root: string;
-  readonly fine: boolean;
   readonly channel: Channel;
   readonly clock: VirtualClock;
   readonly identity: Pick<Identity, 'pid'>;
+  /** Where in the user's code we are: `sync.js:12`. */
+  readonly here: () => string | undefined;
+  /** What else is to be told since this was asked last. */
+  readonly aside: () => Aside;
   readonly lines: Pick<CodeLines, 'now'>;
   /** Gets the commands that come while a caller blocks and that are no grants. */
   readonly obey: (command: Command) => void;

@@ -5,6 +5,7 @@ import { begunAs, hand, inContext, nameOfStep, type Held, type How } from './hel
 import { newMemory } from './memory.ts';
 import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
 import type { Granted } from '../primitives/primitives.ts';
+import { newNotes } from './notes.ts';
 import type { Outcome } from './outcome.ts';
 import { endProcess, never, newDoor } from './over.ts';
 import { performer } from './performing.ts';
@@ -12,7 +13,7 @@ import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
 import { withdrawing } from './withdrawing.ts';
 
-export function holdGate({ root, fine, channel, clock, identity, lines, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, channel, clock, identity, here, lines, aside, obey }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const held = new Map<number, Held>();
@@ -23,12 +24,13 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
   const act = performer(paths, clock, apart, () => saw('raw'));
   let news = noNews();
   let ids = 0;
-  let observes = false;
+  let run = { observe: false, fine: false };
   let told = 0;
+  const notes = newNotes(here);
   const withdrawals = withdrawing(held, take, cancel);
 
   function note(what: string): void {
-    news.outside.add(what);
+    notes.add(what, news.outside);
     memory.doubt();
   }
 
@@ -63,7 +65,7 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
     if (how.due !== undefined) clock.advance(how.due);
     const outcome = last ?? act(operation, said);
     if (!last) {
-      hearOutcome(news, operation, outcome, observes);
+      hearOutcome(news, operation, outcome, run.observe);
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
       if (!memory.keep(step, operation.repeatable === true)) news.once = true;
     }
@@ -79,7 +81,7 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
     const { operation, settle } = held.get(id)!;
     held.delete(id);
     const outcome = act(operation, said);
-    hearTaken(news, id, operation, outcome, observes);
+    hearTaken(news, id, operation, outcome, run.observe);
     memory.spoil();
     hand(settle, outcome);
   }
@@ -93,7 +95,7 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
   function report(more?: Pick<Report, 'more' | 'end'>): void {
     withdrawals.nextTurn();
     if (clock.wasRead()) news.saw.add('clock');
-    const line = reportOf(news, { begun, recalled: memory.given() });
+    const line = reportOf(news, { begun, recalled: memory.given(), aside: aside() });
     if (clock.time !== told) line.clock = told = clock.time;
     if (more) Object.assign(line, more);
     news = noNews();
@@ -112,11 +114,8 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
       const line = channel.read();
       if (line === undefined) endProcess();
       const command = JSON.parse(line) as Command;
-      if (!('grant' in command)) {
-        obey(command);
-        continue;
-      }
-      handOver(perform(command));
+      if ('grant' in command) handOver(perform(command));
+      else obey(command);
     }
 
     function handOver(outcome: () => void): void {
@@ -127,7 +126,9 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
 
   return {
     mode: 'hold',
-    fine,
+    get fine() {
+      return run.fine;
+    },
     nameOf: noticing(paths.nameOf, note),
     isInside,
     apart,
@@ -161,21 +162,20 @@ export function holdGate({ root, fine, channel, clock, identity, lines, obey }: 
     saw,
     abandon: () => close('ends'),
     shut: () => close('is over'),
-    reset(observe) {
+    reset(next) {
       door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
       for (const forget of forgets.splice(0)) forget();
       held.clear();
       deliveries.length = 0;
       news = noNews();
+      notes.reset();
       withdrawals.hear([]);
       ids = 0;
-      observes = observe;
+      run = next;
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say(line) {
-      if (door.stage !== 'is over') news.said.push(line);
-    },
+    say: (line) => void (door.stage === 'is over' || news.said.push(line)),
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),

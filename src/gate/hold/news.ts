@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { learntFrom } from './learnt.ts';
 import type { Outcome } from './outcome.ts';
-import type { Begun, Report, Sight } from './wire.ts';
+import type { Aside, Begun, Report, Sight } from './wire.ts';
 
 /** What the controller has not heard yet. */
 export interface News {
@@ -35,11 +35,12 @@ export interface Reporting {
   readonly begun: (id: number) => Begun | undefined;
   /** How many operations of the last run were given again. */
   readonly recalled: number;
+  readonly aside: Aside;
 }
 
 export function reportOf(
   { did, learnt, opened, once, begun: ids, ...more }: News,
-  { begun, recalled }: Reporting,
+  { begun, recalled, aside }: Reporting,
 ): Writable<Report> {
   const { cancelled, taken, refs, said, outside, saw } = more;
   const report: Writable<Report> = {};
@@ -55,6 +56,9 @@ export function reportOf(
   if (refs.length > 0) report.refs = refs;
   if (said.length > 0) report.said = said;
   if (outside.size > 0) report.outside = [...outside];
+  const { elsewhere, hears } = aside;
+  if (elsewhere.length > 0) report.elsewhere = elsewhere;
+  if (hears.length > 0) report.hears = hears;
   if (saw.size > 0) report.saw = [...saw];
   return report;
 }

@@ -20,7 +20,7 @@ export function performer(
   function stamp({ verb, on, to, of, descriptor }: Operation): void {
     if (!times.concern(verb, of)) return;
     const paths = [on, ...(to === undefined ? [] : [to])].map(pathOf);
-    times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) });
+    apart(() => times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) }));
   }
 
   return (operation, granted) => {

@@ -28,8 +28,12 @@ export interface Report {
   readonly saw?: readonly Sight[];
   /** Stands for all that its caller learnt from the operation that was granted. Only where it was asked for. */
   readonly learnt?: string;
-  /** What it did that passes no gate: `waited for TCPSocketWrap`, `used child_process.spawn`. */
+  /** What it did that passes no gate: `waited for a TCP socket`, `started a child process (spawn), main.ts:12`. */
   readonly outside?: readonly string[];
+  /** What it did to files outside of the run's folder: each thing once in its process; where others do it as well, once in each run. */
+  readonly elsewhere?: readonly Elsewhere[];
+  /** Signals that it listens for, with where: `SIGUSR2, sync.js:12`. */
+  readonly hears?: readonly string[];
   /** It has not come to rest: another report follows by itself. */
   readonly more?: true;
   readonly end?: WireEnd;
@@ -40,6 +44,20 @@ export interface Report {
  * which a folder has its entries, whether there is a folder to change to. `stays`: a module that is in its process for good.
  */
 export type Sight = 'clock' | 'pid' | 'random' | 'raw' | 'stays';
+
+/** What others tell of it than its operations do. */
+export type Aside = Required<Pick<Report, 'elsewhere' | 'hears'>>;
+
+/** Something that was done outside of the run's folder, where nothing is put back. */
+export interface Elsewhere {
+  /** Absolute, without links. With a slash at its end it stands for what lies in a folder, by name. */
+  readonly path: string;
+  readonly does: 'looks' | 'changes';
+  /** And to all that lies below. */
+  readonly deep?: true;
+  /** Where in the user's code. */
+  readonly place: string;
+}
 
 /** An operation that waits to be granted. */
 export interface Begun {
@@ -95,6 +113,8 @@ export type Command =
   | { readonly reset: true }
   /** Another actor has sent this signal. */
   | { readonly signal: string }
+  /** Paths outside of the run's folder by which actors meet: whoever touches one is to say so in every run. */
+  | { readonly disputed: readonly string[] }
   | { readonly quit: true };
 
 export interface GrantCommand {
@@ -124,6 +144,8 @@ export interface RunCommand {
   readonly clock: number;
   /** Report what is learnt from each operation. */
   readonly observe: boolean;
+  /** Split whole files and the like as Node does. */
+  readonly fine: boolean;
   /** Report which lines of code ask for operations. */
   readonly lines: boolean;
 }

@@ -1,0 +1,49 @@
+import childProcess from 'node:child_process';
+import { inspect, promisify } from 'node:util';
+import { like } from '../../wrappers/like.ts';
+import type { Say } from './noting.ts';
+
+type Any = (...args: unknown[]) => unknown;
+
+/**
+ * Whoever starts another program.
+ * @param pidOf The number that the program believes to be its process's, which says nothing to others.
+ * @returns Whether a process of this number was started here.
+ */
+export function noteChildren(say: Say, pidOf: () => number): (pid: number) => boolean {
+  const children = new Set<number>();
+  const functions = childProcess as unknown as Record<string, Any>;
+  /** Node's own functions call each other. */
+  let depth = 0;
+
+  function start(name: string, args: readonly unknown[], run: () => unknown): unknown {
+    if (depth === 0) {
+      say(`started a child process (${name})`, 'child');
+      if (tells(args, pidOf())) say(`gave its number, by which the system knows nobody, to ${name}`);
+    }
+    depth++;
+    try {
+      const made = run();
+      const { pid } = (made ?? {}) as { pid?: unknown };
+      if (typeof pid === 'number') children.add(pid);
+      return made;
+    } finally {
+      depth--;
+    }
+  }
+
+  for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) {
+    const real = functions[name]!;
+    const wrapped: Any = (...args) => start(name, args, () => real(...args));
+    const { [promisify.custom]: custom } = real as { [promisify.custom]?: Any };
+    if (custom)
+      Object.defineProperty(wrapped, promisify.custom, {
+        value: (...args: unknown[]) => start(name, args, () => custom(...args)),
+      });
+    functions[name] = like(real, wrapped);
+  }
+  return (pid) => children.has(pid);
+}
+
+/** Whether a child program gets to know it: by its arguments, or by its environment, which may be this one. */
+const tells = (args: unknown, pid: number): boolean => inspect([args, { ...process.env }], { depth: 4 }).includes(String(pid));

@@ -1,0 +1,51 @@
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CodeLine } from '../code-line.ts';
+import type { CodeLines } from './code-lines.ts';
+
+/** Where in the user's code something is done, as it is written in a sentence: `sync.js:12`. */
+export interface Places {
+  /** A run begins, whose code lies in this module: paths are shown from its folder on. */
+  readonly from: (module: string) => void;
+  /**
+   * The innermost line of the user's own code that led here; else that of a package, `proper-lockfile/lib/lockfile.js:12`. Undefined: only
+   * Node and this library did.
+   */
+  readonly here: () => string | undefined;
+  /** The innermost line of all, of the user's or of a package. */
+  readonly nearest: () => Caller | undefined;
+  /** Who has called the function of Node's that calls this one, if that is code of the user's or of a package. */
+  readonly direct: () => Caller | undefined;
+}
+
+interface Caller {
+  readonly place: string;
+  readonly isOfPackage: boolean;
+}
+
+const packages = `${sep}node_modules${sep}`;
+
+const isOfPackage = ({ file }: CodeLine): boolean => file.includes(packages);
+
+export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
+  let folder = '/';
+
+  function shown({ file, line }: CodeLine): string {
+    const at = file.lastIndexOf(packages);
+    return `${at === -1 ? relative(folder, file) : file.slice(at + packages.length)}:${line}`;
+  }
+
+  const callerOf = (line: CodeLine | undefined): Caller | undefined =>
+    line && { place: shown(line), isOfPackage: isOfPackage(line) };
+
+  return {
+    from: (module) => void (folder = dirname(fileURLToPath(module))),
+    here() {
+      const stack = lines.stack();
+      const line = stack.find((one) => !isOfPackage(one)) ?? stack[0];
+      return line && shown(line);
+    },
+    nearest: () => callerOf(lines.stack()[0]),
+    direct: () => callerOf(lines.caller(2)), // This, and who asks.
+  };
+}
