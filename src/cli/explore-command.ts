@@ -7,7 +7,7 @@ import { explorationLine, questionText, searchAnswer, searchQuestion, title, typ
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
-import { refuseToAskIn, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
+import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
@@ -35,6 +35,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--depth <n>', 'pct: how many steps must come in a certain order', wholeNumber)
     .option('--stalls <n>', 'how often timers fire that nobody waits for, or while another stands still', wholeNumberOrNone)
     .addOption(new Option('--time <kind>', 'in which order timers of different actors fire').choices(['any', 'ordered']))
+    .option(
+      '--share <path>',
+      "put a file or folder outside of the run's folder under control; more than once, or with commas",
+      paths,
+    )
     .option('--seed <n>', 'the seed of all that is random', wholeNumber)
     .option('--max-orders <n>', 'stop after so many orders of a variant', wholeNumber)
     .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)

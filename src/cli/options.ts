@@ -13,6 +13,9 @@ export function wholeNumberOrNone(text: string): number {
   return text === '0' ? 0 : wholeNumber(text);
 }
 
+/** Paths, as typed: with commas between them, or one after the other. */
+export const paths = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...text.split(',')];
+
 /** A switch, as typed. */
 export function yesOrNo(text: string): boolean {
   if (text === 'yes' || text === 'true') return true;

@@ -6,7 +6,7 @@ import { memoryFolder, openHome } from '../process/host.ts';
 import { playBoard, playChoices, playReport, title, type Paper } from '../report/index.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 import { leftovers } from './dashed.ts';
-import { wholeNumber, yesOrNo } from './options.ts';
+import { paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
@@ -19,6 +19,11 @@ export function playCommand(program: Command, end: (status: number) => void): vo
     .allowExcessArguments()
     .option('--variant <name>', 'this variant, instead of the first')
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
+    .option(
+      '--share <path>',
+      "put a file or folder outside of the run's folder under control; more than once, or with commas",
+      paths,
+    )
     .option('--seed <n>', 'the seed of all that is random', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .action(async (_, options: Omit<ExploreRequest, 'params'>, command: Command) => {

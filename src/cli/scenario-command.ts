@@ -23,7 +23,7 @@ import { catalogueNames, listScenarios } from './list.ts';
 import { leftovers } from './dashed.ts';
 import { guess } from './guess.ts';
 import { nextCommands } from './next.ts';
-import { refuseToAskIn, wholeNumber, yesOrNo } from './options.ts';
+import { refuseToAskIn, paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { paper, progress } from './terminal.ts';
 
@@ -36,6 +36,7 @@ interface Options {
   readonly ask?: boolean;
   readonly keep?: boolean;
   readonly view?: View;
+  readonly share?: readonly string[];
 }
 
 /** `racecourse scenario`: the list; with a name, all of its variants on real processes. */
@@ -48,6 +49,11 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .option('--variant <name>', 'only this variant')
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
     .option('--runs <n>', 'how often each variant is run', wholeNumber)
+    .option(
+      '--share <path>',
+      "put a file or folder outside of the run's folder under control; more than once, or with commas",
+      paths,
+    )
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
     .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines']))
     .option('--ask <yes>', 'guess before you look', yesOrNo)

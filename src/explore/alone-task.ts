@@ -1,9 +1,19 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
-import { now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../gate/index.ts';
+import { apart, now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../gate/index.ts';
 import { currentActor, machineFailure, type ExportedFunction } from '../process/index.ts';
-import { OutOfTime, race, scenarioOf, stageWith, type AnyScenario, type Order, type Verdict } from '../scenario/index.ts';
+import {
+  layShares,
+  OutOfTime,
+  race,
+  scenarioOf,
+  stageWith,
+  type AnyScenario,
+  type Order,
+  type KeptShares,
+  type Verdict,
+} from '../scenario/index.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
 
@@ -15,6 +25,8 @@ export interface AloneOrder extends Omit<Order, 'run'> {
   readonly runs: readonly number[];
   /** What the actors share. */
   readonly root: string;
+  /** What lies outside of it and is put under control. */
+  readonly laid: KeptShares;
   /** Milliseconds after which a run is ended as `timed out`. */
   readonly limit: number;
   /** The moment, on the clock that all processes share, after which no further run is begun. */
@@ -34,11 +46,12 @@ export interface Ending {
 export const endLine = 'a run has ended';
 
 /** What the runs ended in. */
-export async function runAlone({ runs, root, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
+export async function runAlone({ runs, root, laid, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
   const scenario = await scenarioOf(order.scenario);
   const endings: Ending[] = [];
   let slowest = 0;
   for (const run of runs) {
+    apart(() => layShares(laid));
     const from = now();
     if (from > until) break;
     const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));

@@ -2,7 +2,7 @@ import { UsageError } from '../scenario/index.ts';
 import type { ExploreRequest } from './plan.ts';
 import type { Token } from './token.ts';
 
-type Circumstances = Pick<ExploreRequest, 'as' | 'seed' | 'fine' | 'stalls' | 'time'>;
+type Circumstances = Pick<ExploreRequest, 'as' | 'seed' | 'fine' | 'stalls' | 'time' | 'share'>;
 
 /** Under what an order was found, besides the scenario's own parameters: what explore writes into a token, and nothing else. */
 const written: Readonly<
@@ -12,6 +12,11 @@ const written: Readonly<
   seed: { is: /^[1-9]\d*$/, must: 'a whole number from 1', read: (text) => ({ seed: Number(text) }) },
   fine: { is: /^yes$/, must: 'fine=yes, or nothing', read: () => ({ fine: true }) },
   stalls: { is: /^\d+$/, must: 'a whole number', read: (text) => ({ stalls: Number(text) }) },
+  share: {
+    is: /^(%2F|\w:)/i,
+    must: 'paths, as explore writes them',
+    read: (text) => ({ share: decodeURIComponent(text).split(',') }),
+  },
   time: { is: /^ordered$/, must: 'time=ordered, or nothing', read: () => ({ time: 'ordered' }) },
 };
 

@@ -8,6 +8,7 @@ import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import { newMeetings, type Meetings } from './elsewhere.ts';
 import { empty } from './files.ts';
+import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
@@ -56,6 +57,7 @@ export function explorerOf(
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
+  const layAnew = order.laid ? shareLayer(order.laid) : (): void => undefined;
   const look = folderAt(order.root, isOfSystem);
   const folder: Folder = (times) => apart(() => look(times));
   const most = new Map<boolean, number>();
@@ -77,7 +79,7 @@ export function explorerOf(
     for (;;) {
       watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !tally.met);
       const again = recollection.begin(shared);
-      if (!again) apart(() => empty(order.root));
+      if (!again) apart(() => (empty(order.root), layAnew()));
       clock.reset(0);
       board.states = {};
       begin(again);

@@ -6,6 +6,7 @@ import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from './alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, LeftAlone } from './result.ts';
 import { worst } from './worst.ts';
@@ -92,6 +93,7 @@ async function inOneProcess(
   const runFolder = join(home.folder, `alone-${++processes}`);
   const root = join(runFolder, 'files');
   await mkdir(root, { recursive: true });
+  const laid = keepShares(runFolder, root, plan.shared);
   const limit = Math.min(description.limit, until === undefined ? Infinity : Math.max(least, until - now()));
   const order: AloneOrder = {
     scenario: file.url,
@@ -101,6 +103,7 @@ async function inOneProcess(
     seed,
     runs,
     root,
+    laid,
     limit,
     ...(until === undefined ? {} : { until }),
   };
@@ -108,6 +111,7 @@ async function inOneProcess(
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     records: { folder: root },

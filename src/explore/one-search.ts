@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../process/host.ts';
 import { machineFailure, Process, ProcessFailed } from '../process/index.ts';
+import { environmentOf, keepShares } from '../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import { wishIn } from './asking.ts';
 import type { Ending } from './alone-task.ts';
@@ -37,6 +38,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
+  const laid = keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
   const order: SearchOrder = {
     scenario: file.url,
@@ -56,12 +58,14 @@ export async function oneSearch(
     recall: !options.anew && (options.recall ?? true),
     confirm,
     grace,
+    laid,
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {
     name: 'main',
     runFolder,
     cwd: root,
+    env: environmentOf(laid.shares),
     group: true,
     quiet: true,
     modules: [file.url],

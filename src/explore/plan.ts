@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Rules } from './choices.ts';
 import type { StrategyName } from './strategy-name.ts';
 import {
@@ -83,7 +84,7 @@ export async function planExploration(
   const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });
   const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = false } = request;
   const sampled = strategy === 'random' || strategy === 'pct';
-  const circumstances = { seed, as, fine, stalls, time };
+  const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
   const size =
     (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
       ? nextSize(description, request.params)
@@ -122,7 +123,7 @@ function nextSize({ explore, params }: Description, asked: Request['params']): {
 function typedOf(
   values: Readonly<Record<string, unknown>>,
   params: Readonly<Record<string, Param>>,
-  { seed, as, fine, stalls, time }: Rules & { seed: number; as: As; fine: boolean },
+  { seed, as, fine, stalls, time, share }: Rules & { seed: number; as: As; fine: boolean; share: readonly string[] },
 ): Record<string, string> {
   const differing = Object.entries(values).filter(([name, value]) => showValue(value) !== showValue(params[name]?.default));
   return {
@@ -132,5 +133,6 @@ function typedOf(
     ...(fine ? { fine: 'yes' } : {}),
     ...(stalls === 1 ? {} : { stalls: String(stalls) }),
     ...(time === 'any' ? {} : { time }),
+    ...(share.length === 0 ? {} : { share: encodeURIComponent(share.join(',')) }), // In a token a slash tells its parts from one another.
   };
 }

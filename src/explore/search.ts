@@ -1,6 +1,6 @@
 import { now } from '../gate/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../gate/hold.ts';
-import { scenarioOf, type AnyScenario, type Order } from '../scenario/index.ts';
+import { scenarioOf, type AnyScenario, type KeptShares, type Order } from '../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../process/index.ts';
 import { gatherCast, type Cast } from './cast.ts';
 import { annotated } from './annotated.ts';
@@ -44,6 +44,8 @@ export interface SearchOrder extends Order {
   readonly confirm: boolean;
   /** Milliseconds within which an actor must come to rest. */
   readonly grace: number;
+  /** What lies outside of the run's folder and is put under control. */
+  readonly laid?: KeptShares;
   /** Only tests leave out a part of the relation by which orders are left out. */
   readonly weaken?: string;
 }
@@ -84,6 +86,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
     const around = {
+      time: () => now() - cast.startedFor(),
       leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
       wouldHold: () => wouldHold(scenario, order, tally),
     };

@@ -1,3 +1,4 @@
+import { shownName } from '../gate/index.ts';
 import type { Begun, Report } from '../gate/hold.ts';
 import type { Step } from './result.ts';
 
@@ -6,8 +7,8 @@ export function stepOf(actor: number, { verb, on, to, of, at }: Begun, report: R
   return {
     actor,
     verb,
-    on,
-    ...(to === undefined ? {} : { to }),
+    on: shownName(on),
+    ...(to === undefined ? {} : { to: shownName(to) }),
     ...(of === undefined ? {} : { of }),
     result: report.did ?? '',
     said: report.said ?? [],

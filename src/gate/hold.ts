@@ -20,6 +20,7 @@ import { noteListeners } from './hold/outside/listeners.ts';
 import type { Aside, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { redirectShares } from './wrappers/redirect.ts';
 import { wrapSend } from './wrappers/send.ts';
 
 // The door for actors under control. Apart from index.ts: no other child loads it.
@@ -28,6 +29,7 @@ export type { AtOnce, Board } from './hold/at-once.ts';
 export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { showsTimes } from './hold/file-times.ts';
+export { epoch } from './hold/virtual-clock.ts';
 export { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
@@ -82,6 +84,7 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   wrapFs(gate, draws.below);
   const { take, dispute } = watchElsewhere({ gate, here: places.here, mayBlock: () => gate.report({ more: true }) });
   outside.take = take;
+  redirectShares();
   wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);

@@ -22,6 +22,8 @@ export {
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives/primitives.ts';
 export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Opening, Operation, Pending, Settle } from './operation.ts';
+export { sharesFolder, placeOfCopy, sharesVariable, shareOf, shownName, type Share } from './shares.ts';
+export { redirectShares } from './wrappers/redirect.ts';
 export { nameToOthers } from './shared-paths.ts';
 export { readTranscript } from './read-transcript.ts';
 export { openTrace } from './trace.ts';

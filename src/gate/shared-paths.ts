@@ -1,6 +1,7 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownPid } from './own-pid.ts';
+import { placeOfCopy } from './shares.ts';
 
 /** What paths are called that others see as well. */
 export interface SharedPaths {
@@ -21,7 +22,7 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
   let pid = pidOf();
 
   function nameOf(path: string): string | undefined {
-    const absolute = resolve(path);
+    const absolute = placeOfCopy(path);
     if (absolute !== root && !absolute.startsWith(root + sep)) return undefined;
     return (relative(root, absolute) || '.').replaceAll(/P(%*)ID/g, 'P%$1ID').replaceAll(String(pid), 'PID');
   }

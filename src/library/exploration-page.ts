@@ -18,12 +18,13 @@ export interface Outcome {
 }
 
 /** The end of what `explore` prints: everything below the title and the line under it. */
-export function explorationPage({ file }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
+export function explorationPage({ file, typed }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
+  const share = typed['share'] === undefined ? '' : ` share=${decodeURIComponent(typed['share'])}`;
   const report = {
     ...found,
     next: [
-      { command: `${commandLine('play')} ${file.name}`, says: 'you decide who goes next' },
-      { command: `${commandLine('scenario')} ${file.name}`, says: 'the same, left alone' },
+      { command: `${commandLine('play')} ${file.name}${share}`, says: 'you decide who goes next' },
+      { command: `${commandLine('scenario')} ${file.name}${share}`, says: 'the same, left alone' },
     ],
     replay: (token: string) => `${commandLine('replay')} ${token}`,
     notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],

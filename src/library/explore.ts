@@ -36,6 +36,8 @@ export interface ExploreOptions {
   readonly newProcesses?: boolean | undefined;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
   readonly grace?: number | undefined;
+  /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
+  readonly share?: readonly string[] | undefined;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** `report` shows every order that goes wrong, whole: also steps on things that nobody else touches. False if not given. */

@@ -27,6 +27,7 @@ const entries = {
   fine: yesOrNo,
   newProcesses: yesOrNo,
   grace: wholeNumber,
+  share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),
   details: yesOrNo,
   lines: yesOrNo,

@@ -1,7 +1,7 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { now } from '../gate/index.ts';
+import { now, redirectShares } from '../gate/index.ts';
 import { actAs, recordAs } from './act.ts';
 import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
 import { reviveSymbol, type InstanceClass } from './code.ts';
@@ -25,6 +25,7 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
 });
 
 await recordAs(job);
+redirectShares();
 const task = await importTask();
 const args = (await unpackHandles(job.args, load)) as unknown[];
 const run = job.makes === 'an instance' ? instance(args[0] as object) : () => task(...args);

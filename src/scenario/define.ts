@@ -60,6 +60,11 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly times?: boolean;
   /** The operating systems that can show it. Every one, if not given. */
   readonly platforms?: readonly NodeJS.Platform[];
+  /**
+   * Files and folders outside of the run's folder that are put under control, from the scenario's own folder on, as `share=PATH` does: every
+   * run has copies of them, which programs find in their place. The originals stay untouched.
+   */
+  readonly shared?: readonly string[];
   /** What is staged, in one line: `10 processes, 1 ticket`. */
   readonly setting?: (params: Values<P>, as: As) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */

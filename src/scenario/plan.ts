@@ -5,6 +5,7 @@ import { parseParams } from './parse-params.ts';
 import type { As } from './result.ts';
 import type { Plan } from './run-scenario.ts';
 import { describeTask, settingTask, type describe, type Description, type setting } from './stage.ts';
+import { sharedPathsOf } from './shares.ts';
 import { didYouMean, UsageError } from './usage-error.ts';
 
 /** What somebody asked for; everything that is left out has its default. */
@@ -16,6 +17,8 @@ export interface Request {
   readonly seed?: number;
   readonly keep?: boolean;
   readonly view?: View;
+  /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
+  readonly share?: readonly string[];
 }
 
 /** Asks scenarios what they consist of. */
@@ -64,6 +67,7 @@ export async function planRuns(file: ScenarioFile, description: Description, req
     seed,
     keep: request.keep ?? false,
     view: request.view ?? description.view,
+    shared: sharedPathsOf(file, request.share ?? [], description.shared),
     setting: description.hasSetting ? await inquire<typeof setting>(settingTask, [file.url, params, as], [file.url]) : '',
   };
 }

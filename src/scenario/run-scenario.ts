@@ -7,6 +7,7 @@ import type { ScenarioFile } from './catalogue.ts';
 import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
+import { environmentOf, keepShares, layShares, type SharedPaths } from './shares.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
 
 /** What to run, with everything decided. */
@@ -21,6 +22,8 @@ export interface Plan {
   readonly view: View;
   /** Leave every run's folder where it is. */
   readonly keep: boolean;
+  /** What lies outside of the run's folder and is put under control. */
+  readonly shared: SharedPaths;
 }
 
 /**
@@ -44,11 +47,14 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   const runFolder = join(home.folder, `${variant.replace(/\W+/g, '-')}-${number}`);
   const files = join(runFolder, 'files'); // What the actors share; their output and traces lie beside it, out of sight.
   await mkdir(files, { recursive: true });
+  const kept = keepShares(runFolder, files, plan.shared);
+  layShares(kept);
   const order: Order = { scenario: file.url, variant, params, as, seed, run: number };
   const main = new Process<typeof stage>(stageTask, [order], {
     name: 'main',
     runFolder,
     cwd: files,
+    env: environmentOf(kept.shares),
     group: true,
     quiet: true,
     held: true,

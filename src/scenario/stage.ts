@@ -43,6 +43,8 @@ export interface Description {
   readonly times: boolean;
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];
+  /** What lies outside of the run's folder and is put under control, as it is written there. */
+  readonly shared: readonly string[];
   readonly seconds?: number;
   /** It says in a line what is staged, once the parameters are known. */
   readonly hasSetting: boolean;
@@ -108,7 +110,7 @@ function isScenario(value: unknown): value is AnyScenario {
 
 /** What the command line takes for itself: `runs=20` can mean one thing only. */
 const options = new Set(
-  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone max-orders max-seconds max-steps new-processes'.split(
+  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone share max-orders max-seconds max-steps new-processes'.split(
     ' ',
   ),
 );
@@ -129,6 +131,7 @@ function describeOne(scenario: AnyScenario): Description {
     view,
     times: scenario.times ?? ['lanes', 'gantt'].includes(view),
     platforms: scenario.platforms ?? [],
+    shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
     hasSetting: scenario.setting !== undefined,
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,

@@ -16,6 +16,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 import { mainPid, toolPid } from './virtual-pids.ts';
 import type { Elsewhere } from './wire.ts';
 import { wrapFs } from '../wrappers/fs.ts';
+import { redirectShares } from '../wrappers/redirect.ts';
 
 /** Where the controller of a run keeps the states of its primitives. */
 export interface Board {
@@ -128,6 +129,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     here: places.here,
     mayBlock: () => undefined,
   });
+  redirectShares();
   killAlone(identity);
   setStage(gate);
   let staged = false;

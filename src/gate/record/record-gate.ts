@@ -2,6 +2,7 @@ import { now } from '../clock.ts';
 import { newInside } from '../inside.ts';
 import type { AsyncOperation, Gate, Operation, Settle } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
+import { shownName } from '../shares.ts';
 import type { Trace } from '../trace.ts';
 
 /** Lets everything happen as Node does it, and writes down when. */
@@ -13,7 +14,8 @@ export function recordGate(root: string, traceOf: () => Trace | undefined): Gate
   function note({ verb, on, to, tell }: Operation): (error: unknown, value?: unknown) => void {
     const trace = traceOf();
     const id = ++ids;
-    trace?.append({ kind: 'operation', id, at: now(), verb, on, ...(to === undefined ? {} : { target: to }) });
+    const target = to === undefined ? {} : { target: shownName(to) };
+    trace?.append({ kind: 'operation', id, at: now(), verb, on: shownName(on), ...target });
     return (error, value) => {
       const result = error === null ? (tell?.(value) ?? '') : codeOf(error);
       trace?.append({ kind: 'done', id, at: now(), result, ...(error === null ? {} : { failed: true }) });

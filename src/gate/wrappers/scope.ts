@@ -1,5 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import type { Gate, Settle } from '../operation.ts';
+import { sharesFolder } from '../shares.ts';
 import { original } from './originals.ts';
 import type { Row } from './table.ts';
 import type { Draw } from './temporary-folder.ts';
@@ -58,6 +59,7 @@ export function excerpt(content: unknown): string {
     ? Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 200)).toString()
     : Array.isArray(content)
       ? content
+          .filter((entry) => entry !== sharesFolder)
           .map((entry: unknown) => (typeof entry === 'string' ? entry : String((entry as { name?: unknown }).name)))
           .join(' ')
       : String(content);
