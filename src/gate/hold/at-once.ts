@@ -113,7 +113,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
-  noteUncontrolled({ isInside, note: () => notices && own.doubt() }, () => identity.pid);
+  noteUncontrolled({ isInside: () => !notices || isInside(), note: () => own.doubt() }, () => identity.pid);
   killAlone(identity);
   setStage(gate);
   let staged = false;
