@@ -113,7 +113,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
-        await cast.rest();
+        await unnoticed(() => cast.rest());
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.
