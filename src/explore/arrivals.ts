@@ -27,6 +27,10 @@ interface Heard {
 
 /** Takes over what an actor reports: what it has taken and withdrawn, and where it waits from now on. */
 export function hearArrivals(actor: ControlledActor, report: Report, before: PrimitiveStates, who: number): Heard {
+  if (!report.taken && !report.cancelled && !asks(actor, report)) {
+    hearReport(actor, report);
+    return { states: before, concerned: none };
+  }
   const pendingOf = (ids: readonly number[] = []): PendingOperation[] => ids.flatMap((id) => actor.pending.get(id) ?? []);
   const taken = pendingOf(report.taken);
   const withdrawn = pendingOf(report.cancelled);
@@ -41,6 +45,15 @@ export function hearArrivals(actor: ControlledActor, report: Report, before: Pri
   for (const operation of arrived) states = withArrival(states, operation, who);
   const concerned = [...taken, ...withdrawn, ...arrived].filter(({ of }) => of !== undefined);
   return { states, concerned };
+}
+
+const none: readonly PendingOperation[] = [];
+
+/** It asks something of a primitive. */
+function asks({ pending }: ControlledActor, { begun = [] }: Report): boolean {
+  if (begun.some(({ of }) => of !== undefined)) return true;
+  for (const { of } of pending.values()) if (of !== undefined) return true;
+  return false;
 }
 
 /** Those that wait already. Of one primitive all goes in turn: what it does there first is done before it waits. */

@@ -1,7 +1,7 @@
 import { fromErrorData, type ErrorData } from '../process/transit.ts';
 import { compileScript } from '../process/host.ts';
 import type { AnyFunction } from '../process/index.ts';
-import { ownPid } from '../gate/index.ts';
+import { now, ownPid } from '../gate/index.ts';
 import type { WireEnd } from '../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
@@ -21,6 +21,8 @@ export interface Cast {
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
   dismiss(): Promise<void>;
+  /** Milliseconds for which programs were compiled, and actors started for the first time: no time of a search. */
+  startedFor(): number;
   /** Why a search of so many orders is slow, in a sentence each. */
   slow(orders: number): readonly string[];
   close(): Promise<void>;
@@ -43,6 +45,19 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   const { anew } = options;
   const renewals = newRenewals();
   let schedules = 0;
+  let started = 0;
+  /** How many places there have been actors at. */
+  let known = 0;
+
+  /** What is done once, before anything can be searched. */
+  async function once<T>(begin: () => Promise<T>): Promise<T> {
+    const from = now();
+    try {
+      return await begin();
+    } finally {
+      started += now() - from;
+    }
+  }
 
   async function dismiss(): Promise<void> {
     await Promise.all(slots.splice(0).map(async (slot) => slot?.close()));
@@ -50,7 +65,11 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
 
   async function scriptOf(module: string): Promise<string | undefined> {
     if (anew) return undefined;
-    if (!scripts.has(module)) scripts.set(module, compileScript(module));
+    if (!scripts.has(module))
+      scripts.set(
+        module,
+        once(() => compileScript(module)),
+      );
     return scripts.get(module);
   }
 
@@ -65,7 +84,10 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       const opening = missing.map(async (index) => {
         slots[index] = await openSlot(index, { ...options, modules }, watchdog);
       });
-      for (const result of await Promise.allSettled(opening)) if (result.status === 'rejected') throw result.reason;
+      const opened = Promise.allSettled(opening);
+      const isFirst = count > known && !anew;
+      known = Math.max(known, count);
+      for (const result of await (isFirst ? once(() => opened) : opened)) if (result.status === 'rejected') throw result.reason;
       return slots.slice(0, count) as Slot[];
     },
     cueFor: newCues(scriptOf),
@@ -74,6 +96,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
       else if (++schedules === worthPinning) pinTogether([ownPid(), ...slots.flatMap((slot) => slot?.pid ?? [])]);
     },
     dismiss,
+    startedFor: () => started,
     slow: (orders) => renewals.slow(orders),
     async close() {
       await dismiss();

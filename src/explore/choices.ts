@@ -46,23 +46,34 @@ export function choicesOf(
     const inTurn: string[] = [];
     let nth = 0;
     leftOut += all.length - timers.length;
-    const asked = [...actor.pending.values()].filter(({ of }) => of !== undefined);
+    const asked = askedOf(actor);
     for (const operation of actor.pending.values()) {
       if (isTimer(operation) && (operation !== next || (due && operation.due! > due.due!))) continue;
       if (isTimer(operation) && outruns(actor, actors, stalls)) {
         leftOut++;
         continue;
       }
-      if ('blockedBy' in primitiveStep(primitives, operation, first + index)) continue;
+      if (blocks(primitives, operation, first + index)) continue;
       const primitive = operation.of === undefined ? undefined : primitiveOf(operation);
       if (primitive !== undefined && inTurn.includes(primitive)) continue;
       if (primitive !== undefined) inTurn.push(primitive);
-      const isToldMore = asked.some((other) => other !== operation);
-      choices.push({ actor: first + index, nth: nth++, operation, ...(isToldMore && { isToldMore }) });
+      const choice = { actor: first + index, nth: nth++, operation };
+      const isToldMore = asked > (primitive === undefined ? 0 : 1);
+      choices.push(isToldMore ? { ...choice, isToldMore } : choice);
     }
   }
   return { choices, leftOut };
 }
+
+/** How much it has asked of primitives. */
+function askedOf({ pending }: ControlledActor): number {
+  let asked = 0;
+  for (const { of } of pending.values()) if (of !== undefined) asked++;
+  return asked;
+}
+
+const blocks = (primitives: PrimitiveStates, operation: PendingOperation, who: number): boolean =>
+  operation.of !== undefined && 'blockedBy' in primitiveStep(primitives, operation, who);
 
 const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
 const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
@@ -121,7 +132,7 @@ export function noteRunnable(actors: readonly ControlledActor[], primitives: Pri
 
 function isRunnable({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
   for (const operation of pending.values()) {
-    if (!isTimer(operation) && !('blockedBy' in primitiveStep(primitives, operation, number))) return true;
+    if (!isTimer(operation) && !blocks(primitives, operation, number)) return true;
   }
   return false;
 }

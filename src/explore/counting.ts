@@ -1,4 +1,3 @@
-import { now } from '../gate/index.ts';
 import type { Fitting } from './fitting.ts';
 import type { PhaseLog } from './phase-log.ts';
 import type { Setting } from './setting.ts';
@@ -19,12 +18,12 @@ const atATime = 12;
  */
 export async function countAll(
   setting: Setting,
-  { order, limit }: Pick<Fitting, 'order' | 'limit'>,
+  { order, limit, around }: Pick<Fitting, 'order' | 'limit' | 'around'>,
   log: PhaseLog,
   meanwhile: () => Promise<void>,
 ): Promise<string | undefined> {
   const most = (order.maxSeconds * 1000) / 2;
-  const from = now();
+  const from = around.time();
   const whole = everyOrder();
   const one = { name: 'every-order', strategy: whole, setting };
   let run = 0;
@@ -32,11 +31,11 @@ export async function countAll(
 
   function areTooMany(): boolean {
     const part = whole.done();
-    return (now() - from - elsewhere) / part > most || run / part > mostOrders;
+    return (around.time() - from - elsewhere) / part > most || run / part > mostOrders;
   }
 
   function tooMany(): string | undefined {
-    const isHopeless = run >= mostOrders || now() - from > most;
+    const isHopeless = run >= mostOrders || around.time() - from > most;
     return limit() ?? ((run >= enoughToGuess && areTooMany()) || isHopeless ? 'too many' : undefined);
   }
 
@@ -52,9 +51,9 @@ export async function countAll(
 
   let stopped = await some(enoughForNow);
   while (stopped === others) {
-    const left = now();
+    const left = around.time();
     await meanwhile();
-    elsewhere += now() - left;
+    elsewhere += around.time() - left;
     stopped = await some(atATime);
   }
   return stopped;

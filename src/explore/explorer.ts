@@ -7,7 +7,7 @@ import type { Cast } from './cast.ts';
 import { controlledRace, GivenUp } from './controlled-race.ts';
 import { newCourse, type Course } from './course.ts';
 import { newMeetings, type Meetings } from './elsewhere.ts';
-import { empty } from './files.ts';
+import { emptying } from './files.ts';
 import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from './model/weakening.ts';
 import { watchOver } from './model/watch.ts';
@@ -57,8 +57,9 @@ export function explorerOf(
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
-  const layAnew = order.laid ? shareLayer(order.laid) : (): void => undefined;
+  const layAnew = order.laid && shareLayer(order.laid);
   const look = folderAt(order.root, isOfSystem);
+  const clear = apart(() => emptying(order.root, layAnew));
   const folder: Folder = (times) => apart(() => look(times));
   const most = new Map<boolean, number>();
   const watch = watchOver(order.root, apart);
@@ -79,7 +80,7 @@ export function explorerOf(
     for (;;) {
       watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !tally.met);
       const again = recollection.begin(shared);
-      if (!again) apart(() => (empty(order.root), layAnew()));
+      if (!again) apart(clear);
       clock.reset(0);
       board.states = {};
       begin(again);
@@ -112,7 +113,7 @@ export function explorerOf(
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
         if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
           strategy.tellApart?.();
-        await cast.rest();
+        await unnoticed(() => cast.rest());
         return { course, ended };
       } catch (error) {
         await cast.dismiss(); // Nobody knows what they are at.

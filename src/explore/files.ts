@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
-import { ownFs } from '../gate/hold.ts';
+import { epoch, ownFs } from '../gate/hold.ts';
 import { setTimes, timesOf, unaccess, type Times } from './access-times.ts';
 import { changes, changesInPlace, type Doing } from './model/verbs.ts';
 
@@ -122,7 +122,10 @@ export function putBackAfter(root: string, files: Files, doings: readonly Doing[
 /** Makes the folder what it was. What is there under the same name is written anew in its place. */
 export function putBack(root: string, files: Files): void {
   removeOthers(root, '', files);
-  for (const [name, entry] of files) if (name !== '') make(join(root, name), entry);
+  for (const [name, entry] of files) {
+    if (name === '') chmodSync(root, entry.mode);
+    else make(join(root, name), entry);
+  }
   // A folder last: what is made in it changes its times.
   for (const [name, entry] of [...files].toReversed()) setTimes(join(root, name), entry);
 }
@@ -136,9 +139,19 @@ function removeOthers(root: string, folder: string, files: Files): void {
   }
 }
 
-/** Takes everything out of a folder. */
-export function empty(folder: string): void {
-  for (const found of readdirSync(folder)) remove(join(folder, found));
+/**
+ * Returns what takes everything out of a folder and gives it the rights that it has now. It is as old then as an order that begins.
+ * @param lay Puts something into it before.
+ */
+export function emptying(folder: string, lay?: () => void): () => void {
+  const { mode } = lstatSync(folder);
+  const beginning = epoch / 1000;
+  return () => {
+    for (const found of readdirSync(folder)) remove(join(folder, found));
+    lay?.();
+    chmodSync(folder, mode);
+    setTimes(folder, { accessed: beginning, modified: beginning });
+  };
 }
 
 /** Most are files. */

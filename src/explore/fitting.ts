@@ -1,7 +1,7 @@
 import { now } from '../gate/index.ts';
 import { countAll } from './counting.ts';
 import type { Explorer } from './explorer.ts';
-import { lookingIn, takeTurn, takeTurns, type Looking, type Turn } from './looking.ts';
+import { lookingIn, takeTurn, takeTurns, type Looking } from './looking.ts';
 import { newPhaseLog, type PhaseLog } from './phase-log.ts';
 import type { Around, Phased } from './phases.ts';
 import type { SearchOrder } from './search.ts';
@@ -26,8 +26,7 @@ const full: Setting = {};
 
 /**
  * All orders, where they are few enough: first without timers for which nobody waits, then with them. Where they are not, those with few
- * cut-ins in turns with samples, and runs left alone among them; and then every outcome, in turns with these. In the end whole
- * files are split, where nothing has gone wrong and somebody reads what another writes.
+ * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing has gone wrong and somebody reads what another writes.
  */
 export async function fitting(search: Fitting): Promise<Phased> {
   const { tally } = search;
@@ -110,16 +109,16 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   // Where no timer is kept from firing, to look with them is to look again.
   await look(present, () => from + (setting === full || tally.apart === 0 ? third : third / 3));
   say(present, log);
-  if (setting !== full && tally.apart > 0) await look((present = looking.in((setting = full))), () => from + third);
-  const reduced: Turn = { name: 'every-outcome', strategy: everyOutcome(order.rules), orders: Infinity, milliseconds: 400 };
-  const others = present.turns.map((turn) => ({ ...turn, milliseconds: 50 }));
-  const done = await takeTurns(
-    [reduced, ...others],
-    log,
-    enough(() => false),
-    meanwhile,
-  );
-  say(present, log);
+  if (setting !== full && tally.apart > 0) {
+    present = looking.in((setting = full));
+    await look(present, () => from + third);
+    say(present, log);
+  }
+  // In one go: what it has met is known best by orders that begin alike.
+  const isOver = enough(() => false);
+  const done =
+    isOver() === undefined &&
+    (await log.follow({ name: 'every-outcome', strategy: everyOutcome(order.rules) }, isOver)) === undefined;
   const stopped = done ? undefined : (log.diverged() ?? limit());
   return { stopped, bounded: { strategy: present.bounded, setting } };
 }

@@ -24,8 +24,8 @@ const sentBy = ({ of, carries }: Begun): Sent | undefined => (of === 'life' ? (c
 export function callByName(begun: readonly Begun[], actors: readonly ControlledActor[]): void {
   for (const operation of begun) {
     const sent = sentBy(operation);
-    const name = actors.find(({ pid }) => pid === sent?.pid)?.name ?? `process ${sent?.pid}`;
-    if (sent) Object.assign(operation, { on: name });
+    if (!sent) continue;
+    Object.assign(operation, { on: actors.find(({ pid }) => pid === sent.pid)?.name ?? `process ${sent.pid}` });
   }
 }
 

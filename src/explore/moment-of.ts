@@ -25,12 +25,15 @@ export interface Standing {
 export function momentOf({ course, actors, first, last, choices, folder, watch }: Standing): Moment {
   const { board, steps, preemptions } = course;
   const primitives = board.states;
+  const { state, lookOf } = statesOf({ course, primitives, first, folder, open: (actor) => watch.shown(actor) });
   const hasGone = last === undefined ? undefined : actors[last]!;
   return {
     choices,
     actors,
     first,
-    names: course.actors.map(({ name }) => name),
+    get names() {
+      return course.actors.map(({ name }) => name);
+    },
     steps,
     step: steps.length,
     preemptions,
@@ -38,6 +41,7 @@ export function momentOf({ course, actors, first, last, choices, folder, watch }
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
       new Map([lifeKey(actor.name), ...heldKeys(primitives, course.actors.indexOf(actor))].map((key) => [key, change])),
-    ...statesOf({ course, primitives, first, folder, open: (actor) => watch.shown(actor) }),
+    state,
+    lookOf,
   };
 }

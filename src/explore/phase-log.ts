@@ -46,6 +46,7 @@ export function newPhaseLog(explorer: Explorer, tally: Tally): PhaseLog {
       if (known) phases.set(strategy, { ...known, ...more });
     },
     alone(runs) {
+      if (runs === 0) return;
       const orders = (phases.get('left alone')?.orders ?? 0) + runs;
       phases.set('left alone', { strategy: 'left-alone', orders, complete: false });
     },

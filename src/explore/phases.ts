@@ -1,4 +1,3 @@
-import { now } from '../gate/index.ts';
 import type { Explorer } from './explorer.ts';
 import { fitting } from './fitting.ts';
 import type { Phase } from './result.ts';
@@ -20,6 +19,8 @@ export interface Phased {
 
 /** What a search asks of those around it. */
 export interface Around {
+  /** Milliseconds, of which none go by while programs are compiled and actors started for the first time. */
+  time(): number;
   /** Lets the program run for so many milliseconds without control. Returns how often it did. */
   leaveAlone(milliseconds: number): number;
   /** What was met so far breaks no claim that is made of every order, and there is one. */
@@ -37,10 +38,12 @@ export async function phasesOf(
   around: Around,
 ): Promise<Phased> {
   const { maxOrders, maxSeconds } = order;
-  const from = now();
+  const from = around.time();
   const limit = (): string | undefined => {
     if (ranIn(tally) >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
-    return now() - from > maxSeconds * 1000 ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)` : undefined;
+    return around.time() - from > maxSeconds * 1000
+      ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)`
+      : undefined;
   };
   if (wished.kind === 'auto') return fitting({ order, explorer, tally, limit, around, seed: wished.seed ?? order.seed });
   const strategy = strategyOf(wished.kind, wished, order.rules);

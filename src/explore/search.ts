@@ -86,6 +86,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
     const from = now();
     const tally = newTally(strategy.kind === 'auto');
     const around = {
+      time: () => now() - cast.startedFor(),
       leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
       wouldHold: () => wouldHold(scenario, order, tally),
     };

@@ -1,29 +1,26 @@
 import { now } from '../gate/index.ts';
 import type { Fitting } from './fitting.ts';
-import { lookingIn, takeTurns, type Turn } from './looking.ts';
+import { lookingIn, takeTurns } from './looking.ts';
 import type { PhaseLog } from './phase-log.ts';
 import type { Setting } from './setting.ts';
 import { everyOutcome } from './strategies/every-outcome.ts';
 
 const setting: Setting = { fine: true };
-/** Milliseconds for an order with fewer cut-ins, once one goes wrong. */
+/** Milliseconds: for an order with fewer cut-ins, once one goes wrong. */
 const patience = 2000;
 
 /** Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and somebody may read half a file. */
 export async function split({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
   if (order.fine || !tally.wholes.areShared() || !around.wouldHold()) return;
-  const end = now() + (order.maxSeconds * 1000) / 3;
+  const begun = now();
+  const end = begun + (order.maxSeconds * 1000) / 3;
   const until = (): string | undefined => limit() ?? (now() > end || !around.wouldHold() ? 'enough of these' : undefined);
   const looking = lookingIn(setting, tally, seed);
-  const reduced: Turn = {
-    name: 'every-outcome',
-    strategy: everyOutcome(order.rules),
-    setting,
-    orders: Infinity,
-    milliseconds: 300,
-  };
-  const done = await takeTurns([reduced, ...looking.turns], log, until);
-  if (done || around.wouldHold() || !tally.deterministic) return;
+  const enough = (): string | undefined => until() ?? (now() > begun + patience / 4 ? 'enough of these' : undefined);
+  await takeTurns(looking.turns, log, enough);
+  const isOver = until();
+  if (isOver === undefined) await log.follow({ name: 'every-outcome', strategy: everyOutcome(order.rules), setting }, until);
+  if (around.wouldHold() || !tally.deterministic) return;
   const soon = Math.min(end, now() + patience);
   const { bounded } = looking;
   const isShortest = (): boolean =>

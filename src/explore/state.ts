@@ -102,7 +102,8 @@ export function folderAt(root: string, isOfSystem: (milliseconds: number) => boo
   return (times) => {
     const stat = lstatSync(root, { bigint: true });
     const about = times ? shown : () => '';
-    const state = hashOf([about(stat), ...entries(root, about, new Map())].join('\n'));
+    const rights = `${stat.mode} ${stat.uid} ${stat.gid}`;
+    const state = hashOf([rights, about(stat), ...entries(root, about, new Map())].join('\n'));
     unaccess(root, timesOf(stat));
     return state;
   };

@@ -49,7 +49,9 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
 
 /** What others call what a process of this number calls so. */
 export const nameToOthers = (name: string, pid: number | undefined): string =>
-  name.replaceAll(/P(%*)ID/g, (all, marks: string) => (marks ? `P${marks.slice(1)}ID` : String(pid ?? all)));
+  name.includes('ID')
+    ? name.replaceAll(/P(%*)ID/g, (all, marks: string) => (marks ? `P${marks.slice(1)}ID` : String(pid ?? all)))
+    : name;
 
 /** Whether Node takes it for a path; else whatever is done to it is refused. */
 export const isPath = (path: unknown): boolean => textOf(path) !== undefined;

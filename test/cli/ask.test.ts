@@ -78,7 +78,8 @@ describe('ask=yes', () => {
   for (const command of ['scenario', 'explore']) {
     it(`${command}: with json=yes exit status 2, and why`, async () => {
       const { status, stdout, stderr } = await typed([command, 'ticket-race', 'ask=yes', 'json=yes']);
-      assert.deepEqual([status, stdout], [2, '']);
+      const { error } = JSON.parse(stdout) as { error: { status: number; message: string } };
+      assert.deepEqual([status, error.status, `${error.message}\n`], [2, 2, stderr]);
       assert.match(stderr, /"ask=yes" puts a question, and "json=yes" prints one document.*Leave one of them out/);
     });
   }

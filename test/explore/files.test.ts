@@ -13,7 +13,7 @@ import {
 import { renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { empty, filesAfter, filesIn, putBack, putBackAfter, type Files } from '../../src/explore/files.ts';
+import { emptying, filesAfter, filesIn, putBack, putBackAfter, type Files } from '../../src/explore/files.ts';
 
 /** But for when they were looked at, and for less than a microsecond. */
 function assertSame(some: Files | undefined, others: Files | undefined): void {
@@ -54,7 +54,7 @@ describe('explore: files that are put back', () => {
 
   const ruins: Record<string, () => void> = {
     'nothing was done': () => undefined,
-    'all is gone': () => empty(root),
+    'all is gone': () => emptying(root)(),
     'contents, modes and times are others': () => {
       for (const name of ['text', 'bytes', 'folder/inner/leaf']) writeFileSync(at(name), 'something else');
       chmodSync(at('text'), 0o600);

@@ -5,7 +5,7 @@ import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
 import type { SearchOrder } from '../../src/explore/search.ts';
 import { strategyOf } from '../../src/explore/strategy-name.ts';
 import { newTally, type Tally } from '../../src/explore/tally.ts';
-import { performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
+import { ownFs, performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
 import { now } from '../../src/gate/index.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
@@ -161,6 +161,7 @@ async function searched(
     grace,
     ...(weaken === undefined ? {} : { weaken }),
   };
+  stage.apart(() => ownFs.chmodSync(order.root, 0o755)); // The program before may have changed it.
   const tally = newTally(false);
   const explorer = explorerOf(scenario, searchOrder, cast, stage);
   const limit = (): string | undefined => (tally.orders >= most ? `more than ${most} orders` : undefined);

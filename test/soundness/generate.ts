@@ -1,7 +1,7 @@
 import type { End, Instruction, Part, Program } from '../fixtures/soundness/program.ts';
 import { drawFrom, type Draw } from './draw.ts';
 import type { Theme } from './functions.ts';
-import { idiomFor } from './idioms.ts';
+import { idiomFor, ofTheFolder } from './idioms.ts';
 import { ordersOf } from './size.ts';
 import { sceneFor } from './scenes.ts';
 import { aside, dealt, instructionsFor, meet, themeOf, thingsFor } from './themes.ts';
@@ -14,18 +14,20 @@ const mostOrders = 130;
 /** Of those in which each order may cost a process, or each operation is several. */
 const mostOfSmall = 20;
 
-/** So many percent of the programs are what people write rather than what chance makes. */
-const shareOfIdioms = 10;
+/** So many percent of the programs are what people write rather than what chance makes, and so many are about the folder of all. */
+const shares = { idioms: 16, folder: 2 };
 
 /** The program with this number: the same at all times and everywhere. */
 export function generate(seed: number): Program {
   const draw = drawFrom(5, seed);
-  return draw.chance(shareOfIdioms) ? ofIdiom(draw) : ofChance(seed);
+  const share = draw.below(100);
+  if (share < shares.idioms) return withEnds(draw, idiomFor);
+  return share < shares.idioms + shares.folder ? withEnds(draw, ofTheFolder) : ofChance(seed);
 }
 
-function ofIdiom(draw: Draw): Program {
+function withEnds(draw: Draw, idiom: typeof idiomFor): Program {
   const scene = sceneFor(draw);
-  const { made, hands } = idiomFor(draw, scene);
+  const { made, hands } = idiom(draw, scene);
   const ending = draw.below(hands.length);
   const end = endFor(draw, false, 20);
   return {

@@ -12,6 +12,22 @@ export interface Idiom {
 /** An idiom, with everything in it drawn that does not make it one. */
 export const idiomFor = (draw: Draw, scene: Scene): Idiom => draw.one(idioms)(draw, scene);
 
+/** What is done to the folder of all, where it stands. */
+export function ofTheFolder(draw: Draw, scene: Scene): Idiom {
+  const one = (): Instruction => {
+    const form = draw.one(['sync', 'callback', 'promise'] as const);
+    return draw.one<Instruction>([
+      ['fs', form, 'chmod', '.', draw.one([0o700, 0o750])],
+      ['fs', form, 'utimes', '.', draw.one([1, 2]), 1],
+      ['fs', form, 'stat', '.'],
+      ['fs', form, draw.one(['readdir', 'access', 'realpath']), '.'],
+      meet(draw, scene),
+    ]);
+  };
+  const some = (): readonly Instruction[] => Array.from({ length: draw.one([2, 3]) }, one);
+  return { hands: [some(), some()], made: [] };
+}
+
 /** The first has what the second needs before it gives what the first waits for: one order is a deadlock. */
 function crossed(draw: Draw, scene: Scene): Idiom {
   const { made, take, letGo } = draw.one(held);

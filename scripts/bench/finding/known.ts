@@ -32,5 +32,5 @@ export const known: readonly Known[] = [
   sound('conf-under-lock', 'conf@15.1.0'),
   sound('mkdirp', 'mkdirp@3.0.1'),
   sound('under-lock'),
-  sound('write-file-atomic', 'write-file-atomic@8.0.0'),
+  sound('steno-apart', 'steno@4.0.2'),
 ];

@@ -28,7 +28,9 @@ export class Touching {
 
 /** Two operations depend on each other if one changes what the other touches: done in another order they may come to something else. */
 export function conflicts(one: Touch, other: Touch): boolean {
-  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  const isFewer = one.size <= other.size;
+  const few = isFewer ? one : other;
+  const many = isFewer ? other : one;
   for (const [key, how] of few) {
     const met = many.get(key);
     if (met !== undefined && !(how === look && met === look) && !(how === add && met === add)) return true;
@@ -61,9 +63,12 @@ export function merged(sum: Map<string, number>, touch: Touch): boolean {
 }
 
 export function sumOf(touches: readonly Touch[]): Touch {
-  const [first, ...others] = touches.filter(({ size }) => size > 0);
-  if (!first || others.length === 0) return first ?? new Map();
-  const sum = new Map(first);
-  for (const touch of others) merged(sum, touch);
-  return sum;
+  let only: Touch | undefined;
+  let sum: Map<string, number> | undefined;
+  for (const touch of touches) {
+    if (touch.size === 0) continue;
+    if (only) merged((sum ??= new Map(only)), touch);
+    else only = touch;
+  }
+  return sum ?? only ?? new Map();
 }

@@ -4,7 +4,7 @@ import { hashOf } from '../learning.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import type { More, Stepped } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
-import { changes } from './verbs.ts';
+import { changes, changesInPlace } from './verbs.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
 import { isWithout } from './weakening.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
@@ -79,9 +79,12 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     return paths.get(thing);
   }
 
-  function keep(step: number, actors: readonly ControlledActor[]): void {
-    const opened = actors.map(({ open }) => savedOf(open, pathOf));
-    before[step] = { labels: world.labels(), opened };
+  /** @param isSame No file is another than before the last step. */
+  function keep(step: number, actors: readonly ControlledActor[], isSame = false): void {
+    const last = before[step - 1];
+    const opened = actors.some(({ open }) => open.size > 0) ? actors.map(({ open }) => savedOf(open, pathOf)) : [];
+    const isAsLast = isSame && last && last.opened.length + opened.length === 0;
+    before[step] = isAsLast ? last : { labels: world.labels(), opened };
     before.length = step + 1;
   }
 
@@ -136,22 +139,21 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
       const step = now;
       return ({ opened }, actors, { freed, also }) => {
         const { verb, descriptor } = operation;
-        const isChange = [operation, ...also].some(changesFiles);
+        const isElsewhere = (changesFiles(operation) && !isInPlace(operation, touched)) || also.some(changesFiles);
         const aside = sumOf(also.map((one) => touchOf(actor, one).touch));
-        const touch = sumOf([touched.touch, aside, new Map(freed.map((key) => [key, change]))]);
+        const touch = freed.length === 0 ? sumOf([touched.touch, aside]) : sumOf([touched.touch, aside, changing(freed)]);
         touches[step] = touch;
-        if (isChange) {
+        if (isElsewhere) {
           look(actors);
           forgetPending(actors);
         }
-        const found = isChange || opened !== undefined ? again(actor, operation) : touched;
+        const found = isElsewhere || opened !== undefined ? again(actor, operation) : touched;
         if (opened !== undefined && found.found && !actor.end) actor.open.set(opened, { by: operation.id, thing: found.found });
         if (verb === 'close' && descriptor !== undefined) actor.open.delete(descriptor);
-        for (const thing of new Set([...touched.written, ...found.written])) {
-          thing.history = hashOf(`${thing.history} ${verb} ${actor.learnt}`);
-        }
+        const written = new Set([...touched.written, ...found.written]);
+        for (const thing of written) thing.history = hashOf(`${thing.history} ${verb} ${actor.learnt}`);
         now = step + 1;
-        keep(now, actors);
+        keep(now, actors, !isElsewhere && written.size === 0);
         return { touch, aside };
       };
     },
@@ -161,11 +163,13 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
       ),
     touches: () => touches,
     leftFolder: () => leftFolder,
-    shown: ({ open }) =>
-      [...(isWithout('descriptors') ? [] : open.values())]
+    shown({ open }) {
+      if (open.size === 0 || isWithout('descriptors')) return '';
+      return [...open.values()]
         .map(({ by, thing }) => `${by} ${pathOf(thing) ?? `${thing.label}, without a name, ${thing.history}`}`)
         .toSorted()
-        .join(),
+        .join();
+    },
   };
 
   function again(actor: ControlledActor, operation: PendingOperation): Touched {
@@ -178,6 +182,12 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
 
 const changesFiles = (operation: PendingOperation): boolean =>
   (operation.of === undefined || operation.of === 'lock') && changes(operation);
+
+/** It writes into a file that is there, or changes its rights or times: what lies where stays as it is. */
+const isInPlace = (operation: PendingOperation, { found }: Touched): boolean =>
+  found?.kind === 'file' && changesInPlace(operation);
+
+const changing = (keys: readonly string[]): Touch => new Map(keys.map((key) => [key, change]));
 
 function* heldBy(actors: readonly ControlledActor[]): Generator<Thing> {
   for (const { open } of actors) for (const { thing } of open.values()) yield thing;

@@ -46,10 +46,12 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
 
   /** Of actors that are alike one is enough. */
   function oneOfEach(moment: Moment, indices: readonly number[]): readonly number[] {
+    if (indices.length < 2) return indices;
     const looks = new Set<string>();
+    const compare = knowledge.compare();
     return indices.filter((index) => {
       const { actor, nth } = moment.choices[index]!;
-      const look = `${moment.lookOf(actor, knowledge.compare())} ${nth}`;
+      const look = `${moment.lookOf(actor, compare)} ${nth}`;
       const another = looks.has(look);
       symmetric ||= another;
       looks.add(look);

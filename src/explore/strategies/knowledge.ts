@@ -4,6 +4,7 @@ import { firedWhile } from '../choices.ts';
 import { lifeKey } from '../model/touching.ts';
 import { conflicts, merged, type Touch } from '../model/touch.ts';
 import { isWithout } from '../model/weakening.ts';
+import { newEvers } from './ever.ts';
 import type { Comparing, Seen } from './strategy.ts';
 
 /**
@@ -33,37 +34,28 @@ export interface Own {
   readonly atItsEnd: Touch;
 }
 
-interface Ever {
-  readonly touch: Map<string, number>;
-  /** What steps did beside their operations: an event waits for who has begun to wait. Nobody knows before which step will. */
-  readonly aside: Map<string, number>;
-  /** The most timers that one of them has had. */
-  timers: number;
-}
-
 /** @param stalls How often timers may fire while another stands still. `ordered`: they fire as they are due, whoever looks at a clock. */
 export function newKnowledge({ stalls, time }: { readonly stalls: number; readonly time: 'any' | 'ordered' }): Knowledge {
-  /** By kind; of an actor that nobody is like, by its name. */
-  const ever = new Map<string, Ever>();
+  const evers = newEvers();
   /** Kinds of which some look at what only themselves see: their numbers, say. However alike they are by now, they are not. */
   const privates = new Set<string>();
   let timesCount = time === 'ordered';
   let isApart = false;
 
-  function everOf(who: string): Ever {
-    const known = ever.get(who) ?? { touch: new Map(), aside: new Map(), timers: 0 };
-    ever.set(who, known);
-    return known;
+  function timersOf(actor: ControlledActor): number {
+    let most = 0;
+    for (const { timers } of evers.by(actor)) most = Math.max(most, timers);
+    return most;
   }
 
-  const alone = ({ kind, name }: ControlledActor): string => `${kind} ${name}`;
-  const ownEver = (actor: ControlledActor): Ever => everOf(actor.isPrivate ? alone(actor) : actor.kind);
-  const everBy = (actor: ControlledActor): readonly Ever[] => [everOf(actor.kind), everOf(alone(actor))];
-  const timersOf = (actor: ControlledActor): number => Math.max(...everBy(actor).map(({ timers }) => timers));
+  const enough = Math.max(1, stalls);
+  /** Nobody fires more timers than he has. */
+  const isFair = (): boolean => isWithout('fairness') || !evers.haveTimers(enough);
 
   /** One could fire so many timers while the other stands still that the rules keep it from more. */
-  const mayOutrun = (one: ControlledActor, other: ControlledActor): boolean =>
-    !isWithout('fairness') && timersOf(one) - one.fired.length + firedWhile(one, other) > Math.max(1, stalls);
+  function mayOutrun(one: ControlledActor, other: ControlledActor): boolean {
+    return timersOf(one) - one.fired.length + firedWhile(one, other) > enough;
+  }
 
   function seeTimes(): boolean {
     const isNews = !timesCount && !isWithout('clocks');
@@ -79,8 +71,9 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
 
   /** Timers that fired, and those that may. Two at once: which of them is due first depends on when they were begun. */
   function learnTimers(actor: ControlledActor): boolean {
-    const waiting = [...actor.pending.values()].filter(({ due }) => due !== undefined).length;
-    const known = ownEver(actor);
+    let waiting = 0;
+    for (const { due } of actor.pending.values()) if (due !== undefined) waiting++;
+    const known = evers.of(actor);
     const timers = actor.fired.length + waiting;
     const isNews = timers > known.timers;
     if (isNews) known.timers = timers;
@@ -95,7 +88,7 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       return isNews;
     },
     learn(actor, operation, { touch, aside, movedClock }) {
-      const known = ownEver(actor);
+      const known = evers.of(actor);
       let news = merged(known.touch, touch);
       if (merged(known.aside, aside)) news = true;
       if (learnTimers(actor)) news = true;
@@ -109,8 +102,12 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       if (isWithout('pending')) return false;
       let news = false;
       for (const actor of actors) {
-        const { touch } = ownEver(actor);
-        for (const operation of actor.pending.values()) if (merged(touch, touchOf(actor, operation))) news = true;
+        const { touch, known } = evers.of(actor);
+        for (const operation of actor.pending.values()) {
+          const wanted = touchOf(actor, operation);
+          if (!known.has(wanted) && merged(touch, wanted)) news = true;
+          known.add(wanted);
+        }
         if (learnTimers(actor)) news = true;
         if (learnPrivate(actor)) news = true;
         if (actor.sawClock && seeTimes()) news = true;
@@ -122,18 +119,18 @@ export function newKnowledge({ stalls, time }: { readonly stalls: number; readon
       const waits = doings.some(({ due }) => due !== undefined);
       if (timesCount && (waits || others.some((other) => timersOf(other) > 0))) return true;
       // Who may fire no further timer before another has moved depends on every move.
-      if (others.some((other) => mayOutrun(other, actor))) return true;
-      if (waits && others.some((other) => mayOutrun(actor, other))) return true;
-      const asides = isWithout('arrivals') ? [] : everBy(actor).map(({ aside }) => aside);
+      if (!isFair() && others.some((other) => mayOutrun(other, actor) || (waits && mayOutrun(actor, other)))) return true;
+      const asides = isWithout('arrivals') ? [] : evers.by(actor).map(({ aside }) => aside);
       const ends = isWithout('ends') ? [] : [atItsEnd];
       const touches = [...ends, ...asides, ...doings.map((operation) => touchOf(actor, operation))];
-      return others.some((other) =>
-        touches.some((one) => one.has(lifeKey(other.name)) || everBy(other).some(({ touch }) => conflicts(one, touch))),
-      );
+      const lives = others.map(({ name }) => lifeKey(name));
+      if (touches.some((one) => lives.some((life) => one.has(life)))) return true;
+      const everByOthers = new Set(others.flatMap((other) => evers.by(other))); // Who is of one kind does the same.
+      return [...everByOthers].some(({ touch }) => touches.some((one) => conflicts(one, touch)));
     },
     compare: () => ({
       times: timesCount,
-      stalls: [...ever.values()].some(({ timers }) => timers > 1),
+      stalls: evers.haveTimers(1),
       apart: (kind) => isApart || privates.has(kind),
     }),
   };

@@ -122,7 +122,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
   const places = userPlaces(codeLines());
-  noteUncontrolled({ isInside, nameOf, note: () => notices && own.doubt() }, places, () => identity.pid);
+  noteUncontrolled({ isInside: () => !notices || isInside(), nameOf, note: () => own.doubt() }, places, () => identity.pid);
   const quiet = { apart, isInside, nameOf, note: () => undefined, atReset };
   const { take } = watchElsewhere({
     gate: quiet,
