@@ -23,10 +23,12 @@ describe('racecourse scenario', () => {
     }
   });
 
-  it('lists one topic', async () => {
-    const { stdout } = await typed(['scenario', 'races']);
-    assert.match(stdout, /ticket-race/);
-    assert.doesNotMatch(stdout, /data-isolation/);
+  inFull(() => {
+    it('lists one topic', async () => {
+      const { stdout } = await typed(['scenario', 'races']);
+      assert.match(stdout, /ticket-race/);
+      assert.doesNotMatch(stdout, /data-isolation/);
+    });
   });
 
   for (const columns of someOf(['80', '120'])) {
@@ -101,10 +103,12 @@ describe('racecourse scenario', () => {
     assert.match(stdout, /3 tasks, 1 ticket/);
   });
 
-  it("runs a file of one's own by its path", async () => {
-    const { status, stdout } = await typed(['scenario', fixture('half-written'), 'runs=1']);
-    assert.equal(status, 0);
-    assert.match(stdout, /can|always torn/);
+  inFull(() => {
+    it("runs a file of one's own by its path", async () => {
+      const { status, stdout } = await typed(['scenario', fixture('half-written'), 'runs=1']);
+      assert.equal(status, 0);
+      assert.match(stdout, /can|always torn/);
+    });
   });
 
   it('a broken claim is named with what was seen instead; exit status 1', async () => {
@@ -142,16 +146,18 @@ describe('racecourse scenario', () => {
     assert.match(stderr, /unloadable\.ts:2/);
   });
 
-  it('a file without a scenario: says what to write', async () => {
-    const { status, stderr } = await typed(['scenario', 'test/fixtures/process/prints.ts']);
-    assert.equal(status, 3);
-    assert.match(stderr, /export default defineScenario/);
-  });
+  inFull(() => {
+    it('a file without a scenario: says what to write', async () => {
+      const { status, stderr } = await typed(['scenario', 'test/fixtures/process/prints.ts']);
+      assert.equal(status, 3);
+      assert.match(stderr, /export default defineScenario/);
+    });
 
-  it('a parameter with the name of an option: says to rename it', async () => {
-    const { status, stderr } = await typed(['scenario', fixture('taken-name')]);
-    assert.equal(status, 3);
-    assert.match(stderr, /cannot be called "runs".*Rename it/);
+    it('a parameter with the name of an option: says to rename it', async () => {
+      const { status, stderr } = await typed(['scenario', fixture('taken-name')]);
+      assert.equal(status, 3);
+      assert.match(stderr, /cannot be called "runs".*Rename it/);
+    });
   });
 
   it('keep=yes keeps the folder and says where', async () => {
@@ -174,7 +180,7 @@ describe('racecourse scenario', () => {
     [['scenario', 'ticket-race', 'twice'], /one word too many/],
     [['scnario'], /Did you mean scenario\?/],
   ];
-  for (const [words, remedy] of mistakes) {
+  for (const [words, remedy] of someOf(mistakes, 4)) {
     it(`${words.slice(1).join(' ') || words[0]}: exit status 2, with the remedy`, async () => {
       const { status, stderr } = await typed(words);
       assert.match(stderr, remedy);

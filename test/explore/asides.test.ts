@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Schedule } from '../../src/explore/index.ts';
 import { orderLanes } from '../../src/report/order-lanes.ts';
 import { paper } from '../report/made-by-hand.ts';
+import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { exploredVariant } from './explored.ts';
 
@@ -39,9 +40,11 @@ describe('explore: steps that decide nothing', () => {
     );
   });
 
-  it('who looks again at what he has just looked at has no news', async () => {
-    const { outcomes } = await exploredVariant('test/fixtures/explore/meeting.ts', 'looksTwice', { confirm: false });
-    const all = outcomes.flatMap(({ shortest }) => told(shortest));
-    assert.ok(all.includes('stat (no news)'), all.join());
+  inFull(() => {
+    it('who looks again at what he has just looked at has no news', async () => {
+      const { outcomes } = await exploredVariant('test/fixtures/explore/meeting.ts', 'looksTwice', { confirm: false });
+      const all = outcomes.flatMap(({ shortest }) => told(shortest));
+      assert.ok(all.includes('stat (no news)'), all.join());
+    });
   });
 });

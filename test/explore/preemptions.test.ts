@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Explored } from '../../src/explore/index.ts';
+import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { exploredVariant } from './explored.ts';
 
@@ -25,11 +26,13 @@ describe('explore: preemptions', () => {
     assert.deepEqual(fewest(found), { deadlock: [0, 1], done: [0, 0] });
   });
 
-  it('who stands before a full barrier is left for free: it cannot go on', async () => {
-    const found = await exploredVariant('test/fixtures/explore/leaving.ts', 'throughTwice', { confirm: false });
-    assert.deepEqual(fewest(found), { through: [0, 0] });
-    const none = { strategy: 'few-preemptions', preemptions: 0, confirm: false } as const;
-    const bounded = await exploredVariant('test/fixtures/explore/leaving.ts', 'throughTwice', none);
-    assert.equal(bounded.outcomes[0]!.minPreemptions, 0);
+  inFull(() => {
+    it('who stands before a full barrier is left for free: it cannot go on', async () => {
+      const found = await exploredVariant('test/fixtures/explore/leaving.ts', 'throughTwice', { confirm: false });
+      assert.deepEqual(fewest(found), { through: [0, 0] });
+      const none = { strategy: 'few-preemptions', preemptions: 0, confirm: false } as const;
+      const bounded = await exploredVariant('test/fixtures/explore/leaving.ts', 'throughTwice', none);
+      assert.equal(bounded.outcomes[0]!.minPreemptions, 0);
+    });
   });
 });

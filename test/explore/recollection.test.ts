@@ -7,7 +7,9 @@ import { names } from '../fixtures/explore/own-code.ts';
 import { inFull, someOf } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 
-const cases = Number(process.env['RACECOURSE_CASES'] ?? (process.env['CI'] ? 12 : 3));
+const cases = Number(process.env['RACECOURSE_CASES'] ?? (process.env['CI'] ? 12 : 2));
+/** Of one of two programs, the instructions: their orders are many soon. */
+const longest = process.env['CI'] ? 4 : 3;
 
 async function planOf(path: string, request: object = {}): Promise<ExplorePlan> {
   const file = findScenario(path);
@@ -80,7 +82,7 @@ describe('explore: what an order has in common with the one before is taken from
   it('any small program: the same orders, outcomes and shortest orders as without', async function () {
     this.timeout(600_000);
     const program = (most: number) => fc.array(fc.constantFrom(...instructions), { minLength: 1, maxLength: most });
-    const any = fc.oneof(fc.tuple(program(4), program(3)), fc.tuple(program(2), program(1), program(1)));
+    const any = fc.oneof(fc.tuple(program(longest), program(longest - 1)), fc.tuple(program(2), program(1), program(1)));
     await fc.assert(
       fc.asyncProperty(any, (chosen) => same(chosen, 'every-order')),
       { numRuns: cases },
@@ -104,7 +106,7 @@ describe('explore: what an order has in common with the one before is taken from
     });
   }
 
-  for (const way of someOf(['exits', 'beginsAgain', 'catchesAll', 'throwsAfterReturn', 'exitsWithLock', 'throwsWithLock'])) {
+  for (const way of someOf(['catchesAll', 'exits', 'beginsAgain', 'throwsAfterReturn', 'exitsWithLock', 'throwsWithLock'])) {
     it(`a program that ${way}: every order is as it is without`, async () => {
       const two = await planOf('test/fixtures/explore/last-words.ts', { params: { actors: '2' } });
       await assertSame(two, way, 'every-order');

@@ -68,7 +68,7 @@ describe('explore: signals among actors, and who lives', () => {
       `heard nothing; too early`,
     ]);
   });
-  for (const variant of someOf(['listens', 'looks', 'inTheMiddle', 'killsAnOwner'])) {
+  for (const variant of someOf(['looks', 'listens', 'inTheMiddle', 'killsAnOwner'])) {
     it(`${variant}: no outcome is left out where orders are`, async () => {
       const [every, reduced] = [await explored(variant), await explored(variant, { strategy: 'every-outcome' })];
       assert.deepEqual(Object.keys(ends(reduced)).toSorted(), Object.keys(ends(every)).toSorted());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { activeChildren, cpuCount, currentProcess, parentProcess, Process } from '../../src/process/index.ts';
+import { inFull } from '../full.ts';
 import { waitsForever } from '../fixtures/process/endings.ts';
 import { counts, descriptors, family, isDaemon, startsInDaemon, type Family } from '../fixtures/process/relatives.ts';
 import { add } from '../fixtures/process/values.ts';
@@ -82,25 +83,27 @@ describe('Process: relatives', () => {
 
   it('there are as many processors as Node may use', () => assert.equal(cpuCount(), availableParallelism()));
 
-  it('the descriptors of a child do not grow with its siblings', async function () {
-    if (process.platform !== 'linux') return this.skip();
-    const alone = await started(descriptors, [], { as: 'process' }).result();
-    const siblings = Array.from({ length: 12 }, () => started(waitsForever, [], { as: 'process' }));
-    await Promise.all(siblings.map(({ printed }) => printed));
-    assert.equal(await started(descriptors, [], { as: 'process' }).result(), alone);
-    for (const sibling of siblings) sibling.kill();
-    await Promise.all(siblings.map((sibling) => sibling.join()));
-  });
+  inFull(() => {
+    it('the descriptors of a child do not grow with its siblings', async function () {
+      if (process.platform !== 'linux') return this.skip();
+      const alone = await started(descriptors, [], { as: 'process' }).result();
+      const siblings = Array.from({ length: 12 }, () => started(waitsForever, [], { as: 'process' }));
+      await Promise.all(siblings.map(({ printed }) => printed));
+      assert.equal(await started(descriptors, [], { as: 'process' }).result(), alone);
+      for (const sibling of siblings) sibling.kill();
+      await Promise.all(siblings.map((sibling) => sibling.join()));
+    });
 
-  it('a hundred short ones at once all end with 0, none lost', async () => {
-    const children = Array.from({ length: 100 }, (_, at) => started(add, [at, 1], { as: 'process' }));
-    assert.equal(activeChildren().length, 100);
-    const results = await Promise.all(children.map((child) => child.result()));
-    assert.deepEqual(
-      results,
-      Array.from({ length: 100 }, (_, at) => at + 1),
-    );
-    assert(children.every(({ exitCode }) => exitCode === 0));
-    assert.deepEqual(activeChildren(), []);
+    it('a hundred short ones at once all end with 0, none lost', async () => {
+      const children = Array.from({ length: 100 }, (_, at) => started(add, [at, 1], { as: 'process' }));
+      assert.equal(activeChildren().length, 100);
+      const results = await Promise.all(children.map((child) => child.result()));
+      assert.deepEqual(
+        results,
+        Array.from({ length: 100 }, (_, at) => at + 1),
+      );
+      assert(children.every(({ exitCode }) => exitCode === 0));
+      assert.deepEqual(activeChildren(), []);
+    });
   });
 });

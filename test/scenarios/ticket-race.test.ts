@@ -19,11 +19,13 @@ describe('ticket-race', () => {
     });
   }
 
-  it('ten buyers without a lock: all look before any writes, and all ten buy the one ticket', async () => {
-    const { result, runs } = await staged('ticket-race', { variant: 'no lock', params: { delay: '400..400' } });
-    assert.deepEqual(variantOf(result, 'no lock').outcomes[0]?.outcome, { bought: 10, left: 0, crashed: 0 });
-    const said = runs[0]!.transcript.events.flatMap((event) => (event.kind === 'line' ? [event.text] : []));
-    assert.deepEqual(said, [...Array<string>(10).fill('sees 1'), ...Array<string>(10).fill('buys')]);
+  inFull(() => {
+    it('ten buyers without a lock: all look before any writes, and all ten buy the one ticket', async () => {
+      const { result, runs } = await staged('ticket-race', { variant: 'no lock', params: { delay: '400..400' } });
+      assert.deepEqual(variantOf(result, 'no lock').outcomes[0]?.outcome, { bought: 10, left: 0, crashed: 0 });
+      const said = runs[0]!.transcript.events.flatMap((event) => (event.kind === 'line' ? [event.text] : []));
+      assert.deepEqual(said, [...Array<string>(10).fill('sees 1'), ...Array<string>(10).fill('buys')]);
+    });
   });
 
   inFull(() => {
