@@ -9,7 +9,8 @@ import type { Pick } from './strategies/replay.ts';
 import { newTally, scheduleOf } from './tally.ts';
 import { hashOf } from './token.ts';
 
-/** Milliseconds. There may be more outcomes than anybody looks at. */
+/** There may be more orders than anybody looks at: so many have their lines, and of the others as many as so many milliseconds allow. */
+const enough = 100;
 const patience = 3000;
 
 /**
@@ -21,7 +22,8 @@ export async function annotated(explorer: Explorer, outcomes: readonly FoundOutc
   const known = new Map<string, Schedule | undefined>();
 
   async function shown({ picks, hash }: Repeatable, before: Schedule, setting: Setting | undefined): Promise<Schedule> {
-    if (!known.has(hash) && now() < until) known.set(hash, await again(explorerIn(explorer, setting), picks, hash));
+    if (!known.has(hash) && (known.size < enough || now() < until))
+      known.set(hash, await again(explorerIn(explorer, setting), picks, hash));
     return known.get(hash) ?? before;
   }
 

@@ -53,7 +53,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     if (course.actors.length === 0) forgetLooks(course, clock);
     control.elsewhere.hearOwn(control.own(), true);
     const ends = conduct(course, players, control);
-    noteListening(course.actors);
+    noteListening(course);
     control.elsewhere.hear(course.actors.slice(first));
     clock.advance(course.clock);
     if (course.stopped || course.pruned) throw new GivenUp();

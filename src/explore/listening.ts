@@ -1,8 +1,9 @@
-import type { ControlledActor } from './actor.ts';
+import type { Course } from './course.ts';
 import { givenUpAs } from './given-up.ts';
 
 /** Whoever has not ended, or awaits what nobody under control brings, and listens for signals, waits for one: these may come from anywhere. */
-export function noteListening(actors: readonly ControlledActor[]): void {
+export function noteListening({ actors, pruned }: Course): void {
+  if (pruned) return; // It was known how that goes on.
   for (const actor of actors) {
     if (actor.end && givenUpAs(actor) !== 'awaits') continue;
     for (const signal of actor.hears) actor.outside.add(`waited for ${signal}`);

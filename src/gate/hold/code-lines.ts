@@ -1,6 +1,6 @@
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import { findSourceMap, SourceMap } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CodeLine } from '../code-line.ts';
 import { original } from '../wrappers/originals.ts';
@@ -60,9 +60,10 @@ export function codeLines(): CodeLines {
     const path = pathOf(site);
     const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
     if (path === undefined || line === null || column === null) return undefined;
-    const entry = mapOf(path)?.findEntry(line - 1, column - 1);
-    if (entry && 'originalSource' in entry) {
-      const file = sourcePath(entry.originalSource);
+    const map = mapOf(path);
+    const entry = map?.findEntry(line - 1, column - 1);
+    if (map && entry && 'originalSource' in entry) {
+      const file = sourcePath(entry.originalSource, map, path);
       return isLibrary(file) ? undefined : { file, line: entry.originalLine + 1 };
     }
     const isOurs = isLibrary(path) || (compiled !== undefined && path.startsWith(compiled));
@@ -138,7 +139,12 @@ function mapBeside(path: string): SourceMap | undefined {
 
 const mapOfText = (text: string): SourceMap => new SourceMap(JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0]);
 
-const sourcePath = (source: string): string => (source.startsWith('file:') ? fileURLToPath(source) : source.replace(/^\/*/, '/'));
+/** Packages have maps of their own, whose sources are named from where the map lies. */
+function sourcePath(source: string, { payload }: SourceMap, path: string): string {
+  if (source.startsWith('file:')) return fileURLToPath(source);
+  const { sourceRoot = '' } = payload as { sourceRoot?: string };
+  return resolve(dirname(path), sourceRoot, source);
+}
 
 const library = fileURLToPath(new URL('../../', import.meta.url));
 const isLibrary = (path: string): boolean => path.startsWith(library);
