@@ -14,6 +14,8 @@ export interface Places {
   readonly here: () => string | undefined;
   /** The innermost line of all, of the user's or of a package. */
   readonly nearest: () => Caller | undefined;
+  /** Who has called a function before which something is done (`outside/noting.ts`), if that is code of the user's or of a package. */
+  readonly preceded: () => Caller | undefined;
   /** Who has called the function of Node's that calls this one, if that is code of the user's or of a package. */
   readonly direct: () => Caller | undefined;
 }
@@ -46,6 +48,7 @@ export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
       return line && shown(line);
     },
     nearest: () => callerOf(lines.stack()[0]),
+    preceded: () => callerOf(lines.caller(3)), // This, what is done before, and what does it.
     direct: () => callerOf(lines.caller(2)), // This, and who asks.
   };
 }

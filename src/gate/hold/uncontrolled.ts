@@ -30,7 +30,7 @@ type Noting = Pick<HoldGate, 'isInside' | 'nameOf' | 'note' | 'atReset'>;
  */
 export function noteUncontrolled(
   gate: Noting,
-  places: Pick<Places, 'direct' | 'nearest'>,
+  places: Pick<Places, 'direct' | 'preceded'>,
   pidOf: () => number = ownPid,
 ): Uncontrolled {
   const said = new Set<Kind>();

@@ -6,7 +6,7 @@ import { precede, type Say } from './noting.ts';
  * Threads of the actor's own; and, among threads of one process, what leads from one to the other. In a process of its own nobody else
  * is reached by these.
  */
-export function noteThreads(say: Say, { nearest }: Pick<Places, 'nearest'>): void {
+export function noteThreads(say: Say, { preceded }: Pick<Places, 'preceded'>): void {
   precede(workerThreads, 'Worker', () => say('started a worker thread', 'worker'));
   if (isMainThread) return;
   precede(workerThreads, 'BroadcastChannel', () => say('used a BroadcastChannel', 'port'));
@@ -14,7 +14,7 @@ export function noteThreads(say: Say, { nearest }: Pick<Places, 'nearest'>): voi
   for (const name of ['postMessage', 'on', 'once', 'addListener', 'addEventListener']) {
     if (!parentPort) break;
     precede(parentPort, name, () => {
-      if (nearest()) say("used its thread's parentPort", 'port'); // This library uses it, too.
+      if (preceded()) say("used its thread's parentPort", 'port'); // This library uses it, too.
     });
   }
   noteWebLocks(say);
