@@ -122,8 +122,10 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
   const places = userPlaces(codeLines());
-  noteUncontrolled({ isInside: () => !notices || isInside(), nameOf, note: () => own.doubt() }, places, () => identity.pid);
-  const quiet = { apart, isInside, nameOf, note: () => undefined, atReset };
+  /** The search's own doings are not even looked at: to find out who asks for something takes time. */
+  const isOwn = (): boolean => !notices || isInside();
+  noteUncontrolled({ isInside: isOwn, nameOf, note: () => own.doubt() }, places, () => identity.pid);
+  const quiet = { apart, isInside: isOwn, nameOf, note: () => undefined, atReset };
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,

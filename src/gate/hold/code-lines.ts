@@ -11,8 +11,8 @@ export interface CodeLines {
   begin(isOn: boolean): void;
   /** Where the code stands that runs now; or what set going that it runs. Undefined: nobody wants to know, or nobody can. */
   now(): CodeLine | undefined;
-  /** Whose code stands on the stack, the innermost first, whether or not somebody wants to know of operations. */
-  stack(): readonly CodeLine[];
+  /** Whose code stands on the stack, the innermost first, so many at most, whether or not somebody wants to know of operations. */
+  stack(most?: number): readonly CodeLine[];
   /** What has called Node. Undefined: this library has, or Node's loader. `asked`: so many calls above this one belong to who asks. */
   caller(asked: number): CodeLine | undefined;
   /** What a file was made into before it was evaluated: a source map may stand in it. */
@@ -32,6 +32,8 @@ export function codeLines(): CodeLines {
   const begun = new Map<number, CodeLine>();
   const texts = new Map<string, string>();
   const maps = new Map<string, SourceMap | undefined>();
+  /** By where Node says that a call stands. */
+  const known = new Map<string, CodeLine | undefined>();
   let isOn = false;
   const hook = createHook({
     init(id) {
@@ -57,6 +59,12 @@ export function codeLines(): CodeLines {
   }
 
   function lineOf(site: Site, compiled: string | undefined): CodeLine | undefined {
+    const id = `${site.getFileName()} ${site.getLineNumber()} ${site.getColumnNumber()}`;
+    if (!known.has(id)) known.set(id, foundLineOf(site, compiled));
+    return known.get(id);
+  }
+
+  function foundLineOf(site: Site, compiled: string | undefined): CodeLine | undefined {
     const path = pathOf(site);
     const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
     if (path === undefined || line === null || column === null) return undefined;
@@ -83,10 +91,16 @@ export function codeLines(): CodeLines {
       else hook.disable();
     },
     now: () => (isOn ? here() : undefined),
-    stack() {
+    stack(most = Infinity) {
       const sites = sitesNow();
       const compiled = compiledIn(sites);
-      return sites.flatMap((site) => lineOf(site, compiled) ?? []);
+      const lines: CodeLine[] = [];
+      for (const site of sites) {
+        if (lines.length >= most) break;
+        const line = lineOf(site, compiled);
+        if (line) lines.push(line);
+      }
+      return lines;
     },
     caller(asked) {
       const sites = sitesNow();

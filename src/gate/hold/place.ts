@@ -47,7 +47,7 @@ export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
       const line = stack.find((one) => !isOfPackage(one)) ?? stack[0];
       return line && shown(line);
     },
-    nearest: () => callerOf(lines.stack()[0]),
+    nearest: () => callerOf(lines.stack(1)[0]),
     preceded: () => callerOf(lines.caller(3)), // This, what is done before, and what does it.
     direct: () => callerOf(lines.caller(2)), // This, and who asks.
   };

@@ -93,6 +93,7 @@ const usual: Readonly<Record<string, readonly Check[]>> = {
   realpath: [names],
   rename: [],
   rm: [removal],
+  rmdir: [(value) => value === undefined], // Newer Nodes refuse options that older ones take.
   stat: [stats],
   statfs: [stats],
   symlink: [maybe(either(isLinkType, (value) => value === null))],
