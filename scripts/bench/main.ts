@@ -18,13 +18,14 @@ const inRounds = (measure: (rounds?: number) => Promise<void>): Bench => ({
 const benches: Readonly<Record<string, Bench>> = {
   explore: inRounds(async (rounds) => (await import('./explore.ts')).exploration(rounds)),
   strategies: {
-    settings: ['rounds', 'build'],
-    texts: ['build'],
+    settings: ['rounds', 'build', 'only'],
+    texts: ['build', 'only'],
     async measure(settings) {
-      const { build } = settings;
+      const { build, only } = settings;
       const rounds = numberOf(settings, 'rounds');
+      if (build === undefined && only !== undefined) throw new Error('only=NAME selects what is searched with build=COMMIT');
       if (build === undefined) return (await import('./strategies.ts')).strategies(rounds);
-      return (await import('./strategies/beside.ts')).besideBuild(build, rounds ?? 3);
+      return (await import('./strategies/beside.ts')).besideBuild(build, rounds ?? 3, only);
     },
   },
   interrupts: {

@@ -1,4 +1,5 @@
 /** How large a reduced search is, and how long it takes: once for each of some programs, or for those whose name has the first argument in it. Also run in other builds: a line of JSON each. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { oneSearch, planExploration } from '../../../src/explore/index.ts';
 import { openHome } from '../../../src/process/host.ts';
@@ -8,6 +9,8 @@ export interface Reduced {
   readonly what: string;
   readonly states: number;
   readonly milliseconds: number;
+  /** Milliseconds of processors that the search and its actors took, from their start to their end: others on the machine change it little. */
+  readonly processor: number;
 }
 
 const lockfile = fileURLToPath(new URL('../../../test/fixtures/explore/proper-lockfile.ts', import.meta.url));
@@ -27,8 +30,21 @@ for (const [what, program, variant, params] of programs) {
   const file = findScenario(program);
   const [description] = await describeScenarios([file]);
   const plan = await planExploration(file, description!, { params, variant, maxSeconds: 240, confirm: false });
+  const before = processorOfChildren();
   const { phases, milliseconds, stopped } = await oneSearch(plan, variant, { kind: 'every-outcome' }, { anew: false });
   const states = stopped === undefined ? (phases[0]?.states ?? NaN) : NaN;
-  console.log(JSON.stringify({ what, states, milliseconds } satisfies Reduced));
+  const processor = processorOfChildren() - before;
+  console.log(JSON.stringify({ what, states, milliseconds, processor } satisfies Reduced));
 }
 await home.close();
+
+/** Of all children that have ended, with theirs, in milliseconds. NaN where the system does not say. */
+function processorOfChildren(): number {
+  try {
+    const [, about = ''] = readFileSync('/proc/self/stat', 'latin1').split(') ');
+    const [user, system] = about.split(' ').slice(13, 15);
+    return 10 * (Number(user) + Number(system)); // In hundredths of a second.
+  } catch {
+    return NaN;
+  }
+}
