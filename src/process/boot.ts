@@ -74,7 +74,7 @@ function waitAtTheLine(): void {
     return;
   }
   writeSync(startLineDescriptor, 'r');
-  readSync(startLineDescriptor, Buffer.alloc(1));
+  if (readSync(startLineDescriptor, Buffer.alloc(1)) === 0) process.exit(); // Its parent has ended: nobody will let it go.
 }
 
 function tell(answer: Answer): void {

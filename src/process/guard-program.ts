@@ -2,12 +2,13 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { watchParents } from './daemons.ts';
 import { removeDrafts } from './drafts.ts';
-import { sweep, sweepBundlers, sweepTree } from './sweep.ts';
+import { allEnded, sweep, sweepBundlers, sweepTree } from './sweep.ts';
 
 /**
  * The guard: a small process in a session of its own whose standard input is a pipe that only the tool holds. It is there
  * before the home's folder is. When the pipe ends, for whatever reason the tool ended, it ends what is left of the home and
- * removes its folder. Until then it ends the daemons of every process of the home that ends.
+ * removes its folder. Until then it ends the daemons of every process of the home that ends. Of a program that is no tool
+ * who is no daemon lives on: there it waits until the last of them has ended.
  */
 const [home, mark] = process.argv.slice(2);
 if (home === undefined || mark === undefined)
@@ -17,9 +18,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const groups = new Set<number>();
 let stopWatching: () => void = () => undefined;
-let [keep, isExpected] = [false, false];
+let [keep, takesAlong, isExpected] = [false, false, false];
 for await (const line of createInterface({ input: process.stdin })) {
   const [word, value] = line.split(' ');
+  if (word === 'take') takesAlong = true;
   if (word === 'watch') stopWatching = watchParents(home, (daemons) => void Promise.all(daemons.map((one) => sweepTree(one))));
   if (word === 'keep') keep = true;
   if (word === 'group') groups.add(Number(value));
@@ -27,6 +29,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (word === 'end') isExpected = true;
 }
 if (!isExpected) await sweepBundlers(mark); // Who lives on may be compiling.
+if (!isExpected && !takesAlong) await allEnded(home);
 await sweep(home, [...groups]);
 stopWatching();
 removeDrafts(home);

@@ -15,6 +15,8 @@ export interface Guard {
   watch(): void;
   /** Says a process group that is to be ended as well. Returns what says that it is no more. */
   started(group: number): () => void;
+  /** Who is left when this program ends is ended as well. Else he lives on, daemons apart, and the folder stays as long as he does. */
+  takeAlong(): void;
   /** The folder is to stay. */
   keep(): void;
   /** Has everything ended and removed. Without the guard where that died or stands still: within seconds nothing is left, in any case. */
@@ -35,7 +37,8 @@ const mostLooks = 80;
  */
 export function startGuard(program: string, folder: string): Guard | Promise<never> {
   const groups = new Set<number>();
-  let [watching, keeping, ending, deaths] = [false, false, false, 0];
+  const orders = new Set<'watch' | 'take along' | 'keep'>();
+  let [ending, deaths] = [false, 0];
   let child = begin();
   if (child.pid === undefined) return once(child, 'error').then(([cause]) => refuse(folder, cause as Error));
 
@@ -53,17 +56,18 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
     say(`The guard of "${folder}" was ended (${how}). ${goesOn ? 'Another takes its place' : 'None takes its place any more'}.`);
     if (!goesOn) return;
     child = begin();
-    if (watching) tell('watch');
-    if (keeping) tell('keep');
+    for (const order of orders) tell(order);
     for (const group of groups) tell(`group ${group}`);
   }
 
   const tell = (line: string): void => void child.stdin?.write(`${line}\n`);
+  const order = (what: 'watch' | 'take along' | 'keep'): void => {
+    orders.add(what);
+    tell(what);
+  };
   return {
-    watch() {
-      watching = true;
-      tell('watch');
-    },
+    watch: () => order('watch'),
+    takeAlong: () => order('take along'),
     started(group) {
       groups.add(group);
       tell(`group ${group}`);
@@ -72,16 +76,13 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
         tell(`ended ${group}`);
       };
     },
-    keep() {
-      keeping = true;
-      tell('keep');
-    },
+    keep: () => order('keep'),
     async end() {
       ending = true;
       tell('end');
       const trouble = await endOf(child);
       if (trouble === undefined) return;
-      const left = await cleanUp(folder, [...groups], keeping);
+      const left = await cleanUp(folder, [...groups], orders.has('keep'));
       say(`The guard of "${folder}" ${trouble}. What it guards was cleaned up without it. Left: ${left}.`);
     },
   };

@@ -23,6 +23,8 @@ export interface Home {
   sweep(): Promise<void>;
   /** Ends every process that belongs here and lets nobody start another. The folder stays until it is closed. */
   shut(): Promise<void>;
+  /** Whoever is left in it when this program ends is ended as well: it is a tool's. Else who is no daemon lives on. */
+  takeAlong(): void;
   /** Leaves the folder where it is when the home closes. */
   keep(): void;
   /** Ends every process that belongs here and removes the folder. Returns when nothing is left. */
@@ -141,6 +143,7 @@ function homeOf(folder: string, guard: Guard, beforeClose: () => void): Home {
       shut.add(folder);
       return home.sweep();
     },
+    takeAlong: () => guard.takeAlong(),
     keep: () => guard.keep(),
     signal(signal) {
       for (const group of groups) sendTo(group, signal);

@@ -13,9 +13,14 @@ const shared = ((globalThis as { [key: symbol]: unknown })[Symbol.for('racecours
   readonly own: AsyncLocalStorage<Root>;
 };
 
-/** This program's home, opened at first use: the guard starts before anything that it guards. `place`: in which folder. */
+/**
+ * The home of this program, which is a tool: nothing of what it starts is left when it ends. Opened at first use: the guard starts
+ * before anything that it guards. `place`: in which folder.
+ */
 export async function openHome(place?: string): Promise<Home> {
-  return (await currentRoot(place)).home;
+  const { home } = await currentRoot(place);
+  home.takeAlong();
+  return home;
 }
 
 /**
@@ -27,6 +32,7 @@ export async function openHome(place?: string): Promise<Home> {
 export async function inOwnHome<T>(place: string | undefined, code: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
   const root = await openGuarded(place);
+  root.home.takeAlong();
   const shut = (): void => void root.home.shut();
   signal?.addEventListener('abort', shut);
   try {
@@ -41,7 +47,7 @@ export async function inOwnHome<T>(place: string | undefined, code: () => Promis
   }
 }
 
-/** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. */
+/** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. Its children live on. */
 export async function starter(): Promise<ActorContext> {
   return currentActor() ?? (await currentRoot()).actor;
 }

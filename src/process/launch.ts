@@ -22,6 +22,8 @@ export interface Errand extends Packed {
   readonly name: string;
   readonly as: Placement;
   readonly daemon: boolean;
+  /** As daemons do, and what else keeps nobody alive. */
+  readonly endsWithParent: boolean;
 }
 
 export interface LaunchOptions extends PlaceOptions {
@@ -52,7 +54,7 @@ export interface Launched {
 /** Gives a child its folder, compiles what it needs, starts it, and writes both its start and its end into the trace. */
 export async function launch(errand: Errand, options: LaunchOptions): Promise<Launched> {
   const parent = await starter();
-  const { name, as, daemon } = errand;
+  const { name, as, daemon, endsWithParent } = errand;
   const modules = [...errand.modules, ...(await errand.prepare())];
   const number = String(++parent.children);
   const seat =
@@ -77,7 +79,7 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
   };
   mkdirSync(actor.folder, { recursive: true });
   const at = now();
-  if (daemon && as === 'process') await announceDaemon(actor);
+  if (endsWithParent && as === 'process') await announceDaemon(actor);
   const occupant = await occupy({ ...errand, modules }, actor, options);
   parent.trace.append({
     kind: 'started',

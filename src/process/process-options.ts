@@ -7,7 +7,7 @@ export interface ProcessOptions extends LaunchOptions {
   readonly name?: string;
   /** A process of its own (the default), a thread of this one, or a task in it. */
   readonly as?: Placement;
-  /** Its life alone does not keep this process alive; only waiting for it does. */
+  /** Its life alone does not keep this process alive; only waiting for it does. It ends with it, with all that it started. */
   readonly background?: boolean;
   /** It ends with its parent, however that ends. See `Process.daemon`. */
   readonly daemon?: boolean;

@@ -128,7 +128,8 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
   async #launch(packed: Packed): Promise<Launched> {
     const { name, as, daemon } = this;
     const { launch } = await import('./launch.ts');
-    return launch({ ...packed, name, as, daemon }, this.#options);
+    const endsWithParent = daemon || (this.#options.background ?? false);
+    return launch({ ...packed, name, as, daemon, endsWithParent }, this.#options);
   }
 }
 

@@ -11,6 +11,22 @@ const patience = 10_000;
 export const sweep = (home: string, groups: readonly number[] = []): Promise<readonly number[]> =>
   endAll((all) => all.filter((one) => one.home === home || groups.includes(one.group)));
 
+/** Milliseconds between two looks at those who live on: at first, and at most. Nobody waits for who looks. */
+const shortestPause = 10;
+const longestPause = 1000;
+
+/** Waits until every process of a home has ended of itself. */
+export async function allEnded(home: string): Promise<void> {
+  let pause = shortestPause;
+  let none = 0;
+  // Twice: who was being started as his parent ended has not become anybody yet.
+  while (none < 2) {
+    none = (await running()).some((one) => one.home === home) ? 0 : none + 1;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = none > 0 ? shortestPause : Math.min(longestPause, 1.5 * pause);
+  }
+}
+
 /** Ends the actor in a folder and all that it started, and what those started in turn, until none of them is left. */
 export const sweepTree = (folder: string): Promise<readonly number[]> => endAll((all) => treeOf(folder, all));
 

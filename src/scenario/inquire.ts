@@ -15,6 +15,7 @@ export async function inquire<F extends AnyFunction>(
   scenarios: readonly string[],
   patience = usualPatience,
 ): Promise<Awaited<ReturnType<F>>> {
+  const { folder } = await openHome();
   const asked = new Process<F>(task, args, { modules: scenarios, quiet: true, held: true });
   asked.start();
   const result = asked.result();
@@ -28,7 +29,6 @@ export async function inquire<F extends AnyFunction>(
   }
   return result.catch(async (error: unknown) => {
     if (hasRunDry(error)) throw neverLoads(scenarios);
-    const { folder } = await openHome();
     // It says more than that the process which imported it gave no result.
     throw machineFailure(error, folder) ?? (error instanceof Error && error.cause instanceof Error ? error.cause : error);
   });
