@@ -20,13 +20,17 @@ export type AnyFunction = (...args: any[]) => unknown;
  * script the function stands, and importing that once more yields the exports of the module that is already loaded.
  * @throws Error that names the file and the line to write when no module exports it.
  */
-export async function locate(task: AnyFunction): Promise<ExportedFunction> {
-  const known = located.get(task) ?? (await search(task));
-  located.set(task, known);
-  return known;
+export function locate(task: AnyFunction): Promise<ExportedFunction> {
+  const known = located.get(task);
+  if (known) return known;
+  const searching = search(task);
+  located.set(task, searching);
+  searching.catch(() => located.delete(task)); // The module that exports it may still be loading.
+  return searching;
 }
 
-const located = new WeakMap<AnyFunction, ExportedFunction>();
+/** A pool may be asked for a thousand calls at once, and each look costs the inspector a session. */
+const located = new WeakMap<AnyFunction, Promise<ExportedFunction>>();
 
 async function search(task: AnyFunction): Promise<ExportedFunction> {
   for (const [module, exports] of toldModules()) {
