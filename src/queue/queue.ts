@@ -36,7 +36,8 @@ export interface Received<T> {
  *
  * An item that was on its way to a consumer who is killed before he got it goes to another; a consumer killed while he waits disturbs
  * nobody. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had
- * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, unless it is killed.
+ * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it
+ * exits or throws as well, unless it is killed.
  *
  * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
  * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Whoever else

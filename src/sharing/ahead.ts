@@ -84,7 +84,7 @@ export class Ahead {
     this.#takers.delete(client);
     const out = this.#out;
     if (!out) return;
-    dropFrom(out.held, client);
+    dropFrom(out.held, client, this.#loan.gives);
     if (out.taker === client) this.#back(out);
   }
 

@@ -13,6 +13,8 @@ export type Call =
 export type LoanCall =
   | readonly ['link at', id: number, primitive: number, path: string]
   | readonly ['borrow', id: number, primitive: number]
+  /** Whoever asked for it ends. */
+  | readonly ['renounce', id: number, primitive: number]
   /** Of all that was there when it was lent. */
   | readonly ['all taken', id: number, primitive: number]
   /** Its item is what is there. `taken`: how many of it were taken before, as far as who gives it back knows. */

@@ -62,6 +62,11 @@ export class Lent {
     this.#word = { taken, answer };
   }
 
+  /** The giver ends before he has heard that it was lent to him. */
+  renounced(): void {
+    this.isGivenBack(this.#items, 0);
+  }
+
   lost(client: Client): void {
     this.#giverGone ||= client === this.giver;
     this.#takerGone ||= client === this.taker;
@@ -96,7 +101,9 @@ export function withdrawFrom(held: Asked[], wish: Wish): boolean {
   return true;
 }
 
-/** Takes from a list what one has asked who is no more. */
-export function dropFrom(held: Asked[], client: Client): void {
-  held.splice(0, held.length, ...held.filter((asked) => asked.client !== client));
+/** Takes from a list what one has asked who is no more; but not what he gave: that would be there by now, had it not been lent. */
+export function dropFrom(held: Asked[], client: Client, gives: string): void {
+  const isGiven = ({ wish }: Asked): boolean => wish.operation.verb === gives;
+  for (const asked of held) asked.isLast ||= asked.client === client;
+  held.splice(0, held.length, ...held.filter((asked) => asked.client !== client || isGiven(asked)));
 }

@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import type { Done, PrimitiveKind } from '../gate/index.ts';
 import { Decoder, stateToBytes, type Call, type LoanCall, type Message, type News, type Reply } from './frames.ts';
-import { outbox } from './outbox.ts';
+import { outboxToTheEnd } from './outbox.ts';
 import { withinReach } from '../process/within-reach.ts';
 
 /**
@@ -78,7 +78,7 @@ function openLine(path: string): Line {
   withinReach(path, (reachable, opened) => {
     const socket = createConnection(reachable);
     socket.unref();
-    send = outbox(socket);
+    send = outboxToTheEnd(socket);
     hold = (stays) => void (stays ? socket.ref() : socket.unref());
     socket.once('connect', opened);
     socket.on('data', (piece: Buffer) => {

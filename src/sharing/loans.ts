@@ -90,6 +90,12 @@ export class Loans {
     } else if (kind === 'borrow' && state.kind === 'offered' && state.giver === client && this.#isStill(state)) {
       this.#state = { ...state, kind: 'settling', answer, held: [] };
       this.#lendWhenSettled();
+    } else if (kind === 'renounce') {
+      answer(true);
+      if (state.kind === 'home' || state.giver !== client) return;
+      if (state.kind !== 'lent') return this.#givenUp(state);
+      state.renounced();
+      this.#takeBack(state);
     } else if (kind === 'all taken' && state.kind === 'lent') {
       state.allTaken();
       answer(true);
@@ -111,7 +117,7 @@ export class Loans {
     this.#takers.delete(client);
     const state = this.#state;
     if (state.kind === 'home') return;
-    if (state.kind !== 'offered') dropFrom(state.held, client);
+    if (state.kind !== 'offered') dropFrom(state.held, client, this.#loan.gives);
     if (state.kind === 'lent') {
       state.lost(client);
       this.#takeBack(state);

@@ -1,12 +1,16 @@
 import type { Socket } from 'node:net';
+import { Unwritten } from './at-exit.ts';
 import { encode, type Message } from './frames.ts';
 
 /** What is still to be sent in this turn. */
 const waiting = new Set<() => void>();
+/** What is to be out before this process exits. */
+const unwritten = new Set<Unwritten>();
 let exits = false;
 
 process.once('exit', () => {
   exits = true;
+  for (const one of unwritten) one.exit();
   sendNow();
 });
 
@@ -16,7 +20,10 @@ export function sendNow(): void {
 }
 
 /** Sends what is said within one turn together: one write costs as much as a hundred messages. */
-export function outbox<Head>(socket: Socket): (message: Message<Head>) => void {
+export function outbox<Head>(
+  socket: Socket,
+  write = (part: Uint8Array): unknown => socket.write(part),
+): (message: Message<Head>) => void {
   let messages: Message<Head>[] = [];
   function send(): void {
     waiting.delete(send);
@@ -24,9 +31,9 @@ export function outbox<Head>(socket: Socket): (message: Message<Head>) => void {
     messages = [];
     if (socket.destroyed) return; // Its end is told elsewhere.
     if (exits) waitForWrites(socket);
-    if (parts.length === 1) return void socket.write(parts[0]!);
+    if (parts.length === 1) return void write(parts[0]!);
     socket.cork();
-    for (const part of parts) socket.write(part);
+    for (const part of parts) write(part);
     socket.uncork();
   }
   return (message) => {
@@ -36,6 +43,15 @@ export function outbox<Head>(socket: Socket): (message: Message<Head>) => void {
     waiting.add(send);
     process.nextTick(send);
   };
+}
+
+/** As `outbox`; and what was said is out before this process exits, also where nobody waited for it. */
+export function outboxToTheEnd<Head>(socket: Socket): (message: Message<Head>) => void {
+  const own = new Unwritten(socket);
+  if (exits) own.exit();
+  unwritten.add(own);
+  socket.once('close', () => unwritten.delete(own));
+  return outbox(socket, (part) => own.write(part));
 }
 
 /** No turn comes after this one: what is written goes out now, or never. */

@@ -15,6 +15,8 @@ export interface Asked {
   readonly wish: Wish;
   /** Whoever asked is to ask somebody else, or to look at what he has. */
   sent?: 'moved' | 'again';
+  /** Who asked is no more: it is done now, or never. */
+  isLast?: boolean;
 }
 
 /** A primitive at its host: with those who wait at it, and, where it is of a kind that can be lent, with whom it is. */
@@ -35,6 +37,7 @@ export class Served {
     if (this.#ahead?.takesOver(asked) || this.#loans?.takesOver(asked)) return;
     this.#asked.set(asked.wish, asked);
     this.#monitor.ask(asked.wish);
+    if (asked.isLast) this.#monitor.withdraw(asked.wish);
     if (!this.#ahead?.isOut) this.#loans?.consider();
     if (this.#loans?.isHome) this.#ahead?.consider(asked);
   }

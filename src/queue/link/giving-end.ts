@@ -86,10 +86,12 @@ export class GivingEnd {
   #borrow(wires: Wires): void {
     const mode: Mode = { kind: 'borrowing', moved: new Limbo(), held: new Limbo() };
     this.#mode = mode;
+    this.#forget = atEnd('exit', () => this.#renounce(mode));
     this.#line.loan(
       (id) => ['borrow', id, this.#primitive],
       ({ kind, ...outcome }) => {
         if (this.#mode !== mode) return unplug(wires);
+        this.#forget();
         if (kind === 'done') this.#begin(wires, stateFromBytes((outcome as { item: Uint8Array }).item) as Entry[]);
         else {
           this.#mode = { kind: 'idle' };
@@ -98,6 +100,13 @@ export class GivingEnd {
         for (const asking of [...mode.moved.takeAll(), ...mode.held.takeAll()]) this.#route(asking);
       },
     );
+  }
+
+  /** This process ends before the host has answered. What it has put goes to him. */
+  #renounce({ moved, held }: Extract<Mode, { kind: 'borrowing' }>): void {
+    this.#mode = { kind: 'idle' };
+    this.#tell((id) => ['renounce', id, this.#primitive]);
+    for (const asking of [...moved.takeAll(), ...held.takeAll()]) this.#route(asking);
   }
 
   #begin(wires: Wires, entries: readonly Entry[]): void {
