@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
 import { actAs, recordAs, type Answer, type Role } from '../process/worker.ts';
+import { toBytes, toErrorData } from '../process/transit.ts';
 import { runJob } from './run-job.ts';
 import { seat } from './seat.ts';
-import type { PoolJob } from './workers.ts';
+import type { ThreadJob } from './threads.ts';
 
 // The program of a pool's thread, which piscina loads once per thread. It is an actor like any other: its output and its trace
 // are its own, and so are the children that its jobs start.
@@ -11,8 +12,21 @@ process.setSourceMapsEnabled(true);
 const role = seat(workerData as Role, threadId);
 mkdirSync(role.folder, { recursive: true });
 const { stderr } = actAs(role);
-process.on('uncaughtExceptionMonitor', (error: Error) => stderr(`${error.stack ?? String(error)}\n`));
+let running: ThreadJob | undefined;
+process.on('uncaughtExceptionMonitor', (error: unknown) => {
+  if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return; // It goes on.
+  const data = toErrorData(error);
+  if (running) writeFileSync(running.lastWords, toBytes(data, 'the error')); // Node and piscina would carry a part of it only.
+  stderr(`${data.stack}\n`);
+});
 await recordAs(role);
 
 /** What piscina calls for every job. */
-export const call = (job: PoolJob): Promise<Answer> => runJob(job, 'thread');
+export async function call(job: ThreadJob): Promise<Answer> {
+  running = job;
+  try {
+    return await runJob(job, 'thread');
+  } finally {
+    running = undefined;
+  }
+}

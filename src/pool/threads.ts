@@ -1,13 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { now, openTrace, ownPid, type Exit } from '../gate/index.ts';
 import { ProcessFailed } from '../process/index.ts';
 import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
+import { fromBytes, toErrorData, type ErrorData } from '../process/transit.ts';
 import { seat } from './seat.ts';
 import type { PoolJob, Workers } from './workers.ts';
 
 const program = new URL(import.meta.url.endsWith('.ts') ? './thread-worker.ts' : './thread-worker.js', import.meta.url).href;
+
+/** A job, and the file in which a thread that it ends says why. */
+export interface ThreadJob extends PoolJob {
+  readonly lastWords: string;
+}
 
 /** A pool of threads: piscina's. Its loop turns between jobs, so that what they left behind goes on. */
 export async function threads(name: string, size: number): Promise<Workers> {
@@ -24,14 +30,17 @@ export async function threads(name: string, size: number): Promise<Workers> {
   });
   pool.on('error', () => undefined); // A worker that fails between two jobs has printed why, and is replaced.
   await follow(pool, role);
+  let jobs = 0;
   return {
     async run(job, signal) {
-      try {
-        return (await pool.run(job, signal ? { signal } : {})) as Answer;
-      } catch (error) {
+      const lastWords = `${role.folder}-last-words-${++jobs}`;
+      const running = pool.run({ ...job, lastWords } satisfies ThreadJob, signal ? { signal } : {});
+      const answer = (await running.catch((error: unknown) => {
         signal?.throwIfAborted();
-        throw failure(job, error as Error);
-      }
+        throw failure(job, error, lastWords);
+      })) as Answer | null;
+      if (answer === null) throw failure(job, null, lastWords); // piscina takes it for no error when somebody throws null.
+      return answer;
     },
     terminate: () => pool.destroy(),
   };
@@ -79,9 +88,15 @@ async function follow(pool: Piscina, role: Role): Promise<void> {
 }
 
 /** piscina says how a thread ended in words only. */
-function failure({ name }: PoolJob, error: Error): Error {
-  const [, code] = /^worker exited with code: (-?\d+)$/.exec(error.message) ?? [];
+function failure({ name }: PoolJob, error: unknown, lastWords: string): Error {
+  const [, code] = /^worker exited with code: (-?\d+)$/.exec(error instanceof Error ? error.message : '') ?? [];
   const exit: Exit = { code: code === undefined ? 1 : Number(code) & 0xff, signal: null };
-  const { message, stack = message } = error;
-  return new ProcessFailed(name, exit, code === undefined ? { name: error.name, message, stack } : undefined);
+  return new ProcessFailed(name, exit, said(lastWords) ?? (code === undefined ? toErrorData(error) : undefined));
+}
+
+function said(lastWords: string): ErrorData | undefined {
+  if (!existsSync(lastWords)) return undefined;
+  const data = fromBytes(readFileSync(lastWords)) as ErrorData;
+  rmSync(lastWords);
+  return data;
 }

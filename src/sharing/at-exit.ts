@@ -44,8 +44,9 @@ export class Unwritten {
 
   #writeNow(bytes: Uint8Array): void {
     const handle = this.#handle;
+    if (!handle) return;
     try {
-      for (let at = 0; handle && at < bytes.length;) at += apart(() => writeSync(handle.fd, bytes, at));
+      for (let at = 0; at < bytes.length;) at += apart(() => writeSync(handle.fd, bytes, at));
     } catch {
       // Nobody is there any more who could read it.
     }
