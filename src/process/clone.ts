@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DefaultSerializer, deserialize } from 'node:v8';
 import type { Placement } from '../gate/index.ts';
 import { cannotRun } from './cannot-run.ts';
@@ -79,7 +80,7 @@ function offender(
   cloneable: (value: unknown) => boolean,
   seen: Set<unknown>,
 ): { path: string; part: unknown } {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return { path, part: value };
+  if (typeof value !== 'object' || value === null || seen.has(value) || types.isProxy(value)) return { path, part: value };
   seen.add(value);
   for (const [step, part] of parts(value)) {
     if (!cloneable(part)) return offender(part, path + step, cloneable, seen);
@@ -100,6 +101,7 @@ function parts(value: object): [string, unknown][] {
 
 function remedyFor(part: unknown): string {
   if (typeof part === 'function') return 'Send plain data instead, and name functions by what they are called in their module.';
+  if (types.isProxy(part)) return 'Send a copy instead, such as { ...it }.';
   if (isShared(part)) return 'Threads share memory, processes do not: as=threads. Or send plain data instead.';
   return 'Send plain data instead.';
 }
@@ -108,6 +110,7 @@ const isShared = (part: unknown): boolean =>
   part instanceof SharedArrayBuffer || (ArrayBuffer.isView(part) && part.buffer instanceof SharedArrayBuffer);
 
 function describe(part: unknown): string {
+  if (types.isProxy(part)) return 'a Proxy';
   if (typeof part === 'function') return part.name ? `the function "${part.name}"` : 'a function';
   if (ArrayBuffer.isView(part) && part.buffer instanceof SharedArrayBuffer) return 'shared memory';
   if (typeof part === 'object' && part !== null) return `a ${part.constructor?.name ?? 'host object'}`;

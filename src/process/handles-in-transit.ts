@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { handleSymbol, isHandle, type HandleClass, type HandleDescription } from './handle.ts';
 
 /** Stands in for a handle while it travels: structured clone carries no classes and no symbols. */
@@ -69,8 +70,14 @@ function rebuild(value: unknown, replace: Replace, done = new Map<unknown, unkno
   if (Array.isArray(copy)) fill(copy, value as unknown[], inner);
   else if (copy instanceof Map) for (const [key, item] of value as Map<unknown, unknown>) copy.set(inner(key), inner(item));
   else if (copy instanceof Set) for (const item of value as Set<unknown>) copy.add(inner(item));
-  else if (copy !== value) for (const [key, item] of Object.entries(value)) (copy as Record<string, unknown>)[key] = inner(item);
+  else if (copy !== value) for (const [key, item] of Object.entries(value)) define(copy as object, key, inner(item));
   return copy;
+}
+
+/** As structured clone does it: `__proto__` is a key like any other. */
+function define(object: object, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+  else (object as Record<string, unknown>)[key] = value;
 }
 
 /** One by one: a hole stays a hole, and no array is too long to be passed as arguments. */
@@ -80,6 +87,7 @@ function fill(copy: unknown[], items: readonly unknown[], inner: (part: unknown)
 }
 
 function emptyLike(value: object): unknown {
+  if (types.isProxy(value)) return value; // Structured clone refuses it, and a copy would be none.
   if (Array.isArray(value)) return [];
   if (value instanceof Map) return new Map();
   if (value instanceof Set) return new Set();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { openHome } from '../../src/process/host.ts';
 import { Process, ProcessFailed } from '../../src/process/index.ts';
-import { add, changes, echo, inspects, returnsAFunction, writesInto } from '../fixtures/process/values.ts';
+import { add, changes, echo, inspects, returnsAFunction, returnsAProxy, writesInto } from '../fixtures/process/values.ts';
 import { contractOfProcess, started } from './contract.ts';
 
 contractOfProcess('arguments and results', (as) => {
@@ -43,6 +43,13 @@ contractOfProcess('arguments and results', (as) => {
     assert.equal(back.self, back);
   });
 
+  it('a key "__proto__" stays a key, and changes no prototype', async () => {
+    const offered = JSON.parse('{"__proto__":{"evil":1},"list":[{"__proto__":2}]}') as object;
+    const [back] = (await started(echo, [offered], { as }).result()) as [object];
+    assert.equal(JSON.stringify(back), JSON.stringify(offered));
+    assert.deepEqual([Object.getPrototypeOf(back), 'evil' in back], [Object.prototype, false]);
+  });
+
   it('an array of 300,000 numbers arrives', async () => {
     const [back] = (await started(echo, [Array.from({ length: 300_000 }, (_, at) => at)], { as }).result()) as [number[]];
     assert.deepEqual([back.length, back.at(-1)], [300_000, 299_999]);
@@ -67,6 +74,8 @@ contractOfProcess('arguments and results', (as) => {
       [[0, [Symbol('s')]], /Cannot send args\[1\]\[1\]\[0\] .*a symbol/],
       [new Map([['a', () => 0]]), /Cannot send args\[1\]\.get\(a\) /],
       [new Map([['a', { 'odd key': new WeakMap() }]]), /Cannot send args\[1\]\.get\(a\)\["odd key"\] .*a WeakMap/],
+      [{ state: new Proxy({ a: 1 }, {}) }, /Cannot send args\[1\]\.state .*a Proxy\. Send a copy instead/],
+      [[new Proxy([1], {})], /Cannot send args\[1\]\[0\] .*a Proxy/],
       [new Set([Promise.resolve()]), /Cannot send args\[1\]\.item .*a Promise/],
     ];
     for (const [offer, message] of offers) {
@@ -84,6 +93,10 @@ contractOfProcess('arguments and results', (as) => {
     offer[0] = 'mended';
     child.start();
     assert.deepEqual(await child.result(), [['mended']]);
+  });
+
+  it('a Proxy in a result is refused with its path', async () => {
+    await assert.rejects(started(returnsAProxy, [], { as }).result(), /Cannot send the result\.state to a \w+: .*a Proxy/);
   });
 
   it('a result that cannot be cloned is refused with its path', async () => {
