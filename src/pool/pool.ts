@@ -102,10 +102,20 @@ export class Pool {
     const signal = either(giveUp.signal, signalOf(options));
     const source = items[Symbol.iterator]();
     const ahead: Promise<Awaited<R>>[] = [];
+    let isOver = false;
+    const nextItem = (): Promise<Awaited<R>> | undefined => {
+      try {
+        const next = source.next();
+        isOver = next.done === true;
+        return next.done ? undefined : this.apply(task, [next.value], { signal });
+      } catch (error) {
+        isOver = true;
+        return Promise.reject(error); // It has its turn after what came before it.
+      }
+    };
     const take = (): void => {
-      const next = source.next();
-      if (next.done) return;
-      const call = this.apply(task, [next.value], { signal });
+      const call = isOver ? undefined : nextItem();
+      if (!call) return;
       call.catch(() => undefined); // It is awaited when its turn comes.
       ahead.push(call);
     };
@@ -119,7 +129,7 @@ export class Pool {
       }
     } finally {
       giveUp.abort();
-      source.return?.();
+      if (!isOver) source.return?.();
     }
   }
 

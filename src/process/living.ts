@@ -17,6 +17,15 @@ export abstract class Living {
     return this.life.launched?.occupant.pid;
   }
 
+  /**
+   * Resolves when it runs, with its `pid`, which is not known directly after `start()`; undefined for a thread and a task.
+   * @throws Error when it was never started. Rejects when it could not be.
+   */
+  get started(): Promise<number | undefined> {
+    void this.endedOrRefuse('wait for');
+    return this.life.launching!.then(({ occupant }) => occupant.pid);
+  }
+
   /** What it ended with; null while it lives, and when a signal ended it. */
   get exitCode(): number | null {
     return this.#exit?.code ?? null;

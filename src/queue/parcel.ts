@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
-import { isHandle } from '../process/index.ts';
+import { inspect, types } from 'node:util';
+import { handleSymbol, isHandle } from '../process/index.ts';
 import { fromBytes, toBytes } from '../process/transit.ts';
 
 /** An item on its way: as JSON carries it where that is the same value, else the bytes of its structured clone. */
@@ -57,6 +57,7 @@ function isScalar(value: unknown): boolean {
 
 /** Nothing in it leads to another thing in it, so that nothing is lost in JSON. */
 function flatCopy(value: object): object | undefined {
+  if (types.isProxy(value)) return undefined; // Structured clone refuses it.
   if (Array.isArray(value)) {
     const isFlat = value.length <= mostParts && value.every(isScalar) && Object.keys(value).length === value.length;
     return isFlat ? [...(value as unknown[])] : undefined;
@@ -74,7 +75,7 @@ function refuseHandles(value: unknown, path: string, seen: Set<unknown>): void {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) return;
   if (isHandle(value))
     throw new Error(
-      `Cannot put ${path} into a queue: a ${value.constructor.name} is no plain data. Give it to the consumer as an argument.`,
+      `Cannot put ${path} into a queue: a ${value[handleSymbol].export} is no plain data. Give it to the consumer as an argument.`,
     );
   seen.add(value);
   if (value instanceof Map)

@@ -14,6 +14,8 @@ const nobodyListens = (): void => undefined;
 /** In this very thread, which made it, as long as nobody else has it. It costs no more than the machine itself. */
 export interface Local extends Place {
   readonly kind: 'local';
+  /** What it has come to; undefined when it is at another place. */
+  state(): unknown;
   /** Everything goes to another place from now on, those who wait here included. `begin` gets the state that it begins with. */
   moveTo(place: Place, begin: (state: unknown) => void): void;
 }
@@ -26,6 +28,7 @@ export function localPlace(kind: PrimitiveKind, setup: unknown): Local {
 
   const place: Local = {
     kind: 'local',
+    state: () => (moved ? undefined : monitor.state),
     ask(request, who, settle) {
       if (moved) return moved.ask(request, who, settle);
       const { verb, args, item, now } = request;

@@ -120,6 +120,11 @@ export class SharedMachine {
     else perform();
   }
 
+  /** For `inspect`: what it has come to; undefined where only others know that, who can be asked. */
+  get known(): unknown {
+    return 'state' in this.#place ? (this.#place as Local).state() : undefined;
+  }
+
   /** How it travels to a child. @param module The URL of the module that exports the handle's class, which `revive`s it. */
   handle(module: string, name: string): HandleDescription {
     const { machine, setup } = this.#origin;

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { handleSymbol } from '../process/index.ts';
 import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
@@ -26,6 +27,13 @@ export class Event implements Handle {
 
   get [handleSymbol](): HandleDescription {
     return this.#machine.handle(import.meta.url, 'Event');
+  }
+
+  /** Whether it is set, as far as that is known without asking anybody. */
+  [inspect.custom](): string {
+    const state = this.#machine.known as { readonly isSet: boolean } | undefined;
+    const words = state ? (state.isSet ? 'set' : 'not set') : 'shared: isSet() tells';
+    return `Event "${this.#machine.name}" (${words})`;
   }
 
   /** By which traces and lanes call it. */

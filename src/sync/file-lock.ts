@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MutexInterface } from 'async-mutex';
@@ -37,6 +38,11 @@ export class FileLock implements MutexInterface, Handle {
 
   get [handleSymbol](): HandleDescription {
     return { module: import.meta.url, export: 'FileLock', state: { path: this.path } };
+  }
+
+  /** Whether it is held here; to know of others it would have to be tried. */
+  [inspect.custom](): string {
+    return `FileLock "${this.path}" (${this.isLocked() ? 'held here' : 'not held here'})`;
   }
 
   /**

@@ -62,6 +62,19 @@ for (const as of someOf(['process', 'thread'] as const)) {
       assert(taken <= 5 + 2 * pool.size, `${taken} items were taken`);
     });
 
+    it('imap gives what comes before the error of its source, then that', async () => {
+      function* dry(): Generator<number> {
+        yield* [0, 1, 2];
+        throw new Error('the source is dry');
+      }
+      const results: number[] = [];
+      const all = async (): Promise<void> => {
+        for await (const result of pool.imap(square, dry())) results.push(result);
+      };
+      await assert.rejects(all(), { message: 'the source is dry' });
+      assert.deepEqual(results, [0, 1, 4]);
+    });
+
     it('as many calls run at once as there are workers, and workers are kept', async () => {
       const places = await pool.map(whereSlowly, [1, 2, 3, 4]);
       assert.equal(new Set(places).size, 2);

@@ -32,6 +32,21 @@ contractOfProcess('start and join', (as) => {
     assert.equal(child.pid, pid);
   });
 
+  it('started resolves with the pid, directly after start; of who could not be started it rejects', async () => {
+    const child = started(waitsForever, [], { as });
+    const pid = await child.started;
+    assert.deepEqual([pid, typeof pid], [child.pid, as === 'process' ? 'number' : 'undefined']);
+    child.kill();
+    await child.join();
+    assert.equal(await child.started, pid);
+    assert.throws(() => new Process(waitsForever, [], { as }).started, {
+      message: /^Cannot wait for "waitsForever": it was not/,
+    });
+    const nobody = started(waitsForever, [], { as, cwd: '/there/is/no/such/folder' });
+    await assert.rejects(nobody.started, { message: /^Cannot start "waitsForever" in "/ });
+    await assert.rejects(nobody.ended);
+  });
+
   it('a second start is refused, while it lives and after its end', async () => {
     const child = started(add, [1, 2], { as });
     assert.throws(() => child.start(), {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Queue } from '../../src/queue/index.ts';
-import { putsAndEnds, putsOnAndOn, type Ending, type Puts } from '../fixtures/queue/ending-parties.ts';
+import { putsAndEnds, putsOnAndOn, putsQueues, type Ending, type Puts } from '../fixtures/queue/ending-parties.ts';
 import { someOf } from '../full.ts';
 import { contractOfProcess, started } from '../process/contract.ts';
 
@@ -53,5 +53,15 @@ contractOfProcess('puts that nobody awaited, and the end of who put them', (as) 
     other.kill();
     await other.join();
     assert.deepEqual(numbers(got), all);
+  });
+});
+
+contractOfProcess('what is no item', (as) => {
+  it('a queue is refused by the name that it has in the program, and a Proxy as structured clone refuses it', async () => {
+    const [queue, nested, bare] = await started(putsQueues, [new Queue()], { as }).result();
+    const remedy = 'is no plain data. Give it to the consumer as an argument.';
+    assert.equal(queue, `Cannot put the item.back into a queue: a Queue ${remedy}`);
+    assert.match(nested!, /^Cannot send the item\[0\] to a process: .*a Proxy/);
+    assert.match(bare!, /^Cannot send the item to a process: .*a Proxy/);
   });
 });

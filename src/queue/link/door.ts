@@ -28,19 +28,36 @@ export function openDoor(host: string, primitive: number, accepting: Accepting):
   return door.path;
 }
 
+/** A connection says first what it is for. Undefined: this is none of ours, or its beginning was for somebody who is gone. */
+function helloIn({ head }: Message<Sent>): Hello | undefined {
+  const isHello = typeof head === 'object' && head !== null && ('itemsOf' in head || 'receiptsOf' in head);
+  return isHello ? head : undefined;
+}
+
 function newDoor(path: string): Door {
   const accepting: Door['accepting'] = new Map();
   const server = createServer((socket) => {
     const decoder = new Decoder<Sent>();
     let listener = (message: Message<Sent>): void => {
-      const hello = message.head as Hello;
-      if ('receiptsOf' in hello) accepting.get(hello.receiptsOf)?.receipts(socket);
-      else accepting.get(hello.itemsOf)?.items(socket, (next) => (listener = next));
+      listener = () => undefined; // Who is refused may have said more.
+      const hello = helloIn(message);
+      const end = hello && accepting.get('receiptsOf' in hello ? hello.receiptsOf : hello.itemsOf);
+      if (!end) socket.destroy();
+      else if ('receiptsOf' in hello) end.receipts(socket);
+      else end.items(socket, (next) => (listener = next));
     };
+    function messagesIn(piece: Buffer): Message<Sent>[] {
+      try {
+        return decoder.take(piece);
+      } catch {
+        socket.destroy(); // Whoever that is, he does not speak our language.
+        return [];
+      }
+    }
     socket.unref();
     socket.on('error', () => undefined); // Its end follows.
     socket.on('data', (piece: Buffer) => {
-      for (const message of decoder.take(piece)) listener(message);
+      for (const message of messagesIn(piece)) listener(message);
     });
   });
   const opened = new Promise<string>((resolve, reject) => {
