@@ -44,6 +44,9 @@ export const whoLooks = (): Promise<Seen> => watched(attentive, []);
 export const whoComputes = (busy: number): Promise<Seen> => watched(busyParent, [busy]);
 export const whoIsKilled = (busy: number): Promise<Seen> => watched(busyParent, [busy * 10], (parent) => parent.kill());
 
+/** Milliseconds. Everybody is a zombie for a moment. */
+const aWhile = 100;
+
 /** Main looks at its grandchild from outside, again and again, until the system does not know it any more. */
 async function watched<A extends unknown[]>(
   task: (...args: A) => Promise<number | null>,
@@ -66,12 +69,12 @@ async function watched<A extends unknown[]>(
     if (seen.state === 'zombie') {
       firstSeen ||= performance.now();
       zombieFor = performance.now() - firstSeen;
-      if (zombieFor > 100) afterAWhile(parent);
+      if (zombieFor >= aWhile) afterAWhile(parent);
     }
     await sleep(2);
   }
   const exitCode = await parent.result().catch(() => 'nobody asked');
-  return { zombie: zombieFor > 100, exitCode };
+  return { zombie: zombieFor >= aWhile, exitCode };
 }
 
 interface Seen {

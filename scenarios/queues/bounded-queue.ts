@@ -16,8 +16,9 @@ export async function putFourTakeFour({ queue, delay }: Setting, index: number):
   if (index === 0) {
     for (const item of [111, 222, 333]) await queue.put(item);
     console.log(`full: ${await queue.isFull()}`);
+    console.log('puts 444');
     await queue.put(444); // There is no room: it waits until somebody gets.
-    console.log('put 444');
+    console.log('hears: 444 is in');
     return 'put';
   }
   if (index > 1) return 'watched';
@@ -54,8 +55,8 @@ export async function tryToGet({ queue, delay }: Setting, index: number): Promis
 }
 
 async function putOne(queue: Queue<number>): Promise<Said> {
+  console.log('puts 111');
   await queue.put(111);
-  console.log('put 111');
   return 'put';
 }
 

@@ -38,9 +38,9 @@ async function take(shelf: Condition): Promise<string> {
     console.log('takes nothing');
     return 'nothing';
   }
+  console.log(`takes the ${thing}`);
   await write(others);
   await shelf.notifyAll(); // There is room again.
-  console.log(`takes the ${thing}`);
   return thing;
 }
 
@@ -50,8 +50,8 @@ export async function put(shelf: Condition, delay: number): Promise<string> {
     await shelf.runExclusive(async () => {
       while ((await look()).length === room) await shelf.wait();
       await pause(delay); // It has the lock, and the second consumer comes.
-      await write([...(await look()), thing]);
       console.log(`puts the ${thing}`);
+      await write([...(await look()), thing]);
       await shelf.notifyAll();
     });
   }

@@ -11,8 +11,8 @@ import { always, defineScenario, integer, Process, Queue, right, wrong } from 'r
 
 /** Ends as soon as its last put is asked for: what is not out yet must go out before. */
 export function sender(queue: Queue<string>, items: number, size: number): void {
-  for (let item = 0; item < items; item++) void queue.put(`${item} ${'x'.repeat(size)}`);
   console.log(`puts ${items} and ends`);
+  for (let item = 0; item < items; item++) void queue.put(`${item} ${'x'.repeat(size)}`);
 }
 
 export async function receiver(queue: Queue<string>, items: number): Promise<number[]> {

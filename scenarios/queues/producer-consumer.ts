@@ -29,8 +29,8 @@ const stop = 'stop';
 export async function producer({ shelf, finished, things, stops, pace }: Shop, name: string): Promise<string[]> {
   for (let thing = 1; thing <= things; thing++) {
     await pause(pace);
-    await shelf.put(`${name}${thing}`); // Waits while there is no room: nobody runs ahead of those who use it up.
     console.log(`makes ${name}${thing}`);
+    await shelf.put(`${name}${thing}`); // Waits while there is no room: nobody runs ahead of those who use it up.
   }
   if ((await finished.wait()) === 0) for (let put = 0; put < stops; put++) await shelf.put(stop);
   return [];
