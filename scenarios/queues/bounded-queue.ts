@@ -89,7 +89,11 @@ export default defineScenario({
   variants: { 'put four, take four': putFourTakeFour, 'look, then get': lookThenGet, tryGet: tryToGet },
   async run({ delay, patience }, party, { race }) {
     const queue = new Queue<number>({ capacity: 3, name: 'queue' });
-    const { returned } = await race('party', 3, (index) => [party, { queue, delay, patience }, index]);
+    const { returned } = await race(['producer', 'consumer 1', 'consumer 2'], 3, (index) => [
+      party,
+      { queue, delay, patience },
+      index,
+    ]);
     const got = returned.flatMap((said) => (typeof said === 'string' ? [] : said));
     return { got: got.join(' '), hanging: returned.filter((said) => said === 'hangs').length };
   },

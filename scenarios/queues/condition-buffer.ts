@@ -81,7 +81,13 @@ export default defineScenario({
     await write([]);
     const shelf = new Condition({ name: 'shelf' });
     const consume: 'once' | 'again' = consumer === lookOnce ? 'once' : 'again';
-    const { returned, crashed } = await race('party', 3, (index) => [party, index, consume, shelf, delay]);
+    const { returned, crashed } = await race(['producer', 'consumer 1', 'consumer 2'], 3, (index) => [
+      party,
+      index,
+      consume,
+      shelf,
+      delay,
+    ]);
     const took = returned.filter((answer) => answer !== 'put both').toSorted();
     return { took, left: await look(), crashed: crashed.length };
   },

@@ -24,6 +24,7 @@ import {
 } from 'racecourse';
 
 const stop = 'stop';
+const letters = 'abcdefgh'; // What producers are called.
 
 /** Whoever of the producers is the last to have made all his things puts the stop items there. */
 export async function producer({ shelf, finished, things, stops, pace }: Shop, name: string): Promise<string[]> {
@@ -64,7 +65,7 @@ export const oneDies = (shop: Shop, index: number): Promise<string[]> => work(sh
 
 /** The first ones are the producers; the next one is the consumer to look at. */
 function work(shop: Shop, index: number, firstConsumer: typeof consumer): Promise<string[]> {
-  if (index < shop.producers) return producer(shop, 'abcdefgh'[index]!);
+  if (index < shop.producers) return producer(shop, letters[index]!);
   return index === shop.producers ? firstConsumer(shop) : consumer(shop);
 }
 
@@ -109,7 +110,10 @@ export default defineScenario({
     const shelf = new JoinableQueue<string>({ capacity, name: 'shelf' });
     const finished = new Barrier(producers);
     const shop: Shop = { shelf, finished, producers, things, stops: consumers, pace, patience };
-    const { returned, crashed } = await race('worker', producers + consumers, (index) => [worker, shop, index]);
+    const names = Array.from({ length: producers + consumers }, (_, index) =>
+      index < producers ? `producer ${letters[index]}` : `consumer ${index - producers + 1}`,
+    );
+    const { returned, crashed } = await race(names, names.length, (index) => [worker, shop, index]);
     const all = returned.flat();
     const used = all.filter((thing) => thing !== hangs);
     return {

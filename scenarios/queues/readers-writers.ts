@@ -99,7 +99,8 @@ export default defineScenario({
     await write({ readers: 0, writers: 0 });
     await writeFile('book', '');
     const day = { door: new Condition({ name: 'door' }), turnstile: new Semaphore(1, { name: 'turnstile' }) };
-    const { crashed } = await race('actor', readers + 1, (index) => {
+    const names = [...Array.from({ length: readers }, (_, index) => `reader ${index + 1}`), 'writer'];
+    const { crashed } = await race(names, names.length, (index) => {
       const who: keyof Inside = index < readers ? 'readers' : 'writers';
       return who === 'readers' ? [actor, who, day, rounds, reading * (index + 1)] : [actor, who, day, 1, reading];
     });

@@ -22,7 +22,7 @@ export interface ScenarioReport extends Costs {
   readonly view: View;
   /** Compare how long the variants took. */
   readonly times: boolean;
-  /** The run that is shown where one is shown alone: usually the first variant's last. */
+  /** The run that is shown where one is shown alone: the one that teaches most. */
   readonly shown: Run | undefined;
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
