@@ -85,7 +85,7 @@ interface Seen {
 export default defineScenario({
   params: { busy: integer(400, { from: 200, to: 3000, help: 'milliseconds for which the parent computes' }) },
   as: ['processes'],
-  runs: 1,
+  deterministic: true,
   limit: 20_000,
   seconds: 2,
   view: 'life',
@@ -94,13 +94,18 @@ export default defineScenario({
   variants: { 'the parent computes': whoComputes, 'the parent looks': whoLooks, 'the parent is killed': whoIsKilled },
   run: ({ busy }, variant): Promise<Seen> => variant(busy),
   outcomes: {
-    'a zombie, then reaped': right((o) => o.zombie && o.exitCode === 7, 'the exit code was kept until its parent asked for it'),
+    'a zombie, then reaped': right(
+      (o) => o.zombie && o.exitCode === 7,
+      'the exit code was kept until its parent asked for it',
+      'leave a zombie, then reap it',
+    ),
     'taken by init': surprising(
       (o) => o.zombie && o.exitCode === 'nobody asked',
       'its parent died, and whoever adopts its children reaps them',
+      'leave it to init',
     ),
-    'reaped at once': right((o) => o.exitCode === 7, 'its parent asked as soon as it had ended'),
-    lost: wrong((o) => o.exitCode !== 7, 'the exit code did not come through'),
+    'reaped at once': right((o) => o.exitCode === 7, 'its parent asked as soon as it had ended', 'reap it at once'),
+    lost: wrong((o) => o.exitCode !== 7, 'the exit code did not come through', 'lose the exit code'),
   },
   claims: {
     'the parent computes': always('a zombie, then reaped'),

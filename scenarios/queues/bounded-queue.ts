@@ -98,10 +98,18 @@ export default defineScenario({
     return { got: got.join(' '), hanging: returned.filter((said) => said === 'hangs').length };
   },
   outcomes: {
-    deadlock: wrong((o) => o.hanging > 0, 'it looked, another took the item, and it waits for one that never comes'),
-    'in order': right((o) => o.got === '111 222 333 444', 'first in, first out; the fourth put waited until there was room'),
-    'one each': right((o) => o.got === '111' || o.got === '', 'an item goes to one, and the other knows that there is none'),
-    mixed: wrong(() => true, 'items were lost, doubled or out of order'),
+    deadlock: wrong((o) => o.hanging > 0, 'it looked, another took the item, and it waits for one that never comes', 'deadlock'),
+    'in order': right(
+      (o) => o.got === '111 222 333 444',
+      'first in, first out; the fourth put waited until there was room',
+      'keep the order',
+    ),
+    'one each': right(
+      (o) => o.got === '111' || o.got === '',
+      'an item goes to one, and the other knows that there is none',
+      'give each item to one',
+    ),
+    mixed: wrong(() => true, 'items were lost, doubled or out of order', 'mix items up'),
   },
   claims: {
     'put four, take four': always('in order'),

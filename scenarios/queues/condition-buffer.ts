@@ -92,10 +92,15 @@ export default defineScenario({
     return { took, left: await look(), crashed: crashed.length };
   },
   outcomes: {
-    'took nothing': wrong((o) => o.took.includes('nothing'), 'somebody else was faster than the one who was woken'),
+    'took nothing': wrong(
+      (o) => o.took.includes('nothing'),
+      'somebody else was faster than the one who was woken',
+      'take nothing',
+    ),
     'one thing each': right(
       (o) => o.took.join() === 'apple,pear' && o.left.length === 0 && o.crashed === 0,
       'who wakes looks again, and sleeps again if there is nothing',
+      'give one thing to each',
     ),
   },
   claims: { if: can('took nothing'), while: always('one thing each') },

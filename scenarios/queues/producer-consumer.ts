@@ -42,7 +42,10 @@ export async function consumer({ shelf, pace, patience }: Shop): Promise<string[
   const used: string[] = [];
   for (;;) {
     const thing = await shelf.get(patience === 0 ? {} : { timeout: patience }).catch(orHangs);
-    if (thing === hangs) return [...used, hangs];
+    if (thing === hangs) {
+      console.log(hangs);
+      return [...used, hangs];
+    }
     if (thing !== stop) {
       console.log(`uses ${thing}`);
       await pause(4 * pace);
@@ -124,11 +127,15 @@ export default defineScenario({
     };
   },
   outcomes: {
-    lost: wrong((o, p) => o.used < p.producers * p.things, 'somebody made it, and nobody used it'),
-    twice: wrong((o) => o.twice > 0, 'two consumers used the same thing'),
-    hangs: surprising((o) => o.hanging === 1 && o.dead === 0, 'all is used up, and one waits for a stop item that never comes'),
-    'nothing lost': right((o) => o.dead === 1, 'what the dead one had in its hands went to another'),
-    'each once': right((o) => o.hanging === 0, 'every thing was used once, and everybody went home'),
+    lost: wrong((o, p) => o.used < p.producers * p.things, 'somebody made it, and nobody used it', 'lose a thing'),
+    twice: wrong((o) => o.twice > 0, 'two consumers used the same thing', 'use a thing twice'),
+    hangs: surprising(
+      (o) => o.hanging === 1 && o.dead === 0,
+      'all is used up, and one waits for a stop item that never comes',
+      'hang',
+    ),
+    'nothing lost': right((o) => o.dead === 1, 'what the dead one had in its hands went to another', 'lose nothing'),
+    'each once': right((o) => o.hanging === 0, 'every thing was used once, and everybody went home', 'use each once'),
   },
   claims: {
     'a stop for each': always('each once'),

@@ -111,9 +111,10 @@ export default defineScenario({
     starved: wrong(
       (o) => o.wentInBefore > 0,
       'readers went in while the writer stood at the door: as long as they come, it waits',
+      'starve the writer',
     ),
-    'in turn': right((o) => o.crashed === 0, 'who comes after the writer waits behind it'),
-    crashed: wrong(() => true, 'somebody did not come to the end'),
+    'in turn': right((o) => o.crashed === 0, 'who comes after the writer waits behind it', 'take turns'),
+    crashed: wrong(() => true, 'somebody did not come to the end', 'crash'),
   },
   claims: { 'readers first': can('starved'), turnstile: always('in turn') },
   ask: {

@@ -124,6 +124,7 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     result,
     view: plan.view,
     times: plan.description.times,
+    once: plan.description.deterministic && plan.runs === 1,
     shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),
