@@ -102,6 +102,9 @@ interface Reach {
 function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source }: Reach): Led | undefined {
   if (role.end === 'nowhere') return undefined;
   const { touching, ground } = tracer;
+  if (role.follows) lead(path, 'through', ground, touching);
+  // With a slash behind it, a link stands for what it leads to; to some.
+  if (role.end === 'itself' && path.endsWith('/')) through(tracer, { ...role, end: 'through' }, path, { deep, source });
   const led = lead(path, role.end, ground, touching);
   const { folder, name, thing, missing, outside } = led;
   if (outside !== undefined) {
