@@ -80,9 +80,10 @@ export default defineScenario({
     'main first': right(
       (o, { who }) => o.first === 'main' && o.said === `Hello, ${who}!!!`,
       'start() only asks for a worker; main goes on, and the worker talks when it is there',
+      'let main talk first',
     ),
-    'worker first': wrong((o) => o.first === 'worker', 'start() waited for the worker'),
-    garbled: wrong((o) => o.first === 'main', 'the arguments did not arrive as they were given'),
+    'worker first': wrong((o) => o.first === 'worker', 'start() waited for the worker', 'let the worker talk first'),
+    garbled: wrong((o) => o.first === 'main', 'the arguments did not arrive as they were given', 'garble its arguments'),
   },
   claims: {
     function: always('main first'),

@@ -99,7 +99,7 @@ interface Outcome {
 export default defineScenario({
   params: {},
   as: ['processes', 'threads'],
-  runs: 1,
+  deterministic: true,
   seconds: 4,
   view: 'life',
   platforms: ['linux', 'darwin'],
@@ -118,9 +118,14 @@ export default defineScenario({
     'the daemon alone': right(
       (o) => o.steward === 'cut off' && o.servant === 'done',
       'the daemon ends with its parent; who is none lives on',
+      'end the daemon alone',
     ),
-    both: right((o) => o.steward === 'cut off' && o.servant === 'cut off', 'threads live in a process, and end with it'),
-    neither: wrong((o) => o.steward === 'done', 'the daemon outlived its parent'),
+    both: right(
+      (o) => o.steward === 'cut off' && o.servant === 'cut off',
+      'threads live in a process, and end with it',
+      'end both',
+    ),
+    neither: wrong((o) => o.steward === 'done', 'the daemon outlived its parent', 'end neither'),
   },
   claims: {
     'he returns': always('the daemon alone'),

@@ -83,20 +83,25 @@ interface Result {
 
 export default defineScenario({
   params: {},
-  runs: 1,
+  deterministic: true,
   seconds: 1,
   view: 'lines',
   setting: (_, as) => `main and one child, among ${as}`,
   variants: { 'the child sets it': childSets, 'main sets it first': mainSetsFirst, 'shared memory': sharedMemory },
   run: (_, variant, { as }): Promise<Result> => variant(as),
   outcomes: {
-    refused: right((o) => o.refused === true, 'processes share no memory: a SharedArrayBuffer cannot be sent to one'),
-    shared: surprising((o) => o.main === 666, 'both look at the same memory'),
+    refused: right(
+      (o) => o.refused === true,
+      'processes share no memory: a SharedArrayBuffer cannot be sent to one',
+      'refuse to be sent',
+    ),
+    shared: surprising((o) => o.main === 666, 'both look at the same memory', 'share its memory'),
     isolated: right(
       (o) => o.before === 1000 && o.after === 666 && (o.main === 1000 || o.main === 42),
       'the child has a money of its own, fresh from its module',
+      'keep its own',
     ),
-    inherited: wrong((o) => o.before === 42 && o.main === 42, 'the child began with what main had set'),
+    inherited: wrong((o) => o.before === 42 && o.main === 42, 'the child began with what main had set', 'inherit what main set'),
   },
   claims: {
     'the child sets it': [always('isolated').among('processes', 'threads'), always('shared').among('tasks')],

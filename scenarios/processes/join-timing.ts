@@ -102,15 +102,21 @@ export default defineScenario({
     'given up in time': right(
       (o) => o.started === 1 && o.asleep === 1 && atLeast(o.courseSeconds, 1.5),
       'join(1500) returns, the child lives on',
+      'give up in time',
     ),
-    'the sum': right((o) => !o.sideBySide && atLeast(o.courseSeconds, 6), 'one after the other takes 1 + 2 + 3'),
-    'the longest': right((o) => o.asleep === 0 && atLeast(o.courseSeconds, 3), 'together takes as long as the longest'),
+    'the sum': right((o) => !o.sideBySide && atLeast(o.courseSeconds, 6), 'one after the other takes 1 + 2 + 3', 'take the sum'),
+    'the longest': right(
+      (o) => o.asleep === 0 && atLeast(o.courseSeconds, 3),
+      'together takes as long as the longest',
+      'take the longest',
+    ),
     'the shortest': right(
       (o) => o.asleep < o.started && atLeast(o.courseSeconds, 1),
       'the first to end is enough; the others sleep on',
+      'take the shortest',
     ),
-    'at once': right((o) => o.asleep === 3, 'without join main goes on; the children end when they end'),
-    early: wrong((o) => o.courseSeconds >= 0, 'main went on before those it joined had ended'),
+    'at once': right((o) => o.asleep === 3, 'without join main goes on; the children end when they end', 'return at once'),
+    early: wrong((o) => o.courseSeconds >= 0, 'main went on before those it joined had ended', 'return early'),
   },
   claims: {
     'start, join, repeat': always('the sum'),

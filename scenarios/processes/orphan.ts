@@ -65,7 +65,7 @@ interface Seen {
 export default defineScenario({
   params: {},
   as: ['processes'],
-  runs: 1,
+  deterministic: true,
   seconds: 2,
   view: 'life',
   platforms: ['linux', 'darwin'],
@@ -73,12 +73,17 @@ export default defineScenario({
   variants: { 'the parent is killed': killed, 'the parent exits': exits, 'work without end': endless },
   run: (_, variant): Promise<Seen> => variant(),
   outcomes: {
-    finishes: right((o) => o.lostItsParent && o.finished, 'the child was adopted, and did its work as if nothing had happened'),
+    finishes: right(
+      (o) => o.lostItsParent && o.finished,
+      'the child was adopted, and did its work as if nothing had happened',
+      'finish',
+    ),
     'lives on': right(
       (o) => o.lostItsParent,
       'it was adopted, and lives until this run is over: then the playground ends what is left',
+      'live on',
     ),
-    'died with it': wrong((o) => !o.lostItsParent, 'the child did not outlive its parent'),
+    'died with it': wrong((o) => !o.lostItsParent, 'the child did not outlive its parent', 'die with it'),
   },
   claims: {
     'the parent is killed': always('finishes'),

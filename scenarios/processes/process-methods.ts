@@ -93,7 +93,7 @@ interface Seen {
 export default defineScenario({
   params: {},
   as: ['processes', 'threads'],
-  runs: 1,
+  deterministic: true,
   seconds: 1,
   view: 'lines',
   setting: (_, as) => `main and one child, among ${as}`,
@@ -107,17 +107,30 @@ export default defineScenario({
   },
   run: (_, variant): Promise<Seen> => variant(),
   outcomes: {
-    refused: right((o) => o.refused === 2, 'a process runs once, and is waited for after its start'),
-    SIGTERM: right((o) => late(o) && o.signalCode === 'SIGTERM', 'it was still alive after the call, and dead soon after'),
-    SIGKILL: right((o) => late(o) && o.signalCode === 'SIGKILL', 'it was still alive after the call, and dead soon after'),
+    refused: right((o) => o.refused === 2, 'a process runs once, and is waited for after its start', 'be refused'),
+    SIGTERM: right(
+      (o) => late(o) && o.signalCode === 'SIGTERM',
+      'it was still alive after the call, and dead soon after',
+      'end by SIGTERM',
+    ),
+    SIGKILL: right(
+      (o) => late(o) && o.signalCode === 'SIGKILL',
+      'it was still alive after the call, and dead soon after',
+      'end by SIGKILL',
+    ),
     stopped: surprising(
       (o) => late(o) && o.exitCode === 1 && o.stack === undefined,
       'threads know no signals; one that is stopped has the code 1',
+      'stop',
     ),
-    'code 0': right((o) => late(o) && o.exitCode === 0, 'it came to its end'),
-    'code 8': right((o) => late(o) && o.exitCode === 8, 'it said so itself'),
-    'code 1 and a stack': right((o) => late(o) && o.exitCode === 1 && o.stack === true, 'nobody caught its error'),
-    unseen: wrong((o) => !late(o), 'it was dead at once, or never'),
+    'code 0': right((o) => late(o) && o.exitCode === 0, 'it came to its end', 'end with code 0'),
+    'code 8': right((o) => late(o) && o.exitCode === 8, 'it said so itself', 'end with code 8'),
+    'code 1 and a stack': right(
+      (o) => late(o) && o.exitCode === 1 && o.stack === true,
+      'nobody caught its error',
+      'end with code 1 and a stack',
+    ),
+    unseen: wrong((o) => !late(o), 'it was dead at once, or never', 'die unseen'),
   },
   claims: {
     'terminate()': [always('SIGTERM').among('processes'), always('stopped').among('threads')],

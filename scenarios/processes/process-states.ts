@@ -85,7 +85,7 @@ interface Seen {
 export default defineScenario({
   params: {},
   as: ['processes'],
-  runs: 1,
+  deterministic: true,
   seconds: 3,
   view: 'life',
   platforms: ['linux'],
@@ -93,8 +93,12 @@ export default defineScenario({
   variants: { 'any processor': anyProcessor, 'one processor': oneProcessor },
   run: (_, variant): Promise<Seen> => variant(),
   outcomes: {
-    'ready first': right((o) => o.readyBeforeItRan, 'who is woken is ready, and runs when a processor is free'),
-    'runs at once': wrong((o) => !o.readyBeforeItRan, 'it was woken and ran in the same moment'),
+    'ready first': right(
+      (o) => o.readyBeforeItRan,
+      'who is woken is ready, and runs when a processor is free',
+      'wake up ready first',
+    ),
+    'runs at once': wrong((o) => !o.readyBeforeItRan, 'it was woken and ran in the same moment', 'run at once'),
   },
   claims: { 'any processor': always('ready first'), 'one processor': always('ready first') },
   ask: {

@@ -44,6 +44,9 @@ export const whoLooks = (): Promise<Seen> => watched(attentive, []);
 export const whoComputes = (busy: number): Promise<Seen> => watched(busyParent, [busy]);
 export const whoIsKilled = (busy: number): Promise<Seen> => watched(busyParent, [busy * 10], (parent) => parent.kill());
 
+/** Milliseconds. Everybody is a zombie for a moment. */
+const aWhile = 100;
+
 /** Main looks at its grandchild from outside, again and again, until the system does not know it any more. */
 async function watched<A extends unknown[]>(
   task: (...args: A) => Promise<number | null>,
@@ -66,12 +69,12 @@ async function watched<A extends unknown[]>(
     if (seen.state === 'zombie') {
       firstSeen ||= performance.now();
       zombieFor = performance.now() - firstSeen;
-      if (zombieFor > 100) afterAWhile(parent);
+      if (zombieFor >= aWhile) afterAWhile(parent);
     }
     await sleep(2);
   }
   const exitCode = await parent.result().catch(() => 'nobody asked');
-  return { zombie: zombieFor > 100, exitCode };
+  return { zombie: zombieFor >= aWhile, exitCode };
 }
 
 interface Seen {
@@ -82,7 +85,7 @@ interface Seen {
 export default defineScenario({
   params: { busy: integer(400, { from: 200, to: 3000, help: 'milliseconds for which the parent computes' }) },
   as: ['processes'],
-  runs: 1,
+  deterministic: true,
   limit: 20_000,
   seconds: 2,
   view: 'life',
@@ -91,13 +94,18 @@ export default defineScenario({
   variants: { 'the parent computes': whoComputes, 'the parent looks': whoLooks, 'the parent is killed': whoIsKilled },
   run: ({ busy }, variant): Promise<Seen> => variant(busy),
   outcomes: {
-    'a zombie, then reaped': right((o) => o.zombie && o.exitCode === 7, 'the exit code was kept until its parent asked for it'),
+    'a zombie, then reaped': right(
+      (o) => o.zombie && o.exitCode === 7,
+      'the exit code was kept until its parent asked for it',
+      'leave a zombie, then reap it',
+    ),
     'taken by init': surprising(
       (o) => o.zombie && o.exitCode === 'nobody asked',
       'its parent died, and whoever adopts its children reaps them',
+      'leave it to init',
     ),
-    'reaped at once': right((o) => o.exitCode === 7, 'its parent asked as soon as it had ended'),
-    lost: wrong((o) => o.exitCode !== 7, 'the exit code did not come through'),
+    'reaped at once': right((o) => o.exitCode === 7, 'its parent asked as soon as it had ended', 'reap it at once'),
+    lost: wrong((o) => o.exitCode !== 7, 'the exit code did not come through', 'lose the exit code'),
   },
   claims: {
     'the parent computes': always('a zombie, then reaped'),

@@ -16,8 +16,9 @@ export async function putFourTakeFour({ queue, delay }: Setting, index: number):
   if (index === 0) {
     for (const item of [111, 222, 333]) await queue.put(item);
     console.log(`full: ${await queue.isFull()}`);
+    console.log('puts 444');
     await queue.put(444); // There is no room: it waits until somebody gets.
-    console.log('put 444');
+    console.log('hears: 444 is in');
     return 'put';
   }
   if (index > 1) return 'watched';
@@ -54,8 +55,8 @@ export async function tryToGet({ queue, delay }: Setting, index: number): Promis
 }
 
 async function putOne(queue: Queue<number>): Promise<Said> {
+  console.log('puts 111');
   await queue.put(111);
-  console.log('put 111');
   return 'put';
 }
 
@@ -88,15 +89,27 @@ export default defineScenario({
   variants: { 'put four, take four': putFourTakeFour, 'look, then get': lookThenGet, tryGet: tryToGet },
   async run({ delay, patience }, party, { race }) {
     const queue = new Queue<number>({ capacity: 3, name: 'queue' });
-    const { returned } = await race('party', 3, (index) => [party, { queue, delay, patience }, index]);
+    const { returned } = await race(['producer', 'consumer 1', 'consumer 2'], 3, (index) => [
+      party,
+      { queue, delay, patience },
+      index,
+    ]);
     const got = returned.flatMap((said) => (typeof said === 'string' ? [] : said));
     return { got: got.join(' '), hanging: returned.filter((said) => said === 'hangs').length };
   },
   outcomes: {
-    deadlock: wrong((o) => o.hanging > 0, 'it looked, another took the item, and it waits for one that never comes'),
-    'in order': right((o) => o.got === '111 222 333 444', 'first in, first out; the fourth put waited until there was room'),
-    'one each': right((o) => o.got === '111' || o.got === '', 'an item goes to one, and the other knows that there is none'),
-    mixed: wrong(() => true, 'items were lost, doubled or out of order'),
+    deadlock: wrong((o) => o.hanging > 0, 'it looked, another took the item, and it waits for one that never comes', 'deadlock'),
+    'in order': right(
+      (o) => o.got === '111 222 333 444',
+      'first in, first out; the fourth put waited until there was room',
+      'keep the order',
+    ),
+    'one each': right(
+      (o) => o.got === '111' || o.got === '',
+      'an item goes to one, and the other knows that there is none',
+      'give each item to one',
+    ),
+    mixed: wrong(() => true, 'items were lost, doubled or out of order', 'mix items up'),
   },
   claims: {
     'put four, take four': always('in order'),

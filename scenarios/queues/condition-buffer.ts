@@ -38,9 +38,9 @@ async function take(shelf: Condition): Promise<string> {
     console.log('takes nothing');
     return 'nothing';
   }
+  console.log(`takes the ${thing}`);
   await write(others);
   await shelf.notifyAll(); // There is room again.
-  console.log(`takes the ${thing}`);
   return thing;
 }
 
@@ -50,8 +50,8 @@ export async function put(shelf: Condition, delay: number): Promise<string> {
     await shelf.runExclusive(async () => {
       while ((await look()).length === room) await shelf.wait();
       await pause(delay); // It has the lock, and the second consumer comes.
-      await write([...(await look()), thing]);
       console.log(`puts the ${thing}`);
+      await write([...(await look()), thing]);
       await shelf.notifyAll();
     });
   }
@@ -81,15 +81,26 @@ export default defineScenario({
     await write([]);
     const shelf = new Condition({ name: 'shelf' });
     const consume: 'once' | 'again' = consumer === lookOnce ? 'once' : 'again';
-    const { returned, crashed } = await race('party', 3, (index) => [party, index, consume, shelf, delay]);
+    const { returned, crashed } = await race(['producer', 'consumer 1', 'consumer 2'], 3, (index) => [
+      party,
+      index,
+      consume,
+      shelf,
+      delay,
+    ]);
     const took = returned.filter((answer) => answer !== 'put both').toSorted();
     return { took, left: await look(), crashed: crashed.length };
   },
   outcomes: {
-    'took nothing': wrong((o) => o.took.includes('nothing'), 'somebody else was faster than the one who was woken'),
+    'took nothing': wrong(
+      (o) => o.took.includes('nothing'),
+      'somebody else was faster than the one who was woken',
+      'take nothing',
+    ),
     'one thing each': right(
       (o) => o.took.join() === 'apple,pear' && o.left.length === 0 && o.crashed === 0,
       'who wakes looks again, and sleeps again if there is nothing',
+      'give one thing to each',
     ),
   },
   claims: { if: can('took nothing'), while: always('one thing each') },

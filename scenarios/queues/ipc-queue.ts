@@ -11,8 +11,8 @@ import { always, defineScenario, integer, Process, Queue, right, wrong } from 'r
 
 /** Ends as soon as its last put is asked for: what is not out yet must go out before. */
 export function sender(queue: Queue<string>, items: number, size: number): void {
-  for (let item = 0; item < items; item++) void queue.put(`${item} ${'x'.repeat(size)}`);
   console.log(`puts ${items} and ends`);
+  for (let item = 0; item < items; item++) void queue.put(`${item} ${'x'.repeat(size)}`);
 }
 
 export async function receiver(queue: Queue<string>, items: number): Promise<number[]> {
@@ -54,7 +54,7 @@ export default defineScenario({
     size: integer(1000, { from: 0, to: 1_000_000, help: 'characters of an item' }),
   },
   as: ['processes', 'threads'],
-  runs: 1,
+  deterministic: true,
   seconds: 1,
   view: 'lines',
   setting: ({ items, size }, as) => `main starts two ${as}, and ${items} items of ${size} characters go from one to the other`,
@@ -67,8 +67,9 @@ export default defineScenario({
     'all arrive': right(
       (o, { items }) => o.got === items && o.inOrder,
       'the queue outlives who puts, and nobody ends before his items are out',
+      'deliver all',
     ),
-    lost: wrong(() => true, 'items were lost, or came out of order'),
+    lost: wrong(() => true, 'items were lost, or came out of order', 'lose items'),
   },
   claims: { together: always('all arrive'), 'one after the other': always('all arrive') },
   ask: {

@@ -24,13 +24,14 @@ import {
 } from 'racecourse';
 
 const stop = 'stop';
+const letters = 'abcdefgh'; // What producers are called.
 
 /** Whoever of the producers is the last to have made all his things puts the stop items there. */
 export async function producer({ shelf, finished, things, stops, pace }: Shop, name: string): Promise<string[]> {
   for (let thing = 1; thing <= things; thing++) {
     await pause(pace);
-    await shelf.put(`${name}${thing}`); // Waits while there is no room: nobody runs ahead of those who use it up.
     console.log(`makes ${name}${thing}`);
+    await shelf.put(`${name}${thing}`); // Waits while there is no room: nobody runs ahead of those who use it up.
   }
   if ((await finished.wait()) === 0) for (let put = 0; put < stops; put++) await shelf.put(stop);
   return [];
@@ -41,7 +42,10 @@ export async function consumer({ shelf, pace, patience }: Shop): Promise<string[
   const used: string[] = [];
   for (;;) {
     const thing = await shelf.get(patience === 0 ? {} : { timeout: patience }).catch(orHangs);
-    if (thing === hangs) return [...used, hangs];
+    if (thing === hangs) {
+      console.log(hangs);
+      return [...used, hangs];
+    }
     if (thing !== stop) {
       console.log(`uses ${thing}`);
       await pause(4 * pace);
@@ -64,7 +68,7 @@ export const oneDies = (shop: Shop, index: number): Promise<string[]> => work(sh
 
 /** The first ones are the producers; the next one is the consumer to look at. */
 function work(shop: Shop, index: number, firstConsumer: typeof consumer): Promise<string[]> {
-  if (index < shop.producers) return producer(shop, 'abcdefgh'[index]!);
+  if (index < shop.producers) return producer(shop, letters[index]!);
   return index === shop.producers ? firstConsumer(shop) : consumer(shop);
 }
 
@@ -109,7 +113,10 @@ export default defineScenario({
     const shelf = new JoinableQueue<string>({ capacity, name: 'shelf' });
     const finished = new Barrier(producers);
     const shop: Shop = { shelf, finished, producers, things, stops: consumers, pace, patience };
-    const { returned, crashed } = await race('worker', producers + consumers, (index) => [worker, shop, index]);
+    const names = Array.from({ length: producers + consumers }, (_, index) =>
+      index < producers ? `producer ${letters[index]}` : `consumer ${index - producers + 1}`,
+    );
+    const { returned, crashed } = await race(names, names.length, (index) => [worker, shop, index]);
     const all = returned.flat();
     const used = all.filter((thing) => thing !== hangs);
     return {
@@ -120,11 +127,15 @@ export default defineScenario({
     };
   },
   outcomes: {
-    lost: wrong((o, p) => o.used < p.producers * p.things, 'somebody made it, and nobody used it'),
-    twice: wrong((o) => o.twice > 0, 'two consumers used the same thing'),
-    hangs: surprising((o) => o.hanging === 1 && o.dead === 0, 'all is used up, and one waits for a stop item that never comes'),
-    'nothing lost': right((o) => o.dead === 1, 'what the dead one had in its hands went to another'),
-    'each once': right((o) => o.hanging === 0, 'every thing was used once, and everybody went home'),
+    lost: wrong((o, p) => o.used < p.producers * p.things, 'somebody made it, and nobody used it', 'lose a thing'),
+    twice: wrong((o) => o.twice > 0, 'two consumers used the same thing', 'use a thing twice'),
+    hangs: surprising(
+      (o) => o.hanging === 1 && o.dead === 0,
+      'all is used up, and one waits for a stop item that never comes',
+      'hang',
+    ),
+    'nothing lost': right((o) => o.dead === 1, 'what the dead one had in its hands went to another', 'lose nothing'),
+    'each once': right((o) => o.hanging === 0, 'every thing was used once, and everybody went home', 'use each once'),
   },
   claims: {
     'a stop for each': always('each once'),

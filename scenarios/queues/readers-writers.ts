@@ -99,7 +99,8 @@ export default defineScenario({
     await write({ readers: 0, writers: 0 });
     await writeFile('book', '');
     const day = { door: new Condition({ name: 'door' }), turnstile: new Semaphore(1, { name: 'turnstile' }) };
-    const { crashed } = await race('actor', readers + 1, (index) => {
+    const names = [...Array.from({ length: readers }, (_, index) => `reader ${index + 1}`), 'writer'];
+    const { crashed } = await race(names, names.length, (index) => {
       const who: keyof Inside = index < readers ? 'readers' : 'writers';
       return who === 'readers' ? [actor, who, day, rounds, reading * (index + 1)] : [actor, who, day, 1, reading];
     });
@@ -110,9 +111,10 @@ export default defineScenario({
     starved: wrong(
       (o) => o.wentInBefore > 0,
       'readers went in while the writer stood at the door: as long as they come, it waits',
+      'starve the writer',
     ),
-    'in turn': right((o) => o.crashed === 0, 'who comes after the writer waits behind it'),
-    crashed: wrong(() => true, 'somebody did not come to the end'),
+    'in turn': right((o) => o.crashed === 0, 'who comes after the writer waits behind it', 'take turns'),
+    crashed: wrong(() => true, 'somebody did not come to the end', 'crash'),
   },
   claims: { 'readers first': can('starved'), turnstile: always('in turn') },
   ask: {

@@ -127,10 +127,14 @@ export default defineScenario({
     return { done: done.length, atOnce: mostAtOnce(done) };
   },
   outcomes: {
-    'one fails': right((o, { jobs }) => o.done === jobs - 1, 'the job of the dead worker fails, and a new worker goes on'),
-    lost: wrong((o, { jobs }) => o.done !== jobs, 'jobs were never answered'),
-    'one at a time': right((o) => o.atOnce === 1, 'each begins when the one before has ended'),
-    'at once': right((o) => o.atOnce > 1, 'several are in progress at the same moment'),
+    'one fails': right(
+      (o, { jobs }) => o.done === jobs - 1,
+      'the job of the dead worker fails, and a new worker goes on',
+      'fail one job',
+    ),
+    lost: wrong((o, { jobs }) => o.done !== jobs, 'jobs were never answered', 'lose jobs'),
+    'one at a time': right((o) => o.atOnce === 1, 'each begins when the one before has ended', 'do one at a time'),
+    'at once': right((o) => o.atOnce > 1, 'several are in progress at the same moment', 'do several at once'),
   },
   claims: {
     'compute, one by one': always('one at a time'),

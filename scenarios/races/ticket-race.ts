@@ -111,9 +111,9 @@ export default defineScenario({
     };
   },
   outcomes: {
-    oversold: wrong((o, p) => o.bought > p.tickets, 'several looked before the first one wrote'),
-    torn: wrong((o) => o.crashed > 0, 'a buyer met a half-written file: writeFile empties it first'),
-    'sold exactly': right((o, p) => o.bought === Math.min(p.buyers, p.tickets), 'one turn after the other'),
+    oversold: wrong((o, p) => o.bought > p.tickets, 'several looked before the first one wrote', 'oversell'),
+    torn: wrong((o) => o.crashed > 0, 'a buyer met a half-written file: writeFile empties it first', 'tear the file'),
+    'sold exactly': right((o, p) => o.bought === Math.min(p.buyers, p.tickets), 'one turn after the other', 'sell exactly'),
   },
   claims: {
     'no lock': can('oversold'),

@@ -1,7 +1,15 @@
 import { Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
 import { openHome, type Home } from '../process/host.ts';
-import { questionText, scenarioReport, settingLine, title, type ScenarioReport, type Setting } from '../report/index.ts';
+import {
+  mostTelling,
+  questionText,
+  scenarioReport,
+  settingLine,
+  title,
+  type ScenarioReport,
+  type Setting,
+} from '../report/index.ts';
 import {
   answersOf,
   describeScenarios,
@@ -116,7 +124,8 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     result,
     view: plan.view,
     times: plan.description.times,
-    shown: last[0],
+    once: plan.description.deterministic && plan.runs === 1,
+    shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),
     elapsed,

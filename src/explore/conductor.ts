@@ -7,6 +7,7 @@ import { countSwitch, keepTouches, type Course } from './course.ts';
 import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
+import { ledOut, mayLink } from './led-out.ts';
 import { learn } from './learning.ts';
 import { lockNames } from './lock-names.ts';
 import type { Watch } from './model/watch.ts';
@@ -115,6 +116,8 @@ export function conduct(
     freed = [];
     const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);
+    board.hasLinks ||= mayLink(operation);
+    if (board.hasLinks) actor.elsewhere.push(...ledOut(root, operation, actor));
     const performed = isWatched ? watch.perform(actor, operation) : undefined;
     const due = Math.max(course.clock, operation.due ?? 0);
     also = [];

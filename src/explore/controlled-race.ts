@@ -1,6 +1,6 @@
 import { actorPid, type AtOnce, type VirtualClock, type WireEnd } from '../gate/hold.ts';
 import type { AnyFunction } from '../process/index.ts';
-import { refuseToJudge, type Crash, type Race } from '../scenario/index.ts';
+import { actorName, refuseToJudge, type ActorNames, type Crash, type Race } from '../scenario/index.ts';
 import { resultOf, type Cast } from './cast.ts';
 import type { Cue } from './cues.ts';
 import { conduct, type Conducting, type Player } from './conductor.ts';
@@ -48,7 +48,7 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
       const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
-      return slots.map((slot, index): Player => ({ name: nameOf(name, index), slot, ...cues[index]! }));
+      return slots.map((slot, index): Player => ({ name: actorName(name, index), slot, ...cues[index]! }));
     });
     if (course.actors.length === 0) forgetLooks(course, clock);
     control.elsewhere.hearOwn(control.own(), true);
@@ -64,16 +64,14 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
 }
 
 /** What the scenario's own code is told of a race. */
-export function finishOf(name: string, ends: readonly WireEnd[]): { returned: unknown[]; crashed: Crash[] } {
+export function finishOf(name: ActorNames, ends: readonly WireEnd[]): { returned: unknown[]; crashed: Crash[] } {
   const returned: unknown[] = [];
   const crashed: Crash[] = [];
   for (const [index, end] of ends.entries()) {
     const result = resultOf(end);
-    if ('error' in result) crashed.push({ name: nameOf(name, index), error: result.error });
+    if ('error' in result) crashed.push({ name: actorName(name, index), error: result.error });
     else returned.push(result.value);
   }
   refuseToJudge(crashed);
   return { returned, crashed };
 }
-
-const nameOf = (name: string, index: number): string => `${name} ${index + 1}`;

@@ -36,7 +36,7 @@ export function lockNames(root: string): LockNames {
   }
 
   function nameOf(on: string): string {
-    const path = join(root, on);
+    const path = `${root}/${on}`; // Not made shorter: what `..` leads to, links decide.
     const inode = inodeOf(path);
     return (inode === undefined ? undefined : names.get(inode)) ?? unused(relative(root, realPath(path)), inode);
   }
@@ -51,7 +51,7 @@ export function lockNames(root: string): LockNames {
   }
 
   function taken({ verb, on, as = on }: PendingOperation, actor: number, who: ControlledActor): void {
-    const inode = inodeOf(join(root, forOthers(on, who)));
+    const inode = inodeOf(`${root}/${forOthers(on, who)}`);
     if (verb === 'release' || inode === undefined) return;
     if (!names.has(inode)) bind(as, inode);
     held.set(`${actor} ${on}`, as);

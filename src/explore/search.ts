@@ -66,7 +66,7 @@ export interface Searched extends Found {
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
-  const board: Board = { states: {} };
+  const board: Board = { states: {}, hasLinks: order.laid !== undefined };
   const meetings = newMeetings();
   const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownPid } from './own-pid.ts';
 import { placeOfCopy } from './shares.ts';
@@ -22,9 +22,16 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
   let pid = pidOf();
 
   function nameOf(path: string): string | undefined {
+    return inside(path)
+      ?.replaceAll(/P(%*)ID/g, 'P%$1ID')
+      .replaceAll(String(pid), 'PID');
+  }
+
+  function inside(path: string): string | undefined {
     const absolute = placeOfCopy(path);
-    if (absolute !== root && !absolute.startsWith(root + sep)) return undefined;
-    return (relative(root, absolute) || '.').replaceAll(/P(%*)ID/g, 'P%$1ID').replaceAll(String(pid), 'PID');
+    const written = isPlain(path) || absolute !== resolve(path) ? undefined : asWritten(path, root);
+    if (written !== undefined) return written;
+    return absolute === root || absolute.startsWith(root + sep) ? relative(root, absolute) || '.' : undefined;
   }
 
   return {
@@ -43,8 +50,27 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
       return name;
     },
     // Who writes PID himself is not taken for who has a number: to others his is another file.
-    pathOf: (name) => join(root, nameToOthers(name, pidOf())),
+    pathOf: (name) => `${root}${sep}${nameToOthers(name, pidOf())}`,
   };
+}
+
+/** Nothing in it depends on whether a name is a link's. */
+const isPlain = (path: string): boolean => !path.endsWith('/') && !path.includes('..');
+
+/**
+ * From the root on, as it is written: what `..` behind a name leads to, or what a name with a slash behind it is, depends on where that name leads
+ * when it is used, if it is a link's. Undefined: it does not come through the root.
+ */
+function asWritten(path: string, root: string): string | undefined {
+  const way = (isAbsolute(path) ? path : `${process.cwd()}/${path}`).split('/').filter((part) => part !== '' && part !== '.');
+  let at = '';
+  for (const [index, part] of way.entries()) {
+    at = resolve(`${at}/${part}`);
+    if (at !== root || way[index + 1] === '..') continue;
+    const rest = way.slice(index + 1);
+    return rest.length === 0 ? '.' : rest.join('/') + (path.endsWith('/') ? '/' : '');
+  }
+  return undefined;
 }
 
 /** What others call what a process of this number calls so. */

@@ -7,7 +7,7 @@ import { fromBytes, toBytes, refuseUncloneable } from './clone.ts';
 import { reviveSymbol, type InstanceClass } from './code.ts';
 import { toErrorData } from './error-data.ts';
 import { packHandles, unpackHandles } from './handles-in-transit.ts';
-import { answerFile, folderVariable, jobFile, startLineDescriptor, type Answer, type Job } from './job.ts';
+import { answerFile, folderVariable, jobFile, silencedFile, startLineDescriptor, type Answer, type Job } from './job.ts';
 import { functionIn } from './loaded.ts';
 import type { AnyFunction } from './locate.ts';
 
@@ -79,6 +79,17 @@ function waitAtTheLine(): void {
 
 function tell(answer: Answer): void {
   if (answer.kind === 'returned') refuseUncloneable(answer.value, 'the result', job.as);
-  if (isMainThread) writeFileSync(join(job.folder, answerFile), toBytes(answer, 'the answer'));
+  if (isMainThread) leave(toBytes(answer, 'the answer'));
   else parentPort?.postMessage(answer);
+}
+
+/** @throws what the system says where it cannot be written; that this was so is left instead. */
+function leave(answer: Uint8Array): void {
+  try {
+    writeFileSync(join(job.folder, answerFile), answer);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== undefined) writeFileSync(join(job.folder, silencedFile + code), '');
+    throw error;
+  }
 }

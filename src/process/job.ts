@@ -36,6 +36,8 @@ export type Answer =
 /** The files of a process in its folder. They outlive it, so nothing that it said is lost when it is killed. */
 export const jobFile = 'job';
 export const answerFile = 'answer';
+/** With the code of the error with which the answer could not be written: an empty file, for which a full disk has room. */
+export const silencedFile = 'silenced-by-';
 
 /** The environment variable in which a process finds its folder. */
 export const folderVariable = 'RACECOURSE_ACTOR';

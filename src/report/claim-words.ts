@@ -3,17 +3,31 @@ import { whole } from './amounts.ts';
 import { groupByLabel } from './outcome-rows.ts';
 import type { Ink } from './paper.ts';
 
-/** `can be oversold`, `always sold exactly`, `never torn` */
-export function claimWords({ kind, label }: ClaimResult): string {
-  if (kind !== 'can') return `${kind} ${predicates[label]?.does ?? label}`;
-  return `can ${predicates[label]?.do ?? `be ${label}`}`;
+/** `can oversell`, `always sells exactly`; of an outcome without a verb `can be oversold`, `never torn`. */
+export function claimWords({ kind, label, verb = verbs[label] }: ClaimResult): string {
+  if (kind === 'can') return `can ${verb ?? `be ${label}`}`;
+  return `${kind} ${verb === undefined ? label : thirdPerson(verb)}`;
 }
 
-/** Labels that are no participles. */
-const predicates: Readonly<Record<string, { readonly do: string; readonly does: string }>> = {
-  deadlock: { do: 'deadlock', does: 'deadlocks' },
-  'does not end': { do: 'fail to end', does: 'fails to end' },
+/** What every scenario can end in. */
+const verbs: Readonly<Record<string, string>> = {
+  crashed: 'crash',
+  deadlock: 'deadlock',
+  'does not end': 'fail to end',
+  'timed out': 'take too long',
 };
+
+/** `sells exactly` of `sell exactly` */
+export function thirdPerson(infinitive: string): string {
+  const [verb = '', ...rest] = infinitive.split(' ');
+  const irregular: Readonly<Record<string, string>> = { be: 'is', have: 'has' };
+  return [irregular[verb] ?? regular(verb), ...rest].join(' ');
+}
+
+function regular(verb: string): string {
+  if (/(s|x|z|ch|sh|o)$/.test(verb)) return `${verb}es`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+}
 
 /** A claim that a number of runs did not contradict, where the next one might. */
 export const isOnlySoFar = ({ kind, holds }: ClaimResult): boolean => holds && kind !== 'can';

@@ -16,3 +16,4 @@ export type { Next } from './next-steps.ts';
 export { upperBound } from './bound.ts';
 export type { Paper } from './paper.ts';
 export { playBoard, playChoices, playReport } from './play.ts';
+export { mostTelling } from './most-telling.ts';

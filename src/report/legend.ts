@@ -10,15 +10,16 @@ const soFar = 'so far';
 const mostWhys = 3;
 
 /** Why each outcome that is not simply right can happen, and what runs prove in which nothing went wrong. */
-export function legend({ variants }: ScenarioResult, paper: Paper): string[] {
+export function legend({ variants }: ScenarioResult, paper: Paper, once = false): string[] {
   const ink = inkFor(paper);
   const entries = explained(variants);
-  const width = widest([...entries.map((entry) => marked(entry, ink)), `  ${soFar}`]) + 4;
+  const proven = once ? [] : [`  ${soFar}`];
+  const width = widest([...entries.map((entry) => marked(entry, ink)), ...proven]) + 4;
   const lines = entries.flatMap((entry) => {
     const prefix = padEnd(`  ${marked(entry, ink)}`, width);
     return entry.whys.flatMap((why, index) => hang(index === 0 ? prefix : ' '.repeat(width), why, paper.width));
   });
-  const proof = proofOf(variants);
+  const proof = once ? undefined : proofOf(variants);
   return proof === undefined ? lines : [...lines, ...hang(padEnd(`    ${soFar}`, width), proof, paper.width)];
 }
 

@@ -2,7 +2,7 @@ import type { Run, ScenarioResult } from '../scenario/result.ts';
 import { ends } from './bursts.ts';
 import { columns } from './columns.ts';
 import { cut, hang, padEnd, padStart, widest } from './fit.ts';
-import { livesOf, type Life, type LifeEvent, type Span } from './lives.ts';
+import { isAdoption, livesOf, type Life, type LifeEvent, type Span } from './lives.ts';
 import { lines } from './lines.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 import { axis, finest, type Scale } from './time-axis.ts';
@@ -67,7 +67,9 @@ function bar(spans: readonly Span[], { step }: Scale, ink: Ink, width: number): 
 /** What happened once, in the order of time. */
 function story(lives: readonly Life[], paper: Paper): string[] {
   const ink = inkFor(paper);
-  const events = lives.flatMap((one) => one.events).toSorted((a, b) => a.at - b.at);
+  const events = lives
+    .flatMap((one) => one.events)
+    .toSorted((a, b) => a.at - b.at || Number(isAdoption(a)) - Number(isAdoption(b)));
   if (events.length === 0) return [];
   const told = together(events);
   const names = told.map(({ who }) => cut(who, 30, ink.more));
@@ -81,13 +83,14 @@ function story(lives: readonly Life[], paper: Paper): string[] {
 
 const sameMoment = 10; // Milliseconds.
 
-/** What happens to several at the same moment is one event. */
+/** What happens to several at the same moment, and nothing in between that might be its cause, is one event. */
 function together(events: readonly LifeEvent[]): LifeEvent[] {
   const told: LifeEvent[] = [];
   for (const event of events) {
-    const same = told.findIndex(({ text, at }) => text === event.text && event.at - at <= sameMoment);
-    if (same < 0) told.push(event);
-    else told[same] = { ...told[same]!, who: `${told[same]!.who}, ${event.who}` };
+    const last = told.at(-1);
+    const isSame = last && last.text === event.text && event.at - last.at <= sameMoment;
+    if (isSame) told[told.length - 1] = { ...last, who: `${last.who}, ${event.who}` };
+    else told.push(event);
   }
   return told;
 }

@@ -39,7 +39,7 @@ export function livesOf(transcript: Transcript): Life[] {
     return [
       {
         name: harmless(actor.name),
-        spans: spans.filter(({ from, to }) => to > from),
+        spans: spans.filter((span) => span.to > span.from && (span.state !== 'zombie' || isWorthALine(actor, span))),
         events: eventsOf(actor, states, transcript).map((event) => ({ ...event, at: at(event.at) })),
         blockedIn: blockedIn(actor, spans, transcript, start),
       },
@@ -48,40 +48,60 @@ export function livesOf(transcript: Transcript): Life[] {
 }
 
 /** What happens once: born, stopped, continued, ended, reaped, adopted. Main was there before, and is there after. */
-function eventsOf(actor: Actor, states: readonly StateEvent[], { actors }: Transcript): LifeEvent[] {
+function eventsOf(actor: Actor, states: readonly StateEvent[], { actors, events, to }: Transcript): LifeEvent[] {
   if (actor.id === 'main') return [];
   const born = { at: actor.started, text: `born${actor.daemon ? ', a daemon' : ''}` };
   const nameOf = (pid: number): string => {
     const known = actors.findLast((one) => one.pid === pid);
     return known ? harmless(known.name) : pid === 1 ? 'init (pid 1)' : `pid ${pid}`;
   };
+  const endOf = (pid: number): number => {
+    const ends = events.filter((event) => event.kind === 'state' && hasEnded(event) && pidOf(event.who) === pid);
+    return ends[0]?.at ?? -Infinity;
+  };
+  const pidOf = (id: string): number | undefined => actors.find((one) => one.id === id)?.pid;
   const changes = states.flatMap((event, index): { at: number; text: string }[] => {
     const before = states[index - 1];
     if (!before) return [];
     const { at } = event;
     if (event.state === 'gone') return [{ at, text: reaped(states, at) }];
-    const adopted = event.parent === before.parent ? [] : [{ at, text: `adopted by ${nameOf(event.parent)}` }];
+    const orphaned = Math.max(at, endOf(before.parent)); // Both were looked at one after the other: it is no orphan before.
+    const adopted = event.parent === before.parent ? [] : [{ at: orphaned, text: `${adoption}${nameOf(event.parent)}` }];
     if (event.state === before.state) return adopted;
-    if (event.state === 'zombie') return [...adopted, ...(lasts(states, at) ? [{ at, text: 'ended, and a zombie' }] : [])];
+    if (event.state === 'zombie') return [...adopted, ...ended(states, at, to)];
     if (event.state === 'stopped') return [...adopted, { at, text: 'stopped' }];
     return before.state === 'stopped' ? [...adopted, { at, text: 'continued' }] : adopted;
   });
   return [born, ...changes].map((event) => ({ who: harmless(actor.name), ...event }));
 }
 
-/** Everybody is a zombie for a moment; only who stays one for longer is worth a line. */
-const moment = 30;
+/** How the text of an adoption begins. */
+const adoption = 'adopted by ';
+
+export const isAdoption = ({ text }: LifeEvent): boolean => text.startsWith(adoption);
+
+const hasEnded = ({ state }: StateEvent): boolean => state === 'zombie' || state === 'gone';
+
+/** Everybody is a zombie for a moment; only who stays one for longer is called and drawn as one. */
+const moment = 100;
+
+/** Main is ours: how soon we reap it is nothing that the scenario shows. */
+const isWorthALine = ({ id }: Actor, { from, to }: Span): boolean => id !== 'main' && to - from >= moment;
 
 const zombieFor = (states: readonly StateEvent[], until: number): number =>
   until - (states.find(({ state }) => state === 'zombie')?.at ?? until);
 
 function reaped(states: readonly StateEvent[], at: number): string {
   const walked = zombieFor(states, at);
-  return walked > moment ? `reaped, a zombie for ${Math.round(walked)} ms` : 'ended, and reaped at once';
+  return walked >= moment ? `reaped, a zombie for ${Math.round(walked)} ms` : 'ended, and reaped at once';
 }
 
-const lasts = (states: readonly StateEvent[], since: number): boolean =>
-  !states.some(({ state, at }) => state === 'gone' && at - since <= moment);
+/** What is told when somebody ends. Who is reaped soon is told of then, in one line. */
+function ended(states: readonly StateEvent[], at: number, to: number): { at: number; text: string }[] {
+  const reapedAt = states.find(({ state }) => state === 'gone')?.at;
+  if ((reapedAt ?? to) - at >= moment) return [{ at, text: 'ended, and a zombie' }];
+  return reapedAt === undefined ? [{ at, text: 'ended' }] : [];
+}
 
 /** The operation in which it was for most of the time that it was blocked. Main only stages, and waits for the others. */
 function blockedIn(actor: Actor, spans: readonly Span[], { events, to }: Transcript, start: number): string {

@@ -10,9 +10,13 @@ export function operationsOf({ events }: Transcript): OperationEvent[] {
 export function operationText({ verb, on, target, to, result }: OperationEvent, isOnly: boolean): string {
   const what = isOnly ? verb : `${verb} ${on}`;
   const where = target === undefined ? what : `${what} to ${target}`;
-  const came = to === undefined ? 'never done' : result;
+  const came = to === undefined ? 'never done' : cameOf({ verb, result });
   return harmless(came === '' ? where : `${where}: ${came}`);
 }
+
+/** What came of something: nothing that was read shows as such. */
+export const cameOf = ({ verb, result }: { readonly verb: string; readonly result: string }): string =>
+  verb === 'read' && result === '' ? '""' : result;
 
 /** One file that all of them read or write whole, with what it held at every time that anybody saw it. */
 export interface WatchedFile {
@@ -30,7 +34,7 @@ export function watchedFile(transcript: Transcript): WatchedFile | undefined {
   const [name] = names;
   if (name === undefined || names.size > 1 || !all.every(({ verb }) => whole.has(verb))) return undefined;
   const seen = all.filter(({ to, failed }) => to !== undefined && !failed).toSorted((a, b) => a.to! - b.to!);
-  const contents = seen.map(({ to, result }) => ({ at: to!, text: harmless(result) }));
+  const contents = seen.map((one) => ({ at: one.to!, text: harmless(cameOf(one)) }));
   return contents.length > 0 && contents.every(({ text }) => text.length <= longest) ? { name, contents } : undefined;
 }
 

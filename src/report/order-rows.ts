@@ -1,6 +1,7 @@
 import type { ActorEnd, Schedule, Step } from '../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from './fit.ts';
+import { cameOf } from './operations.ts';
 import { foldedSteps, type View } from './folding.ts';
 
 /** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out, and why. */
@@ -87,9 +88,10 @@ function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: View): string {
 }
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
-function stepText({ verb, on, to, result }: Step, thing: string | undefined): string {
+function stepText({ verb, on, to, ...step }: Step, thing: string | undefined): string {
   const what = on === thing && verb !== 'wait' ? verb : `${verb} ${on}`;
   const where = to === undefined ? what : `${what} to ${to}`;
+  const result = cameOf({ verb, result: step.result });
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();
 }
 

@@ -30,6 +30,10 @@ export function fieldsOf(outcomes: readonly unknown[]): string[] {
   return [...new Set(outcomes.flatMap((outcome) => Object.keys(plainFields(outcome))))];
 }
 
+/** A field's name as words: `exitCode` is `exit code`. */
+export const headOf = (field: string): string =>
+  field.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
+
 /** One field of one or more outcomes: `10`, `7..10`, `yes, no`. */
 export function valueOf(field: string, outcomes: readonly unknown[]): string {
   const values = outcomes.map((outcome) => plainFields(outcome)[field]).filter((value) => value !== undefined && value !== null);

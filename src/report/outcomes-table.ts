@@ -3,7 +3,7 @@ import { whole } from './amounts.ts';
 import { tickedClaim } from './claim-words.ts';
 import { columns, type Align } from './columns.ts';
 import { cut, widest } from './fit.ts';
-import { fieldsOf, groupByLabel, isNothingEverywhere, isOpen, valueOf, type OutcomeGroup } from './outcome-rows.ts';
+import { fieldsOf, headOf, groupByLabel, isNothingEverywhere, isOpen, valueOf, type OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 import { shareBar } from './share-bar.ts';
 
@@ -53,7 +53,7 @@ function table(variants: readonly VariantResult[], layout: Layout, ink: Ink): st
   const head = [
     'WHAT CAME OUT',
     '',
-    ...layout.fields.map((field) => cut(field, longestValue, ink.more)),
+    ...layout.fields.map((field) => cut(headOf(field), longestValue, ink.more)),
     ' runs',
     isBeside ? ' claim' : '',
   ];

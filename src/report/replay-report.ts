@@ -6,7 +6,7 @@ import type { View } from './folding.ts';
 import { firstLine } from './legend.ts';
 import { orderHeading } from './order-heading.ts';
 import { orderLanes } from './order-lanes.ts';
-import { fieldsOf, valueOf } from './outcome-rows.ts';
+import { fieldsOf, headOf, valueOf } from './outcome-rows.ts';
 import { marked } from './outcomes-table.ts';
 import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
@@ -39,7 +39,7 @@ export function replayReport(report: ReplayReport, paper: Paper): string {
 /** `! oversold  several looked before the first one wrote`, and under it the outcome itself. */
 function endedIn({ label, verdict, why, outcome }: ReplayReport, paper: Paper): string[] {
   const start = `  ${marked({ label: harmless(label), verdict }, inkFor(paper))}`;
-  const values = fieldsOf([outcome]).map((field) => `${field}: ${valueOf(field, [outcome])}`);
+  const values = fieldsOf([outcome]).map((field) => `${headOf(field)}: ${valueOf(field, [outcome])}`);
   const reason = firstLine(why);
   const lines = reason === '' ? [start] : hang(`${start}  `, reason, paper.width);
   return values.length === 0 ? lines : [...lines, ...hang('    ', harmless(values.join(', ')), paper.width)];

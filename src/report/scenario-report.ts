@@ -11,6 +11,7 @@ import { life } from './life.ts';
 import { lines } from './lines.ts';
 import { nextSteps, type Next } from './next-steps.ts';
 import { outcomesTable } from './outcomes-table.ts';
+import { onceTable } from './once-table.ts';
 import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
 import { queuePlots } from './queue-plot.ts';
@@ -22,7 +23,9 @@ export interface ScenarioReport extends Costs {
   readonly view: View;
   /** Compare how long the variants took. */
   readonly times: boolean;
-  /** The run that is shown where one is shown alone: usually the first variant's last. */
+  /** It was run once and is deterministic: each outcome is said once. */
+  readonly once?: boolean;
+  /** The run that is shown where one is shown alone: the one that teaches most. */
   readonly shown: Run | undefined;
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
@@ -41,9 +44,13 @@ export function scenarioReport(report: ScenarioReport, paper: Paper): string {
   return page([...blocksOf(report, paper), last, saidAndWas(asked, paper)], paper);
 }
 
-function blocksOf({ result, view, times: isCompared, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
+function blocksOf({ result, view, times: isCompared, once, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
   if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
-  const cameOut = [outcomesTable(result, paper), legend(result, paper), isCompared ? times(result, paper) : []];
+  const cameOut = [
+    once ? onceTable(result, paper) : outcomesTable(result, paper),
+    legend(result, paper, once),
+    isCompared ? times(result, paper) : [],
+  ];
   if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
   const draw = view === 'gantt' ? ganttOf : lanes;

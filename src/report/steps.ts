@@ -1,4 +1,5 @@
 import type { Actor, LineEvent, Transcript } from '../gate/index.ts';
+import { byCause } from './causes.ts';
 import { harmless } from './fit.ts';
 import { operationsOf, operationText, watchedFile, type WatchedFile } from './operations.ts';
 
@@ -47,10 +48,9 @@ export function storyOf(transcript: Transcript): Story {
 function done(transcript: Transcript, start: number): Step[] {
   const operations = operationsOf(transcript);
   const isOnly = new Set(operations.map(({ on }) => on)).size === 1;
-  return operations.flatMap((operation) => {
+  return byCause(operations).flatMap(({ operation, at }) => {
     const who = transcript.actors.find((actor) => actor.id === operation.who);
-    const at = (operation.to ?? operation.at) - start;
-    return who ? [{ kind: 'did' as const, who, at, text: operationText(operation, isOnly) }] : [];
+    return who ? [{ kind: 'did' as const, who, at: at - start, text: operationText(operation, isOnly) }] : [];
   });
 }
 

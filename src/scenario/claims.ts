@@ -7,6 +7,8 @@ export type ClaimKind = 'can' | 'always' | 'never';
 export interface Claim<Label extends string = string> {
   readonly kind: ClaimKind;
   readonly label: Label;
+  /** The outcome's, once the two are known together. */
+  readonly verb?: string;
   /** Speaks only of actors that sit there; everywhere when absent. */
   readonly where?: readonly As[];
 }

@@ -51,6 +51,11 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly as?: readonly As[];
   /** How often each variant is run when nobody says. 5 if not given. */
   readonly runs?: number;
+  /**
+   * What comes out does not depend on who is faster, so that one run shows what all do. Of one run a report says each outcome once, without
+   * what so few runs prove. Say it only where the construction makes it so: one run is what somebody gets who does not ask for more.
+   */
+  readonly deterministic?: boolean;
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
   /** About how many seconds all of it takes, for the list. */

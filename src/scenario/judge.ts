@@ -21,7 +21,7 @@ export function judge<O, P>(outcomes: Readonly<Record<string, Outcome<O, P>>>, o
 export function check(claims: readonly Claim[], as: As, runs: readonly Judgement[]): ClaimResult[] {
   return claims
     .filter(({ where }) => where?.includes(as) ?? true)
-    .map(({ kind, label }) => ({ kind, label, holds: holds(kind, label, runs) }));
+    .map(({ kind, label, verb }) => ({ kind, label, ...(verb === undefined ? {} : { verb }), holds: holds(kind, label, runs) }));
 }
 
 function holds(kind: Claim['kind'], label: string, runs: readonly Judgement[]): boolean {

@@ -10,6 +10,8 @@ export interface Outcome<O, P> {
   readonly verdict: Exclude<Verdict, 'unknown' | 'undecided'>;
   readonly matches: (outcome: O, params: P) => boolean;
   readonly why: string;
+  /** What a variant does that ends so, as an infinitive: `oversell` is said as `can oversell`, `always oversells`. */
+  readonly verb?: string;
 }
 
 /**
@@ -20,14 +22,17 @@ export interface Outcome<O, P> {
 type AnyOutcome = Outcome<any, any>;
 
 /** An outcome that is as it should be. */
-export const right = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('right', matches, why);
+export const right = <T extends AnyOutcome>(matches: T['matches'], why: string, verb?: string): T =>
+  graded('right', matches, why, verb);
 
 /** An outcome that the rules allow and that people do not expect. It fails no run. */
-export const surprising = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('surprising', matches, why);
+export const surprising = <T extends AnyOutcome>(matches: T['matches'], why: string, verb?: string): T =>
+  graded('surprising', matches, why, verb);
 
 /** An outcome that is a defect. Shown with `!`; whether it fails the run, claims decide. */
-export const wrong = <T extends AnyOutcome>(matches: T['matches'], why: string): T => graded('wrong', matches, why);
+export const wrong = <T extends AnyOutcome>(matches: T['matches'], why: string, verb?: string): T =>
+  graded('wrong', matches, why, verb);
 
-function graded<T extends AnyOutcome>(verdict: T['verdict'], matches: T['matches'], why: string): T {
-  return { verdict, matches, why } as T;
+function graded<T extends AnyOutcome>(verdict: T['verdict'], matches: T['matches'], why: string, verb?: string): T {
+  return { verdict, matches, why, ...(verb === undefined ? {} : { verb }) } as T;
 }

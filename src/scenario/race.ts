@@ -12,6 +12,13 @@ export interface Crash {
   readonly error: Error;
 }
 
+/** What the actors of a race are called: `buyer` is `buyer 1`, `buyer 2`; or each by a name of its own, as the text calls it. */
+export type ActorNames = string | readonly string[];
+
+export function actorName(names: ActorNames, index: number): string {
+  return typeof names === 'string' ? `${names} ${index + 1}` : (names[index] ?? `actor ${index + 1}`);
+}
+
 export type Measure = <T>(part: () => Promise<T>) => Promise<T>;
 
 export type Race = typeof race;
@@ -26,7 +33,7 @@ export class OutOfTime extends Error {
  * @throws OutOfTime when they take longer than `limit` milliseconds, if one is given.
  */
 export async function race<F extends AnyFunction>(
-  name: string,
+  name: ActorNames,
   count: number,
   entry: (index: number) => readonly [F, ...Parameters<F>],
   measure: Measure,
@@ -34,7 +41,7 @@ export async function race<F extends AnyFunction>(
 ): Promise<Finish<F>> {
   const actors = Array.from({ length: count }, (_, index) => {
     const [task, ...args] = entry(index);
-    return new Process<F>(task, args, { name: `${name} ${index + 1}`, held: true });
+    return new Process<F>(task, args, { name: actorName(name, index), held: true });
   });
   for (const actor of actors) actor.start();
   await Promise.all(actors.map((actor) => actor.ready()));

@@ -42,6 +42,8 @@ export interface OutcomeCount {
 export interface ClaimResult {
   readonly kind: ClaimKind;
   readonly label: string;
+  /** How the label is said as something that a variant does: `oversell`. */
+  readonly verb?: string;
   readonly holds: boolean;
 }
 

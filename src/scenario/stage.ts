@@ -41,6 +41,7 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly times: boolean;
+  readonly deterministic: boolean;
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];
   /** What lies outside of the run's folder and is put under control, as it is written there. */
@@ -126,7 +127,8 @@ function describeOne(scenario: AnyScenario): Description {
     params: scenario.params as Params,
     variants: Object.keys(scenario.variants),
     as: scenario.as ?? everywhere,
-    runs: scenario.runs ?? 5,
+    deterministic: scenario.deterministic ?? false,
+    runs: scenario.runs ?? (scenario.deterministic ? 1 : 5),
     limit: scenario.limit ?? 10_000,
     view,
     times: scenario.times ?? ['lanes', 'gantt'].includes(view),
@@ -135,7 +137,12 @@ function describeOne(scenario: AnyScenario): Description {
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
     hasSetting: scenario.setting !== undefined,
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
-    claims: Object.fromEntries(Object.entries(scenario.claims).map(([variant, claims]) => [variant, [claims].flat().map(plain)])),
+    claims: Object.fromEntries(
+      Object.entries(scenario.claims).map(([variant, claims]) => [
+        variant,
+        [claims].flat().map((claim) => plain(claim, scenario)),
+      ]),
+    ),
   };
 }
 
@@ -157,4 +164,7 @@ function refuseStrangeClaims({ claims, variants, outcomes }: AnyScenario): void 
   }
 }
 
-const plain = ({ kind, label, where }: Claim): Claim => (where ? { kind, label, where } : { kind, label });
+function plain({ kind, label, where }: Claim, { outcomes }: AnyScenario): Claim {
+  const verb = outcomes[label]?.verb;
+  return { kind, label, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
+}

@@ -1,7 +1,7 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type AnyFunction } from '../process/index.ts';
 import type { CrashWatch } from './crashes.ts';
-import { race, type Finish, type Race } from './race.ts';
+import { race, type ActorNames, type Finish, type Race } from './race.ts';
 import { seeded, type Random } from './random.ts';
 import type { As } from './result.ts';
 
@@ -11,11 +11,11 @@ export interface Tools {
   readonly random: Random;
   /**
    * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
-   * `entry` returns for each is the function and its arguments. The time from the opening to the last end is measured. The run of a
+   * `entry` returns for each is the function and its arguments. `buyer` names them `buyer 1`, `buyer 2`; a list names each. The time from the opening to the last end is measured. The run of a
    * scenario that does not look at `crashed` ends as `crashed` if somebody did.
    */
   readonly race: <F extends AnyFunction>(
-    name: string,
+    name: ActorNames,
     count: number,
     entry: (index: number) => readonly [F, ...Parameters<F>],
   ) => Promise<Finish<F>>;

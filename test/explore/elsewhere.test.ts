@@ -47,10 +47,19 @@ describe('explore: files outside of the run’s folder', () => {
     for (const sentence of found.unknown) assert.ok(sentence.endsWith(remedy) && /elsewhere\.ts:\d+/.test(sentence), sentence);
   });
   it('who only looks, or has files to himself, disturbs nobody', async () => {
-    for (const what of ['both read', 'each has its own']) {
+    for (const what of ['both read', 'both read by way of a link', 'each has its own']) {
       const { verdict, unknown } = await explored(what);
       assert.deepEqual([verdict, unknown], ['holds', []], what);
     }
+  });
+  it('by way of a link in it too, whether or not there was anything where it leads', async () => {
+    assert.deepEqual(said(await explored('both count by way of a link')).toSorted(), [
+      'actor 1 used THERE/sum, by way of a link, as actor 2 does',
+      'actor 2 used THERE/sum, by way of a link, as actor 1 does',
+    ]);
+    const made = await explored('one makes what a link leads to, the other looks');
+    assert.ok(said(made)[0]!.startsWith('actor 1 used THERE/made, by way of a link, as '), made.unknown.join());
+    assert.equal((await explored('a link is moved and leads out then')).verdict, 'unknown');
   });
   inFull(() => {
     for (const [what, path] of [

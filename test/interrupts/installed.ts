@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../cli/typed.ts';
@@ -22,9 +22,7 @@ export function installCopy(): Installed {
   const cache = join(packages, '.cache/racecourse');
   mkdirSync(copy, { recursive: true });
   for (const part of ['dist', 'scenarios', 'package.json']) cpSync(join(root, part), join(copy, part), { recursive: true });
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (!name.startsWith('.') && name !== 'racecourse') symlinkSync(join(root, 'node_modules', name), join(packages, name));
-  }
+  for (const path of needed()) cpSync(join(root, path), join(project, path), { recursive: true });
   return {
     project,
     program: join(copy, 'dist/cli/main.js'),
@@ -32,4 +30,15 @@ export function installCopy(): Installed {
     drafts: () => (existsSync(cache) ? readdirSync(cache).filter((name) => !/^([\da-f]{24}|[\w-]+\.json)$/.test(name)) : []),
     remove: () => rmSync(project, { recursive: true, force: true }),
   };
+}
+
+/** The folders of what it needs to run. They are copied, not linked: others may not read the checkout. */
+function needed(): readonly string[] {
+  interface Lock {
+    readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devOptional?: boolean }>>;
+  }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+  return Object.entries(packages).flatMap(([path, { dev, devOptional }]) =>
+    path === '' || dev || devOptional || !existsSync(join(root, path)) ? [] : [path],
+  );
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { machineFailure } from '../../src/process/machine.ts';
 import { cannotRun, ProcessFailed } from '../../src/process/index.ts';
+import { cannotAnswer } from '../fixtures/process/endings.ts';
+import { started } from './contract.ts';
 
 const failed = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
@@ -38,5 +40,19 @@ describe('machineFailure', () => {
   it('who has said already what stands in the way is left as he is', () => {
     const said = cannotRun(new Error('Cannot do this.', { cause: failed('ENOSPC', 'ENOSPC') }));
     assert.equal(machineFailure(new Error('outer', { cause: said })), said);
+  });
+});
+
+describe('Process as a process: an answer that cannot be written', () => {
+  it('is no result, and why is told', async () => {
+    const child = started(cannotAnswer, [], { as: 'process' });
+    await assert.rejects(child.result(), (failure: Error) => {
+      assert.equal(
+        failure.message,
+        '"cannotAnswer" gave no result: it threw Error: EISDIR: what came of it could not be written.',
+      );
+      assert.equal((failure.cause as NodeJS.ErrnoException).code, 'EISDIR');
+      return true;
+    });
   });
 });

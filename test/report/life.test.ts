@@ -72,6 +72,44 @@ describe('life', () => {
     assert.equal(lines.at(-1), '    100 ms  parent, orphan  ended, and reaped at once');
   });
 
+  it('nobody is adopted before the parent has ended, in whatever order the two were looked at', () => {
+    const lines = life(
+      result,
+      lived([
+        ...main,
+        state('main/1', 0, 'running'),
+        state('main/2', 20, 'running', 200),
+        state('main/2', 99, 'running', 1),
+        state('main/1', 101, 'gone'),
+        state('main/2', 104, 'gone', 1),
+      ]),
+      paper(100),
+    );
+    assert.deepEqual(lines.slice(-3), [
+      '    101 ms  parent  ended, and reaped at once',
+      '    101 ms  orphan  adopted by init (pid 1)',
+      '    104 ms  orphan  ended, and reaped at once',
+    ]);
+  });
+
+  it('a bar shows a zombie where an event tells of one, and nowhere else', () => {
+    const lines = life(
+      result,
+      lived([
+        ...main.slice(0, 1),
+        state('main', 450, 'zombie'),
+        state('main/1', 0, 'running'),
+        state('main/1', 100, 'zombie'),
+        state('main/1', 160, 'gone'),
+        state('main/2', 20, 'running'),
+        state('main/2', 440, 'zombie'),
+      ]),
+      paper(100),
+    ).join('\n');
+    assert.doesNotMatch(lines, /Z|zombie/);
+    assert.match(lines, /160 ms +parent +ended, and reaped at once\n +440 ms +orphan +ended$/);
+  });
+
   it('fits any paper, in ASCII as well', () => {
     for (const width of [60, 80, 120]) {
       const lines = life(result, lived(adopted), paper(width, { unicode: false }));

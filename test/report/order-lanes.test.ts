@@ -20,11 +20,11 @@ describe('orderLanes', () => {
       step(0, 'wait', '5 ms', '', { switch: 'waits', last: true }),
     ];
     assert.deepEqual(orderLanes(order(steps, [returned('1'), returned('')]), paper(80)), [
-      '       buyer 1    buyer 2',
-      '    1  read a',
+      '       buyer 1     buyer 2',
+      '    1  read a: ""',
       '       ┊ cut in: buyer 1 could go on',
-      '    2             read b',
-      '                  = done',
+      '    2              read b: ""',
+      '                   = done',
       '    3  wait 5 ms',
       '       = 1',
     ]);

@@ -102,6 +102,9 @@ interface Reach {
 function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source }: Reach): Led | undefined {
   if (role.end === 'nowhere') return undefined;
   const { touching, ground } = tracer;
+  if (role.follows) lead(path, 'through', ground, touching);
+  // With a slash behind it, a link stands for what it leads to; to some.
+  if (role.end === 'itself' && path.endsWith('/')) through(tracer, { ...role, end: 'through' }, path, { deep, source });
   const led = lead(path, role.end, ground, touching);
   const { folder, name, thing, missing, outside } = led;
   if (outside !== undefined) {
@@ -115,7 +118,9 @@ function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source
     entryChanges(tracer, folder, name);
   if (!thing) return led;
   partsOf(tracer, role, thing);
-  if (role.removes) removed(tracer, folder, name, thing);
+  // A folder is copied by `cp` alone; of others, what would be copied into is gone afterwards.
+  const isLost = role.below === 'copies' && !deep && source?.kind === 'folder';
+  if (role.removes || isLost) removed(tracer, folder, name, thing);
   if (isWithout('below')) return led;
   if (deep && role.below === 'looks') eachBelow(tracer, thing, (_, __, inner) => partsOf(tracer, role, inner));
   if (deep && role.below === 'removes') eachBelow(tracer, thing, (above, entry, inner) => removed(tracer, above, entry, inner));

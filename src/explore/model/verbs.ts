@@ -12,6 +12,8 @@ export interface Role {
   readonly end: 'itself' | 'through' | 'nowhere';
   readonly looks?: readonly Part[];
   readonly changes?: readonly Part[];
+  /** Looks also at whether there is anything where it leads to, if it ends at a link itself. */
+  readonly follows?: true;
   /** Makes what is missing; with `deep`, the folders above it as well. */
   readonly makes?: true;
   /** Takes its name away. */
@@ -75,7 +77,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   utimes: { on: times },
   futimes: { on: times },
   lutimes: { on: { ...times, ...itself } },
-  mkdir: { on: make },
+  mkdir: { on: { ...make, follows: true } },
   mkdtemp: { on: make },
   unlink: { on: { ...itself, removes: true } },
   rmdir: { on: { ...itself, removes: true, looks: ['entries'], below: 'removes' } },

@@ -25,6 +25,8 @@ export interface Board {
   sawRaw?: boolean;
   /** It has looked at when files were changed or accessed. */
   sawTimes?: boolean;
+  /** There may be links in the run's folder, which lead out of it. */
+  hasLinks?: boolean;
 }
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
@@ -79,6 +81,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
+    if (verb === 'symlink' || verb === 'copy') board.hasLinks = true;
     try {
       const granted = stepped(operation);
       return { value: times.disguise(apart(() => act(granted))) };

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromBytes, toBytes } from '../clone.ts';
 import { childOptions } from '../environment.ts';
 import { isNoProcess } from '../machine.ts';
-import { answerFile, jobFile, type Answer } from '../job.ts';
+import { answerFile, jobFile, silencedFile, type Answer } from '../job.ts';
 import type { Place } from './place.ts';
 import { spawned } from './spawned.ts';
 
@@ -18,7 +18,7 @@ export const childProcess = (boot: string): Place => ({
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
     const args = [...childOptions(process.execArgv), program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);
-    return { ...occupant, answer: () => readAnswer(job.folder) ?? startedNoThreads(job.folder) };
+    return { ...occupant, answer: () => readAnswer(job.folder) ?? couldNotAnswer(job.folder) ?? startedNoThreads(job.folder) };
   },
 });
 
@@ -26,9 +26,21 @@ export const childProcess = (boot: string): Place => ({
 function startedNoThreads(folder: string): Answer | undefined {
   const said = existsSync(join(folder, 'stderr')) ? readFileSync(join(folder, 'stderr'), 'utf8').slice(0, 1000) : '';
   const [message] = said.split('\n');
-  if (message === undefined || !isNoProcess(message)) return undefined;
-  return { kind: 'threw', error: { name: 'Error', message, stack: message, code: 'EAGAIN' } };
+  return message === undefined || !isNoProcess(message) ? undefined : failed('EAGAIN', message);
 }
+
+/** What came of it is lost; why it is, is not: there may be room again by now. */
+function couldNotAnswer(folder: string): Answer | undefined {
+  const code = readdirSync(folder)
+    .find((name) => name.startsWith(silencedFile))
+    ?.slice(silencedFile.length);
+  return code === undefined ? undefined : failed(code, `${code}: what came of it could not be written`);
+}
+
+const failed = (code: string, message: string): Answer => ({
+  kind: 'threw',
+  error: { name: 'Error', message, stack: message, code },
+});
 
 function readAnswer(folder: string): Answer | undefined {
   const file = join(folder, answerFile);
