@@ -6,6 +6,7 @@ export type { Outcome, Verdict } from './outcomes.ts';
 export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
 export { describeScenarios, planRuns } from './plan.ts';
+export { smallerSize } from './smaller.ts';
 export type { Request, StagedPlan } from './plan.ts';
 export { neverEnds } from './never-ends.ts';
 export { answersOf, questionOf } from './question.ts';

@@ -48,7 +48,7 @@ export interface Description {
   readonly seconds?: number;
   /** It says in a line what is staged, once the parameters are known. */
   readonly hasSetting: boolean;
-  /** The sizes for exploration; null where it cannot be explored. */
+  /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }

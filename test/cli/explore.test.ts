@@ -65,7 +65,6 @@ describe('racecourse explore', () => {
 
   const mistakes: [string[], RegExp][] = [
     [['explore', 'tiket-race'], /Did you mean "ticket-race"\?/],
-    [['explore', 'join-timing'], /cannot be explored: it gives no sizes for it\. Write "explore: \{ \.\.\. \}"/],
     [['explore', 'ticket-race', 'as=tasks'], /Tasks of one process cannot be controlled one by one/],
     [['explore', 'ticket-race', 'strategy=luck'], /every-order/],
     [['explore', 'ticket-race', 'max-orders=many'], /max-orders/],
