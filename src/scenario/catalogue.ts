@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { didYouMean, UsageError } from './usage-error.ts';
@@ -35,11 +35,20 @@ export function findScenario(name: string): ScenarioFile {
   const known = catalogue().find((file) => file.name === name);
   if (known) return known;
   const looksLikePath = /[\\/]|\.[mc]?[jt]s$/.test(name);
+  if (existsSync(name) && statSync(name).isDirectory()) throw new UsageError(isFolder(name));
   if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name, true);
   if (looksLikePath)
     throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
+  const beside = ['.ts', '.mts', '.js', '.mjs'].map((extension) => `./${name}${extension}`).find((path) => existsSync(path));
+  if (beside !== undefined) throw new UsageError(`There is no scenario "${name}" in the catalogue. Did you mean "${beside}"?`);
   const names = catalogue().map((file) => file.name);
   throw new UsageError(`There is no scenario "${name}".${didYouMean(name, names)} See all: npm run scenario`);
+}
+
+function isFolder(name: string): string {
+  const [first] = readdirSync(name).filter((file) => /\.[mc]?[jt]s$/.test(file));
+  const example = first === undefined ? '' : `, such as ./${join(name, first)}`;
+  return `"${name}" is a folder. Give the path of a file whose default export is a scenario${example}.`;
 }
 
 function scenarioFile(path: string, name: string, isOwn: boolean): ScenarioFile {
