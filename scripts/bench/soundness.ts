@@ -69,10 +69,12 @@ function rowsOf(columns: readonly Timed[]): string[][] {
   const kinds = [...new Set(columns.flatMap(({ compared }) => compared.flatMap((one) => differenceOf(one) ?? [])))].toSorted();
   const share = (among: readonly Compared[], is: (one: Compared) => boolean): string =>
     figure((100 * count(among, is)) / among.length, 1, ' %');
-  const notLarger = (compared: readonly Compared[]): readonly Compared[] => compared.filter(({ kind }) => kind !== 'larger');
+  const notLarger = (compared: readonly Compared[]): readonly Compared[] =>
+    compared.filter(({ kind }) => kind !== 'larger' && kind !== 'outside');
   return [
     row('compared', ({ compared }) => figure(notLarger(compared).length, 0)),
     row('larger, not compared', ({ compared }) => share(compared, ({ kind }) => kind === 'larger')),
+    row('lead out of the folder, not compared', ({ compared }) => share(compared, ({ kind }) => kind === 'outside')),
     row('with two outcomes or more', ({ compared }) => share(notLarger(compared), ({ outcomes }) => outcomes > 1)),
     row('orders of every-order', ({ compared }) =>
       figure(

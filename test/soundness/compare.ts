@@ -15,6 +15,12 @@ import { treeOf } from './tree.ts';
 // What runs in a search process: one program after the other, with the same actors. It leans on nothing but what builds have had
 // since exploration reduces, so that an older one can be compared in the same way.
 
+/** Earlier builds did not look at what lies outside. */
+const newMeetings = await import('../../src/explore/elsewhere.ts').then(
+  ({ newMeetings: anew }) => anew,
+  () => undefined,
+);
+
 export const compareTask: ExportedFunction = { module: import.meta.url, export: 'compareAll' };
 
 /** What to compare. Plain data. */
@@ -32,7 +38,8 @@ export interface CompareOrder {
 
 /** What came of a program: with how many orders, how many of them reduced, and how many outcomes. */
 export interface Compared {
-  readonly kind: 'same' | 'larger' | 'different' | 'not deterministic' | 'failed';
+  /** `outside`: two met outside of the run's folder, where nothing is put back; of that no verdict is given. */
+  readonly kind: 'same' | 'larger' | 'outside' | 'different' | 'not deterministic' | 'failed';
   readonly orders: number;
   readonly reduced: number;
   readonly outcomes: number;
@@ -106,6 +113,7 @@ async function compareOne(staging: Staging, program: Program): Promise<Compared>
   const all = await searched(staging, program, 'every-order', staging.order.mostOrders);
   const about = { orders: all.tally.orders, reduced: 0, outcomes: all.tally.outcomes.size, lost: [], gained: [] };
   const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
+  if (all.isOutside) return { kind: 'outside', ...about, ...elapsed() };
   if (all.stopped?.startsWith('more')) return { kind: 'larger', ...about, ...elapsed() };
   if (all.stopped !== undefined) return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${all.stopped}` };
   if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.tally)), ...elapsed() };
@@ -136,7 +144,7 @@ async function searched(
   kind: 'every-order' | 'every-outcome',
   most: number,
   weaken?: string,
-): Promise<{ readonly tally: Tally; readonly stopped: string | undefined }> {
+): Promise<{ readonly tally: Tally; readonly stopped: string | undefined; readonly isOutside: boolean }> {
   const time = program.ordered ? 'ordered' : 'any';
   const rules = { stalls: 1, time } as const;
   const options: object = { time }; // Earlier builds looked for it here.
@@ -163,12 +171,14 @@ async function searched(
   };
   stage.apart(() => ownFs.chmodSync(order.root, 0o755)); // The program before may have changed it.
   const tally = newTally(false);
-  const explorer = explorerOf(scenario, searchOrder, cast, stage);
+  const meetings = newMeetings?.();
+  const explorer = explorerOf(scenario, searchOrder, cast, { ...stage, ...(meetings && { meetings }) });
+  const found = (stopped: string | undefined) => ({ tally, stopped, isOutside: (meetings?.disputed.length ?? 0) > 0 });
   const limit = (): string | undefined => (tally.orders >= most ? `more than ${most} orders` : undefined);
   try {
-    return { tally, stopped: await explorer.all(strategyOf(kind, options, rules), tally, limit) };
+    return found(await explorer.all(strategyOf(kind, options, rules), tally, limit));
   } catch (error) {
     await cast.dismiss();
-    return { tally, stopped: String(error) };
+    return found(String(error));
   }
 }

@@ -3,6 +3,7 @@ import { drawFrom, type Draw } from './draw.ts';
 import type { Theme } from './functions.ts';
 import { idiomFor, ofTheFolder } from './idioms.ts';
 import { ordersOf } from './size.ts';
+import { respelled } from './spelling.ts';
 import { sceneFor } from './scenes.ts';
 import { aside, dealt, instructionsFor, meet, themeOf, thingsFor } from './themes.ts';
 
@@ -19,6 +20,10 @@ const shares = { idioms: 16, folder: 2 };
 
 /** The program with this number: the same at all times and everywhere. */
 export function generate(seed: number): Program {
+  return respelled(seed, asDrawn(seed));
+}
+
+function asDrawn(seed: number): Program {
   const draw = drawFrom(5, seed);
   const share = draw.below(100);
   if (share < shares.idioms) return withEnds(draw, idiomFor);

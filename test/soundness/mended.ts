@@ -28,4 +28,37 @@ export const mended: readonly Program[] = [
       },
     ],
   },
+  // Whether a link leads to anything is what a recursive mkdir looks at that finds one in its place.
+  {
+    made: [['link', 's', 'n']],
+    actors: [
+      { steps: [['fs', 'sync', 'mkdir', 's', { recursive: true }]], end: 'return' },
+      { steps: [['fs', 'sync', 'appendFile', 'n', '$own']], end: 'return' },
+    ],
+  },
+  // Who cannot copy a folder has removed what lay where it should go.
+  {
+    made: [
+      ['folder', 'd'],
+      ['file', 'd/a'],
+      ['link', 'l', 'd'],
+    ],
+    actors: [
+      { steps: [['fs', 'sync', 'opendir', 'd']], end: 'return' },
+      { steps: [['fs', 'sync', 'copyFile', 'l', 'l/a']], end: 'return' },
+    ],
+  },
+  // What `..` leads to behind a link is what lies beside where it leads, whatever is called so beside the link.
+  {
+    made: [
+      ['folder', 'd'],
+      ['folder', 'd/e'],
+      ['file', 'd/a'],
+      ['link', 'l', 'd/e'],
+    ],
+    actors: [
+      { steps: [['fs', 'sync', 'writeFile', 'd/a', '$own']], end: 'return' },
+      { steps: [['fs', 'sync', 'readFile', 'l/../a', 'utf8']], end: 'return' },
+    ],
+  },
 ];

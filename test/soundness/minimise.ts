@@ -27,7 +27,7 @@ export async function minimise(program: Program, compared: Compared, options: Ru
 
 /** In which way the two searches differ. Undefined: in none. */
 export function differenceOf({ kind, lost, gained, why = '' }: Compared): string | undefined {
-  if (kind === 'same' || kind === 'larger') return undefined;
+  if (kind === 'same' || kind === 'larger' || kind === 'outside') return undefined;
   if (kind === 'not deterministic') return kind;
   if (kind === 'failed') return `failed: ${why.replaceAll(/\d+/g, 'N').slice(0, 100)}`;
   if (gained.length === 0) return 'outcomes lost';

@@ -118,7 +118,9 @@ function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source
     entryChanges(tracer, folder, name);
   if (!thing) return led;
   partsOf(tracer, role, thing);
-  if (role.removes) removed(tracer, folder, name, thing);
+  // A folder is copied by `cp` alone; of others, what would be copied into is gone afterwards.
+  const isLost = role.below === 'copies' && !deep && source?.kind === 'folder';
+  if (role.removes || isLost) removed(tracer, folder, name, thing);
   if (isWithout('below')) return led;
   if (deep && role.below === 'looks') eachBelow(tracer, thing, (_, __, inner) => partsOf(tracer, role, inner));
   if (deep && role.below === 'removes') eachBelow(tracer, thing, (above, entry, inner) => removed(tracer, above, entry, inner));
