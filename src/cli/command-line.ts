@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { closeHomes, signalHomes } from '../process/host.ts';
+import { lookedUp, plainHelp } from './asked-for-help.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';
 import { tellFailure, wantsJson } from './failure.ts';
 import { hearSignals, interrupted, passOnTo } from './interruption.ts';
+import { lookUp } from './look-up.ts';
 import { playCommand } from './play-command.ts';
 import { watchOutput } from './print.ts';
 import { replayCommand } from './replay-command.ts';
@@ -12,7 +14,7 @@ import { scenarioCommand } from './scenario-command.ts';
 /** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 nobody knows. */
 export async function commandLine(typed: readonly string[]): Promise<number> {
   let status = 0;
-  const words = dashed(typed);
+  const words = plainHelp(dashed(typed));
   passOnTo({ end: closeHomes, signal: signalHomes });
   watchOutput();
   const program = new Command('racecourse')
@@ -23,6 +25,11 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
   for (const command of [scenarioCommand, exploreCommand, replayCommand, playCommand])
     command(program, (ended) => (status = ended));
   try {
+    const name = lookedUp(words);
+    if (name !== undefined) {
+      await lookUp(name);
+      return 0;
+    }
     await program.parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {

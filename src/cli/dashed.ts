@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+
 /** `name=value` as `--name=value`: npm swallows dashed options that have no `--` before them, so people need not type the dashes. */
 export function dashed(words: readonly string[]): string[] {
   return words.map((word) => (/^[a-z][a-z-]*=/.test(word) ? `--${word}` : word));
@@ -21,3 +23,6 @@ export function leftovers(words: readonly string[]): { readonly names: string[];
   }
   return { names, params };
 }
+
+/** The names of a command's own options, without dashes. */
+export const optionsOf = (command: Command): readonly string[] => command.options.map(({ long }) => (long ?? '').slice(2));

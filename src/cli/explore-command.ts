@@ -3,12 +3,23 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../gate/index.ts';
 import { explorationPage } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
-import { explorationLine, questionText, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
-import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
-import { leftovers } from './dashed.ts';
+import {
+  duration,
+  explorationLine,
+  several,
+  questionText,
+  searchAnswer,
+  searchQuestion,
+  title,
+  type View,
+} from '../report/index.ts';
+import { describeScenarios, findScenario } from '../scenario/index.ts';
+import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
+import { listExplorable } from './list.ts';
+import { oneTooMany, refuseSwallowed } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
@@ -21,10 +32,12 @@ interface Options extends Omit<ExploreRequest, 'params'> {
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
 
+const whatToGive = 'Say which: explore NAME, or the path of a file of your own, explore ./clerks.ts.';
+
 /** `racecourse explore NAME`: every order of what the actors do to shared things. */
 export function exploreCommand(program: Command, end: (status: number) => void): void {
   program
-    .command('explore <name>')
+    .command('explore [name]')
     .description('try every order of what the actors of a scenario do to shared things')
     .allowUnknownOption()
     .allowExcessArguments()
@@ -56,9 +69,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
     .action(async (_, options: Options, command: Command) => {
+      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
-      const [name = '', extra] = names;
-      if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many. Write parameters as name=value.`);
+      const [name, extra] = names;
+      if (name === undefined) return end(await listExplorable(whatToGive));
+      if (extra !== undefined) throw oneTooMany(extra);
       const { details = false, lines = false } = options;
       end(await exploreOne(name, { ...options, params }, options, { details, lines }));
     });
@@ -79,13 +94,16 @@ async function exploreOne(
   const home = await openHome(memory);
   try {
     const [description] = await describeScenarios([file]);
+    refuseSwallowed(Object.keys(description!.params));
     const plan = await planExploration(file, description!, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const question = searchQuestion(plan.variants[0]!);
     const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
     const from = now();
     const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
-    const searched = await explore(plan, say);
+    const searched = await explore(plan, say, ({ name: variant, orders }) =>
+      spinner.done(`${variant}: ${several(orders, 'order')}, ${duration(now() - from)}`),
+    );
     const elapsed = now() - from;
     const exploration = alone === undefined ? searched : await leftAlone(plan, searched, alone, say);
     spinner.stop();

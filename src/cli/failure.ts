@@ -11,11 +11,21 @@ export function tellFailure(error: unknown, json: boolean): number {
   const known = isAsked || hasNoStack ? error : machineFailure(error);
   const message = (known ?? (error instanceof Error ? error : new Error(String(error)))).message.replace(/^error: /, '');
   // What nobody foresaw is somebody's mistake: where it is says its stack.
-  const text = known ? message : error instanceof Error ? (error.stack ?? message) : message;
+  const text = known ? message : error instanceof Error ? withoutPlumbing(error.stack ?? message) : message;
   process.stderr.write(`${text}\n`);
   if (json) print(JSON.stringify({ error: { status, message } }, null, 2));
   return status;
 }
+
+/** Frames of caches, of the bundler and of what reads the command line say nothing to whoever wrote the file. */
+const withoutPlumbing = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter(
+      (line) =>
+        !/^\s+at .*(node_modules\/\.cache\/racecourse|racecourse-cache-|\/node_modules\/(commander|esbuild)\/)/.test(line),
+    )
+    .join('\n');
 
 /** Whether one document and nothing else is to be printed, also where the rest of the command line is not understood. */
 export const wantsJson = (words: readonly string[]): boolean =>

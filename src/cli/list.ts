@@ -10,8 +10,15 @@ export function catalogueNames(): { readonly topics: string[]; readonly scenario
   return { topics: [...new Set(files.map((file) => file.topic))], scenarios: files.map((file) => file.name) };
 }
 
-/** Prints the catalogue, or one topic of it. */
-export async function listScenarios(topic: string | undefined): Promise<void> {
+/** For who names no scenario where one is needed: what can be given, and that it was not a search that found nothing. */
+export async function listExplorable(says: string): Promise<number> {
+  await listScenarios(undefined, true);
+  process.stderr.write(`${says}\n`);
+  return 2;
+}
+
+/** Prints the catalogue, or one topic of it, or what has sizes for exploration. */
+export async function listScenarios(topic: string | undefined, onlyExplorable = false): Promise<void> {
   const files = catalogue().filter((file) => topic === undefined || file.topic === topic);
   const home = await openHome();
   try {
@@ -27,7 +34,7 @@ export async function listScenarios(topic: string | undefined): Promise<void> {
         ...(seconds === undefined ? {} : { seconds }),
       };
     });
-    print(catalogueList(entries, paper()));
+    print(catalogueList(onlyExplorable ? entries.filter(({ explorable }) => explorable) : entries, paper()));
   } finally {
     await home.close();
   }

@@ -4,16 +4,20 @@ import { planExploration, playScenario, type Answer, type ExploreRequest, type T
 import { commandLine } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
 import { playBoard, playChoices, playReport, title, type Paper } from '../report/index.ts';
-import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
-import { leftovers } from './dashed.ts';
+import { describeScenarios, findScenario } from '../scenario/index.ts';
+import { leftovers, optionsOf } from './dashed.ts';
 import { paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
+import { listExplorable } from './list.ts';
+import { oneTooMany, refuseSwallowed } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
+
+const whatToGive = 'Say which: play NAME, or the path of a file of your own, play ./clerks.ts.';
 
 /** `racecourse play NAME`: you decide who goes next. */
 export function playCommand(program: Command, end: (status: number) => void): void {
   program
-    .command('play <name>')
+    .command('play [name]')
     .description('decide yourself, step by step, who goes next')
     .allowUnknownOption()
     .allowExcessArguments()
@@ -27,9 +31,11 @@ export function playCommand(program: Command, end: (status: number) => void): vo
     .option('--seed <n>', 'the seed of all that is random', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .action(async (_, options: Omit<ExploreRequest, 'params'>, command: Command) => {
+      refuseSwallowed(optionsOf(command));
       const { names, params } = leftovers(command.args);
-      const [name = '', extra] = names;
-      if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many. Write parameters as name=value.`);
+      const [name, extra] = names;
+      if (name === undefined) return end(await listExplorable(whatToGive));
+      if (extra !== undefined) throw oneTooMany(extra);
       end(await playOne(name, { ...options, params }));
     });
 }
@@ -46,6 +52,7 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
   const asking = process.stdin.isTTY ? keys(sheet) : lines();
   try {
     const [description] = await describeScenarios([file]);
+    refuseSwallowed(Object.keys(description!.params));
     const plan = await planExploration(file, description!, request);
     const variant = request.variant ?? plan.variants[0]!;
     const setting = plan.setting === '' ? '' : `${plan.setting}; `;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { replayToken } from '../explore/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
 import { replayReport, title } from '../report/index.ts';
+import { listExplorable } from './list.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { paper } from './terminal.ts';
@@ -14,29 +15,38 @@ interface Options {
   readonly lines?: boolean;
 }
 
+const whatToGive =
+  'Say which order: replay TOKEN, as explore prints it after "Again:". What can be explored stands above, and any file of your own.';
+
 /** `racecourse replay TOKEN`: one order again, on real processes. */
 export function replayCommand(program: Command, end: (status: number) => void): void {
   program
-    .command('replay <token>')
+    .command('replay [token]')
     .description('run an order again that explore has found')
     .option('--times <n>', 'how often', wholeNumber)
     .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
     .option('--details <yes>', 'also steps on things that nobody else touches', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
-    .action(async (token: string, { times = 1, newProcesses = false, json = false, details = false, lines = false }: Options) => {
-      const home = await openHome(memoryFolder());
-      try {
-        const replayed = await replayToken(token, times, newProcesses);
-        const sheet = paper();
-        const { scenario, question, shortest, ...rest } = replayed;
-        const text = json
-          ? JSON.stringify(replayed, null, 2)
-          : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest, view: { details, lines } }, sheet)}`;
-        print(text);
-        end(replayed.same ? 0 : 4);
-      } finally {
-        await home.close();
-      }
-    });
+    .action(
+      async (
+        token: string | undefined,
+        { times = 1, newProcesses = false, json = false, details = false, lines = false }: Options,
+      ) => {
+        if (token === undefined) return end(await listExplorable(whatToGive));
+        const home = await openHome(memoryFolder());
+        try {
+          const replayed = await replayToken(token, times, newProcesses);
+          const sheet = paper();
+          const { scenario, question, shortest, ...rest } = replayed;
+          const text = json
+            ? JSON.stringify(replayed, null, 2)
+            : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest, view: { details, lines } }, sheet)}`;
+          print(text);
+          end(replayed.same ? 0 : 4);
+        } finally {
+          await home.close();
+        }
+      },
+    );
 }

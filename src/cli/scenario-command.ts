@@ -2,8 +2,10 @@ import { Option, type Command } from 'commander';
 import { now } from '../gate/index.ts';
 import { openHome, type Home } from '../process/host.ts';
 import {
+  duration,
   mostTelling,
   questionText,
+  several,
   scenarioReport,
   settingLine,
   title,
@@ -18,7 +20,6 @@ import {
   questionOf,
   runScenario,
   summarise,
-  UsageError,
   type As,
   type Plan,
   type StagedPlan,
@@ -28,11 +29,12 @@ import {
   type View,
 } from '../scenario/index.ts';
 import { catalogueNames, listScenarios } from './list.ts';
-import { leftovers } from './dashed.ts';
+import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { nextCommands } from './next.ts';
 import { refuseToAskIn, paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
+import { oneTooMany, refuseSwallowed } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -67,14 +69,15 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
-    .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20.')
+    .addHelpText(
+      'after',
+      '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20. What there is: scenario NAME help=yes.',
+    )
     .action(async (_, options: Options, command: Command) => {
+      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
       const [name, extra] = names;
-      if (extra !== undefined)
-        throw new UsageError(
-          `"${extra}" is one word too many. Parameters and options are written name=value, such as buyers=20.`,
-        );
+      if (extra !== undefined) throw oneTooMany(extra);
       if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
       end(await runOne(name, { ...options, params }, options));
     });
@@ -89,12 +92,18 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const home = await openHome();
   try {
     const [description] = await describeScenarios([file]);
+    refuseSwallowed(Object.keys(description!.params));
     const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(questionText(question, sheet)));
     const from = now();
-    const runs = await runScenario(plan, (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`));
+    const runs = await runScenario(
+      plan,
+      (variant, run) => spinner.say(`${variant}, run ${run} of ${plan.runs}`),
+      ({ variant, number }) =>
+        number === plan.runs && spinner.done(`${variant}: ${several(number, 'run')}, ${duration(now() - from)}`),
+    );
     const elapsed = now() - from;
     spinner.stop();
     const asked = question && { question, guess: guessed ?? '', answers: await answersOf(plan, question, runs) };

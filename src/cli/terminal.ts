@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import isUnicodeSupported from 'is-unicode-supported';
 import type { Paper } from '../report/index.ts';
+import { print } from './print.ts';
 
 /** What standard output can show: a hundred columns in a pipe, as many as there are in a terminal, never under sixty. */
 export function paper(): Paper {
@@ -20,10 +21,21 @@ function wantsColour(): boolean {
   return FORCE_COLOR ? FORCE_COLOR !== '0' : isatty(1) && TERM !== 'dumb';
 }
 
-/** One line that says what is going on, in a terminal only. */
-export async function progress(quiet: boolean): Promise<{ say(text: string): void; stop(): void }> {
-  const isSilent = quiet || !process.stdout.isTTY || !process.stderr.columns; // A terminal without a width drives it mad.
-  if (isSilent) return { say: () => undefined, stop: () => undefined };
+/** What is going on, for who waits. */
+export interface Progress {
+  /** In a terminal: one line, which changes. */
+  say(text: string): void;
+  /** In a pipe: a line for each variant that is done, so that who reads on sees that it goes on. */
+  done(text: string): void;
+  stop(): void;
+}
+
+/** @param quiet One document and nothing else is to be printed. */
+export async function progress(quiet: boolean): Promise<Progress> {
+  const nothing = (): void => undefined;
+  if (quiet) return { say: nothing, done: nothing, stop: nothing };
+  if (!process.stdout.isTTY) return lineByLine();
+  if (!process.stderr.columns) return { say: nothing, done: nothing, stop: nothing }; // A terminal without a width drives it mad.
   const { default: ora } = await import('ora'); // Its packages are as many as ours are files: a pipe need not wait for them.
   const spinner = ora({
     color: 'cyan',
@@ -35,6 +47,22 @@ export async function progress(quiet: boolean): Promise<{ say(text: string): voi
       if (spinner.isSpinning) spinner.text = text;
       else spinner.start(text);
     },
+    done: nothing,
     stop: () => void spinner.stop(),
+  };
+}
+
+function lineByLine(): Progress {
+  let isOpen = false;
+  return {
+    say: () => undefined,
+    done(text) {
+      isOpen = true;
+      print(`  ${text}`);
+    },
+    stop() {
+      if (isOpen) print('');
+      isOpen = false;
+    },
   };
 }

@@ -19,15 +19,20 @@ const least = 5000;
  * Tries every order of every variant, and holds what came out against the claims; then, if nobody asked for certain sizes, with
  * one more actor while time lasts.
  */
-export async function explore(plan: ExplorePlan, onProgress: (variant: string, text: string) => void): Promise<Exploration> {
+export async function explore(
+  plan: ExplorePlan,
+  onProgress: (variant: string, text: string) => void,
+  onDone: (variant: Explored) => void = () => undefined,
+): Promise<Exploration> {
   const until = now() + plan.maxSeconds * 1000;
-  const variants = await exploreAll(plan, until, onProgress);
+  const variants = await exploreAll(plan, until, onProgress, onDone);
   const { file, params, as, seed, larger } = plan;
   const base = { scenario: file.name, params, as, seed };
   const verdict = worst(variants.map((variant) => variant.verdict));
   if (!larger || verdict === 'broken' || until - now() < least / 5) return { ...base, verdict, variants };
+  const onLarger = (variant: Explored): void => onDone({ ...variant, name: `${variant.name}, ${larger.size}` });
   const bigger: ExplorePlan = { ...plan, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
-  const more = await exploreAll(bigger, until, (variant, text) => onProgress(`${variant}, ${larger.size}`, text), 0);
+  const more = await exploreAll(bigger, until, (variant, text) => onProgress(`${variant}, ${larger.size}`, text), onLarger, 0);
   const broken = more.some((variant) => variant.verdict === 'broken');
   return { ...base, verdict: broken ? 'broken' : verdict, variants, larger: { size: larger.size, variants: more } };
 }
@@ -43,6 +48,7 @@ async function exploreAll(
   plan: ExplorePlan,
   until: number,
   onProgress: (variant: string, text: string) => void,
+  onDone: (variant: Explored) => void,
   atLeast = least,
 ): Promise<Explored[]> {
   const variants: Explored[] = [];
@@ -58,7 +64,9 @@ async function exploreAll(
       maxSeconds,
       onProgress: (text) => onProgress(variant, text),
     });
-    variants.push(withMetAlone(judge(plan, variant, found), found.alone ?? [], plan));
+    const explored = withMetAlone(judge(plan, variant, found), found.alone ?? [], plan);
+    variants.push(explored);
+    onDone(explored);
   }
   return variants;
 }

@@ -4,6 +4,7 @@ import type { StrategyName } from './strategy-name.ts';
 import {
   planRuns,
   showValue,
+  smallerSize,
   UsageError,
   type As,
   type Description,
@@ -54,6 +55,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly typed: Readonly<Record<string, string>>;
   /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
   readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
+  /** A smaller size, as typed, where the scenario gives none for exploration and nobody chose one: it is faster. */
+  readonly smaller?: string;
   /** Four digits of what the program consists of: they go into tokens as well. */
   readonly program: string;
 }
@@ -64,13 +67,8 @@ export async function planExploration(
   description: Description,
   request: ExploreRequest,
 ): Promise<ExplorePlan> {
-  const { explore } = description;
-  if (!explore) {
-    throw new UsageError(
-      `"${file.name}" cannot be explored: it gives no sizes for it. Write "explore: { ... }" into its scenario, or run it: scenario ${file.name}.`,
-    );
-  }
-  const as = request.as ?? 'processes';
+  const explore = description.explore ?? {}; // Without sizes for exploration it is explored as it is run.
+  const as = request.as ?? description.as.find((place) => place !== 'tasks') ?? 'tasks';
   if (as === 'tasks') {
     throw new UsageError('Tasks of one process cannot be controlled one by one. Use as=processes or as=threads.');
   }
@@ -89,6 +87,7 @@ export async function planExploration(
     (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
       ? nextSize(description, request.params)
       : undefined;
+  const smaller = smallerSize(description, request.params);
   const larger = size && { ...plan.params, [size.name]: size.value };
   return {
     ...plan,
@@ -107,6 +106,7 @@ export async function planExploration(
     ...(size && larger
       ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }
       : {}),
+    ...(smaller === undefined ? {} : { smaller }),
     program: await programDigits(file),
   };
 }

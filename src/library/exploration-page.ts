@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 /** The end of what `explore` prints: everything below the title and the line under it. */
-export function explorationPage({ file, typed }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
+export function explorationPage({ file, typed, smaller }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
   const share = typed['share'] === undefined ? '' : ` share=${decodeURIComponent(typed['share'])}`;
   const report = {
     ...found,
@@ -27,7 +27,14 @@ export function explorationPage({ file, typed }: ExplorePlan, { memory, ...found
       { command: `${commandLine('scenario')} ${file.name}${share}`, says: 'the same, left alone' },
     ],
     replay: (token: string) => `${commandLine('replay')} ${token}`,
-    notes: memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [],
+    notes: [
+      ...(smaller === undefined ? [] : [asItIsRun(smaller)]),
+      ...(memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : []),
+    ],
   };
   return explorationReport(report, paper);
 }
+
+/** Who writes his first scenario has not heard of sizes for exploration. */
+const asItIsRun = (smaller: string): string =>
+  `Explored with the scenario's own parameters. Smaller sizes are faster: type ${smaller}, or write "explore: { ${smaller.replace('=', ': ')} }" into the scenario.`;

@@ -78,8 +78,7 @@ export interface ReportedExploration extends Exploration {
  *
  * @param scenario The path of its file (from the current folder) or its URL, its name in the catalogue, or the scenario
  * itself: what its file exports as default.
- * @throws Error with the name `UsageError` when there is no such scenario, variant, parameter or option, or when the scenario
- * gives no sizes for exploration.
+ * @throws Error with the name `UsageError` when there is no such scenario, variant, parameter or option.
  * @throws the reason of `signal` when it aborts first.
  * @throws what the scenario's own file throws when it is imported.
  */

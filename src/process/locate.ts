@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cannotRun } from './cannot-run.ts';
 import { compile } from './compile/compile.ts';
 import { isMain } from './is-main.ts';
 import { requiredModule, toldModules, type Exports } from './loaded.ts';
@@ -37,12 +38,12 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
     const name = nameIn(exports, task);
     if (name !== undefined) return { module, export: name };
   }
-  const { script, compiled, topLevel } = await originOf(task);
-  if (script === undefined || !script.startsWith('file:')) throw notExported(task, script);
-  if (compiled && toldModules().has(script)) throw notExported(task, script);
+  const { script, line, compiled, topLevel } = await originOf(task);
+  if (script === undefined || !script.startsWith('file:')) throw notExported(task, script, line);
+  if (compiled && toldModules().has(script)) throw notExported(task, script, line);
   const module = script.replace(/[?#].*$/, '');
   const name = await nameInModule();
-  if (name === undefined) throw notExported(task, script);
+  if (name === undefined) throw notExported(task, script, line);
   return { module, export: name };
 
   async function nameInModule(): Promise<string | undefined> {
@@ -65,12 +66,22 @@ function nameIn(exports: Exports, task: AnyFunction): string | undefined {
   return Object.keys(exports).find((name) => exports[name] === task);
 }
 
-function notExported(task: AnyFunction, script: string | undefined): Error {
+function notExported(task: AnyFunction, script: string | undefined, line: number | undefined): Error {
   const name = task.name || 'this function';
   const file = script?.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : undefined;
   const where = file ? `"${basename(file)}" does not export it` : 'it stands in no module that a child could import';
-  const remedy = task.name
-    ? `Write "export async function ${name}" in ${file ?? 'a file of its own'}`
-    : 'Give it a name and export it';
-  return new Error(`Cannot start "${name}": ${where}. ${remedy}; a child imports that file and looks the function up.`);
+  const place = file === undefined ? 'a file of its own' : line === undefined ? file : `${file}:${line}`;
+  // The program may have worked, but not this one: nobody can start such a function.
+  return cannotRun(
+    new Error(
+      `Cannot start "${name}": ${where}. ${remedyFor(task.name, place)}; a child imports that file and looks the function up.`,
+    ),
+  );
+}
+
+function remedyFor(name: string, place: string): string {
+  if (name === '') return `Give it a name and export it, at the top level of its file (${place})`;
+  if (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return `Write "export async function ${name}" in ${place}`;
+  const camel = name.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase()).replace(/^\d+/, '');
+  return `It stands in ${place}, inside something else. Write "export const ${camel} = ..." at the top level, and ${camel} in its place`;
 }

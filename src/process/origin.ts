@@ -5,6 +5,8 @@ import type { InspectorNotification, Runtime } from 'node:inspector';
 export interface Origin {
   /** The URL of the script, of the source that people wrote where that is known. */
   readonly script: string | undefined;
+  /** The line there, from 1. */
+  readonly line?: number;
   /** It runs as compiled code, which is kept elsewhere. */
   readonly compiled: boolean;
   /** It stands at the top level of an ES module, and not inside another function. */
@@ -35,8 +37,8 @@ export async function originOf(task: (...args: never[]) => unknown): Promise<Ori
         const at = internal.get('[[FunctionLocation]]')?.value as ScriptLocation | undefined;
         const url = at && urls.get(at.scriptId);
         if (!at || !url) return;
-        const script = sourceOf(url, at);
-        origin = { script, compiled: fileOf(script) !== fileOf(url), topLevel: false };
+        const { script, line } = sourceOf(url, at);
+        origin = { script, line, compiled: fileOf(script) !== fileOf(url), topLevel: false };
         propertiesOf(internal.get('[[Scopes]]')?.objectId, (__, scopes) => {
           origin = { ...origin, topLevel: scopes[0]?.value?.description === 'Module' };
         });
@@ -69,10 +71,13 @@ interface ScriptLocation {
 }
 
 /** In a compiled process a script has a source map, and that knows where people wrote the function. */
-function sourceOf(script: string, { lineNumber, columnNumber }: ScriptLocation): string {
+function sourceOf(
+  script: string,
+  { lineNumber, columnNumber }: ScriptLocation,
+): { readonly script: string; readonly line: number } {
   const entry = findSourceMap(script)?.findEntry(lineNumber, columnNumber);
-  if (entry && 'originalSource' in entry) return entry.originalSource;
-  return script.startsWith('/') ? `file://${script}` : script; // CommonJS modules are known by their paths.
+  if (entry && 'originalSource' in entry) return { script: entry.originalSource, line: entry.originalLine + 1 };
+  return { script: script.startsWith('/') ? `file://${script}` : script, line: lineNumber + 1 }; // CommonJS modules are known by their paths.
 }
 
 const fileOf = (script: string): string => script.replace(/^file:\/\/|[?#].*$/g, '');

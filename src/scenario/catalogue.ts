@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { didYouMean, UsageError } from './usage-error.ts';
@@ -10,6 +10,8 @@ export interface ScenarioFile {
   /** The folder that it lies in: `races`. */
   readonly topic: string;
   readonly url: string;
+  /** A file of one's own, not of the catalogue. */
+  readonly isOwn: boolean;
   /** The question that its header begins with. */
   readonly question: string;
   /** The commands that its header suggests besides the plain one, with what it says of them. */
@@ -22,7 +24,7 @@ export function catalogue(): readonly ScenarioFile[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .toSorted()
-    .map((path) => scenarioFile(join(root, path), basename(path, '.ts')));
+    .map((path) => scenarioFile(join(root, path), basename(path, '.ts'), false));
 }
 
 /**
@@ -33,19 +35,29 @@ export function findScenario(name: string): ScenarioFile {
   const known = catalogue().find((file) => file.name === name);
   if (known) return known;
   const looksLikePath = /[\\/]|\.[mc]?[jt]s$/.test(name);
-  if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name);
+  if (existsSync(name) && statSync(name).isDirectory()) throw new UsageError(isFolder(name));
+  if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name, true);
   if (looksLikePath)
     throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
+  const beside = ['.ts', '.mts', '.js', '.mjs'].map((extension) => `./${name}${extension}`).find((path) => existsSync(path));
+  if (beside !== undefined) throw new UsageError(`There is no scenario "${name}" in the catalogue. Did you mean "${beside}"?`);
   const names = catalogue().map((file) => file.name);
   throw new UsageError(`There is no scenario "${name}".${didYouMean(name, names)} See all: npm run scenario`);
 }
 
-function scenarioFile(path: string, name: string): ScenarioFile {
+function isFolder(name: string): string {
+  const [first] = readdirSync(name).filter((file) => /\.[mc]?[jt]s$/.test(file));
+  const example = first === undefined ? '' : `, such as ./${join(name, first)}`;
+  return `"${name}" is a folder. Give the path of a file whose default export is a scenario${example}.`;
+}
+
+function scenarioFile(path: string, name: string, isOwn: boolean): ScenarioFile {
   const header = headerOf(readFileSync(path, 'utf8'));
   return {
     name,
     topic: basename(dirname(path)),
     url: pathToFileURL(path).href,
+    isOwn,
     question: questionOf(header),
     next: suggestionsOf(header),
   };

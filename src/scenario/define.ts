@@ -43,7 +43,7 @@ export interface Ask<P extends Params, Name, O> {
 /** A scenario: one lesson, staged on real processes. Its variants differ in one thing; its claims say what each must show. */
 export interface Scenario<P extends Params, V extends Record<string, AnyFunction>, O, Label extends string> {
   readonly params: P;
-  /** The sizes for exploration, where every order is tried. A scenario without them cannot be explored. */
+  /** The sizes for exploration, where every order is tried: small ones, such as two actors. As it is run, if not given. */
   readonly explore?: Partial<Values<P>>;
   /** Exported functions by what people call them. The first is the one to look at. */
   readonly variants: V;

@@ -1,6 +1,7 @@
 import type { ScenarioFile } from './catalogue.ts';
 import type { View } from './define.ts';
 import { inquire } from './inquire.ts';
+import { refusePlainScripts } from './plain-script.ts';
 import { parseParams } from './parse-params.ts';
 import type { As } from './result.ts';
 import type { Plan } from './run-scenario.ts';
@@ -23,6 +24,7 @@ export interface Request {
 
 /** Asks scenarios what they consist of. */
 export async function describeScenarios(files: readonly ScenarioFile[]): Promise<readonly Description[]> {
+  await refusePlainScripts(files);
   const urls = files.map((file) => file.url);
   return inquire<typeof describe>(describeTask, [urls], urls);
 }

@@ -30,12 +30,18 @@ export interface Plan {
  * Stages every run of a plan, one after the other, each in a process, a process group and a folder of its own, of which
  * nothing is left afterwards. Variants take turns, so that a slow moment of the machine meets all of them.
  */
-export async function runScenario(plan: Plan, onProgress: (variant: string, run: number) => void): Promise<Run[]> {
+export async function runScenario(
+  plan: Plan,
+  onProgress: (variant: string, run: number) => void,
+  onRun: (run: Run) => void = () => undefined,
+): Promise<Run[]> {
   const runs: Run[] = [];
   for (let number = 1; number <= plan.runs; number++) {
     for (const variant of plan.variants) {
       onProgress(variant, number);
-      runs.push(await runOnce(plan, variant, number));
+      const run = await runOnce(plan, variant, number);
+      runs.push(run);
+      onRun(run);
     }
   }
   return runs;

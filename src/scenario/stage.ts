@@ -2,13 +2,14 @@ import { now } from '../gate/index.ts';
 import { currentActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';
-import type { AnyScenario, BuiltInLabel, Ideal, View } from './define.ts';
+import type { AnyScenario, Ideal, View } from './define.ts';
+import { asScenario, mistake, written } from './mistakes.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
 import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
-import { didYouMean } from './usage-error.ts';
+import { refuseStrangeClaims, refuseStrangeVariants } from './strange.ts';
 
 // What runs in the scenario's own process: only here is a scenario's code imported. It may block or die; the tool does not.
 
@@ -36,6 +37,8 @@ export interface Staged extends Judgement {
 export interface Description {
   readonly params: Params;
   readonly variants: readonly string[];
+  /** The name of each variant's function. */
+  readonly functions: Readonly<Record<string, string>>;
   readonly as: readonly As[];
   readonly runs: number;
   readonly limit: number;
@@ -49,13 +52,13 @@ export interface Description {
   readonly seconds?: number;
   /** It says in a line what is staged, once the parameters are known. */
   readonly hasSetting: boolean;
-  /** The sizes for exploration; null where it cannot be explored. */
+  /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
 export async function describe(urls: readonly string[]): Promise<readonly Description[]> {
-  return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url))));
+  return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url), url)));
 }
 
 export async function stage(order: Order): Promise<Staged> {
@@ -98,15 +101,8 @@ export async function setting(url: string, params: Readonly<Record<string, unkno
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
 export async function scenarioOf(url: string): Promise<AnyScenario> {
   const { default: scenario } = await currentActor()!.load(url);
-  if (isScenario(scenario)) return scenario;
-  const common = (scenario as { default?: unknown } | undefined)?.default; // Of TypeScript that became CommonJS.
-  if (isScenario(common)) return common;
-  throw new Error(`Cannot stage ${url}: its default export is no scenario. Write "export default defineScenario({ ... })".`);
-}
-
-function isScenario(value: unknown): value is AnyScenario {
-  const needed = ['params', 'variants', 'run', 'outcomes', 'claims'];
-  return typeof value === 'object' && value !== null && needed.every((name) => name in value);
+  const common = (scenario as { default?: unknown } | null | undefined)?.default; // Of TypeScript that became CommonJS.
+  return asScenario(common ?? scenario, url);
 }
 
 /** What the command line takes for itself: `runs=20` can mean one thing only. */
@@ -116,16 +112,22 @@ const options = new Set(
   ),
 );
 
-function describeOne(scenario: AnyScenario): Description {
+function describeOne(scenario: AnyScenario, url: string): Description {
   const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
   if (taken !== undefined)
-    throw new Error(`A parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`);
-  refuseStrangeClaims(scenario);
+    throw mistake(
+      url,
+      new RegExp(`\\b${written(taken)}\\b.*:`),
+      `a parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`,
+    );
+  refuseStrangeVariants(scenario, url);
+  refuseStrangeClaims(scenario, url);
   const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
     params: scenario.params as Params,
     variants: Object.keys(scenario.variants),
+    functions: Object.fromEntries(Object.entries(scenario.variants).map(([name, { name: called }]) => [name, called])),
     as: scenario.as ?? everywhere,
     deterministic: scenario.deterministic ?? false,
     runs: scenario.runs ?? (scenario.deterministic ? 1 : 5),
@@ -144,24 +146,6 @@ function describeOne(scenario: AnyScenario): Description {
       ]),
     ),
   };
-}
-
-/** What every scenario can end in. */
-const builtIn: readonly BuiltInLabel[] = ['timed out', 'crashed', 'deadlock', 'does not end'];
-
-/** A claim about an outcome that there is not would only ever be seen to be broken. */
-function refuseStrangeClaims({ claims, variants, outcomes }: AnyScenario): void {
-  const labels = [...Object.keys(outcomes), ...builtIn];
-  for (const [variant, about] of Object.entries(claims)) {
-    if (!(variant in variants))
-      throw new Error(`There are claims about "${variant}", which is no variant.${didYouMean(variant, Object.keys(variants))}`);
-    const strange = [about].flat().find(({ label }) => !labels.includes(label));
-    if (strange === undefined) continue;
-    const mean = didYouMean(strange.label, labels);
-    throw new Error(
-      `The claim "${strange.kind} ${strange.label}" about "${variant}" speaks of no outcome of the scenario.${mean}`,
-    );
-  }
 }
 
 function plain({ kind, label, where }: Claim, { outcomes }: AnyScenario): Claim {

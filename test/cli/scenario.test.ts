@@ -60,6 +60,11 @@ describe('racecourse scenario', () => {
     assert.equal(refused.stdout, piped.stdout);
   });
 
+  it('in a pipe, a line for each variant that is done, before the report', async () => {
+    const { stdout } = await typed(quick);
+    assert.match(stdout, /\n  no lock: 1 run, \S+ m?s\n  look twice: 1 run, .*\n(  .*: 1 run, .*\n)*\n  NO LOCK/);
+  });
+
   it('json=yes prints one document and nothing else', async () => {
     const { status, stdout, stderr } = await typed([...quick, 'json=yes']);
     assert.equal(status, 0);

@@ -29,7 +29,6 @@ describe('explore, called in vain', () => {
     ['a file that there is not', './no-such-file.ts', /There is no file "\.\/no-such-file\.ts"/],
     ['an address on the network', new URL('http://localhost/ticket-race.ts'), /only files can be\. Give a file: URL/],
     ['no scenario', { run: 1 }, /it is no scenario\. Give a path/],
-    ['one without sizes', 'join-timing', /gives no sizes for it\. Write "explore: \{ \.\.\. \}"/],
     [
       'an object that no file exports as default',
       { ...ticketRace },

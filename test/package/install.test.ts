@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../cli/typed.ts';
 
 const execute = promisify(execFile);
+
+const [, clerks = ''] = /```ts\n(\/\*\* Two clerks[\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
 
 const program = `
 import { isMain, Process } from 'racecourse';
@@ -72,6 +75,24 @@ describe('the package, installed in an empty folder', function () {
     );
     const { stdout } = await run('node', '--import', join(root, 'node_modules/tsx/dist/loader.mjs'), 'add.ts');
     assert.equal(stdout, 'sum 4\n');
+  });
+
+  it('a folder that npm init -y made (CommonJS): a scenario is run and explored, and programs are run as README says', async () => {
+    const fresh = join(folder, 'fresh');
+    await mkdir(fresh);
+    const there = (command: string, ...args: string[]) => execute(command, args, { cwd: fresh });
+    await there('npm', 'init', '-y');
+    await writeFile(join(fresh, 'clerks.ts'), clerks);
+    await writeFile(join(fresh, 'add.mjs'), program);
+    await writeFile(join(fresh, 'add.mts'), inTypeScript);
+    assert.match(
+      (await there('npx', 'racecourse', 'scenario', './clerks.ts', 'runs=2')).stdout,
+      /npx racecourse explore \.\/clerks\.ts/,
+    );
+    assert.match((await there('npx', 'racecourse', 'explore', './clerks.ts', 'times=1')).stdout, /Every claim holds/);
+    assert.equal((await there('node', 'add.mjs')).stdout, 'sum 3\n');
+    const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
+    assert.equal((await there('node', '--import', loader, 'add.mts')).stdout, 'sum 4\n');
   });
 
   it('node:test asserts on all orders', async () => {

@@ -29,7 +29,7 @@ contractOfProcess('finding the function', (as) => {
     const child = started(inHiding.hidden, [], { as });
     await assert.rejects(child.join(), {
       message:
-        /^Cannot start "hidden": "exports\.ts" does not export it\. Write "export async function hidden" in .*exports\.ts;/,
+        /^Cannot start "hidden": "exports\.ts" does not export it\. Write "export async function hidden" in .*exports\.ts:\d+;/,
     });
     assert.deepEqual([child.isAlive(), child.exitCode, child.signalCode], [false, null, null]);
     child.kill();

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { commandLine } from '../library/index.ts';
+import { openHome } from '../process/host.ts';
+import { describedScenario, title } from '../report/index.ts';
+import {
+  describeScenarios,
+  findScenario,
+  kindInWords,
+  showValue,
+  smallerSize,
+  whatItDoes,
+  type Description,
+} from '../scenario/index.ts';
+import { print } from './print.ts';
+import { paper } from './terminal.ts';
+
+/** `scenario NAME help=yes`: what a scenario asks and takes, and what its variants do. Nothing is staged. */
+export async function lookUp(name: string): Promise<void> {
+  const file = findScenario(name);
+  const home = await openHome();
+  try {
+    const [description] = await describeScenarios([file]);
+    const { params, variants, as, runs, functions } = description!;
+    const sheet = paper();
+    print(`${title(file.name, file.question, sheet)}\n`);
+    const described = {
+      file: fileURLToPath(file.url),
+      params: Object.entries(params).map(([param, about]) => ({
+        name: param,
+        help: about.help,
+        takes: kindInWords(about),
+        usually: showValue(about.default),
+      })),
+      variants: variants.map((variant) => ({ name: variant, says: whatItDoes(file, functions[variant] ?? '') })),
+      as,
+      runs,
+      explored: exploredAs(description!),
+      next: [
+        { command: `${commandLine('scenario')} ${file.name}`, says: 'run it' },
+        ...(canBeExplored(description!) ? [{ command: `${commandLine('explore')} ${file.name}`, says: 'every order' }] : []),
+      ],
+    };
+    print(describedScenario(described, sheet));
+  } finally {
+    await home.close();
+  }
+}
+
+const canBeExplored = ({ as }: Description): boolean => as.some((place) => place !== 'tasks');
+
+function exploredAs(description: Description): string {
+  const { explore, params } = description;
+  if (!canBeExplored(description)) return 'cannot be explored: its actors are tasks of one process';
+  if (explore === null)
+    return `with the parameters above${smallerSize(description, {}) === undefined ? '' : '; smaller ones are faster'}`;
+  const sizes = Object.entries(explore).map(([name, value]) => `${name}=${showValue(value)}`);
+  return sizes.length === 0 || Object.keys(params).length === 0 ? 'as it is run' : `with ${sizes.join(' ')}, if nobody says`;
+}
