@@ -2,10 +2,11 @@ import { epoch, type VirtualClock } from './virtual-clock.ts';
 
 const OwnDate = globalThis.Date;
 
-/** Every clock that a program can read shows virtual time: `Date`, `performance.now`, `process.hrtime`, `process.uptime`. */
+/** Every clock that a program can read shows virtual time: `Date`, `Temporal`, `performance.now`, `process.hrtime`, `process.uptime`. */
 export function wrapClocks(clock: VirtualClock): void {
   const since = (): number => clock.read() - epoch;
   wrapDate(clock);
+  wrapTemporal(clock);
   Object.getPrototypeOf(performance).now = since;
   Object.defineProperty(performance, 'timeOrigin', { configurable: true, value: epoch });
   const hrtime = (before?: readonly [number, number]): [number, number] => {
@@ -28,4 +29,26 @@ function wrapDate(clock: VirtualClock): void {
   const now = (): number => clock.read();
   OwnDate.prototype.constructor = VirtualDate;
   globalThis.Date = VirtualDate;
+}
+
+interface Instant {
+  toZonedDateTimeISO(zone: unknown): Record<'toPlainDate' | 'toPlainTime' | 'toPlainDateTime', () => unknown>;
+}
+
+/** From Node 26 on. Everything that is now follows from the instant. */
+function wrapTemporal(clock: VirtualClock): void {
+  const { Temporal } = globalThis as unknown as {
+    Temporal?: { Now: { timeZoneId(): string }; Instant: { fromEpochMilliseconds(milliseconds: number): Instant } };
+  };
+  if (!Temporal) return;
+  const { Now, Instant } = Temporal;
+  const instant = (): Instant => Instant.fromEpochMilliseconds(clock.read());
+  const zoned = (zone?: unknown) => instant().toZonedDateTimeISO(zone === undefined ? Now.timeZoneId() : zone);
+  Object.assign(Now, {
+    instant,
+    zonedDateTimeISO: (zone?: unknown) => zoned(zone),
+    plainDateISO: (zone?: unknown) => zoned(zone).toPlainDate(),
+    plainTimeISO: (zone?: unknown) => zoned(zone).toPlainTime(),
+    plainDateTimeISO: (zone?: unknown) => zoned(zone).toPlainDateTime(),
+  });
 }

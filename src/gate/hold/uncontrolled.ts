@@ -46,14 +46,19 @@ export function noteUncontrolled(
   noteDatabases(say);
   noteAddOns(say);
   const holders: readonly (readonly [string, object, readonly string[]])[] = [
-    ['fs', fs, ['mkdtempDisposableSync', 'openAsBlob', 'unwatchFile', 'watch', 'watchFile']],
+    ['fs', fs, ['mkdtempDisposableSync', 'openAsBlob', 'openAsBlobSync', 'unwatchFile', 'watch', 'watchFile']],
     ['fs.promises', fs.promises, ['mkdtempDisposable', 'watch']],
     ['process', process, ['binding', 'execve']],
     ['Atomics', Atomics, ['wait', 'waitAsync']],
     ['wasi', builtIn('node:wasi'), ['WASI']],
     ['crypto', crypto, ['generateKey', 'generateKeyPair', 'generateKeyPairSync', 'generateKeySync']],
+    ['crypto', crypto, ['encapsulate']],
     ['crypto', crypto, ['generatePrime', 'generatePrimeSync', 'randomUUIDv7']],
-    ['crypto.subtle', Object.getPrototypeOf(globalThis.crypto.subtle) as object, ['generateKey']],
+    [
+      'crypto.subtle',
+      Object.getPrototypeOf(globalThis.crypto.subtle) as object,
+      ['encapsulateBits', 'encapsulateKey', 'generateKey'],
+    ],
   ];
   for (const [where, holder, names] of holders) {
     for (const name of names)

@@ -1,6 +1,6 @@
-import Module from 'node:module';
+import Module, { isBuiltin } from 'node:module';
 import { basename } from 'node:path';
-import type { Say } from './noting.ts';
+import { builtIn, precede, type Say } from './noting.ts';
 
 // oxlint-disable no-underscore-dangle -- these are the names that Node's loader gives its parts
 
@@ -14,6 +14,7 @@ interface Loader {
  * by who loads it.
  */
 export function noteAddOns(say: Say): void {
+  noteNativeLibraries(say);
   const loader = Module as unknown as Loader;
   const known = new WeakMap<object, string>();
   const remember = (path: string, exports: unknown): void => {
@@ -36,6 +37,13 @@ export function noteAddOns(say: Say): void {
     if (name !== undefined) say(`loaded the add-on ${name}`);
     return exports;
   };
+}
+
+/** From Node 26 on: functions of a library of the system are called without an add-on. */
+function noteNativeLibraries(say: Say): void {
+  if (!isBuiltin('node:ffi')) return;
+  for (const name of ['dlopen', 'DynamicLibrary'])
+    precede(builtIn('node:ffi'), name, () => say('loaded a library of the system (node:ffi)'));
 }
 
 const isObject = (value: unknown): value is object =>

@@ -1,14 +1,14 @@
 import { original } from '../../wrappers/originals.ts';
 import type { HoldGate } from '../contract.ts';
 import type { Places } from '../place.ts';
-import { quietly, type Say } from './noting.ts';
+import { precede, quietly, type Say } from './noting.ts';
 
 type Any = (...args: unknown[]) => unknown;
 
-/** Functions of Node's binding that take paths: all of fs goes through these. */
+/** Functions of Node's binding that take paths: all of fs goes through these. From Node 26 on some are jobs, which are constructed. */
 const names =
   'access open openFileHandle readFileUtf8 writeFileUtf8 existsSync stat lstat mkdir mkdtemp readdir rename unlink rmdir rmSync link symlink ' +
-  'readlink realpath copyFile cpSyncCheckPaths cpSyncCopyDir cpSyncOverrideFile chmod chown lchown utimes lutimes';
+  'ReadFileJob WriteFileJob CpDirJob readdirRecursive readlink realpath copyFile cpSyncCheckPaths cpSyncCopyDir cpSyncOverrideFile chmod chown lchown utimes lutimes';
 
 type Asked = Pick<HoldGate, 'isInside' | 'nameOf'>;
 
@@ -21,21 +21,17 @@ export interface KeptFunctions {
  * Whoever kept functions of fs before the gate came, `--require` in NODE_OPTIONS say, does not pass it. What all of them call in the end
  * is there to be seen, as a canary: in the run's folder it is called by the gate, or past it.
  */
-export function noteKeptFunctions(gate: Asked, { direct }: Pick<Places, 'direct'>, say: Say): KeptFunctions {
+export function noteKeptFunctions(gate: Asked, { preceded }: Pick<Places, 'preceded'>, say: Say): KeptFunctions {
   let calls = 0;
   const binding = quietly(() => (process as unknown as { binding: (name: string) => object }).binding('fs')) as Record<
     string,
     Any
   >;
-  for (const name of names.split(' ')) {
-    const real = binding[name];
-    if (typeof real !== 'function') continue;
-    binding[name] = function (this: unknown, ...args) {
+  for (const name of names.split(' '))
+    precede(binding, name, (args) => {
       calls++;
-      if (!isGates() && isShared(args) && direct()) say(`used a function of fs that was kept before the gate came (${name})`);
-      return Reflect.apply(real, this, args);
-    };
-  }
+      if (!isGates() && isShared(args) && preceded()) say(`used a function of fs that was kept before the gate came (${name})`);
+    });
 
   const isShared = (args: readonly unknown[]): boolean =>
     args.slice(0, 2).some((one) => (typeof one === 'string' || ArrayBuffer.isView(one)) && gate.nameOf(one) !== undefined);
@@ -52,9 +48,19 @@ export function noteKeptFunctions(gate: Asked, { direct }: Pick<Places, 'direct'
   /** Newer versions of Node have functions that call what was kept by themselves. */
   function isBlind(): boolean {
     if (!isPreloaded()) return false;
-    const before = calls;
-    original.promises.open('/dev/null/nowhere').catch(() => undefined);
-    return calls === before;
+    const path = '/dev/null/nowhere';
+    const nobody = (): void => undefined;
+    const { promises, readFile } = original;
+    const calling = [
+      () => promises.open(path).catch(nobody),
+      () => promises.writeFile(path, '').catch(nobody),
+      () => readFile(path, nobody), // Node 26 constructs its jobs from what `fs` kept, whatever the binding has by now.
+    ];
+    return calling.some((call) => {
+      const before = calls;
+      void call();
+      return calls === before;
+    });
   }
 
   const blind = isBlind();

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { folderOf } from './nodes.ts';
+import { root } from './root.ts';
+
+export interface Tested {
+  readonly line: string;
+  readonly passed: number;
+  /** The full title of each test that failed. */
+  readonly failed: readonly string[];
+  /** The tests could not be run, or did not come to their end. */
+  readonly trouble?: string;
+}
+
+/** Runs the quick tests, or those of these files, on one line of Node: every `node`, `npm` and `npx` that they start is of that line as well. */
+export async function testedOn(line: string, files: readonly string[]): Promise<Tested> {
+  const folder = mkdtempSync(join(tmpdir(), 'racecourse-matrix-'));
+  try {
+    const bin = folderOf(line);
+    const report = join(folder, 'report.json');
+    const env: NodeJS.ProcessEnv = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
+    delete env['CI']; // The quick tests, and not all of them.
+    delete env['NODE_OPTIONS'];
+    const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+    const only =
+      files.length === 0
+        ? []
+        : ['--no-config', '--require', 'tsx', '--require', './test/setup.mjs', '--timeout', '60000', ...files];
+    const options = ['--reporter', 'json', '--reporter-option', `output=${report}`, ...only];
+    const child = spawn(join(bin, 'node'), [mocha, ...options], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    await new Promise((ended, failed) => child.on('close', ended).on('error', failed));
+    return { line, ...read(readFileSync(report, 'utf8')) };
+  } catch (error) {
+    return { line, passed: 0, failed: [], trouble: (error as Error).message };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function read(json: string): Pick<Tested, 'passed' | 'failed'> {
+  const { stats, failures } = JSON.parse(json) as { stats: { passes: number }; failures: { fullTitle: string }[] };
+  return { passed: stats.passes, failed: failures.map(({ fullTitle }) => fullTitle) };
+}
