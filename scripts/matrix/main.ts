@@ -27,13 +27,13 @@ if (asked === undefined) {
 function understood(
   args: readonly string[],
 ): { readonly nodes: readonly string[]; readonly tests: readonly string[] } | undefined {
-  const asked: Record<string, readonly string[]> = { nodes: Object.keys(versions), tests: [] };
+  const given: Record<string, readonly string[]> = { nodes: Object.keys(versions), tests: [] };
   for (const arg of args) {
     const [name = '', value = ''] = arg.split(/=(.*)/s, 2);
-    if (!Object.hasOwn(asked, name) || value === '') return undefined;
-    asked[name] = value.split(',');
+    if (!Object.hasOwn(given, name) || value === '') return undefined;
+    given[name] = value.split(',');
   }
-  const { nodes = [], tests = [] } = asked;
+  const { nodes = [], tests = [] } = given;
   return nodes.every((line) => Object.hasOwn(versions, line)) ? { nodes, tests } : undefined;
 }
 
