@@ -1,4 +1,4 @@
-import { isWait, type JoinEvent, type OperationEvent, type PrimitiveKind, type Transcript } from '../gate/index.ts';
+import type { JoinEvent, OperationEvent, Transcript } from '../gate/index.ts';
 
 /** An actor waits from `at` to `to`; to its end, if that never comes. */
 export interface Wait {
@@ -7,13 +7,14 @@ export interface Wait {
   readonly to?: number;
 }
 
-const primitives: readonly PrimitiveKind[] = ['lock', 'queue', 'event', 'semaphore', 'barrier', 'condition'];
+/** What may have to wait for others, by the verbs of locks, semaphores, conditions, queues, events and barriers. */
+const forOthers = new Set(['acquire', 'go on', 'put', 'get', 'join', 'wait for', 'go through']);
 
 /** When actors waited: for a lock, in a queue, in `join`, asleep. What was granted at once has no length to speak of. */
 export function waitsOf({ events }: Transcript): Wait[] {
   const operations = events.filter((event) => event.kind === 'operation');
-  const awaited = operations.filter(({ verb }) => primitives.some((kind) => isWait(verb, kind)));
-  const asleep = operations.filter((one) => isWait(one.verb)).flatMap((timer) => sleepOf(timer, operations));
+  const awaited = operations.filter(({ verb }) => forOthers.has(verb));
+  const asleep = operations.filter((one) => one.verb === 'wait').flatMap((timer) => sleepOf(timer, operations));
   return [...events.filter((event): event is JoinEvent => event.kind === 'join'), ...awaited, ...asleep];
 }
 
