@@ -23,7 +23,7 @@ const mayEnter = {
   sharing: ['gate', 'process', 'hosting'],
   sync: ['gate', 'process', 'hosting', 'sharing'],
   queue: ['gate', 'process', 'sharing'],
-  pool: ['gate', 'process', 'worker', 'queue'],
+  pool: ['gate', 'process', 'worker', 'sharing', 'queue'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.

@@ -3,17 +3,21 @@
  *
  * Main starts a worker and goes on to print "started it". A worker can be made from a function and its arguments, from a class
  * with a method `run`, from any program of the system, as a thread, or as a task. Who is heard first, main or the worker? And how
- * long does each way take until the worker says its first word?
+ * long does each way take until the worker says its first word? Whose process is the worker in, and whose variables does it set?
  *
  *     npm run scenario create-process
  *     npm run scenario create-process who=Grace runs=9     quicker: is it always the same one?
  */
 import { always, choice, defineScenario, executable, Process, right, wrong } from 'racecourse';
 
+/** What was said last, as far as this memory knows. */
+let lastSaid = '';
+
 /** A name comes by its position, the rest by name; the rest may be left out. */
 export function greet(who: string, { greeting = 'Hello', marks = 1 }: Manner = {}): string {
   const text = `${greeting}, ${who}${'!'.repeat(marks)}`;
   console.log(text);
+  lastSaid = text;
   return text;
 }
 
@@ -56,11 +60,12 @@ export default defineScenario({
   as: ['processes'],
   runs: 3,
   seconds: 2,
-  view: 'lines',
-  times: true,
+  deterministic: true,
+  view: 'gantt',
   setting: ({ who }) => `main and one worker, who greets ${who}`,
   variants: { function: fromFunction, class: fromClass, executable: anyProgram, thread: asThread, task: asTask },
   async run({ who }, way, { measure }) {
+    lastSaid = '';
     const heard: string[] = [];
     let talks: () => void;
     const firstLine = new Promise<void>((resolve) => (talks = resolve));
@@ -74,7 +79,9 @@ export default defineScenario({
       heard.push('main');
       await firstLine;
     });
-    return { first: heard[0], said: await worker.result() };
+    const said = await worker.result();
+    const own = (isShared: boolean): string => (isShared ? "main's" : 'its own');
+    return { first: heard[0], said, process: own(worker.pid === undefined), memory: own(lastSaid === said) };
   },
   outcomes: {
     'main first': right(

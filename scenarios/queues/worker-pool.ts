@@ -9,6 +9,7 @@
  *     npm run scenario worker-pool size=8     more workers than processors: does it help?
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
 import PQueue from 'p-queue';
 import { always, can, cpuCount, defineScenario, integer, Pool, Process, right, wrong, type Tools } from 'racecourse';
 
@@ -17,14 +18,14 @@ export function compute(job: number): Done {
   const from = now();
   let sum = job;
   for (let round = 0; round < 20_000_000; round++) sum = (sum * 31 + round) | 0;
-  return { from, to: now(), sum };
+  return { from, to: now(), by: worker(), sum };
 }
 
 /** Needs no processor: it waits for something, as for a disk or a network. */
 export async function wait(): Promise<Done> {
   const from = now();
   await sleep(25);
-  return { from, to: now() };
+  return { from, to: now(), by: worker() };
 }
 
 /** Takes its whole worker with it. */
@@ -36,9 +37,17 @@ export function dieAtThree(job: number): Done {
 /** Milliseconds of the clock that all processes share. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
+/** Who does a job: a thread of a process. */
+const worker = (): Worker => ({ pid: process.pid, threadId });
+
+interface Worker {
+  readonly pid: number;
+  readonly threadId: number;
+}
 interface Done {
   readonly from: number;
   readonly to: number;
+  readonly by: Worker;
   readonly sum?: number;
 }
 type Job = (job: number) => Done | Promise<Done>;
@@ -105,8 +114,6 @@ export default defineScenario({
   runs: 1,
   limit: 30_000,
   seconds: 5,
-  view: 'lines',
-  times: true,
   setting: ({ jobs, size }) => `${jobs} jobs, ${cpuCount()} processors, pools of ${size}`,
   variants: {
     'compute, one by one': (setting: Setting) => oneByOne(compute, setting),
@@ -124,7 +131,9 @@ export default defineScenario({
   async run({ jobs: count, size }, variant, { measure }) {
     const jobs = Array.from({ length: count }, (_, at) => at + 1);
     const done = await variant({ jobs, size, measure });
-    return { done: done.length, atOnce: mostAtOnce(done) };
+    const workers = new Set(done.map(({ by }) => `${by.pid} ${by.threadId}`)).size;
+    const processes = new Set(done.map(({ by }) => by.pid)).size;
+    return { done: done.length, atOnce: mostAtOnce(done), workers, processes };
   },
   outcomes: {
     'one fails': right(

@@ -127,13 +127,17 @@ function settingOf({ setting, seed, runs, variants, description }: StagedPlan): 
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
+/** Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. */
+const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
+  description.deterministic && runs <= description.runs && variants.every(({ outcomes }) => outcomes.length <= 1);
+
 function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
   const last = runs.filter((run) => run.number === plan.runs);
   return {
     result,
     view: plan.view,
     times: plan.description.times,
-    once: plan.description.deterministic && plan.runs === 1,
+    once: saysOnce(plan, result),
     shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),

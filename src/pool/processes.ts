@@ -4,6 +4,7 @@ import { Process, ProcessFailed } from '../process/index.ts';
 import { toErrorData } from '../process/transit.ts';
 import type { Answer } from '../process/worker.ts';
 import { Queue } from '../queue/index.ts';
+import { asPlumbing } from '../sharing/index.ts';
 import type { serve } from './process-worker.ts';
 import type { PoolJob, Workers } from './workers.ts';
 
@@ -25,7 +26,7 @@ export function processes(name: string, size: number): Workers {
   let closed = false;
 
   function hire(): Worker {
-    const [jobs, answers] = [new Queue<PoolJob>(), new Queue<Answer>()];
+    const [jobs, answers] = [new Queue<PoolJob>(asPlumbing), new Queue<Answer>(asPlumbing)];
     const options = { name: `${name} ${++number}`, as: 'process', background: true } as const;
     const child = new Process<typeof serve>({ module, export: 'serve' }, [jobs, answers], options);
     const worker = { child, jobs, answers };

@@ -4,14 +4,14 @@ import { ends } from './bursts.ts';
 import { columns } from './columns.ts';
 import { cut, harmless, padEnd, widest } from './fit.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
-import { operationsOf } from './operations.ts';
 import { isMain } from './steps.ts';
 import { axis, finest, type Scale } from './time-axis.ts';
+import { waitsOf } from './waits.ts';
 
 const mostRows = 24;
 const leastStep = 1; // Milliseconds for a character.
 
-/** Who lived when: a line for each actor, dotted while it was being started, full while its own code ran, shaded while it waited for a lock. */
+/** Who lived when: a line for each actor, dotted while it was being started, full while its own code ran, shaded while it waited for somebody or something. */
 export function ganttOf(transcript: Transcript, paper: Paper): string[] {
   const lives = livesOf(transcript);
   if (lives.length === 0) return [];
@@ -24,7 +24,7 @@ export function ganttOf(transcript: Transcript, paper: Paper): string[] {
 
   const rows = lives.map((life, index) => [names[index]!, padEnd(bar(life, scale, ink), width), life.says]);
   const [head = '', ...lines] = columns([['', cut(axis(scale, width), width, ''), ''], ...rows], ['left', 'left', 'left']);
-  const waited = lives.some(({ waits }) => waits.length > 0) ? `  ${ink.rest} it waits for a lock` : '';
+  const waited = lives.some(({ waits }) => waits.length > 0) ? `  ${ink.rest} it waits` : '';
   const key = ink.dim(cut(`  ${ink.free} it is being started  ${ink.blocked} its own code runs${waited}`, paper.width, ink.more));
   return [key, ink.dim(head), ...ends(lines, mostRows, (missing) => ink.dim(`  ${ink.more} ${missing} more actors ${ink.more}`))];
 }
@@ -35,7 +35,7 @@ interface Life {
   readonly from: number;
   readonly began: number | undefined;
   readonly to: number;
-  /** When it waited for a lock. */
+  /** When it waited: for a lock, in a queue, in `join`, asleep. */
   readonly waits: readonly (readonly [from: number, to: number])[];
   /** How long its own code ran, and how it ended if not well. */
   readonly says: string;
@@ -43,7 +43,7 @@ interface Life {
 
 function livesOf(transcript: Transcript): Life[] {
   const { actors, from, to } = transcript;
-  const operations = operationsOf(transcript).filter(({ verb }) => verb === 'acquire');
+  const waits = waitsOf(transcript);
   const zero = Math.min(...actors.map(({ started }) => started), from);
   return actors.map((actor) => {
     const began = isMain(actor) ? actor.started : actor.began; // Main is there before anybody could watch it begin.
@@ -53,7 +53,7 @@ function livesOf(transcript: Transcript): Life[] {
       from: actor.started - zero,
       began: began === undefined ? undefined : began - zero,
       to: end - zero,
-      waits: operations.filter(({ who }) => who === actor.id).map((wait) => [wait.at - zero, (wait.to ?? end) - zero]),
+      waits: waits.filter(({ who }) => who === actor.id).map((wait) => [wait.at - zero, (wait.to ?? end) - zero]),
       says: began === undefined ? 'never began' : `${duration(end - began)}${howEnded(actor)}`,
     };
   });

@@ -8,7 +8,7 @@ import { inkFor, type Ink, type Paper } from './paper.ts';
 const longest = 28;
 const longestValue = 24;
 
-/** What came out of one run each, where one run shows what all do: an outcome is said once, with the tick or cross of its claim before it. */
+/** What came out of each variant, where one run shows what all do: an outcome is said once, with the tick or cross of its claim before it. */
 export function onceTable({ variants }: ScenarioResult, paper: Paper): string[] {
   const ink = inkFor(paper);
   const given = variants.flatMap(({ outcomes }) => outcomes.map(({ outcome }) => outcome)).filter((outcome) => outcome !== null);

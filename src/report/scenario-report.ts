@@ -23,7 +23,7 @@ export interface ScenarioReport extends Costs {
   readonly view: View;
   /** Compare how long the variants took. */
   readonly times: boolean;
-  /** It was run once and is deterministic: each outcome is said once. */
+  /** It is deterministic, and all runs of a variant ended alike: each outcome is said once. */
   readonly once?: boolean;
   /** The run that is shown where one is shown alone: the one that teaches most. */
   readonly shown: Run | undefined;

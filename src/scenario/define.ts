@@ -52,8 +52,9 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /** How often each variant is run when nobody says. 5 if not given. */
   readonly runs?: number;
   /**
-   * What comes out does not depend on who is faster, so that one run shows what all do. Of one run a report says each outcome once, without
-   * what so few runs prove. Say it only where the construction makes it so: one run is what somebody gets who does not ask for more.
+   * What comes out does not depend on who is faster, so that one run shows what all do: one is what somebody gets who does not ask for more,
+   * unless `runs` asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of
+   * a variant ended alike. Say it only where the construction makes it so.
    */
   readonly deterministic?: boolean;
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */

@@ -64,7 +64,7 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
     group: true,
     quiet: true,
     held: true,
-    records: { folder: files, waits: view === 'life' },
+    records: { folder: files, waits: view === 'life' || view === 'gantt' },
     modules: [file.url],
     childrenAs: as === 'processes' ? 'process' : as === 'threads' ? 'thread' : 'task',
   });

@@ -1,4 +1,4 @@
-import { currentGate, currentStage, type PrimitiveKind } from '../gate/index.ts';
+import { apart, currentGate, currentStage, type Gate, type PrimitiveKind } from '../gate/index.ts';
 import { currentActor, type HandleDescription, type Waiting } from '../process/index.ts';
 import { HostEnded } from './host-ended.ts';
 import { lineTo, type Line, type Outcome, type Request, type Settle } from './line.ts';
@@ -6,19 +6,8 @@ import { nextName } from './names.ts';
 import { ownHost } from './own-host.ts';
 import { refuseTimeout, whenImpatient } from './patience.ts';
 import { heldPlace, hostedPlace, localPlace, shown, type Local, type Place } from './places.ts';
+import { plumbing, revived, type SharedOptions } from './shared-options.ts';
 import { taskNumber } from './task-number.ts';
-
-const revived: unique symbol = Symbol.for('racecourse.revived');
-
-export interface SharedOptions {
-  /** By which traces and lanes call it. `semaphore 1`, by order of creation, if not given. */
-  readonly name?: string | undefined;
-  /** Set by `revivedFrom` alone. */
-  readonly [revived]?: unknown;
-}
-
-/** The options with which a handle's class makes the same one again in a child, from the state of its handle. */
-export const revivedFrom = (state: unknown): SharedOptions => ({ [revived]: state });
 
 /** What the first one was made with, from the state of a handle. */
 export const setupOf = (state: unknown): unknown => (state as Origin).setup;
@@ -44,6 +33,7 @@ interface Origin {
   readonly machine: PrimitiveKind;
   readonly name: string;
   readonly setup: unknown;
+  readonly plumbing?: true;
 }
 
 /**
@@ -82,7 +72,12 @@ export class SharedMachine {
   constructor(machine: PrimitiveKind, setup: unknown, options: SharedOptions, own: Own = {}) {
     const from = options[revived] as (Origin & { readonly address: Address }) | undefined;
     const stage = currentStage();
-    this.#origin = from ?? { machine, setup, name: nextName(machine, options.name) };
+    this.#origin = from ?? {
+      machine,
+      setup,
+      name: nextName(machine, options.name),
+      ...(options[plumbing] && { plumbing: true }),
+    };
     this.#address = from?.address ?? (stage && { kind: 'held' });
     this.#own = { Ended: HostEnded, hosted: hostedPlace, ...own };
     this.#place = placeOf(this.#origin, this.#address, this.#own);
@@ -114,10 +109,10 @@ export class SharedMachine {
 
   /** Asks the machine for what never waits and whose result nobody wants: it is on its way when this returns. */
   tell(request: Request): void {
-    const gate = recording();
+    const gate = this.#recording();
     const perform = (): void => this.#place.tell(request, taskNumber());
     if (gate) gate.call({ verb: request.verb, on: this.name, perform });
-    else perform();
+    else this.#quietly(perform);
   }
 
   /** For `inspect`: what it has come to; undefined where only others know that, who can be asked. */
@@ -127,8 +122,7 @@ export class SharedMachine {
 
   /** How it travels to a child. @param module The URL of the module that exports the handle's class, which `revive`s it. */
   handle(module: string, name: string): HandleDescription {
-    const { machine, setup } = this.#origin;
-    const state = { machine, setup, name: this.name, address: this.#address };
+    const state = { ...this.#origin, address: this.#address };
     if (this.#address) return { module, export: name, state };
     const prepare = async () => ({ state: { ...state, address: await (this.#sharing ??= this.#share()) } });
     return { module, export: name, state, prepare };
@@ -150,9 +144,9 @@ export class SharedMachine {
   }
 
   #begin(request: Request, settle: Settle): () => void {
-    const gate = recording();
+    const gate = this.#recording();
     const who = taskNumber();
-    if (!gate) return this.#place.ask(request, who, settle);
+    if (!gate) return this.#quietly(() => this.#place.ask(request, who, settle));
     let withdraw = (): void => undefined;
     const start = (done: (error: unknown, outcome?: Outcome) => void): void => {
       withdraw = this.#place.ask(request, who, (outcome) => done(null, outcome));
@@ -161,6 +155,15 @@ export class SharedMachine {
     const tell = (outcome: Outcome): string => shown(outcome, request.tell);
     gate.begin<Outcome>({ verb, on: this.name, perform: unheld, start, tell }, (_, outcome) => settle(outcome!));
     return () => withdraw();
+  }
+
+  #recording(): Gate | undefined {
+    const gate = this.#origin.plumbing ? undefined : currentGate();
+    return gate?.mode === 'record' ? gate : undefined;
+  }
+
+  #quietly<T>(part: () => T): T {
+    return this.#origin.plumbing && currentGate()?.mode === 'record' ? apart(part) : part();
   }
 
   #hostEnded(verb: string): Error {
@@ -173,11 +176,6 @@ function placeOf({ machine, name, setup }: Origin, address: Address | undefined,
   if (address.kind === 'hosted') return hosted(lineTo(address.path), address.primitive);
   return heldPlace((currentStage() ?? currentGate())!, machine, name, setup);
 }
-
-const recording = () => {
-  const gate = currentGate();
-  return gate?.mode === 'record' ? gate : undefined;
-};
 
 const unheld = (): never => {
   throw new Error('A recorded operation is started, never performed.');

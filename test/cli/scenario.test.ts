@@ -79,7 +79,7 @@ describe('racecourse scenario', () => {
     };
     assert.deepEqual([result.scenario, result.as, result.seed, result.holds], ['ticket-race', 'tasks', 7, true]);
     assert.deepEqual(result.params, { buyers: 4, tickets: 1, delay: { from: 20, to: 30 } });
-    assert.deepEqual(result.variants[0]?.claims, [{ kind: 'can', label: 'oversold', holds: true }]);
+    assert.deepEqual(result.variants[0]?.claims, [{ kind: 'can', label: 'oversold', verb: 'oversell', holds: true }]);
     const [oversold] = result.variants[0]?.outcomes ?? [];
     assert.deepEqual(oversold, {
       outcome: { bought: 4, left: 0, crashed: 0 },

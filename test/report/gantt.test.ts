@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import { ganttOf } from '../../src/report/gantt.ts';
-import { child, operation, paper, transcript } from './made-by-hand.ts';
+import { child, join, operation, paper, transcript } from './made-by-hand.ts';
 
 const three = [
   child(1, 'buyer 1', 0, 85, { started: 4800 }),
@@ -52,10 +52,49 @@ describe('ganttOf', () => {
     assert.deepEqual(ganttOf({ from: 0, to: 1, actors: [], events: [] }, paper(80)), []);
   });
 
-  it('shades the time in which an actor waits for a lock', () => {
-    const wait = { ...operation('main/1', 20, 'acquire', 'a.lock'), to: 5060 };
-    const lines = ganttOf(transcript([child(1, 'writer', 0, 100, { started: 5000 })], [wait]), paper(80));
-    assert.match(lines[0]!, /░ it waits for a lock/);
-    assert.match(lines.at(-1)!, /━░+━/);
+  for (const [what, event] of [
+    ['a lock', operation('main/1', 20, 'acquire', 'a.lock')],
+    ['an item in a queue', operation('main/1', 20, 'get', 'jobs')],
+    ['room in a queue', operation('main/1', 20, 'put', 'jobs')],
+    ['the tasks of a queue', operation('main/1', 20, 'join', 'jobs')],
+    ['an event', operation('main/1', 20, 'wait for', 'go')],
+    ['the others at a barrier', operation('main/1', 20, 'go through', 'barrier')],
+    ['a timer', operation('main/1', 20, 'wait', '40 ms')],
+    ['the end of another', { ...join('main/2', 20, 60), who: 'main/1' }],
+  ] as const) {
+    it(`shades the time in which an actor waits for ${what}`, () => {
+      const lines = ganttOf(transcript([child(1, 'writer', 0, 100, { started: 5000 })], [{ ...event, to: 5060 }]), paper(80));
+      assert.match(lines[0]!, /░ it waits/);
+      assert.match(lines.at(-1)!, /━░+━/);
+    });
+  }
+
+  it('takes no timer for a sleep that is not waited for, nor the time by which it comes late', () => {
+    const actor = child(1, 'writer', 0, 100, { started: 5000 });
+    const timer = operation('main/1', 20, 'wait', '40 ms');
+    const shaded = (...events: ReturnType<typeof operation>[]): number =>
+      ganttOf(transcript([actor], events), paper(100))
+        .at(-1)!
+        .split('░').length - 1;
+    const slept = shaded({ ...timer, to: 5060 });
+    assert.ok(slept > 0);
+    assert.equal(shaded({ ...timer, to: 5095 }), slept);
+    assert.equal(shaded({ ...timer, to: 5060 }, operation('main/1', 40, 'write', 'a.txt')), 0);
+    const { to: _, ...cleared } = timer;
+    assert.equal(shaded(cleared), 0);
+  });
+
+  it('shades main as well', () => {
+    const lines = ganttOf(transcript([child(1, 'writer', 0, 100, { started: 5000 })], [join('main/1', 0, 150)]), paper(80));
+    assert.match(
+      lines.find((line) => line.includes('main'))!,
+      /░/,
+    );
+  });
+
+  it('does not shade what an actor does, however long it takes', () => {
+    const long = { ...operation('main/1', 20, 'write', 'a.txt'), to: 5060 };
+    const lines = ganttOf(transcript([child(1, 'writer', 0, 100, { started: 5000 })], [long]), paper(80));
+    assert.doesNotMatch(lines.join('\n'), /░/);
   });
 });

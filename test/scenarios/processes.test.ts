@@ -19,10 +19,14 @@ describe('create-process', () => {
 
   it('five ways: main goes on before the worker talks, and the arguments arrive as they were given', async () => {
     const { result } = await staged('create-process');
-    for (const { name, outcomes } of result.variants) {
-      assert.deepEqual(outcomes[0]?.outcome, { first: 'main', said: 'Hello, Ada!!!' }, name);
-    }
-    assert.equal(result.variants.length, 5);
+    const where = { function: 'its own', class: 'its own', executable: 'its own', thread: "main's", task: "main's" };
+    assert.deepEqual(
+      result.variants.map(({ name, outcomes }) => [name, outcomes.map(({ outcome }) => outcome)]),
+      Object.entries(where).map(([name, process]) => {
+        const memory = name === 'task' ? "main's" : 'its own';
+        return [name, [{ first: 'main', said: 'Hello, Ada!!!', process, memory }]];
+      }),
+    );
     assert.equal(result.holds, true);
   });
 });

@@ -88,7 +88,7 @@ inFull(() => {
     closeHomeAfterwards();
 
     it('promises compute one at a time and wait at once; pools do both at once; a dead worker fails its job alone', async () => {
-      const { result } = await staged('worker-pool', { params: { jobs: '6', size: '2' } });
+      const { result, runs } = await staged('worker-pool', { params: { jobs: '6', size: '2' } });
       for (const { name, outcomes } of result.variants)
         assert.equal((outcomes[0]?.outcome as { done: number } | undefined)?.done, name === 'a worker dies' ? 5 : 6, name);
       for (const variant of ['compute, one by one', 'compute, promises', 'wait, one by one'])
@@ -96,6 +96,16 @@ inFull(() => {
       assert.deepEqual(labels(result, 'wait, promises'), ['at once']);
       assert.deepEqual(labels(result, 'wait, thread pool'), ['at once']);
       assert.equal(variantOf(result, 'compute, process pool').outcomes[0]?.label, 'at once');
+      const used = (variant: string): unknown => {
+        const { workers, processes } = variantOf(result, variant).outcomes[0]!.outcome as { workers: number; processes: number };
+        return { workers, processes };
+      };
+      assert.deepEqual(used('compute, promises'), { workers: 1, processes: 1 });
+      assert.deepEqual(used('wait, process each'), { workers: 6, processes: 6 });
+      assert.deepEqual(used('wait, thread pool'), { workers: 2, processes: 1 });
+      assert.deepEqual(used('wait, process pool'), { workers: 2, processes: 2 });
+      const recorded = runs.flatMap(({ transcript }) => transcript.events.filter(({ kind }) => kind === 'operation'));
+      assert.deepEqual(recorded, [], "a pool's own queues are not in the record");
     });
   });
 });
