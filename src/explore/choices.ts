@@ -12,12 +12,17 @@ export interface Choice {
   readonly isToldMore?: true;
 }
 
+/**
+ * `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. `instant`: that, and nobody is slow: time
+ * passes where nobody could go on.
+ */
+export type Time = 'any' | 'ordered' | 'instant';
+
 /** What bounds the search: without these, the orders of a program that beats, polls or retries have no end. */
 export interface Rules {
   /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. */
   readonly stalls: number;
-  /** `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. */
-  readonly time: 'any' | 'ordered';
+  readonly time: Time;
 }
 
 export interface Options {
@@ -38,7 +43,7 @@ export function choicesOf(
 ): Options {
   const choices: Choice[] = [];
   let leftOut = 0;
-  const due = time === 'ordered' ? firstDue(actors.flatMap((actor) => awaited(actor, stalls))) : undefined;
+  const due = time !== 'any' ? firstDue(actors.flatMap((actor) => awaited(actor, stalls))) : undefined;
   for (const [index, actor] of actors.entries()) {
     const all = timersOf(actor);
     const timers = all.length === 0 ? all : awaited(actor, stalls);
@@ -76,7 +81,7 @@ const blocks = (primitives: PrimitiveStates, operation: PendingOperation, who: n
   operation.of !== undefined && 'blockedBy' in primitiveStep(primitives, operation, who);
 
 const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
-const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
+export const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
 const none: readonly PendingOperation[] = [];
 

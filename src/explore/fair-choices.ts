@@ -31,7 +31,13 @@ export function fairChoices(course: Course, actors: readonly ControlledActor[], 
   if (choices.length === 0 && leftOut > 0) return { choices: nextTimer(actors, first), leftOut };
   const fair = inFairness(choices, actors, first);
   course.hasRepeated ||= fair.length < choices.length;
-  return { choices: fair, leftOut };
+  return { choices: rules.time === 'instant' ? beforeTimePasses(fair, course.clock) : fair, leftOut };
+}
+
+/** What happens by now, where anything does. */
+function beforeTimePasses(choices: readonly Choice[], now: number): readonly Choice[] {
+  const byNow = choices.filter(({ operation: { due = now } }) => due <= now);
+  return byNow.length === 0 ? choices : byNow;
 }
 
 /**

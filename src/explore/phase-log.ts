@@ -36,7 +36,11 @@ export function newPhaseLog(explorer: Explorer, tally: Tally): PhaseLog {
       if (!tally.deterministic) diverged ??= stopped;
       const known = phases.get(strategy) ?? { strategy: name, orders: 0, complete: false };
       const orders = known.orders + ranIn(tally) - before;
-      const owed = setting?.fine ? { fine: setting.fine } : tally.apart === apart ? {} : setting;
+      const owed = setting?.fine
+        ? { fine: setting.fine, ...(setting.instant && { instant: setting.instant }) }
+        : tally.apart === apart
+          ? {}
+          : setting;
       if (orders === 0 && stopped !== undefined) return stopped; // Nothing is known of it that is worth a line.
       phases.set(strategy, { ...known, ...owed, ...reductionOf(strategy), orders, complete: stopped === undefined });
       return stopped;

@@ -75,6 +75,8 @@ export interface Phase {
   /** Where these are not those of the search: its orders are counted here only. */
   readonly stalls?: number;
   readonly fine?: true;
+  /** Time passed only where nobody could go on. */
+  readonly instant?: true;
   /** few-preemptions: at most so many. */
   readonly preemptions?: number;
   /** Orders that it ran, those that led to known states left out. */

@@ -6,15 +6,23 @@ import type { SearchOrder } from './search.ts';
 export interface Setting {
   readonly stalls?: number;
   readonly fine?: true;
+  /** Time passes where nobody could go on. */
+  readonly instant?: true;
 }
 
 /** The rules of a search, with what a setting changes in them. */
-export const ruledBy = ({ stalls, fine }: Setting, { rules, fine: isFine }: Pick<SearchOrder, 'rules' | 'fine'>) => ({
-  rules: stalls === undefined ? rules : { ...rules, stalls },
+export const ruledBy = (
+  { stalls, fine, instant }: Setting,
+  { rules, fine: isFine }: Pick<SearchOrder, 'rules' | 'fine'>,
+): Pick<SearchOrder, 'rules' | 'fine'> => ({
+  rules: { ...rules, ...(stalls !== undefined && { stalls }), ...(instant && { time: 'instant' }) },
   fine: fine ?? isFine,
 });
 
-/** What an order owes to its setting. Undefined: it is one under the search's own rules as well, since no timer was kept from firing. */
+/**
+ * What an order owes to its setting. Undefined: it is one under the search's own rules as well, since no timer was kept from firing.
+ * `instant` takes orders away and makes none.
+ */
 export function owedTo({ stalls, fine }: Setting, { leftOut }: Course): Setting | undefined {
   const timers = stalls === undefined || leftOut === 0 ? {} : { stalls };
   const setting: Setting = { ...timers, ...(fine && { fine }) };

@@ -47,7 +47,7 @@ function linesOf(group: readonly Explored[]): Indented[] {
 
 function inWordsOf(phase: Phase, same: readonly Phase[]): string {
   const circumstances = [
-    ...(phase.fine ? ['whole files split (fine=yes)'] : []),
+    ...(phase.fine ? [`whole files split (fine=yes)${phase.instant ? ', no time passing while anybody could go on' : ''}`] : []),
     ...(phase.stalls === undefined ? [] : [`timers kept back (stalls=${phase.stalls})`]),
   ];
   return [...circumstances, triedIn(phase, same)].join(', ');

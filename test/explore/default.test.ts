@@ -28,6 +28,16 @@ describe('explore: what nobody chose a strategy for', () => {
     assert.ok(split.some(({ orders }) => orders > 3));
   });
 
+  it('time=ordered: no second passes between two steps of one call; asked for fine=yes, it does', async () => {
+    const left = 'test/fixtures/explore/left-behind.ts';
+    const found = await exploredVariant(left, 'first ends', { strategy: 'auto', time: 'ordered', confirm: false });
+    assert.deepEqual([found.verdict, counts(found)], ['holds', { 'taken over': 3 }]);
+    const split = found.phases.filter(({ fine }) => fine);
+    assert.ok(split.length > 0 && split.every(({ instant }) => instant));
+    const asked = await exploredVariant(left, 'first ends', { time: 'ordered', fine: true, confirm: false });
+    assert.ok(counts(asked)['refused']! > 0);
+  });
+
   it('where all claims are of what can happen, nothing is split', async () => {
     const found = await exploredVariant('scenarios/races/ticket-race.ts', 'no lock', { strategy: 'auto', confirm: false });
     assert.deepEqual([found.exact, found.orders, found.phases.map(({ strategy }) => strategy)], [true, 20, ['every-order']]);

@@ -1,6 +1,6 @@
 import { showsTimes } from '../../gate/hold.ts';
 import type { ControlledActor, PendingOperation } from '../actor.ts';
-import { firedWhile } from '../choices.ts';
+import { firedWhile, type Rules } from '../choices.ts';
 import { lifeKey } from '../model/touching.ts';
 import { conflicts, merged, type Touch } from '../model/touch.ts';
 import { isWithout } from '../model/weakening.ts';
@@ -34,12 +34,12 @@ export interface Own {
   readonly atItsEnd: Touch;
 }
 
-/** @param stalls How often timers may fire while another stands still. `ordered`: they fire as they are due, whoever looks at a clock. */
-export function newKnowledge({ stalls, time }: { readonly stalls: number; readonly time: 'any' | 'ordered' }): Knowledge {
+/** @param stalls How often timers may fire while another stands still. But for `any`, they fire as they are due, whoever looks at a clock. */
+export function newKnowledge({ stalls, time }: Rules): Knowledge {
   const evers = newEvers();
   /** Kinds of which some look at what only themselves see: their numbers, say. However alike they are by now, they are not. */
   const privates = new Set<string>();
-  let timesCount = time === 'ordered';
+  let timesCount = time !== 'any';
   let isApart = false;
 
   function timersOf(actor: ControlledActor): number {
