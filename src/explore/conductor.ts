@@ -1,5 +1,5 @@
 import { freedBy, heldKeys, isArrival, primitiveStep } from '../gate/index.ts';
-import type { Begun, Command, Report, RunCommand, WireEnd } from '../gate/hold.ts';
+import { mayBringLink, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../gate/hold.ts';
 import { isBlocked, newActor, noteGranted, type PendingOperation } from './actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';
 import { couldGoOn, isEnabled, noteRunnable, type Choice, type Rules } from './choices.ts';
@@ -7,7 +7,7 @@ import { countSwitch, keepTouches, type Course } from './course.ts';
 import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
 import { callByName, newKilling } from './killing.ts';
-import { ledOut, mayLink } from './led-out.ts';
+import { ledOut } from './led-out.ts';
 import { learn } from './learning.ts';
 import { lockNames } from './lock-names.ts';
 import type { Watch } from './model/watch.ts';
@@ -116,7 +116,7 @@ export function conduct(
     freed = [];
     const said = operation.of === 'life' ? answer(operation, number) : granted;
     actor.pending.delete(operation.id);
-    board.hasLinks ||= mayLink(operation);
+    board.hasLinks ||= mayBringLink(operation);
     if (board.hasLinks) actor.elsewhere.push(...ledOut(root, operation, actor));
     const performed = isWatched ? watch.perform(actor, operation) : undefined;
     const due = Math.max(course.clock, operation.due ?? 0);

@@ -8,10 +8,6 @@ const { lstatSync, readlinkSync, realpathSync } = ownFs;
 /** As many links as Linux follows before it gives up. */
 const mostLinks = 40;
 
-/** Whether an operation may make a link, by way of which others lead out of the run's folder. */
-export const mayLink = ({ verb, of }: Pick<PendingOperation, 'verb' | 'of'>): boolean =>
-  of === undefined && (verb === 'symlink' || verb === 'copy');
-
 /** What an operation that is about to be performed will do outside of the run's folder, by way of links in it. */
 export function ledOut(root: string, operation: PendingOperation, actor: ControlledActor): Elsewhere[] {
   const { verb, on, to, of } = operation;

@@ -3,6 +3,7 @@ import { librarySource } from '../process/host.ts';
 import { cannotRun, machineFailure, Process, type AnyFunction } from '../process/index.ts';
 import { openChannel, type Channel, type Command, type Report } from '../gate/hold.ts';
 import { hostTask, type HostSetup } from './actor-host.ts';
+import { silentEnd } from './hearing.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
 import { giveAside } from './wire-value.ts';
@@ -118,7 +119,7 @@ function slotOf({ index, process, channel, watchdog, pipes, disputed }: Held): S
 export function reset(slot: Slot): void {
   if (!slot.isUsable()) return;
   slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil('its process ended without a word');
+  if (!slot.hear()) slot.spoil(silentEnd(slot));
 }
 
 async function cannotStart(process: Process): Promise<Error> {

@@ -30,6 +30,7 @@ export { openChannel, type Channel } from './hold/channel.ts';
 export { wrapClocks } from './hold/clocks.ts';
 export { showsTimes } from './hold/file-times.ts';
 export { epoch, virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
+export { mayBringLink } from './hold/links.ts';
 export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
 export { original as ownFs } from './wrappers/originals.ts';

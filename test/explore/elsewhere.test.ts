@@ -61,6 +61,13 @@ describe('explore: files outside of the run’s folder', () => {
     assert.ok(said(made)[0]!.startsWith('actor 1 used THERE/made, by way of a link, as '), made.unknown.join());
     assert.equal((await explored('a link is moved and leads out then')).verdict, 'unknown');
   });
+  it('by way of a link that was moved into it', async () => {
+    const found = await exploredVariant('test/fixtures/explore/taken-in.ts', 'moved', { confirm: false });
+    assert.ok(
+      said(found).some((sentence) => sentence.startsWith('actor 1 used THERE/sum, by way of a link, as ')),
+      found.unknown.join('\n'),
+    );
+  });
   inFull(() => {
     for (const [what, path] of [
       ['one writes, the other reads', 'sum'],

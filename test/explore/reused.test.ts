@@ -49,6 +49,8 @@ describe('explore: an end costs no new process', () => {
 
   it('where each order needs new processes the search says why it is slow', async () => {
     const { slow } = await ended('aborts');
-    assert.deepEqual(slow, ['new processes were started 5 times, since its process ended without a word: that takes long']);
+    assert.deepEqual(slow, [
+      'new processes were started 5 times, since its process ended without a word: it was ended by SIGABRT: that takes long',
+    ]);
   });
 });

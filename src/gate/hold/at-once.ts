@@ -7,6 +7,7 @@ import { seededDraws } from './draws.ts';
 import { fileTimes, showsTimes } from './file-times.ts';
 import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
+import { mayBringLink } from './links.ts';
 import { watchElsewhere } from './outside/files.ts';
 import type { Outcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
@@ -81,7 +82,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   function perform(operation: Operation): Outcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
-    if (verb === 'symlink' || verb === 'copy') board.hasLinks = true;
+    if (mayBringLink(operation)) board.hasLinks = true;
     try {
       const granted = stepped(operation);
       return { value: times.disguise(apart(() => act(granted))) };
