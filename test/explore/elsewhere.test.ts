@@ -6,7 +6,7 @@ import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { newMeetings } from '../../src/explore/elsewhere.ts';
 import { newActor, type ControlledActor } from '../../src/explore/actor.ts';
-import type { Elsewhere } from '../../src/gate/hold.ts';
+import { mayBringLink, type Elsewhere } from '../../src/gate/hold.ts';
 import { exploredVariant } from './explored.ts';
 import type { Explored } from '../../src/explore/index.ts';
 
@@ -90,6 +90,20 @@ describe('explore: files outside of the run’s folder', () => {
       const { verdict, unknown } = await explored('the folder is there');
       assert.deepEqual([verdict, unknown], ['holds', []]);
     });
+  });
+});
+
+describe('explore: what may bring a link into the run’s folder', () => {
+  it('what makes one, and what takes one in', () => {
+    const brings = (verb: string, on: string): boolean => mayBringLink({ verb, on });
+    assert.deepEqual(
+      ['symlink', 'copy', 'rename', 'link'].map((verb) => brings(verb, '/elsewhere/link')),
+      [true, true, true, true],
+    );
+    assert.deepEqual(
+      [brings('rename', '../link'), brings('rename', 'a/link'), brings('write', '/elsewhere/link')],
+      [true, false, false],
+    );
   });
 });
 
