@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { encodeMessage, FramingError, readMessages, readTexts } from '../../src/network/index.ts';
 import { everyCut, inPieces } from './pieces.ts';
 
@@ -95,12 +95,13 @@ describe('encodeMessage, readMessages', () => {
   });
 
   it('a socket whose messages one has stopped reading can still be answered', async () => {
-    const server = createServer(async (socket: Socket) => {
+    const server = createServer((socket: Socket) => void answerOnce(socket)).listen(0, '127.0.0.1');
+    const answerOnce = async (socket: Socket): Promise<void> => {
       for await (const text of readTexts(socket)) {
         socket.end(encodeMessage(text.toUpperCase()));
         break;
       }
-    }).listen(0, '127.0.0.1');
+    };
     await once(server, 'listening');
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
     client.write(encodeMessage('hello'));

@@ -30,6 +30,17 @@ export class ByteReader {
     return taken;
   }
 
+  /** What follows a length of four bytes if all of it is here already and is not longer than allowed. Else nothing is taken. */
+  framed(lengthBytes: number, longest: number): Buffer | undefined {
+    const from = this.#at + lengthBytes;
+    if (from > this.#piece.length) return undefined;
+    const length = this.#piece.readInt32LE(this.#at);
+    const end = from + length;
+    if (length < 0 || length > longest || end > this.#piece.length) return undefined;
+    this.#at = end;
+    return this.#piece.subarray(from, end);
+  }
+
   /**
    * Exactly so many bytes, or undefined when the stream ends instead.
    * @throws FramingError when it ends in the middle of them.

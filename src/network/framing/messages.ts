@@ -1,4 +1,4 @@
-import { readerOf, type ByteSource } from './byte-reader.ts';
+import { readerOf, type ByteReader, type ByteSource } from './byte-reader.ts';
 import { FramingError } from './framing-error.ts';
 
 /** What is taken from strangers. */
@@ -38,21 +38,74 @@ export function encodeMessage(message: string | Uint8Array): Buffer {
  *
  * @throws FramingError when a length is negative or beyond the limit, or when the stream ends within a message.
  */
-export async function* readMessages(source: ByteSource, limits: MessageLimits = {}): AsyncGenerator<Buffer, void, undefined> {
-  const bytes = readerOf(source);
-  for (;;) {
-    const header = bytes.now(lengthBytes) ?? (await bytes.take(lengthBytes));
-    if (!header) return;
-    const length = lengthIn(header, limits);
-    const message = bytes.now(length) ?? (await bytes.take(length));
-    if (!message) throw new FramingError('cut off', `The stream ended where ${length} bytes of a message should have come.`);
-    yield message;
-  }
+export function readMessages(source: ByteSource, limits: MessageLimits = {}): AsyncIterableIterator<Buffer> {
+  return oneByOne(source, limits, (bytes) => bytes);
 }
 
 /** The same for messages that are text. @throws FramingError also when one is not UTF-8. */
-export async function* readTexts(source: ByteSource, limits: MessageLimits = {}): AsyncGenerator<string, void, undefined> {
-  for await (const message of readMessages(source, limits)) yield textOf(message);
+export function readTexts(source: ByteSource, limits: MessageLimits = {}): AsyncIterableIterator<string> {
+  return oneByOne(source, limits, textOf);
+}
+
+/** An async generator would do, but takes three turns for each message: with small ones that is most of the time. */
+function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buffer) => T): AsyncIterableIterator<T> {
+  const bytes = readerOf(source);
+  let isOver = false;
+  let turn: Promise<IteratorResult<T>> | undefined; // Of who waits for bytes: others who ask meanwhile come after.
+
+  const message = (taken: Buffer): IteratorResult<T> => ({ value: of(taken), done: false });
+
+  async function wait(): Promise<IteratorResult<T>> {
+    try {
+      const header = isOver ? undefined : await bytes.take(lengthBytes);
+      if (header) return message(await body(bytes, lengthIn(header.readInt32LE(0), limits)));
+    } catch (error) {
+      isOver = true; // Nobody knows any more where the next one begins.
+      throw error;
+    }
+    isOver = true;
+    return { value: undefined, done: true };
+  }
+
+  function inTurn(ask: () => Promise<IteratorResult<T>>): Promise<IteratorResult<T>> {
+    const own = turn ? turn.then(ask, ask) : ask();
+    turn = own;
+    const done = (): void => {
+      if (turn === own) turn = undefined;
+    };
+    own.then(done, done);
+    return own;
+  }
+
+  return {
+    next() {
+      if (turn || isOver) return inTurn(wait);
+      const taken = bytes.framed(lengthBytes, limits.longest ?? usualLongest);
+      return taken ? settled(() => message(taken)) : inTurn(wait);
+    },
+    return() {
+      isOver = true;
+      return Promise.resolve({ value: undefined, done: true });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** What is known at once, as a promise. */
+function settled<T>(ask: () => T): Promise<T> {
+  try {
+    return Promise.resolve(ask());
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+async function body(bytes: ByteReader, length: number): Promise<Buffer> {
+  const message = await bytes.take(length);
+  if (message) return message;
+  throw new FramingError('cut off', `The stream ended where ${length} bytes of a message should have come.`);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -66,11 +119,16 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-function lengthIn(header: Buffer, { longest = usualLongest }: MessageLimits): number {
-  const length = header.readInt32LE(0);
+function lengthIn(length: number, { longest = usualLongest }: MessageLimits): number {
   if (length >= 0 && length <= longest) return length;
-  const swapped = header.readInt32BE(0);
+  const swapped = inOtherOrder(length);
   const hint = swapped > 0 && swapped <= longest ? ` With the greatest byte first it would be ${swapped}: pack it as '<i'.` : '';
   if (length < 0) throw new FramingError('negative length', `The length of a message cannot be ${length}.${hint}`);
   throw new FramingError('too long', `A message of ${length} bytes is too long: ${longest} are allowed.${hint}`);
+}
+
+function inOtherOrder(length: number): number {
+  const header = Buffer.alloc(lengthBytes);
+  header.writeInt32LE(length);
+  return header.readInt32BE();
 }
