@@ -15,6 +15,8 @@ export interface Listening {
   readonly port: number;
   /** Ends all connections. Resolves when nothing is left. */
   close(): Promise<void>;
+  /** Takes no more connections. Resolves when those that there are have ended. */
+  drain(): Promise<void>;
 }
 
 /**
@@ -35,15 +37,18 @@ export async function listening(
   });
   await listen(server, host, port);
   server.on('error', () => undefined); // A connection that could not be accepted is no reason to end the others.
-  async function close(): Promise<void> {
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of open.keys()) socket.destroy();
-    await Promise.all(open.values());
+  const { port: actual } = server.address() as AddressInfo;
+  let closed: Promise<unknown> | undefined;
+  async function drain(): Promise<void> {
+    closed ??= once(server.close(), 'close');
     await closed;
+    await Promise.all(open.values());
   }
-  let closing: Promise<void> | undefined;
-  return { port: (server.address() as AddressInfo).port, close: () => (closing ??= close()) };
+  function close(): Promise<void> {
+    for (const socket of open.keys()) socket.destroy();
+    return drain();
+  }
+  return { port: actual, close, drain };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
