@@ -22,3 +22,6 @@ export { talkTo } from './chat/talk-to.ts';
 export type { Talk } from './chat/talk-to.ts';
 export type { Address, Listening } from './listening.ts';
 export type { Target } from './connected.ts';
+export { hasProgram } from './kernel/has-program.ts';
+export { tcpEnds, udpEnds } from './kernel/tcp-table.ts';
+export type { TcpEnd, TcpState, UdpEnd } from './kernel/tcp-table.ts';
