@@ -57,4 +57,55 @@ inFull(() => {
       assert((await megabytes(200_000_000)) - (await megabytes(200_000)) < 60, 'of 200 MB next to nothing is kept');
     });
   });
+
+  describe('chat-server', () => {
+    closeHomeAfterwards();
+
+    it('one who is silent keeps the others waiting only where one is served after the other; the server survives all of them', async () => {
+      const { result } = await staged('chat-server');
+      assert.deepEqual(labels(result, 'one after the other'), ['the others wait']);
+      assert.deepEqual(labels(result, 'several at once'), ['the others are served']);
+      assert.deepEqual(labels(result, 'both wait to hear'), ['deadlock']);
+      assert.deepEqual(labels(result, 'a second server'), ['address in use']);
+      assert.deepEqual(labels(result, 'an empty message'), ['refused']);
+      assert.deepEqual(labels(result, 'a browser'), ['answered']);
+      assert.equal(result.holds, true);
+    });
+  });
+
+  describe('backlog', () => {
+    closeHomeAfterwards();
+
+    it('n + 1 wait in the queue, who comes then is served a second later, and nobody is refused', async function () {
+      if (!isLinux) return this.skip();
+      const { result } = await staged('backlog');
+      for (const [variant, backlog] of [
+        ['backlog 1', 1],
+        ['backlog 5', 5],
+        ...(hasProgram('python3') ? [['backlog 0', 0] as const] : []),
+      ] as const)
+        // prettier-ignore
+        assert.deepEqual(outcomeOf(result, variant), { backlog, queued: backlog + 1, knocks: 1, refused: 0 });
+      assert.deepEqual(labels(result, 'backlog 0 in Node'), ['all wait']);
+      if (hasProgram('python3')) assert.deepEqual(labels(result, 'half open'), ['half open']);
+      assert.equal(result.holds, true);
+    });
+  });
+
+  describe('tcp-lifecycle', () => {
+    closeHomeAfterwards();
+
+    it('every state of both ends is seen, and who ends first waits', async function () {
+      if (!isLinux) return this.skip();
+      const { result } = await staged('tcp-lifecycle');
+      for (const { name, outcomes } of result.variants) {
+        const { steps, seen } = outcomes[0]!.outcome as { steps: number; seen: number };
+        assert.equal(seen, steps, name);
+      }
+      assert.deepEqual(labels(result, 'the client first'), ['the client waits']);
+      assert.deepEqual(labels(result, 'the server first'), ['the server waits']);
+      assert.deepEqual(labels(result, 'both at once'), ['both wait']);
+      assert.equal(result.holds, true);
+    });
+  });
 });
