@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { hasProgram } from '../../src/network/index.ts';
+import type { ScenarioResult } from '../../src/scenario/index.ts';
 import { inFull } from '../full.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';
 
 const isLinux = process.platform === 'linux';
-const outcomeOf = <T>(result: Parameters<typeof variantOf>[0], variant: string): T =>
-  variantOf(result, variant).outcomes[0]!.outcome as T;
+const outcomeOf = (result: ScenarioResult, variant: string): unknown => variantOf(result, variant).outcomes[0]!.outcome;
 
 describe('sticky-packets', () => {
   closeHomeAfterwards();
@@ -13,7 +13,7 @@ describe('sticky-packets', () => {
   it('a late reader gets all in one read, with Nagle or without; a length header gives three messages however they are cut', async () => {
     const { result } = await staged('sticky-packets');
     for (const variant of ['late reader', 'Nagle off']) assert.deepEqual(labels(result, variant), ['one read for all']);
-    assert.deepEqual(outcomeOf<{ reads: number[] }>(result, 'small buffer').reads, [...Array<number>(13).fill(3), 2]);
+    assert.deepEqual((outcomeOf(result, 'small buffer') as { reads: number[] }).reads, [...Array<number>(13).fill(3), 2]);
     for (const variant of ['length header', 'header, small buffer'])
       assert.deepEqual(labels(result, variant), ['three messages']);
     assert.equal(result.holds, true);
@@ -31,7 +31,7 @@ inFull(() => {
       assert.deepEqual(labels(result, 'a short read'), [hasProgram('python3') ? 'the rest is lost' : 'not on this machine']);
       assert.deepEqual(labels(result, 'nobody there'), ['sent to nobody']);
       assert.deepEqual(labels(result, '65,507 and 65,508'), ['one is too large']);
-      const { lost, thrownAway } = outcomeOf<{ lost: number; thrownAway: number }>(result, 'a slow reader');
+      const { lost, thrownAway } = outcomeOf(result, 'a slow reader') as { lost: number; thrownAway: number };
       assert(lost > 0 && lost === thrownAway, 'the kernel counts what it throws away');
       assert.equal(result.holds, true);
     });
@@ -52,7 +52,7 @@ inFull(() => {
     it('the memory of the receiver does not grow with the file', async () => {
       const megabytes = async (size: number): Promise<number> => {
         const { result } = await staged('file-transfer', { variant: 'counting bytes', params: { size: String(size) } });
-        return outcomeOf<{ megabytes: number }>(result, 'counting bytes').megabytes;
+        return (outcomeOf(result, 'counting bytes') as { megabytes: number }).megabytes;
       };
       assert((await megabytes(200_000_000)) - (await megabytes(200_000)) < 60, 'of 200 MB next to nothing is kept');
     });
