@@ -25,3 +25,6 @@ export type { Target } from './connected.ts';
 export { hasProgram } from './kernel/has-program.ts';
 export { tcpEnds, udpEnds } from './kernel/tcp-table.ts';
 export type { TcpEnd, TcpState, UdpEnd } from './kernel/tcp-table.ts';
+export { checksum } from './layers/checksum.ts';
+export { finishedSum, sums, unwrapped, wrapped } from './layers/frame.ts';
+export type { Frame, Place } from './layers/frame.ts';

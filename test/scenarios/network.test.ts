@@ -108,4 +108,22 @@ inFull(() => {
       assert.equal(result.holds, true);
     });
   });
+
+  describe('layers', () => {
+    closeHomeAfterwards();
+
+    it('a name becomes a port and an address, a word goes down and up, and a flipped bit is noticed', async () => {
+      const { result } = await staged('layers');
+      assert.deepEqual(outcomeOf(result, 'down and up'), {
+        word: 'hello',
+        bytes: 63,
+        ipSum: 'right',
+        tcpSum: 'right',
+        heard: 'HELLO',
+      });
+      assert.deepEqual(labels(result, 'a bit flips'), ['damaged']);
+      assert.match(labels(result, 'captured')[0]!, /^half done$|^not on this machine$/);
+      assert.equal(result.holds, true);
+    });
+  });
 });
