@@ -28,3 +28,6 @@ export type { TcpEnd, TcpState, UdpEnd } from './kernel/tcp-table.ts';
 export { checksum } from './layers/checksum.ts';
 export { finishedSum, sums, unwrapped, wrapped } from './layers/frame.ts';
 export type { Frame, Place } from './layers/frame.ts';
+export type { LanFrame, LanRun } from './lan/lan-run.ts';
+export { realLan } from './lan/real-lan.ts';
+export { simulatedLan } from './lan/simulated-lan.ts';

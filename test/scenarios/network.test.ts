@@ -126,4 +126,16 @@ inFull(() => {
       assert.equal(result.holds, true);
     });
   });
+
+  describe('lan', () => {
+    closeHomeAfterwards();
+
+    it('one asks all, one answers; from then on only who is meant hears it, unless there is a hub', async () => {
+      const { result } = await staged('lan');
+      assert.match(labels(result, 'in namespaces')[0]!, /^one asks, one hears$|^not on this machine$/);
+      assert.deepEqual(labels(result, 'the model'), ['one asks, one hears']);
+      assert.deepEqual(labels(result, 'a hub'), ['everybody hears all']);
+      assert.equal(result.holds, true);
+    });
+  });
 });
