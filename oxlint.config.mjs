@@ -3,6 +3,7 @@ import { defineConfig } from 'oxlint';
 // Which rooms a room may import from: one direction, gate at the bottom, the command line at the top. A neighbour is entered
 // by its door only: its index.ts, or process/host.ts for those that host runs.
 const doors = {
+  cpu: ['cpu/index'],
   gate: ['gate/index', 'gate/hold', 'gate/record'],
   process: ['process/index', 'process/transit', 'process/fresh-modules', 'process/within-reach', 'process/machine'],
   host: ['process/host'],
@@ -18,6 +19,7 @@ const doors = {
   library: ['library/index'],
 };
 const mayEnter = {
+  cpu: [], // Scheduling policies on a virtual processor: arithmetic that needs nobody.
   gate: [],
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],

@@ -1,0 +1,6 @@
+export { simulate } from './simulate.ts';
+export type { SimulateOptions } from './options.ts';
+export type { Job, JobIo } from './job.ts';
+export { policyNames } from './policies/index.ts';
+export type { PolicyName } from './policies/index.ts';
+export type { Figures, Simulated, SimulatedJob, Slice, Tie } from './result.ts';
