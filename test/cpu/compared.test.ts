@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { simulate, type Job, type Simulated } from '../../src/cpu/index.ts';
 import { cores, jobs, numRuns } from './random-jobs.ts';
 import { slowKeyed } from './slow-keys.ts';

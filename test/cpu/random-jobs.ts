@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Job, PolicyName, SimulateOptions } from '../../src/cpu/index.ts';
 import { inFull } from '../full.ts';
 
