@@ -25,5 +25,6 @@ export { choice, integer, list, number, range } from './scenario/params.ts';
 export type { Range } from './scenario/params.ts';
 export { right, surprising, wrong } from './scenario/outcomes.ts';
 export { always, can, never } from './scenario/claims.ts';
+export type { Picture } from './scenario/picture.ts';
 export type { Tools } from './scenario/tools.ts';
 export type { As } from './scenario/result.ts';
