@@ -26,7 +26,8 @@ export function charts(curves: readonly CurvePicture[], paper: Paper): string[] 
       ink,
     ),
   );
-  return [...key(curves[0]!, letters, ink, paper), ...sideBySide(drawn, paper)];
+  const notes = [...new Set(curves.flatMap(({ note }) => note ?? []))].flatMap((note) => ['', ...hang('  ', note, paper.width)]);
+  return [...key(curves[0]!, letters, ink, paper), ...sideBySide(drawn, paper), ...notes];
 }
 
 /** For each its first letter that no other has taken. */
@@ -78,7 +79,9 @@ const rowOf = (height: number, step: number): number => Math.max(1, Math.round(h
 function key({ axes }: CurvePicture, letters: ReadonlyMap<string, string>, ink: Ink, paper: Paper): string[] {
   const marks = [...letters].map(([series, letter]) => `${letter} ${series}`);
   const text = [...marks, `${ink.free} ideal`, `${axes.y} over ${axes.x}`].join('   ');
-  return hang('  ', text.replaceAll(/(\S) (?=\S)/g, '$1\u00a0'), paper.width).map((line) => ink.dim(line.replaceAll('\u00a0', ' ')));
+  return hang('  ', text.replaceAll(/(\S) (?=\S)/g, '$1\u00a0'), paper.width).map((line) =>
+    ink.dim(line.replaceAll('\u00a0', ' ')),
+  );
 }
 
 function sideBySide(drawn: readonly (readonly string[])[], paper: Paper): string[] {

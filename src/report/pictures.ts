@@ -9,7 +9,9 @@ export function pictures(runs: readonly Run[], paper: Paper): string[] {
   const shown = runs.flatMap(({ variant, picture }) => (picture ? [{ variant, picture }] : []));
   const curves = shown.flatMap(({ picture }) => (picture.kind === 'curve' ? [picture] : ([] as CurvePicture[])));
   const lines = shown.flatMap(({ variant, picture }) =>
-    picture.kind === 'timelines' ? [{ variant, lines: picture.lines }] : ([] as (Pick<TimelinesPicture, 'lines'> & { variant: string })[]),
+    picture.kind === 'timelines'
+      ? [{ variant, lines: picture.lines }]
+      : ([] as (Pick<TimelinesPicture, 'lines'> & { variant: string })[]),
   );
   const blocks = [charts(curves, paper), timelines(lines, paper)].filter((block) => block.length > 0);
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));

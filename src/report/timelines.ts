@@ -54,7 +54,9 @@ function lineOf(spans: readonly Span[], { step }: Scale, width: number, ink: Ink
 
 function key(lines: readonly Timeline[], ink: Ink, paper: Paper): string[] {
   const met = new Set(lines.flatMap(({ spans }) => spans.map(({ does }) => does)));
-  const parts = (Object.keys(words) as Span['does'][]).filter((does) => met.has(does)).map((does) => `${markOf(does, ink)} ${words[does]}`);
+  const parts = (Object.keys(words) as Span['does'][])
+    .filter((does) => met.has(does))
+    .map((does) => `${markOf(does, ink)} ${words[does]}`);
   const unbroken = parts.map((part) => part.replaceAll(' ', '\u00a0')).join('   ');
   return hang('  ', unbroken, paper.width).map((line) => ink.dim(line.replaceAll('\u00a0', ' ').trimEnd()));
 }

@@ -15,6 +15,8 @@ export interface CurvePicture {
   readonly axes: { readonly x: string; readonly y: string };
   readonly points: readonly Point[];
   readonly ideal: readonly Point[];
+  /** What is to be known of these points, in a sentence. */
+  readonly note?: string;
 }
 
 export interface Point {
