@@ -19,7 +19,7 @@ export function charts(curves: readonly CurvePicture[], paper: Paper): string[] 
   const step = steps.find((one) => Math.max(...all.map(({ y }) => y)) / one <= mostRows) ?? steps.at(-1)!;
   const axes = { step, rows: Math.max(1, Math.ceil(Math.max(...all.map(({ y }) => y)) / step - 0.25)), letters };
   const drawn = titles.map((title) =>
-    chart(
+    chartOf(
       title,
       curves.filter((curve) => curve.chart === title),
       axes,
@@ -35,7 +35,7 @@ function lettersFor(series: readonly string[]): Map<string, string> {
   const letters = new Map<string, string>();
   for (const name of series) {
     const taken = [...letters.values()];
-    letters.set(name, [...name, ...'xyz'].find((letter) => /\w/.test(letter) && !taken.includes(letter)) ?? '?');
+    letters.set(name, `${name}xyz`.split('').find((letter) => /\w/.test(letter) && !taken.includes(letter)) ?? '?');
   }
   return letters;
 }
@@ -47,7 +47,7 @@ interface Axes {
 }
 
 /** One chart as lines of equal width: its title, a line for each step of the height, and what stands below. */
-function chart(title: string, curves: readonly CurvePicture[], { step, rows, letters }: Axes, ink: Ink): string[] {
+function chartOf(title: string, curves: readonly CurvePicture[], { step, rows, letters }: Axes, ink: Ink): string[] {
   const places = [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].toSorted((a, b) => a - b);
   const pitch = Math.max(letters.size, ...places.map((x) => String(x).length)) + 1;
   const labels = String(Math.ceil(rows * step)).length;

@@ -33,7 +33,7 @@ export function timelines(shown: readonly Shown[], paper: Paper): string[] {
 
 const words: Readonly<Record<Span['does'], string>> = {
   works: 'does its own work',
-  asks: 'only asks whether it may go on',
+  asks: 'asks, works a little, asks again',
   waits: 'waits, blocked',
   ready: 'could run, another does',
 };

@@ -41,6 +41,6 @@ export interface Timeline {
 export interface Span {
   readonly from: number;
   readonly to: number;
-  /** `works`: on a processor, for itself. `asks`: on a processor, only to ask whether it may go on. `waits`: blocked. `ready`: it could run. */
+  /** `works`: on a processor, for itself. `asks`: on a processor, it asks whether it may go on, and works in between. `waits`: blocked. `ready`: it could run. */
   readonly does: 'works' | 'asks' | 'waits' | 'ready';
 }
