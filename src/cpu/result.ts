@@ -43,12 +43,13 @@ export interface Slice {
 
 /**
  * Whose turn it was could not be told by the policy itself. `arrival-first`, `running-first`: a slice ended at the tick at which others
- * came, and who stands first in `jobs` was queued ahead. `job order`: equal keys, the list decided. `not less`: the first of `jobs` ran on,
- * as who came needed no less than it.
+ * came, and who stands first in `jobs` was queued ahead. `job order`: the list decided. `registration`, in mlfq: those who arrived stand ahead of
+ * those whose devices were done, and these in the order in which they began to wait. `not less`: the first of `jobs` ran on, as who came was no
+ * shorter, or no more urgent, than it.
  */
 export interface Tie {
   readonly at: number;
-  readonly rule: 'arrival-first' | 'running-first' | 'job order' | 'not less';
+  readonly rule: 'arrival-first' | 'running-first' | 'job order' | 'registration' | 'not less';
   /** Ids, the one that was preferred first. */
   readonly jobs: readonly string[];
 }

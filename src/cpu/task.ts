@@ -1,4 +1,4 @@
-import type { JobIo } from './job.ts';
+import type { Job, JobIo } from './job.ts';
 
 /** A job while it is simulated. */
 export class Task {
@@ -18,30 +18,31 @@ export class Task {
   ended = -1;
   /** Ticks in which it waited for a device. */
   ioTicks = 0;
+  /** When it last became ready. */
+  readyAt = -1;
   /** Where it ran last. */
   core = -1;
 
   /** Its neighbours in a line. */
-  before: Task | undefined;
-  after: Task | undefined;
+  before: Task | undefined = undefined;
+  after: Task | undefined = undefined;
 
-  constructor(
-    index: number,
-    job: { id: string; arrival: number; length: number; io?: JobIo | undefined; priority?: number | undefined },
-  ) {
+  constructor(index: number, id: string, { arrival, length, io, priority = 1 }: Job) {
     this.index = index;
-    this.id = job.id;
-    this.arrival = job.arrival;
-    this.length = job.length;
-    this.io = job.io;
-    this.priority = job.priority ?? 1;
-    this.left = job.length;
-    this.untilIo = job.io?.every ?? Infinity;
+    this.id = id;
+    this.arrival = arrival;
+    this.length = length;
+    this.io = io;
+    this.priority = priority;
+    this.left = length;
+    this.untilIo = io?.every ?? Infinity;
   }
 
-  /** It has run for so many ticks. */
-  ran(ticks: number): void {
+  /** It has run for so many ticks, up to now. */
+  ran(ticks: number, now: number): void {
+    if (this.firstRun < 0) this.firstRun = now - ticks;
     this.left -= ticks;
     this.untilIo -= ticks;
+    if (this.left === 0) this.ended = now;
   }
 }

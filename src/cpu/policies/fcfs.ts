@@ -10,5 +10,6 @@ export function firstComeFirstServed(): Policy {
     order: 'job order',
     ready: (task) => line.append(task),
     choose: (running, processors) => fill(running, processors, () => line.shift()),
+    lineOf: () => 0,
   };
 }

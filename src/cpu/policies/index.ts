@@ -1,8 +1,21 @@
 import { firstComeFirstServed } from './fcfs.ts';
+import { lottery } from './lottery.ts';
+import { multiLevelFeedbackQueue } from './mlfq.ts';
 import type { MakePolicy } from './policy.ts';
+import { byPriority } from './priority.ts';
 import { roundRobin } from './rr.ts';
+import { shortestJobFirst } from './sjf.ts';
+import { shortestRemainingTimeFirst } from './srtf.ts';
 
-const byName = { fcfs: firstComeFirstServed, rr: roundRobin };
+const byName = {
+  fcfs: firstComeFirstServed,
+  sjf: shortestJobFirst,
+  srtf: shortestRemainingTimeFirst,
+  rr: roundRobin,
+  priority: byPriority,
+  lottery,
+  mlfq: multiLevelFeedbackQueue,
+};
 
 export type PolicyName = keyof typeof byName;
 

@@ -20,7 +20,7 @@ export interface Policy {
   ran?(task: Task, ticks: number): void;
   /** What the policy does by itself at certain moments. True: every slice begins anew. */
   turn?(now: number): boolean;
-  /** When it next does so. */
+  /** The next moment at which it may choose otherwise though nobody comes and nobody leaves. */
   due?(running: readonly Task[], now: number): number;
   /** Who runs from now on, on as many processors: of those who run, and of those who are ready. */
   choose(running: readonly Task[], processors: number, now: number): readonly Task[];
@@ -28,10 +28,12 @@ export interface Policy {
   slice?(task: Task): number;
   /** What stands beside a slice in the trace. */
   priorityOf?(task: Task): number;
+  /** Of several lines, the one in which it stands: where two join one at the same tick, a rule decides. Undefined where nobody stands in line. */
+  lineOf?(task: Task): number;
 }
 
 /** Takes note of a tie. */
 export type NoteTie = (at: number, rule: Tie['rule'], tasks: readonly Task[]) => void;
 
-/** A policy for one simulation. */
-export type MakePolicy = (settings: Settings, noteTie: NoteTie) => Policy;
+/** A policy for one simulation of these tasks. */
+export type MakePolicy = (settings: Settings, tasks: readonly Task[], noteTie: NoteTie) => Policy;

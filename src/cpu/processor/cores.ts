@@ -9,6 +9,8 @@ interface Core {
   task: Task | undefined;
   /** Who ran here last, and whose state is still there. */
   last: Task | undefined;
+  /** When the switch to whoever ran last was over. */
+  switched: number;
   /** When its slice began: later than it was chosen where a switch takes time. */
   from: number;
   /** Up to when what it has run is counted. */
@@ -30,6 +32,7 @@ export class Cores {
     this.#cores = Array.from({ length: count }, () => ({
       task: undefined,
       last: undefined,
+      switched: 0,
       from: 0,
       counted: 0,
       until: Infinity,
@@ -59,8 +62,7 @@ export class Cores {
     for (const core of this.#cores) {
       const { task, counted } = core;
       if (!task || now <= counted) continue;
-      if (task.firstRun < 0) task.firstRun = counted;
-      task.ran(now - counted);
+      task.ran(now - counted, now);
       this.#policy.ran?.(task, now - counted);
       core.counted = now;
     }
@@ -97,9 +99,12 @@ export class Cores {
   #place(task: Task, core: Core | undefined, now: number): boolean {
     if (!core || core.task) return false;
     const isSwitch = core.last !== undefined && core.last !== task;
-    if (isSwitch) this.switches++;
+    if (isSwitch) {
+      this.switches++;
+      core.switched = now + this.#switchCost;
+    }
     core.task = core.last = task;
-    core.from = core.counted = now + (isSwitch ? this.#switchCost : 0);
+    core.from = core.counted = Math.max(now, core.switched);
     core.until = core.from + Math.min(task.left, task.untilIo, this.#policy.slice?.(task) ?? Infinity);
     core.priority = this.#policy.priorityOf?.(task);
     task.core = this.#cores.indexOf(core);
