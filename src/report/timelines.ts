@@ -32,7 +32,7 @@ export function timelines(shown: readonly Shown[], paper: Paper): string[] {
 }
 
 const words: Readonly<Record<Span['does'], string>> = {
-  works: 'does its own work',
+  works: 'runs',
   asks: 'asks, works a little, asks again',
   waits: 'waits, blocked',
   ready: 'could run, another does',

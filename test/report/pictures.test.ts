@@ -62,7 +62,7 @@ describe('the pictures of a scenario', () => {
         ],
       }) satisfies TimelinesPicture;
     assert.deepEqual(pictures([shown('one', lines('waits', 10)), shown('two', lines('works', 12))], paper(60)), [
-      '  ▇ does its own work   ┄ waits, blocked',
+      '  ▇ runs   ┄ waits, blocked',
       '            0 ms      10',
       '  one',
       '    caller  ▇▇▇┄┄┄┄┄┄┄    7 rounds',
