@@ -45,12 +45,12 @@ interface Course {
 export function program(task: Task): Course {
   const stretches: Stretch[] = [];
   const waits: Course['waits'][number][] = [];
-  let [sum, steps] = [0, 0];
+  let [sum, steps] = [0, 0]; // What an interruption must leave alone.
   for (let round = 1; round <= rounds; round++) {
     const before = process.cpuUsage();
     let [from, last] = [now(), now()];
     while (usedSince(before) < task.compute) {
-      for (let step = 0; step < 5000; step++) sum += ++steps % 7;
+      for (let step = 0; step < 5000; step++) sum += ++steps;
       const at = now();
       if (at - last > 0.7) {
         stretches.push({ from, to: last, ended: 'slice' }); // Time has passed that it has not had.
@@ -63,7 +63,7 @@ export function program(task: Task): Course {
     doIo(task);
     waits.push({ from: last, to: now() });
   }
-  return { name: task.name, stretches, waits, kept: sum === sumOfSevens(steps) };
+  return { name: task.name, stretches, waits, kept: sum === (steps * (steps + 1)) / 2 };
 }
 
 function doIo({ name, io, wait }: Task): void {
@@ -76,8 +76,6 @@ function doIo({ name, io, wait }: Task): void {
     closeSync(file);
   }
 }
-
-const sumOfSevens = (steps: number): number => Math.floor(steps / 7) * 21 + ((steps % 7) * ((steps % 7) + 1)) / 2;
 
 function usedSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
