@@ -30,7 +30,7 @@ const mayEnter = {
   pool: ['gate', 'process', 'worker', 'sharing', 'queue'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
-  report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
+  report: ['gate', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
   cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library'],
 };
