@@ -68,14 +68,15 @@ export class Cores {
     }
   }
 
-  /** Those who leave by themselves now, in the order of the processors. */
+  /** Those who leave by themselves now, in the order of the list. */
   leaving(now: number): readonly { readonly task: Task; readonly why: Leaves }[] {
-    return this.#cores.flatMap((core) => {
+    const leaving = this.#cores.flatMap((core) => {
       const { task, until } = core;
       if (!task || until !== now) return [];
       this.#vacate(core, now);
       return [{ task, why: task.left === 0 ? ('ended' as const) : task.untilIo === 0 ? ('io' as const) : ('slice' as const) }];
     });
+    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
   }
 
   /** Who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` its slice is a new one. */

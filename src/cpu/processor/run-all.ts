@@ -63,6 +63,7 @@ function noteTies({ policy, noteTie }: Machine, coming: readonly Coming[], expir
   if (coming.length + expired.length < 2) return;
   const came = byLine(coming.map(({ task }) => task));
   const ran = byLine(expired);
+  for (const tasks of ran.values()) if (tasks.length > 1) noteTie(now, 'job order', tasks);
   for (const [line, tasks] of came) {
     if (tasks.length > 1) noteTie(now, policy.order, tasks);
     const others = ran.get(line);
