@@ -6,7 +6,7 @@ export function computing(milliseconds: number): void {
   standStill();
   let sum = 0;
   while (used(before) < milliseconds) for (let round = 0; round < 20_000; round++) sum = (sum * 31 + round) | 0;
-  standStill(); // To exit would take milliseconds of the processor, which are no part of the job.
+  for (;;) standStill(); // Also when it is continued: to exit would take milliseconds of the processor, which are no part of the job.
 }
 
 /** A job that never ends. */

@@ -6,7 +6,7 @@ import { usedBy } from './usage.ts';
 const module = new URL(import.meta.url.endsWith('.ts') ? './computing.ts' : './computing.js', import.meta.url).href;
 
 /** Milliseconds. A signal takes a tenth of one; on a machine that is busy with something urgent, seconds. */
-const patience = 60_000;
+export const patience = 60_000;
 
 /** A job as a process that runs when it is told to, and else is stopped. */
 export class Runner {
@@ -60,9 +60,10 @@ export class Runner {
     await this.stands();
   }
 
-  /** Waits until it stands still, for whatever reason, or is gone. */
-  stands(): Promise<void> {
-    return stands(this.pid, this.id);
+  /** Waits until it stands still, for whatever reason. */
+  async stands(within = patience): Promise<void> {
+    await stands(this.pid, this.id, within);
+    if (this.state !== 'stopped') throw new Error(`Job "${this.id}" (process ${this.pid}) was ended from outside.`);
   }
 
   /** Who is stopped does not end of itself, and keeps this program waiting. */
@@ -77,8 +78,8 @@ export interface Place {
   readonly options?: ProcessOptions;
 }
 
-async function stands(pid: number, id: string): Promise<void> {
-  const until = performance.now() + patience;
+async function stands(pid: number, id: string, within = patience): Promise<void> {
+  const until = performance.now() + within;
   while (['running', 'blocked'].includes(stateOf(pid)?.state ?? 'gone')) {
     if (performance.now() > until) throw new Error(`Job "${id}" (process ${pid}) does not stop. Is the machine overloaded?`);
     await sleep(1); // Nobody is told when a process stops.

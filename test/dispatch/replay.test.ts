@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { simulate, type Job, type PolicyName } from '../../src/cpu/index.ts';
 import { replay, whyNot, type Replayed } from '../../src/dispatch/index.ts';
+import { stateOf } from '../../src/process/index.ts';
 import { inFull, someOf } from '../full.ts';
 import { runs } from '../process/gone.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
+
+/** Of this process, the jobs among them. */
+const children = (): number[] =>
+  readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').split(' ').filter(Boolean).map(Number);
 
 const job = (arrival: number, length: number): Job => ({ arrival, length });
 const four = [job(0, 12), job(1, 3), job(2, 2), job(3, 5)];
@@ -63,6 +70,42 @@ describe('a schedule on real processes', () => {
     const long = replay({ jobs, schedule: simulate({ policy: 'rr', jobs }), tick: 20, signal: abort.signal });
     abort.abort(new Error('enough'));
     await assert.rejects(long, /enough/);
+  });
+
+  it('whoever is continued from outside, out of his turn, is stopped again and has no more than his time', async () => {
+    const over = new AbortController();
+    const meddle = async (): Promise<void> => {
+      while (!over.signal.aborted) {
+        for (const pid of children()) if (stateOf(pid)?.state === 'stopped') process.kill(pid, 'SIGCONT');
+        await sleep(15);
+      }
+    };
+    const [replayed] = await Promise.all([staged('rr', [job(0, 4), job(0, 4)]).finally(() => over.abort()), meddle()]);
+    for (const { measured, predicted } of replayed.jobs) assert.ok(Math.abs(measured - predicted) <= 16, `${measured} ms`);
+  });
+
+  it('a job that is killed is named, and the others are ended', async () => {
+    const kill = async (): Promise<void> => {
+      const jobs = new Set<number>();
+      const isOne = (pid: number): boolean => jobs.has(pid) && stateOf(pid)?.state === 'running';
+      while (!children().some(isOne)) {
+        for (const pid of children()) if (stateOf(pid)?.state === 'stopped') jobs.add(pid);
+        await sleep(5);
+      }
+      process.kill(children().find(isOne)!, 'SIGKILL');
+    };
+    await Promise.all([assert.rejects(staged('rr', [job(0, 50), job(0, 50)]), /was ended from outside/), kill()]);
+    assert.deepEqual(
+      children().filter((pid) => stateOf(pid)?.state === 'stopped'),
+      [],
+    );
+  });
+
+  it('refuses what needs several processors, and what nobody waits for', async () => {
+    const jobs = [job(0, 4000), job(0, 4)];
+    const refused = (cores: number) => replay({ jobs, schedule: simulate({ policy: 'fcfs', jobs, cores }), tick: 20 });
+    await assert.rejects(refused(2), /for several.*"cores"/);
+    await assert.rejects(refused(1), /80 s and more/);
   });
 
   inFull(() => {
