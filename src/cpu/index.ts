@@ -4,3 +4,12 @@ export type { Job, JobIo } from './job.ts';
 export { policyNames } from './policies/index.ts';
 export type { PolicyName } from './policies/index.ts';
 export type { Figures, Simulated, SimulatedJob, Slice, Tie } from './result.ts';
+export { runPrograms } from './programs/run-programs.ts';
+export type {
+  Instruction,
+  ProgramsOptions,
+  ProgramsRun,
+  ProgramState,
+  ProgramsSwitch,
+  ProgramsTick,
+} from './programs/programs.ts';

@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { simulate, type Job, type Simulated } from '../../src/cpu/index.ts';
-import { inFull } from '../full.ts';
+import { cores, jobs, numRuns } from './random-jobs.ts';
 import { slowKeyed } from './slow-keys.ts';
 import { slowMlfq, type PerTick } from './slow-mlfq.ts';
-
-let numRuns = 1500;
-inFull(() => (numRuns = 20_000));
-
-const io = fc.record({ every: fc.integer({ min: 1, max: 4 }), ticks: fc.integer({ min: 1, max: 6 }) });
-const job: fc.Arbitrary<Job> = fc.record({
-  arrival: fc.integer({ min: 0, max: 15 }),
-  length: fc.integer({ min: 1, max: 12 }),
-  io: fc.option(io, { nil: undefined }),
-  priority: fc.integer({ min: 0, max: 4 }),
-});
-const jobs = fc.array(job, { minLength: 1, maxLength: 8 });
-const cores = fc.integer({ min: 1, max: 3 });
 
 /** Who runs in each tick, in the order of the list. */
 function perTick({ trace, jobs: figures }: Simulated, list: readonly Job[]): PerTick {

@@ -9,7 +9,7 @@ export function firstComeFirstServed(): Policy {
     runningFirst: false,
     order: 'job order',
     ready: (task) => line.append(task),
-    choose: (running, processors) => fill(running, processors, () => line.shift()),
+    choose: (open) => fill(open, () => line.shift()),
     lineOf: () => 0,
   };
 }

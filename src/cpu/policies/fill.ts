@@ -1,7 +1,8 @@
 import type { Task } from '../task.ts';
+import type { Open } from './policy.ts';
 
 /** Nobody who runs is interrupted; processors that are free go to whoever is next. */
-export function fill(running: readonly Task[], processors: number, next: () => Task | undefined): readonly Task[] {
+export function fill({ running, processors }: Open, next: () => Task | undefined): Task[] {
   const chosen = [...running];
   while (chosen.length < processors) {
     const task = next();

@@ -27,7 +27,7 @@ export function lottery({ quantum, seed }: Settings, tasks: readonly Task[]): Po
     ran(task, ticks) {
       left[task.index]! -= ticks;
     },
-    choose: (running, processors) => fill(running, processors, draw),
+    choose: (open) => fill(open, draw),
     slice: ({ index }) => left[index]!,
     priorityOf: ({ priority }) => priority,
   };

@@ -72,10 +72,12 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
       return true;
     },
     due: (_, now) => (boost > 0 && lines.some(({ first }) => first) ? (Math.floor(now / boost) + 1) * boost : Infinity),
-    choose(_, processors) {
+    choose({ processors, pinned }) {
       const chosen: Task[] = [];
-      for (const line of lines)
-        for (let task = line.first; task && chosen.length < processors; task = task.after) chosen.push(task);
+      for (const line of lines) {
+        for (let task = line.first; task && chosen.length < processors; task = task.after)
+          if (!pinned.includes(task)) chosen.push(task);
+      }
       return chosen;
     },
     slice: (task) => standing(task).ticks,

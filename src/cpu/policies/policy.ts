@@ -5,6 +5,15 @@ import type { Task } from '../task.ts';
 /** Why a job can run (again): it has come, its device is done, or its slice has ended. */
 export type Why = 'arrived' | 'io' | 'slice';
 
+/** The processors that can be given to somebody else. */
+export interface Open {
+  readonly processors: number;
+  /** Who runs on them. */
+  readonly running: readonly Task[];
+  /** Who runs on the other ones. */
+  readonly pinned: readonly Task[];
+}
+
 /**
  * Decides who runs. At each moment at which something happens, the processor tells it in this order who has `gone`, whose slices have ended
  * (`ready`; after the following two where arrivals are first), that the time goes on (`turn`), and who has come (`ready`); then it asks.
@@ -22,8 +31,8 @@ export interface Policy {
   turn?(now: number): boolean;
   /** The next moment at which it may choose otherwise though nobody comes and nobody leaves. */
   due?(running: readonly Task[], now: number): number;
-  /** Who runs from now on, on as many processors: of those who run, and of those who are ready. */
-  choose(running: readonly Task[], processors: number, now: number): readonly Task[];
+  /** Who runs from now on: of those who run, and of those who are ready. */
+  choose(open: Open, now: number): readonly Task[];
   /** The ticks that are left of its slice. To its end, if not given. */
   slice?(task: Task): number;
   /** What stands beside a slice in the trace. */

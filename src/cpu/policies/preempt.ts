@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import { fill } from './fill.ts';
-import type { NoteTie } from './policy.ts';
+import type { NoteTie, Open } from './policy.ts';
 
 /** Those who are ready, the least first; `level` is that of one who runs. */
 interface Waiting {
@@ -15,21 +15,17 @@ interface Waiting {
  * Free processors go to whoever is next; then whoever is strictly less than one who runs takes his place: an equal one waits. Of those who run
  * the greatest makes room, of equals the later one in the list.
  */
-export function preempt(
-  running: readonly Task[],
-  { processors, now, noteTie }: { readonly processors: number; readonly now: number; readonly noteTie: NoteTie },
-  waiting: Waiting,
-): readonly Task[] {
-  const chosen = [...fill(running, processors, () => waiting.take(now))];
+export function preempt(open: Open, now: number, waiting: Waiting, noteTie: NoteTie): readonly Task[] {
+  const chosen = fill(open, () => waiting.take(now));
   for (;;) {
     const first = waiting.first(now);
-    if (!first) return chosen;
+    if (!first || chosen.length === 0) return chosen;
     const last = chosen.reduce((one, other) =>
       (waiting.level(one) - waiting.level(other) || one.index - other.index) > 0 ? one : other,
     );
     const less = waiting.level(last) - waiting.levelAt(first, now);
     if (less <= 0) {
-      if (less === 0 && first.readyAt === now && running.includes(last)) noteTie(now, 'not less', [last, first]);
+      if (less === 0 && first.readyAt === now && open.running.includes(last)) noteTie(now, 'not less', [last, first]);
       return chosen;
     }
     waiting.take(now);

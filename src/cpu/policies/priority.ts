@@ -15,10 +15,7 @@ export function byPriority({ urgent, preempt: interrupts, ageing }: Settings, ta
     order: 'job order',
     ready: (task, _, now) => urgency.add(task, now),
     due: (running) => (interrupts && running.length > 0 ? urgency.below(leastUrgent(running)) : Infinity),
-    choose(running, processors, now) {
-      if (!interrupts) return fill(running, processors, () => urgency.take(now));
-      return preempt(running, { processors, now, noteTie }, urgency);
-    },
+    choose: (open, now) => (interrupts ? preempt(open, now, urgency, noteTie) : fill(open, () => urgency.take(now))),
     priorityOf: (task) => sign * urgency.level(task),
   };
 }

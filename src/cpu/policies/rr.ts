@@ -18,7 +18,7 @@ export function roundRobin({ quantum, ties }: Settings, tasks: readonly Task[]):
     ran(task, ticks) {
       left[task.index]! -= ticks;
     },
-    choose: (running, processors) => fill(running, processors, () => line.shift()),
+    choose: (open) => fill(open, () => line.shift()),
     slice: ({ index }) => left[index]!,
     lineOf: () => 0,
   };

@@ -14,6 +14,6 @@ export function shortestJobFirst(_: Settings, _tasks: readonly Task[], noteTie: 
     runningFirst: false,
     order: 'job order',
     ready: (task) => ready.add(task),
-    choose: (running, processors, now) => fill(running, processors, () => ready.take(now)),
+    choose: (open, now) => fill(open, () => ready.take(now)),
   };
 }

@@ -11,6 +11,6 @@ export function shortestRemainingTimeFirst(_: Settings, _tasks: readonly Task[],
     runningFirst: false,
     order: 'job order',
     ready: (task) => ready.add(task),
-    choose: (running, processors, now) => preempt(running, { processors, now, noteTie }, ready),
+    choose: (open, now) => preempt(open, now, ready, noteTie),
   };
 }

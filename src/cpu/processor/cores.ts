@@ -1,4 +1,4 @@
-import type { Policy } from '../policies/policy.ts';
+import type { Open, Policy } from '../policies/policy.ts';
 import type { Slice } from '../result.ts';
 import type { Task } from '../task.ts';
 
@@ -19,6 +19,14 @@ interface Core {
   until: number;
   priority: number | undefined;
 }
+
+/**
+ * Where a switch takes time nothing breaks it off, and whoever it led to runs for a tick at least: otherwise two who become more urgent as they
+ * wait could spend all of the time on switches.
+ */
+const isPinned = ({ task, switched }: Core, now: number): boolean => task !== undefined && now <= switched && switched > 0;
+
+const tasksOf = (cores: readonly Core[]): readonly Task[] => cores.flatMap(({ task }) => (task ? [task] : []));
 
 /** The processors: who runs where since when, and what they have done so far. */
 export class Cores {
@@ -42,18 +50,16 @@ export class Cores {
     this.#switchCost = switchCost;
   }
 
-  get count(): number {
-    return this.#cores.length;
+  open(now: number): Open {
+    const pinned = this.#cores.filter((core) => isPinned(core, now));
+    const open = pinned.length === 0 ? this.#cores : this.#cores.filter((core) => !isPinned(core, now));
+    return { processors: open.length, running: tasksOf(open), pinned: tasksOf(pinned) };
   }
 
-  running(): readonly Task[] {
-    return this.#cores.flatMap(({ task }) => (task ? [task] : []));
-  }
-
-  /** When somebody next leaves by itself. */
-  next(): number {
+  /** When somebody next leaves by itself, or may be interrupted again. */
+  next(now: number): number {
     let next = Infinity;
-    for (const { until } of this.#cores) next = Math.min(next, until);
+    for (const core of this.#cores) next = Math.min(next, core.until, isPinned(core, now) ? core.switched + 1 : Infinity);
     return next;
   }
 
@@ -79,21 +85,20 @@ export class Cores {
     return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
   }
 
-  /** Who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` its slice is a new one. */
+  /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
   run(chosen: readonly Task[], now: number, anew: boolean): void {
     for (const core of this.#cores) {
-      const goesOn = core.task !== undefined && chosen.includes(core.task);
-      if (core.task && (!goesOn || anew)) this.#vacate(core, now);
+      const goesOn = core.task !== undefined && (isPinned(core, now) || chosen.includes(core.task));
+      const { task } = core;
+      if (!task || (goesOn && !anew)) continue;
+      this.#vacate(core, now);
+      if (goesOn) this.#place(task, core, now);
     }
-    const running = this.running();
+    const running = this.#cores.map(({ task }) => task);
     const placed = chosen.filter((task) => !running.includes(task));
     const elsewhere = placed.filter((task) => !this.#place(task, this.#cores[task.core], now));
-    for (const task of elsewhere)
-      this.#place(
-        task,
-        this.#cores.find((core) => !core.task),
-        now,
-      );
+    const free = (): Core | undefined => this.#cores.find(({ task }) => !task);
+    for (const task of elsewhere) this.#place(task, free(), now);
   }
 
   /** False where there is no room. */
@@ -102,7 +107,7 @@ export class Cores {
     const isSwitch = core.last !== undefined && core.last !== task;
     if (isSwitch) {
       this.switches++;
-      core.switched = now + this.#switchCost;
+      core.switched = this.#switchCost > 0 ? now + this.#switchCost : 0;
     }
     core.task = core.last = task;
     core.from = core.counted = Math.max(now, core.switched);
@@ -116,7 +121,7 @@ export class Cores {
     const { task, from, priority } = core;
     core.task = undefined;
     core.until = Infinity;
-    if (!task || now <= from) return; // It never came to run: somebody was preferred while the switch was under way.
+    if (!task || now <= from) return;
     const more = { ...(priority === undefined ? {} : { priority }), ...(this.#cores.length > 1 ? { core: task.core } : {}) };
     this.trace.push({ from, to: now, job: task.id, ...more });
   }

@@ -18,13 +18,13 @@ export function runAll(machine: Machine): void {
   let unfinished = machine.jobs;
   let now = 0;
   while (unfinished > 0) {
-    now = Math.min(cores.next(), comings.next(), policy.due?.(cores.running(), now) ?? Infinity);
+    now = Math.min(cores.next(now), comings.next(), policy.due?.(cores.open(now).running, now) ?? Infinity);
     cores.advance(now);
     const { ended, expired } = leave(machine, now);
     unfinished -= ended;
     const { coming, anew } = join(machine, expired, now);
     if (policy.lineOf) noteTies(machine, coming, expired, now);
-    cores.run(policy.choose(cores.running(), cores.count, now), now, anew);
+    cores.run(policy.choose(cores.open(now), now), now, anew);
   }
 }
 
