@@ -4,6 +4,7 @@ import { defineConfig } from 'oxlint';
 // by its door only: its index.ts, or process/host.ts for those that host runs.
 const doors = {
   cpu: ['cpu/index'],
+  dispatch: ['dispatch/index'],
   gate: ['gate/index', 'gate/hold', 'gate/record'],
   process: ['process/index', 'process/transit', 'process/fresh-modules', 'process/within-reach', 'process/machine'],
   host: ['process/host'],
@@ -21,6 +22,7 @@ const doors = {
 const mayEnter = {
   gate: [],
   cpu: ['gate'], // For its generator of random numbers.
+  dispatch: ['gate', 'process', 'cpu'],
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],
   sync: ['gate', 'process', 'hosting', 'sharing'],
@@ -28,7 +30,7 @@ const mayEnter = {
   pool: ['gate', 'process', 'worker', 'sharing', 'queue'],
   scenario: ['gate', 'process', 'host', 'sync'],
   explore: ['gate', 'process', 'host', 'scenario'],
-  report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
+  report: ['gate', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
   cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library'],
 };

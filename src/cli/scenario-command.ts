@@ -65,7 +65,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
       paths,
     )
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
-    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines']))
+    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines', 'picture']))
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)

@@ -10,6 +10,8 @@ export { scenarioReport } from './scenario-report.ts';
 export type { ScenarioReport } from './scenario-report.ts';
 export { explorationReport } from './exploration-report.ts';
 export type { ExplorationReport } from './exploration-report.ts';
+export { kernelReport } from './kernel-shares.ts';
+export { replayedReport } from './replayed.ts';
 export { replayReport } from './replay-report.ts';
 export type { ReplayReport } from './replay-report.ts';
 export type { Costs } from './closing.ts';

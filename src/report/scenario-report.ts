@@ -14,6 +14,7 @@ import { outcomesTable } from './outcomes-table.ts';
 import { onceTable } from './once-table.ts';
 import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
+import { pictures } from './pictures.ts';
 import { queuePlots } from './queue-plot.ts';
 import { times } from './times.ts';
 
@@ -52,6 +53,7 @@ function blocksOf({ result, view, times: isCompared, once, shown, runsByVariant 
     isCompared ? times(result, paper) : [],
   ];
   if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
+  if (view === 'picture') return [pictures(runsByVariant, paper), ...cameOut];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
   const draw = view === 'gantt' ? ganttOf : lanes;
   return [shown ? oneRun(shown, draw, result, paper) : [], shown ? queuePlots(shown.transcript, paper) : [], ...cameOut];

@@ -7,9 +7,9 @@ import type { Tools } from './tools.ts';
 
 /**
  * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; what the
- * operating system says of every process along the time; or simply who printed what.
+ * operating system says of every process along the time; simply who printed what; or what the scenario itself gave to `show`.
  */
-export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines';
+export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines' | 'picture';
 
 /**
  * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario took

@@ -7,6 +7,7 @@ import { asScenario, mistake, written } from './mistakes.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
+import type { Picture } from './picture.ts';
 import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
 import { refuseStrangeClaims, refuseStrangeVariants } from './strange.ts';
@@ -31,6 +32,7 @@ export interface Staged extends Judgement {
   readonly outcome: unknown;
   readonly milliseconds: number;
   readonly ideal: Ideal | null;
+  readonly picture?: Picture;
 }
 
 /** What can be known of a scenario without running it. Plain data. */
@@ -85,7 +87,8 @@ export async function stageWith(scenario: AnyScenario, order: Order, { raceWith,
     const judgement = judge(scenario.outcomes, outcome, params);
     if (waits) await crashes.settle();
     const bad = crashes.bad('crashed' in scenario.outcomes);
-    if (!bad) return { outcome, milliseconds, ideal, ...judgement };
+    const picture = notes.shown();
+    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...judgement };
     return { outcome: null, milliseconds, ideal, verdict: 'wrong', ...bad };
   } finally {
     crashes.stop();

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { inFull } from '../full.ts';
+import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';
+
+interface Outcome {
+  readonly switches: number;
+  readonly byIo: number;
+  readonly bySlice: number;
+  readonly byEnd: number;
+  readonly kept: boolean;
+  readonly trace: readonly { readonly at: number; readonly from: string; readonly to: string; readonly cause: string }[];
+}
+
+describe('multiprogramming', () => {
+  closeHomeAfterwards();
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+  });
+
+  it('one after the other there are two switches, at the ends; together they switch when one waits, and no sum is lost', async () => {
+    const { result, runs } = await staged('multiprogramming', { params: { compute: '10', wait: '40' } });
+    assert.deepEqual(labels(result, 'serial'), ['one at a time']);
+    const [serial, overlapped] = ['serial', 'overlapped'].map(
+      (name) => variantOf(result, name).outcomes[0]!.outcome as Outcome,
+    ) as [Outcome, Outcome];
+    assert.deepEqual(
+      serial.trace.map(({ from, to, cause }) => [from, to, cause]),
+      [
+        ['A', 'B', 'end'],
+        ['B', 'C', 'end'],
+      ],
+    );
+    assert.ok(overlapped.byIo > 0, 'who waits leaves the processor to another');
+    assert.equal(overlapped.switches, overlapped.byIo + overlapped.bySlice + overlapped.byEnd);
+    assert.ok(serial.kept && overlapped.kept);
+    assert.equal(result.holds, true);
+    for (const { picture } of runs) {
+      assert(picture?.kind === 'timelines');
+      assert.deepEqual(
+        picture.lines.map(({ who, spans }) => [who, spans.filter(({ does }) => does === 'waits').length]),
+        [
+          ['A', 3],
+          ['B', 3],
+          ['C', 3],
+        ],
+      );
+    }
+  });
+
+  inFull(() => {
+    for (const io of ['disk', 'cached'])
+      it(`${io}: what always holds`, async () => {
+        const { result } = await staged('multiprogramming', { params: { compute: '10', io } });
+        assert.equal(result.holds, true);
+      });
+  });
+});
