@@ -81,9 +81,9 @@ function optionsOf(given: Given, seed = 1): Options {
     allotment: allotment.length === 1 ? allotment[0]! : allotment,
     stay: stay === 'yes',
     iobump: iobump === 'yes',
-    urgent: urgent as 'low' | 'high',
+    urgent,
     preempt: preempt === 'yes',
-    ties: ties as 'arrival-first' | 'running-first',
+    ties,
     switchCost,
     seed,
   };
@@ -114,10 +114,10 @@ function notesOn(policy: PolicyName, given: Given, seed: number): string[] {
 const mostJobs = 26; // As many as there are letters.
 
 /** Each job has run for as long as it needed, and what it waited for is all accounted for. */
-const isComplete = ({ jobs, trace }: Simulated, list: readonly Job[]): boolean =>
+const isComplete = ({ jobs, trace }: Simulated, needs: readonly Job[]): boolean =>
   jobs.every(({ id, turnaround, waiting }, at) => {
     const ran = trace.reduce((sum, slice) => sum + (slice.job === id ? slice.to - slice.from : 0), 0);
-    const { length, io } = list[at]!;
+    const { length, io } = needs[at]!;
     return ran === length && turnaround === length + waiting + (io ? Math.floor((length - 1) / io.every) * io.ticks : 0);
   });
 
@@ -149,7 +149,7 @@ export default defineScenario({
       throw new RangeError(
         `There are ${options.jobs.length} jobs, and ${mostJobs} can be shown. Leave some out, or call simulate() from a program.`,
       );
-    for (const policy of variants) refuseImpossible({ ...options, policy: policy as PolicyName });
+    for (const policy of variants) refuseImpossible({ ...options, policy });
   },
   setting: ({ jobs, io }) => `jobs=${jobs}${io === '' ? '' : ` io=${io}`}: ${inWords(parseJobs(jobs))}`,
   run(given, policy, { seed, show }) {
