@@ -92,8 +92,8 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const home = await openHome();
   try {
     const [description] = await describeScenarios([file]);
-    refuseSwallowed(Object.keys(description!.params));
-    const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
+    refuseSwallowed([...Object.keys(description!.params), description!.variantsAre ?? []].flat());
+    const plan = await planRuns(file, description!, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(questionText(question, sheet)));
@@ -122,8 +122,8 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
 }
 
 /** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
-function settingOf({ setting, seed, runs, variants, description }: StagedPlan): Setting {
-  const drawn = Object.values(description.params).some(({ kind }) => kind === 'range');
+function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): Setting {
+  const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
@@ -131,7 +131,7 @@ function settingOf({ setting, seed, runs, variants, description }: StagedPlan): 
 const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
   description.deterministic && runs <= description.runs && variants.every(({ outcomes }) => outcomes.length <= 1);
 
-function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
+function reportOf(plan: StagedPlan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
   const last = runs.filter((run) => run.number === plan.runs);
   return {
     result,
@@ -141,6 +141,7 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),
+    leftOut: plan.leftOut,
     elapsed,
     ...(plan.keep ? { keptIn: home.folder } : {}),
   };

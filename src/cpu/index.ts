@@ -13,3 +13,6 @@ export type {
   ProgramsSwitch,
   ProgramsTick,
 } from './programs/programs.ts';
+export { parseJobs } from './parse-jobs.ts';
+export { refuseImpossible } from './check.ts';
+export { letters } from './job.ts';

@@ -42,10 +42,10 @@ export interface Slice {
 }
 
 /**
- * Whose turn it was could not be told by the policy itself. `arrival-first`, `running-first`: a slice ended at the tick at which others
- * came, and who stands first in `jobs` was queued ahead. `job order`: the list decided. `registration`, in mlfq: those who arrived stand ahead of
- * those whose devices were done, and these in the order in which they began to wait. `not less`: the first of `jobs` ran on, as who came was no
- * shorter, or no more urgent, than it.
+ * Whose turn it was could not be told by the policy itself. `arrival-first`: the slice of the last one of `jobs` ended at the tick at which the
+ * others came, and these were queued ahead of it. `running-first`: it is the first one, and was queued ahead of them. `job order`: the list
+ * decided. `registration`, in mlfq: those who arrived stand ahead of those whose devices were done, and these in the order in which they began
+ * to wait. `not less`: the first one ran on, as the other, who came, was no shorter, or no more urgent, than it.
  */
 export interface Tie {
   readonly at: number;

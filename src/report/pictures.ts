@@ -1,7 +1,8 @@
-import type { CurvePicture, TimelinesPicture } from '../scenario/index.ts';
+import type { CurvePicture, SchedulePicture, TimelinesPicture } from '../scenario/index.ts';
 import type { Run } from '../scenario/result.ts';
 import { charts } from './charts.ts';
 import type { Paper } from './paper.ts';
+import { schedules } from './schedules.ts';
 import { timelines } from './timelines.ts';
 
 /** What the scenario itself gave to be drawn: all curves in charts, and the time lines of each variant under its name. */
@@ -13,6 +14,12 @@ export function pictures(runs: readonly Run[], paper: Paper): string[] {
       ? [{ variant, lines: picture.lines }]
       : ([] as (Pick<TimelinesPicture, 'lines'> & { variant: string })[]),
   );
-  const blocks = [charts(curves, paper), timelines(lines, paper)].filter((block) => block.length > 0);
+  const blocks = [charts(curves, paper), timelines(lines, paper), schedules(schedulesOf(runs), paper)].filter(
+    (block) => block.length > 0,
+  );
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
+
+/** Schedules that somebody gave to be drawn: their figures stand beside them, and need no table. */
+export const schedulesOf = (runs: readonly Run[]): readonly SchedulePicture[] =>
+  runs.flatMap(({ picture }) => (picture?.kind === 'schedule' ? [picture] : []));

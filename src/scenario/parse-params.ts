@@ -50,6 +50,8 @@ function schemaOf(param: Param): v.GenericSchema<string, unknown> {
         v.check(([from, to]) => from <= to),
         v.transform(([from, to]) => ({ from, to })),
       );
+    case 'text':
+      return v.string();
     case 'choice':
       return v.picklist(param.among);
   }
@@ -76,6 +78,8 @@ export function kindInWords(param: Param): string {
       return `a range like 50..150, between ${param.from} and ${param.to}`;
     case 'list':
       return `whole numbers from ${param.from} to ${param.to}, with commas`;
+    case 'text':
+      return param.takes;
     case 'choice':
       return `one of ${param.among.join(', ')}`;
   }

@@ -1,8 +1,10 @@
+import type { Job, Simulated } from '../cpu/index.ts';
+
 /**
  * What a run measured, to be drawn: plain data that a scenario gives to `show`, beside its outcome, which stays small. Of each variant the
  * last run is drawn.
  */
-export type Picture = CurvePicture | TimelinesPicture;
+export type Picture = CurvePicture | TimelinesPicture | SchedulePicture;
 
 /** How something grows: points of one series, and the best that they could be. Pictures with one title are drawn in one chart. */
 export interface CurvePicture {
@@ -22,6 +24,15 @@ export interface CurvePicture {
 export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** What a scheduling policy made of some jobs. Those of all variants are drawn under each other, on one axis. */
+export interface SchedulePicture {
+  readonly kind: 'schedule';
+  readonly jobs: readonly Job[];
+  readonly schedule: Simulated;
+  /** Sentences on it, each a list item under the table. */
+  readonly notes?: readonly string[];
 }
 
 /** Who did what when: a line for each along one axis. */

@@ -52,8 +52,10 @@ export interface Description {
   /** What lies outside of the run's folder and is put under control, as it is written there. */
   readonly shared: readonly string[];
   readonly seconds?: number;
-  /** It says in a line what is staged, once the parameters are known. */
-  readonly hasSetting: boolean;
+  /** It has a say in what is staged, once the parameters are known. */
+  readonly arranges: boolean;
+  /** What its variants are, in a word that stands for `variant` on the command line. */
+  readonly variantsAre?: string;
   /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
@@ -95,12 +97,6 @@ export async function stageWith(scenario: AnyScenario, order: Order, { raceWith,
   }
 }
 
-/** The line that says what is staged, once the parameters are known. */
-export const settingTask: ExportedFunction = { module: import.meta.url, export: 'setting' };
-export async function setting(url: string, params: Readonly<Record<string, unknown>>, as: As): Promise<string> {
-  return (await scenarioOf(url)).setting?.(params, as) ?? '';
-}
-
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
 export async function scenarioOf(url: string): Promise<AnyScenario> {
   const { default: scenario } = await currentActor()!.load(url);
@@ -116,12 +112,13 @@ const options = new Set(
 );
 
 function describeOne(scenario: AnyScenario, url: string): Description {
-  const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
+  const words = [...Object.keys(scenario.params as Params), scenario.variantsAre ?? ''];
+  const taken = words.find((name, at) => options.has(name) || words.indexOf(name) < at);
   if (taken !== undefined)
     throw mistake(
       url,
       new RegExp(`\\b${written(taken)}\\b.*:`),
-      `a parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`,
+      `a parameter cannot be called "${taken}": that is an option of every scenario, or the word for its variants. Rename it.`,
     );
   refuseStrangeVariants(scenario, url);
   refuseStrangeClaims(scenario, url);
@@ -140,7 +137,8 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     platforms: scenario.platforms ?? [],
     shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
-    hasSetting: scenario.setting !== undefined,
+    arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
+    ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     claims: Object.fromEntries(
       Object.entries(scenario.claims).map(([variant, claims]) => [

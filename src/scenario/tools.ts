@@ -10,6 +10,8 @@ import type { As } from './result.ts';
 export interface Tools {
   readonly as: As;
   readonly random: Random;
+  /** The seed of all that is random, as the headline shows it: for what brings a generator of its own. */
+  readonly seed: number;
   /**
    * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
    * `entry` returns for each is the function and its arguments. `buyer` names them `buyer 1`, `buyer 2`; a list names each. The time from the opening to the last end is measured. The run of a
@@ -60,6 +62,7 @@ export function toolsFor({ as, seed, run, crashes, raceWith = race }: ToolsFor):
 
   const tools: Tools = {
     as,
+    seed,
     random: seeded(seed, run, draws),
     measure,
     show: (picture) => (shown = picture),

@@ -4,7 +4,7 @@ import { runPrograms, type Instruction, type ProgramsOptions, type ProgramsRun }
 import { numRuns } from './random-jobs.ts';
 
 const programs = (...texts: readonly string[]): Instruction[][] =>
-  texts.map((text) => [...text].map((letter) => (letter === 'c' ? 'cpu' : 'io')));
+  texts.map((text) => text.split('').map((letter) => (letter === 'c' ? 'cpu' : 'io')));
 
 /** Of a program, a letter for each tick: r(unning), w(aiting for its turn), b(locked), d(one). */
 const letters = ({ ticks }: ProgramsRun, program: number): string =>

@@ -66,10 +66,10 @@ function noteTies({ policy, noteTie }: Machine, coming: readonly Coming[], expir
   for (const tasks of ran.values()) if (tasks.length > 1) noteTie(now, 'job order', tasks);
   for (const [line, tasks] of came) {
     if (tasks.length > 1) noteTie(now, policy.order, tasks);
-    const others = ran.get(line);
-    if (!others) continue;
-    if (policy.runningFirst) noteTie(now, 'running-first', [...others, ...tasks]);
-    else noteTie(now, 'arrival-first', [...tasks, ...others]);
+    for (const task of ran.get(line) ?? []) {
+      if (policy.runningFirst) noteTie(now, 'running-first', [task, ...tasks]);
+      else noteTie(now, 'arrival-first', [...tasks, task]);
+    }
   }
 
   function byLine(tasks: readonly Task[]): Map<number, Task[]> {
