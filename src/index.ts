@@ -17,6 +17,7 @@ export * from './sync/index.ts';
 export * from './queue/index.ts';
 export * from './pool/index.ts';
 export * from './cpu/index.ts';
+export * from './dispatch/index.ts';
 export { explore } from './library/explore.ts';
 export type { DefinedScenario, ExploreOptions, ParamValue, ReportedExploration } from './library/explore.ts';
 export type * from './explore/result.ts';

@@ -2,79 +2,65 @@
  * One waits for the disk. Who gets the processor?
  *
  * Three programs on one processor: each computes, waits for a device, computes again, four times over. First one after the other: the
- * next begins when the one before has ended. Then all together: the operating system gives the processor to another whenever one
- * waits, and takes it away from one that has had its slice. How much sooner are all done? And what of a program that was
- * interrupted in the middle of its sum?
+ * next begins when the one before has ended. Then all together: the processor goes to another whenever one waits, and is taken away from one
+ * that has had its slice. Simulated, a tick a millisecond, and as processes that the operating system schedules. How much sooner are all done?
+ * And what of a program that was interrupted in the middle of its sum?
  *
  *     npm run scenario multiprogramming
  *     npm run scenario multiprogramming io=cached       reads a file that is in memory: is that waiting?
  *     npm run scenario multiprogramming compute=5       before you look: what is more of the time now, and what does it gain?
  */
 import { execFileSync } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { always, choice, defineScenario, integer, never, Process, right, wrong, type Picture } from 'racecourse';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { always, choice, defineScenario, integer, never, Process, right, runPrograms, wrong, type Picture } from 'racecourse';
 
 const rounds = 4; // Each program computes, waits, computes, waits ...
 const programs = ['A', 'B', 'C'] as const;
 
 interface Task {
-  readonly name: string;
   readonly io: 'device' | 'disk' | 'cached';
   /** Milliseconds of the processor before each wait, and until the device answers. */
   readonly compute: number;
   readonly wait: number;
 }
 
-/** Without interruption on the processor, and why it left it. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly ended: Cause;
-}
+/** Without interruption on the processor, and why it left it; or waiting. */
+type Part =
+  | { readonly does: 'works'; readonly from: number; readonly to: number; readonly ended: Cause }
+  | { readonly does: 'waits'; readonly from: number; readonly to: number };
 type Cause = 'io' | 'slice' | 'end';
 
 interface Course {
   readonly name: string;
-  readonly stretches: readonly Stretch[];
-  readonly waits: readonly { readonly from: number; readonly to: number }[];
+  readonly parts: readonly Part[];
   /** What was begun before an interruption and went on after it came out right. */
   readonly kept: boolean;
 }
 
 /** A program. It knows nothing of the others, and finds out that it was interrupted by looking at the clock all the time. */
-export function program(task: Task): Course {
-  const stretches: Stretch[] = [];
-  const waits: Course['waits'][number][] = [];
+export function program(name: string, { io, compute, wait }: Task): Course {
+  const parts: Part[] = [];
   let [sum, steps] = [0, 0]; // What an interruption must leave alone.
   for (let round = 1; round <= rounds; round++) {
     const before = process.cpuUsage();
     let [from, last] = [now(), now()];
-    while (usedSince(before) < task.compute) {
+    while (usedSince(before) < compute) {
       for (let step = 0; step < 5000; step++) sum += ++steps;
       const at = now();
       if (at - last > 0.7) {
-        stretches.push({ from, to: last, ended: 'slice' }); // Time has passed that it has not had.
+        parts.push({ does: 'works', from, to: last, ended: 'slice' }); // Time has passed that it has not had.
         from = at;
       }
       last = at;
     }
-    stretches.push({ from, to: last, ended: round < rounds ? 'io' : 'end' });
+    parts.push({ does: 'works', from, to: last, ended: round < rounds ? 'io' : 'end' });
     if (round === rounds) break;
-    doIo(task);
-    waits.push({ from: last, to: now() });
+    if (io === 'device') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+    else if (io === 'cached') readFileSync('big.bin');
+    else writeFileSync(`${name}.bin`, Buffer.alloc(4 << 20), { flush: true }); // Comes back when the disk has it.
+    parts.push({ does: 'waits', from: last, to: now() });
   }
-  return { name: task.name, stretches, waits, kept: sum === (steps * (steps + 1)) / 2 };
-}
-
-function doIo({ name, io, wait }: Task): void {
-  if (io === 'device') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
-  else if (io === 'cached') readFileSync('big.bin');
-  else {
-    const file = openSync(`${name}.bin`, 'w');
-    writeSync(file, Buffer.alloc(4 << 20));
-    fsyncSync(file); // Comes back when the disk has it.
-    closeSync(file);
-  }
+  return { name, parts, kept: sum === (steps * (steps + 1)) / 2 };
 }
 
 function usedSince(before: NodeJS.CpuUsage): number {
@@ -85,33 +71,52 @@ function usedSince(before: NodeJS.CpuUsage): number {
 /** Milliseconds of the clock that all processes share. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-type Loading = (children: readonly Process<typeof program>[]) => Promise<void>;
+type Way = (task: Task) => Course[] | Promise<Course[]>;
 
 /** The processor has one program at a time, and nothing to do while that waits. */
-export const serial: Loading = async (children) => {
-  for (const child of children) {
+export const serial: Way = (task) =>
+  onOneProcessor(task, async (child) => {
     child.go();
     await child.join();
-  }
-};
+  });
 
 /** All are there. Whoever can run, runs when the processor is free. */
-export const overlapped: Loading = async (children) => {
-  for (const child of children) child.go();
-  for (const child of children) await child.join();
-};
+export const overlapped: Way = (task) => onOneProcessor(task, async (child) => child.go());
 
-/** Main binds itself to the first processor that it may use, and its children with it. */
-function holdToOneProcessor(): void {
+async function onOneProcessor(task: Task, begin: (child: Process<typeof program>) => Promise<void>): Promise<Course[]> {
   const allowed = /Cpus_allowed_list:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]!;
-  execFileSync('taskset', ['-a', '-p', '-c', allowed, String(process.pid)]);
+  execFileSync('taskset', ['-a', '-p', '-c', allowed, String(process.pid)]); // This process, and its children with it.
+  if (task.io === 'cached') writeFileSync('big.bin', Buffer.alloc(64 << 20));
+  const children = programs.map((name) => new Process(program, [name, task], { name, as: 'process', held: true }));
+  for (const child of children) child.start();
+  await Promise.all(children.map((child) => child.ready()));
+  for (const child of children) await begin(child);
+  return Promise.all(children.map((child) => child.result()));
 }
+
+/** What is to be expected, by the textbook's model: to ask the device takes a tick, and to take what it has brought another. */
+const simulated =
+  (switchOn: 'io' | 'end', quantum: number): Way =>
+  ({ compute, wait }) => {
+    const computing = Array.from({ length: compute }, () => 'cpu' as const);
+    const code = Array.from({ length: rounds }, (_, at) => (at === 0 ? computing : ['io' as const, ...computing])).flat();
+    const { ticks } = runPrograms({ programs: programs.map(() => code), ioTicks: wait, switchOn, quantum });
+    return programs.map((name, index) => {
+      const stateAt = (tick: number): string => ticks[tick]?.states[index] ?? 'DONE';
+      const parts: Part[] = [];
+      for (let from = 0, to = 0; from < ticks.length; from = to) {
+        while (to < ticks.length && stateAt(to) === stateAt(from)) to++;
+        const ended = stateAt(to) === 'READY' ? 'slice' : stateAt(to) === 'BLOCKED' ? 'io' : 'end';
+        if (stateAt(from) === 'RUNNING') parts.push({ does: 'works', from, to, ended });
+        if (stateAt(from) === 'BLOCKED') parts.push({ does: 'waits', from, to });
+      }
+      return { name, parts, kept: true };
+    });
+  };
 
 export default defineScenario({
   params: {
-    io: choice(['device', 'disk', 'cached'], {
-      help: 'what they wait for: a device, a file that is written to disk, a file in memory',
-    }),
+    io: choice(['device', 'disk', 'cached'], { help: 'what processes wait for: a device, a file on disk, a file in memory' }),
     compute: integer(40, { from: 5, to: 200, help: 'milliseconds of the processor before each wait' }),
     wait: integer(60, { from: 5, to: 500, help: 'milliseconds until the device answers' }),
   },
@@ -121,78 +126,73 @@ export default defineScenario({
   seconds: 4,
   view: 'picture',
   platforms: ['linux'],
-  setting: ({ io, compute, wait }) =>
-    `3 programs on one processor, each ${rounds} times ${compute} ms of computing, ${io === 'device' ? `${wait} ms of waiting` : `a ${io} file`} in between`,
-  variants: { serial, overlapped },
-  async run({ io, compute, wait }, loading, { measure, show }) {
-    if (io === 'cached') writeFileSync('big.bin', Buffer.alloc(64 << 20));
-    holdToOneProcessor();
-    const children = programs.map(
-      (name) => new Process(program, [{ name, io, compute, wait }], { name, as: 'process', held: true }),
-    );
-    for (const child of children) child.start();
-    await Promise.all(children.map((child) => child.ready()));
-    await measure(() => loading(children));
-    const courses = await Promise.all(children.map((child) => child.result()));
+  setting: ({ compute, wait }) =>
+    `3 programs on one processor, each ${rounds} times ${compute} ms of computing, ${wait} ms of waiting`,
+  variants: {
+    'simulated, serial': () => simulated('end', 0),
+    'simulated, overlapped': () => simulated('io', 3), // Milliseconds: about what Linux gives.
+    'real, serial': () => serial,
+    'real, overlapped': () => overlapped,
+  },
+  async run(task, variant, { show }) {
+    const courses = await variant()(task);
     show(pictureOf(courses));
     return summary(courses);
   },
   outcomes: {
     'state lost': wrong((o) => !o.kept, 'a sum that was interrupted came out wrong'),
     'one at a time': right((o) => !o.together, 'the next begins when the one before has ended', 'run one at a time'),
-    'computes meanwhile': right((o) => o.meanwhile > 0, 'while one waits another computes'),
+    'computes meanwhile': right((o) => o.meanwhile > 0, 'while one waits another computes', 'compute while another waits'),
     'side by side': right(
       (o) => o.together,
       'they were in progress together, and nobody was seen computing while another waited',
     ),
   },
-  claims: { serial: always('one at a time'), overlapped: [never('one at a time'), never('state lost')] },
+  claims: {
+    'simulated, serial': always('one at a time'),
+    'simulated, overlapped': always('computes meanwhile'),
+    'real, serial': always('one at a time'),
+    'real, overlapped': [never('one at a time'), never('state lost')],
+  },
   ask: {
-    question: () =>
-      'three programs compute for 160 ms and wait for 180 ms each: which share of the time does the processor compute?',
-    variant: 'overlapped',
+    question: () => 'three programs compute 160 ms and wait 180 ms each: in which share of the time does the processor compute?',
+    variant: 'simulated, overlapped',
     answer: (o) => o.cpuUse,
   },
 });
 
+const meet = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;
+type Span = Pick<Part, 'from' | 'to'>;
+
 function summary(courses: readonly Course[]) {
-  const all = courses
-    .flatMap(({ name, stretches }) => stretches.map((one) => ({ ...one, name })))
-    .toSorted((a, b) => a.from - b.from);
-  const trace = all.flatMap(({ ended, name, to: at }, index) => {
-    const next = all[index + 1]?.name ?? name;
+  const all = courses.flatMap(({ name, parts }) => parts.map((part) => ({ ...part, name }))).toSorted((a, b) => a.from - b.from);
+  const runs = all.flatMap((part) => (part.does === 'works' ? [part] : []));
+  const trace = runs.flatMap(({ ended, name, to: at }, index) => {
+    const next = runs[index + 1]?.name ?? name;
     return next === name ? [] : [{ at: Math.round(at - all[0]!.from), from: name, to: next, cause: ended }];
   });
   const count = (cause: Cause): number => trace.filter((one) => one.cause === cause).length;
-  const [from, to] = [all[0]!.from, Math.max(...all.map((one) => one.to))];
-  const meanwhile = courses.flatMap(({ name, waits }) =>
-    waits.filter((wait) => all.some((one) => one.name !== name && one.from < wait.to && wait.from < one.to)),
-  );
+  const took = Math.max(...runs.map(({ to }) => to)) - all[0]!.from;
+  const lives = courses.map(({ parts }) => ({ from: parts[0]!.from, to: parts.at(-1)!.to }));
   return {
-    took: Math.round(to - from),
-    cpuUse: Math.round((all.reduce((sum, one) => sum + one.to - one.from, 0) / (to - from)) * 100) / 100,
+    took: Math.round(took),
+    cpuUse: Math.round((runs.reduce((sum, { from, to }) => sum + to - from, 0) / took) * 100) / 100,
     switches: trace.length,
     byIo: count('io'),
     bySlice: count('slice'),
     byEnd: count('end'),
-    meanwhile: meanwhile.length,
-    together: courses.some((one) =>
-      courses.some((other) => one !== other && startOf(one) < endOf(other) && startOf(other) < endOf(one)),
-    ),
+    meanwhile: all.filter((part) => part.does === 'waits' && runs.some((run) => run.name !== part.name && meet(part, run)))
+      .length,
+    together: lives.some((one, at) => lives.slice(at + 1).some((other) => meet(one, other))),
     kept: courses.every(({ kept }) => kept),
     trace,
   };
 }
 
-const startOf = ({ stretches }: Course): number => stretches[0]!.from;
-const endOf = ({ stretches }: Course): number => stretches.at(-1)!.to;
-
 function pictureOf(courses: readonly Course[]): Picture {
-  const zero = Math.min(...courses.map(startOf));
-  const lines = courses.map(({ name, stretches, waits }) => {
-    const runs = stretches.map(({ from, to }) => ({ from: from - zero, to: to - zero, does: 'works' as const }));
-    const blocked = waits.map(({ from, to }) => ({ from: from - zero, to: to - zero, does: 'waits' as const }));
-    const known = [...runs, ...blocked].toSorted((a, b) => a.from - b.from);
+  const zero = Math.min(...courses.map(({ parts }) => parts[0]!.from));
+  const lines = courses.map(({ name, parts }) => {
+    const known = parts.map(({ does, from, to }) => ({ does, from: from - zero, to: to - zero }));
     const ready = known.slice(1).map(({ from }, at) => ({ from: known[at]!.to, to: from, does: 'ready' as const }));
     return { who: name, spans: [...known, ...ready] };
   });

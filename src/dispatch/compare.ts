@@ -1,5 +1,5 @@
 import type { Figures, Job, Slice } from '../cpu/index.ts';
-import type { Replayed, ReplayedJob, ReplayedSlice } from './result.ts';
+import type { Enforced, EnforcedJob, EnforcedSlice } from './result.ts';
 
 /** What the system says of a job once all have ended. */
 export interface Held {
@@ -10,7 +10,7 @@ export interface Held {
   readonly used: number;
 }
 
-type Compared = Omit<Replayed, 'processor' | 'shared' | 'elapsed'>;
+type Compared = Omit<Enforced, 'processor' | 'shared' | 'elapsed'>;
 
 /** Milliseconds. Less than that shows nothing but that it was continued and stopped. */
 const least = 1;
@@ -19,12 +19,12 @@ const least = 1;
 export function compared(
   jobs: readonly Job[],
   trace: readonly Slice[],
-  slices: readonly ReplayedSlice[],
+  slices: readonly EnforcedSlice[],
   held: readonly Held[],
   tick: number,
 ): Compared {
   const ran = slices.filter((slice) => slice.ran >= least);
-  const all = held.map(({ id, pid, processors, used }, index): ReplayedJob => {
+  const all = held.map(({ id, pid, processors, used }, index): EnforcedJob => {
     const job = jobs[index]!;
     const predicted = job.length * tick;
     const agrees = Math.abs(used - predicted) <= Math.min(tick, 0.2 * predicted);
@@ -44,7 +44,7 @@ export function compared(
   };
 }
 
-function disturbedOf(slices: readonly ReplayedSlice[], tick: number): number {
+function disturbedOf(slices: readonly EnforcedSlice[], tick: number): number {
   const [due, had] = [new Map<string, number>(), new Map<string, number>()];
   let disturbed = 0;
   for (const { job, from, to, ran, passed } of slices) {
@@ -57,7 +57,7 @@ function disturbedOf(slices: readonly ReplayedSlice[], tick: number): number {
 }
 
 /** In ticks of the processor's time. */
-function figuresOf({ arrival, length }: Job, id: string, ran: readonly ReplayedSlice[]): Figures {
+function figuresOf({ arrival, length }: Job, id: string, ran: readonly EnforcedSlice[]): Figures {
   const own = ran.filter(({ job }) => job === id);
   const response = (own[0]?.measuredFrom ?? NaN) - arrival;
   const turnaround = (own.at(-1)?.measuredTo ?? NaN) - arrival;

@@ -1,6 +1,6 @@
 export { kernelShares } from './kernel.ts';
 export type { KernelOptions, KernelShares, Loop } from './kernel.ts';
-export { whyNot } from './processor.ts';
-export { replay } from './replay.ts';
-export type { ReplayOptions } from './replay.ts';
-export type { Replayed, ReplayedJob, ReplayedSlice } from './result.ts';
+export { whyNotEnforced } from './processor.ts';
+export { enforce } from './enforce.ts';
+export type { EnforceOptions } from './enforce.ts';
+export type { Enforced, EnforcedJob, EnforcedSlice } from './result.ts';

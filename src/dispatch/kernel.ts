@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chosenProcessor, processorsOf, whyNot } from './processor.ts';
-import { Runner } from './runner.ts';
+import { chosenProcessor, processorsOf, whyNotEnforced } from './processor.ts';
+import { withAll, Runner } from './runner.ts';
 import { threadsOf } from './usage.ts';
 import { weightOf } from './weights.ts';
 
@@ -42,27 +42,23 @@ const patience = 60_000;
 
 /**
  * Leaves the scheduling to the operating system: the same endless loop several times on one processor, each with its own nice value.
- * @throws Error when processes cannot be held to a processor here (ask `whyNot` before), RangeError for what is no nice value.
+ * @throws Error when processes cannot be held to a processor here (ask `whyNotEnforced` before), RangeError for what is no nice value.
  */
 export async function kernelShares({ nice, time = 1000, sessions = false, signal }: KernelOptions): Promise<KernelShares> {
-  const obstacle = await whyNot();
+  const obstacle = await whyNotEnforced();
   if (obstacle !== undefined) throw new Error(obstacle);
   refuseNiceness(nice);
   const [processor, autogroup] = [chosenProcessor(), isAutogroupOn()];
-  const loops: Runner[] = [];
-  try {
-    for (const [index, value] of nice.entries()) {
-      const loop = await Runner.start(String(index + 1), 'endless', [], { processor, options: { group: sessions } });
-      loops.push(loop);
-      niceness(loop.pid, value);
-    }
+  const starts = nice.map(
+    (_, index) => () => Runner.start(String(index + 1), 'endless', [], { processor, options: { group: sessions } }),
+  );
+  return withAll(starts, async (loops) => {
+    for (const [index, loop] of loops.entries()) niceness(loop.pid, nice[index]!);
     for (const loop of loops) loop.goOn();
     await untilUsed(loops, time, signal);
     await Promise.all(loops.map((loop) => loop.stop()));
     return { processor, sessions, autogroup, loops: sharesOf(loops, nice, sessions && autogroup === true) };
-  } finally {
-    await Promise.all(loops.map((loop) => loop.end()));
-  }
+  });
 }
 
 function refuseNiceness(nice: readonly number[]): void {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 /** Why processes cannot be held to one processor here, in a sentence. Undefined: they can. */
-export async function whyNot(): Promise<string | undefined> {
+export async function whyNotEnforced(): Promise<string | undefined> {
   if (process.platform !== 'linux')
     return 'Processes cannot be held to one processor on this platform: only Linux lets a program do that. What is predicted is shown alone.';
   if (allowed().length === 0) return 'The system does not say on which processors this program may run (/proc is not there).';

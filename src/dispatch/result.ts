@@ -1,14 +1,14 @@
 import type { Figures } from '../cpu/index.ts';
 
 /** What became of a schedule on real processes. Plain data; times are milliseconds, moments are ticks of the processor's time. */
-export interface Replayed {
+export interface Enforced {
   /** The processor that all jobs were held to, and whether whoever stopped and continued them had to share it. */
   readonly processor: number;
   readonly shared: boolean;
   /** How long a tick was. */
   readonly tick: number;
   /** In the order of the list. */
-  readonly jobs: readonly ReplayedJob[];
+  readonly jobs: readonly EnforcedJob[];
   readonly averages: Figures;
   /** How often the processor went from one job to another. */
   readonly switches: number;
@@ -18,13 +18,13 @@ export interface Replayed {
   readonly agrees: boolean;
   /** How many slices ended more than a tick away from what was predicted, or took twice as long on the clock: others used the machine. */
   readonly disturbed: number;
-  readonly slices: readonly ReplayedSlice[];
+  readonly slices: readonly EnforcedSlice[];
   /** On the clock, beside what it would have taken had nobody else needed the processor. */
   readonly elapsed: number;
   readonly predicted: number;
 }
 
-export interface ReplayedJob extends Figures {
+export interface EnforcedJob extends Figures {
   readonly id: string;
   readonly pid: number;
   /** The processors that the system let it use: one. */
@@ -35,7 +35,7 @@ export interface ReplayedJob extends Figures {
   readonly agrees: boolean;
 }
 
-export interface ReplayedSlice {
+export interface EnforcedSlice {
   readonly job: string;
   /** As predicted. */
   readonly from: number;

@@ -73,6 +73,22 @@ export class Runner {
   }
 }
 
+/** Starts all, does something with them, and ends them, however that ends. Where one cannot be started none is left. */
+export async function withAll<T>(
+  starts: readonly (() => Promise<Runner>)[],
+  code: (runners: readonly Runner[]) => Promise<T>,
+): Promise<T> {
+  const started = await Promise.allSettled(starts.map((start) => start()));
+  const runners = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  try {
+    const failed = started.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return await code(runners);
+  } finally {
+    await Promise.all(runners.map((one) => one.end()));
+  }
+}
+
 export interface Place {
   readonly processor: number;
   readonly options?: ProcessOptions;

@@ -41,11 +41,13 @@ const words: Readonly<Record<Span['does'], string>> = {
 const markOf = (does: Span['does'], ink: Ink): string =>
   ({ works: ink.bar, asks: ink.dot, waits: ink.free, ready: ink.rest })[does];
 
-/** Each character shows what took most of its stretch of time. */
+/** Each character shows what took most of its stretch of time; that somebody ran, from a quarter of it on: who takes turns would never be seen to run. */
 function lineOf(spans: readonly Span[], { step }: Scale, width: number, ink: Ink): string {
   const marks = Array.from({ length: width }, (_, at) => {
     const [from, to] = [at * step, (at + 1) * step];
     const shares = spans.map((span) => ({ span, share: Math.min(span.to, to) - Math.max(span.from, from) }));
+    const ran = shares.reduce((sum, { span, share }) => sum + (span.does === 'works' ? Math.max(0, share) : 0), 0);
+    if (ran >= step / 4) return markOf('works', ink);
     const most = shares.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share)[0];
     return most ? markOf(most.span.does, ink) : ' ';
   });

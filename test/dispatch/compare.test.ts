@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compared, type Held } from '../../src/dispatch/compare.ts';
-import type { ReplayedSlice } from '../../src/dispatch/result.ts';
+import type { EnforcedSlice } from '../../src/dispatch/result.ts';
 
 const slice = (
   job: string,
@@ -9,7 +9,7 @@ const slice = (
   measuredFrom: number,
   measuredTo: number,
   passed?: number,
-): ReplayedSlice => {
+): EnforcedSlice => {
   const ran = (measuredTo - measuredFrom) * 20;
   return { job, from, to, measuredFrom, measuredTo, ran, passed: passed ?? ran, processor: 1, states: {} };
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getPriority } from 'node:os';
-import { kernelShares, whyNot } from '../../src/dispatch/index.ts';
+import { kernelShares, whyNotEnforced } from '../../src/dispatch/index.ts';
 import { weightOf } from '../../src/dispatch/weights.ts';
 import { runs } from '../process/gone.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
@@ -15,7 +15,7 @@ describe('the weights of nice values', () => {
 describe("the kernel's own policy", () => {
   closeHomeAfterwards();
   before(async function () {
-    if ((await whyNot()) !== undefined || (getPriority() > 0 && process.getuid?.() !== 0)) this.skip();
+    if ((await whyNotEnforced()) !== undefined || (getPriority() > 0 && process.getuid?.() !== 0)) this.skip();
   });
 
   it('three loops in one session share a processor as their weights say', async () => {

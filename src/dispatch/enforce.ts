@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, Simulated, Slice } from '../cpu/index.ts';
 import { compared } from './compare.ts';
-import { chosenProcessor, isOnlyOne, processorsOf, whyNot } from './processor.ts';
-import type { Replayed, ReplayedSlice } from './result.ts';
-import { patience, Runner } from './runner.ts';
+import { chosenProcessor, isOnlyOne, processorsOf, whyNotEnforced } from './processor.ts';
+import type { Enforced, EnforcedSlice } from './result.ts';
+import { patience, Runner, withAll } from './runner.ts';
 import { lastProcessorOf } from './usage.ts';
 
-export interface ReplayOptions {
+export interface EnforceOptions {
   readonly jobs: readonly Job[];
   /** Who runs when, on one processor: what `simulate` made of the jobs. */
   readonly schedule: Pick<Simulated, 'jobs' | 'trace'>;
@@ -26,34 +26,26 @@ const lag = 5;
  * Has real processes run as a schedule says: each job a process that computes for so much processor time, all held to one processor and
  * stopped; whose turn it is, is continued, and stopped again when it has had its slice. The schedule may come of any policy.
  * While a job waits for a device it is stopped: no device is staged.
- * @throws Error when processes cannot be held to a processor here (ask `whyNot` before), RangeError for what would take too long or needs
+ * @throws Error when processes cannot be held to a processor here (ask `whyNotEnforced` before), RangeError for what would take too long or needs
  * several processors.
  */
-export async function replay({ jobs, schedule, tick = 20, signal }: ReplayOptions): Promise<Replayed> {
-  const obstacle = await whyNot();
+export async function enforce({ jobs, schedule, tick = 20, signal }: EnforceOptions): Promise<Enforced> {
+  const obstacle = await whyNotEnforced();
   if (obstacle !== undefined) throw new Error(obstacle);
   refuse(schedule.trace, tick);
   const processor = chosenProcessor();
-  const runners = new Map<string, Runner>();
-  try {
-    for (const [index, { length }] of jobs.entries()) {
-      signal?.throwIfAborted();
-      const { id } = schedule.jobs[index]!;
-      runners.set(id, await Runner.start(id, 'computing', [length * tick], { processor }));
-    }
+  const starts = jobs.map(({ length }, index) => () => {
+    const { id } = schedule.jobs[index]!;
+    return Runner.start(id, 'computing', [length * tick], { processor });
+  });
+  return withAll(starts, async (all) => {
+    const runners = new Map(all.map((one) => [one.id, one]));
     const from = performance.now();
     const slices = await runAll(schedule.trace, runners, tick, signal);
     const elapsed = performance.now() - from;
-    const held = [...runners.values()].map((one) => ({
-      id: one.id,
-      pid: one.pid,
-      processors: processorsOf(one.pid),
-      used: one.used(),
-    }));
+    const held = all.map((one) => ({ id: one.id, pid: one.pid, processors: processorsOf(one.pid), used: one.used() }));
     return { ...compared(jobs, schedule.trace, slices, held, tick), processor, shared: isOnlyOne(), elapsed };
-  } finally {
-    await Promise.all([...runners.values()].map((one) => one.end()));
-  }
+  });
 }
 
 function refuse(trace: readonly Slice[], tick: number): void {
@@ -71,8 +63,8 @@ async function runAll(
   runners: ReadonlyMap<string, Runner>,
   tick: number,
   signal: AbortSignal | undefined,
-): Promise<ReplayedSlice[]> {
-  const done: ReplayedSlice[] = [];
+): Promise<EnforcedSlice[]> {
+  const done: EnforcedSlice[] = [];
   const due = new Map<string, number>();
   let [clock, predicted] = [0, 0]; // Ticks: of the processor's time, and as predicted.
   for (const [at, slice] of trace.entries()) {
@@ -93,7 +85,7 @@ async function runAll(
   return done;
 }
 
-type Ran = Pick<ReplayedSlice, 'ran' | 'passed' | 'processor' | 'states'>;
+type Ran = Pick<EnforcedSlice, 'ran' | 'passed' | 'processor' | 'states'>;
 
 /** Continues a job until it has had so many milliseconds in all. Whatever a slice got too much, the next gets less. */
 async function runOne(runner: Runner, until: number, isLast: boolean, all: readonly Runner[]): Promise<Ran> {
@@ -123,7 +115,7 @@ async function untilUsed(runner: Runner, until: number, deadline: number): Promi
   }
 }
 
-const statesOf = (runners: readonly Runner[]): ReplayedSlice['states'] =>
+const statesOf = (runners: readonly Runner[]): EnforcedSlice['states'] =>
   Object.fromEntries(runners.map((one) => [one.id, one.state]));
 
 /** Who is continued from outside, as by a terminal's `fg`, is stopped again. */

@@ -1,22 +1,22 @@
 import type { Simulated } from '../cpu/index.ts';
-import type { Replayed, ReplayedSlice } from '../dispatch/index.ts';
+import type { Enforced, EnforcedSlice } from '../dispatch/index.ts';
 import { duration, several } from './amounts.ts';
 import { columns, type Align } from './columns.ts';
 import { hang } from './fit.ts';
 import { inkFor, type Ink, type Paper } from './paper.ts';
 
 /** What real processes made of a schedule: predicted and measured on one axis, each job's time of the processor, and whether they agree. */
-export function replayedReport(schedule: Simulated, replayed: Replayed, paper: Paper): string[] {
+export function enforcedReport(schedule: Simulated, enforced: Enforced, paper: Paper): string[] {
   const { bold, dim } = inkFor(paper);
-  const where = `held to processor ${replayed.processor}, 1 tick = ${replayed.tick} ms of its time`;
+  const where = `held to processor ${enforced.processor}, 1 tick = ${enforced.tick} ms of its time`;
   const heading = `  ${bold(`${schedule.policy.toUpperCase()} ON REAL PROCESSES`)}${dim(`   ${where}`)}`;
   return [
     heading,
-    ...lanes(schedule, replayed, paper),
+    ...lanes(schedule, enforced, paper),
     '',
-    ...jobsTable(schedule, replayed),
+    ...jobsTable(schedule, enforced),
     '',
-    ...verdict(schedule, replayed, paper),
+    ...verdict(schedule, enforced, paper),
   ];
 }
 
@@ -26,7 +26,7 @@ interface Drawn {
   readonly job: string;
 }
 
-function lanes({ trace }: Simulated, { slices }: Replayed, paper: Paper): string[] {
+function lanes({ trace }: Simulated, { slices }: Enforced, paper: Paper): string[] {
   const ink = inkFor(paper);
   const measured = slices.map(({ job, measuredFrom, measuredTo }): Drawn => ({ job, from: measuredFrom, to: measuredTo }));
   const end = Math.max(1, ...[...trace, ...measured].map(({ to }) => to));
@@ -63,7 +63,7 @@ function axisOf(end: number, perTick: number, room: number): string {
   return axis;
 }
 
-function jobsTable({ jobs: predicted }: Simulated, { jobs }: Replayed): string[] {
+function jobsTable({ jobs: predicted }: Simulated, { jobs }: Enforced): string[] {
   const head = ['job', 'pid', 'predicted', 'measured', 'predicted wait', 'measured'];
   const rows = jobs.map((job, at) => [
     job.id,
@@ -76,29 +76,29 @@ function jobsTable({ jobs: predicted }: Simulated, { jobs }: Replayed): string[]
   return columns([head, ...rows], ['left', ...head.slice(1).map((): Align => 'right')]);
 }
 
-function verdict(schedule: Simulated, replayed: Replayed, paper: Paper): string[] {
+function verdict(schedule: Simulated, enforced: Enforced, paper: Paper): string[] {
   const ink = inkFor(paper);
-  const off = Math.max(...replayed.jobs.map(({ predicted, measured }) => Math.abs(measured - predicted)));
+  const off = Math.max(...enforced.jobs.map(({ predicted, measured }) => Math.abs(measured - predicted)));
   const mark = (holds: boolean): string => (holds ? ink.tick : ink.red(ink.cross));
-  const order = replayed.sameOrder ? 'in the predicted order' : 'not in the predicted order';
-  const alone = replayed.slices.filter(isAlone).length;
+  const order = enforced.sameOrder ? 'in the predicted order' : 'not in the predicted order';
+  const alone = enforced.slices.filter(isAlone).length;
   const lines = [
-    `${mark(replayed.agrees)} Each job had its predicted time of the processor, within a tick and 20 %: at most ${off.toFixed(1)} ms off.`,
-    `${mark(replayed.sameOrder)} ${several(replayed.switches, 'switch', 'switches')} (${schedule.switches} predicted), ${order}.`,
-    `${mark(alone === replayed.slices.length)} By the operating system one ran and all others were stopped, in ${alone} of ${several(replayed.slices.length, 'slice')}.`,
+    `${mark(enforced.agrees)} Each job had its predicted time of the processor, within a tick and 20 %: at most ${off.toFixed(1)} ms off.`,
+    `${mark(enforced.sameOrder)} ${several(enforced.switches, 'switch', 'switches')} (${schedule.switches} predicted), ${order}.`,
+    `${mark(alone === enforced.slices.length)} By the operating system one ran and all others were stopped, in ${alone} of ${several(enforced.slices.length, 'slice')}.`,
   ];
-  const clock = `On the clock it took ${duration(replayed.elapsed)}, with nobody else ${duration(replayed.predicted)}.`;
+  const clock = `On the clock it took ${duration(enforced.elapsed)}, with nobody else ${duration(enforced.predicted)}.`;
   const notes = [
-    ...(replayed.disturbed > 0
+    ...(enforced.disturbed > 0
       ? [
-          `${several(replayed.disturbed, 'slice was', 'slices were')} disturbed: others used the machine. Processor time is right all the same.`,
+          `${several(enforced.disturbed, 'slice was', 'slices were')} disturbed: others used the machine. Processor time is right all the same.`,
         ]
       : []),
-    ...(replayed.shared ? ['There is one processor only: who stops and continues the jobs needs it, too.'] : []),
+    ...(enforced.shared ? ['There is one processor only: who stops and continues the jobs needs it, too.'] : []),
   ];
   return [...lines, [clock, ...notes].join(' ')].flatMap((line) => hang('  ', line, paper.width));
 }
 
 /** Whoever ran may have ended a moment before it was looked at. */
-const isAlone = ({ job, states }: ReplayedSlice): boolean =>
+const isAlone = ({ job, states }: EnforcedSlice): boolean =>
   Object.entries(states).every(([id, state]) => id === job || state !== 'running');

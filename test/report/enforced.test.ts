@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { simulate, type Simulated } from '../../src/cpu/index.ts';
 import { compared } from '../../src/dispatch/compare.ts';
-import type { KernelShares, Replayed, ReplayedSlice } from '../../src/dispatch/index.ts';
-import { kernelReport, replayedReport } from '../../src/report/index.ts';
+import type { KernelShares, Enforced, EnforcedSlice } from '../../src/dispatch/index.ts';
+import { kernelReport, enforcedReport } from '../../src/report/index.ts';
 import { paper } from './made-by-hand.ts';
 
 const jobs = [
@@ -12,9 +12,9 @@ const jobs = [
 const schedule = simulate({ policy: 'rr', quantum: 2, jobs });
 
 /** As predicted, but that every slice is `late` ticks longer. */
-function replayed({ trace }: Simulated, late: number, more: Partial<Replayed> = {}): Replayed {
+function enforced({ trace }: Simulated, late: number, more: Partial<Enforced> = {}): Enforced {
   let clock = 0;
-  const slices = trace.map(({ job, from, to }): ReplayedSlice => {
+  const slices = trace.map(({ job, from, to }): EnforcedSlice => {
     const measuredFrom = clock;
     clock += to - from + late;
     const ran = (clock - measuredFrom) * 20;
@@ -27,7 +27,7 @@ function replayed({ trace }: Simulated, late: number, more: Partial<Replayed> = 
 
 describe('a schedule on real processes, shown', () => {
   it('predicted and measured stand on one axis, and each job with its time and its wait', () => {
-    assert.deepEqual(replayedReport(schedule, replayed(schedule, 0), paper(100)), [
+    assert.deepEqual(enforcedReport(schedule, enforced(schedule, 0), paper(100)), [
       '  RR ON REAL PROCESSES   held to processor 1, 1 tick = 20 ms of its time',
       '             0         5',
       '  predicted  A━━━B━━━A━',
@@ -45,8 +45,8 @@ describe('a schedule on real processes, shown', () => {
   });
 
   it('what does not agree has a cross, and a disturbance is said', () => {
-    const off = replayed(schedule, 0.5, { agrees: false, sameOrder: false, disturbed: 2, shared: true });
-    const text = replayedReport(schedule, off, paper(100)).join('\n');
+    const off = enforced(schedule, 0.5, { agrees: false, sameOrder: false, disturbed: 2, shared: true });
+    const text = enforcedReport(schedule, off, paper(100)).join('\n');
     assert.match(text, /✗ Each job/);
     assert.match(text, /✗ 2 switches \(2 predicted\), not in the predicted order/);
     assert.match(text, /2 slices were disturbed/);
@@ -57,8 +57,8 @@ describe('a schedule on real processes, shown', () => {
   it('a long schedule has room on 80 columns', () => {
     const long = [{ arrival: 0, length: 300 }];
     const made = simulate({ policy: 'rr', quantum: 7, jobs: long });
-    const measured = { ...replayed(schedule, 0), slices: [] };
-    for (const line of replayedReport(made, { ...measured, jobs: measured.jobs.slice(0, 1) }, paper(80)))
+    const measured = { ...enforced(schedule, 0), slices: [] };
+    for (const line of enforcedReport(made, { ...measured, jobs: measured.jobs.slice(0, 1) }, paper(80)))
       assert.ok(line.length <= 80, line);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { simulate, type Job, type PolicyName } from '../../src/cpu/index.ts';
-import { replay, whyNot, type Replayed } from '../../src/dispatch/index.ts';
+import { enforce, whyNotEnforced, type Enforced } from '../../src/dispatch/index.ts';
 import { stateOf } from '../../src/process/index.ts';
 import { inFull, someOf } from '../full.ts';
 import { runs } from '../process/gone.ts';
@@ -15,11 +15,11 @@ const children = (): number[] =>
 const job = (arrival: number, length: number): Job => ({ arrival, length });
 const four = [job(0, 12), job(1, 3), job(2, 2), job(3, 5)];
 
-const staged = (policy: PolicyName, jobs: readonly Job[], tick = 20): Promise<Replayed> =>
-  replay({ jobs, schedule: simulate({ policy, jobs }), tick });
+const staged = (policy: PolicyName, jobs: readonly Job[], tick = 20): Promise<Enforced> =>
+  enforce({ jobs, schedule: simulate({ policy, jobs }), tick });
 
 /** What always holds: the system's own figures. When it happens is left to the machine. */
-function assertAgrees({ jobs, slices, processor, sameOrder, disturbed, agrees }: Replayed): void {
+function assertAgrees({ jobs, slices, processor, sameOrder, disturbed, agrees }: Enforced): void {
   for (const { id, predicted, measured, processors } of jobs) {
     assert.ok(
       Math.abs(measured - predicted) <= Math.min(20, 0.2 * predicted),
@@ -42,24 +42,24 @@ function assertAgrees({ jobs, slices, processor, sameOrder, disturbed, agrees }:
 describe('a schedule on real processes', () => {
   closeHomeAfterwards();
   before(async function () {
-    if ((await whyNot()) !== undefined) this.skip();
+    if ((await whyNotEnforced()) !== undefined) this.skip();
   });
 
   for (const policy of someOf(['rr', 'mlfq', 'srtf', 'fcfs', 'sjf'] as const)) {
     it(`${policy}: each job has its processor time, in the predicted order, and all others are stopped`, async () => {
-      const replayed = await staged(policy, four);
-      assertAgrees(replayed);
-      if (replayed.sameOrder) assert.equal(replayed.switches, simulate({ policy, jobs: four }).switches);
+      const enforced = await staged(policy, four);
+      assertAgrees(enforced);
+      if (enforced.sameOrder) assert.equal(enforced.switches, simulate({ policy, jobs: four }).switches);
     });
   }
 
   it('a processor that stands idle stays so, and nothing is left when it is over', async () => {
-    const replayed = await staged('fcfs', [job(0, 1), job(3, 1)]);
-    assertAgrees(replayed);
-    const [first, second] = replayed.slices;
+    const enforced = await staged('fcfs', [job(0, 1), job(3, 1)]);
+    assertAgrees(enforced);
+    const [first, second] = enforced.slices;
     assert.ok(second!.measuredFrom - first!.measuredTo >= 1.999);
     assert.deepEqual(
-      replayed.jobs.map(({ pid }) => runs(pid)),
+      enforced.jobs.map(({ pid }) => runs(pid)),
       [false, false],
     );
   });
@@ -67,7 +67,7 @@ describe('a schedule on real processes', () => {
   it('ends early when it is told to, with all its processes', async () => {
     const abort = new AbortController();
     const jobs = [job(0, 100), job(0, 100)];
-    const long = replay({ jobs, schedule: simulate({ policy: 'rr', jobs }), tick: 20, signal: abort.signal });
+    const long = enforce({ jobs, schedule: simulate({ policy: 'rr', jobs }), tick: 20, signal: abort.signal });
     abort.abort(new Error('enough'));
     await assert.rejects(long, /enough/);
   });
@@ -80,8 +80,8 @@ describe('a schedule on real processes', () => {
         await sleep(15);
       }
     };
-    const [replayed] = await Promise.all([staged('rr', [job(0, 4), job(0, 4)]).finally(() => over.abort()), meddle()]);
-    for (const { measured, predicted } of replayed.jobs) assert.ok(Math.abs(measured - predicted) <= 16, `${measured} ms`);
+    const [enforced] = await Promise.all([staged('rr', [job(0, 4), job(0, 4)]).finally(() => over.abort()), meddle()]);
+    for (const { measured, predicted } of enforced.jobs) assert.ok(Math.abs(measured - predicted) <= 16, `${measured} ms`);
   });
 
   it('a job that is killed is named, and the others are ended', async () => {
@@ -103,7 +103,7 @@ describe('a schedule on real processes', () => {
 
   it('refuses what needs several processors, and what nobody waits for', async () => {
     const jobs = [job(0, 4000), job(0, 4)];
-    const refused = (cores: number) => replay({ jobs, schedule: simulate({ policy: 'fcfs', jobs, cores }), tick: 20 });
+    const refused = (cores: number) => enforce({ jobs, schedule: simulate({ policy: 'fcfs', jobs, cores }), tick: 20 });
     await assert.rejects(refused(2), /for several.*"cores"/);
     await assert.rejects(refused(1), /80 s and more/);
   });
