@@ -17,5 +17,5 @@ export type { View } from './folding.ts';
 export type { Next } from './next-steps.ts';
 export { upperBound } from './bound.ts';
 export type { Paper } from './paper.ts';
-export { playBoard, playChoices, playReport } from './play.ts';
+export { playBoard, playChoices, playHint, playReport, playScore } from './play.ts';
 export { mostTelling } from './most-telling.ts';
