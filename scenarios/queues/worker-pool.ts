@@ -112,6 +112,7 @@ export default defineScenario({
   },
   as: ['processes'],
   runs: 1,
+  deterministic: ['compute, one by one', 'compute, promises', 'wait, one by one', 'wait, promises', 'a worker dies'],
   limit: 30_000,
   seconds: 5,
   setting: ({ jobs, size }) => `${jobs} jobs, ${cpuCount()} processors, pools of ${size}`,

@@ -127,9 +127,17 @@ function settingOf({ setting, seed, runs, variants, description }: StagedPlan): 
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
-/** Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. */
+/**
+ * Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. Of one run that
+ * proves nothing more than that something can be, there is nothing to count.
+ */
 const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
-  description.deterministic && runs <= description.runs && variants.every(({ outcomes }) => outcomes.length <= 1);
+  description.deterministic.length > 0 &&
+  runs <= description.runs &&
+  variants.every(({ name, outcomes, claims }) => {
+    const isSettled = description.deterministic.includes(name) || (runs === 1 && claims.every(({ kind }) => kind === 'can'));
+    return isSettled && outcomes.length <= 1;
+  });
 
 function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
   const last = runs.filter((run) => run.number === plan.runs);

@@ -54,9 +54,9 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /**
    * What comes out does not depend on who is faster, so that one run shows what all do: one is what somebody gets who does not ask for more,
    * unless `runs` asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of
-   * a variant ended alike. Say it only where the construction makes it so.
+   * a variant ended alike. Say it only where the construction makes it so, and of which variants, if not of all.
    */
-  readonly deterministic?: boolean;
+  readonly deterministic?: true | readonly NoInfer<keyof V>[];
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
   /** About how many seconds all of it takes, for the list. */

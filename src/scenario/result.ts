@@ -45,6 +45,8 @@ export interface ClaimResult {
   /** How the label is said as something that a variant does: `oversell`. */
   readonly verb?: string;
   readonly holds: boolean;
+  /** It holds because of how the variant is made: more runs would show no more. */
+  readonly byConstruction?: true;
 }
 
 /** One run of one variant with all that is known of it; the report shows one of these as lanes. */
