@@ -160,7 +160,8 @@ export default defineScenario({
     'a worker dies': always('one fails'),
   },
   ask: {
-    question: () => 'eight jobs that compute are given to promises: how many are computed at the same moment?',
+    question: ({ jobs }) => `${jobs} jobs that compute are given to promises: how many are computed at the same moment?`,
+    takes: ({ jobs }) => ({ from: 0, to: jobs }),
     variant: 'compute, promises',
     answer: (o) => o.atOnce,
   },

@@ -3,17 +3,8 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../gate/index.ts';
 import { explorationPage } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
-import {
-  duration,
-  explorationLine,
-  several,
-  questionText,
-  searchAnswer,
-  searchQuestion,
-  title,
-  type View,
-} from '../report/index.ts';
-import { describeScenarios, findScenario } from '../scenario/index.ts';
+import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
+import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
@@ -97,8 +88,8 @@ async function exploreOne(
     refuseSwallowed(Object.keys(description!.params));
     const plan = await planExploration(file, description!, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
-    const question = searchQuestion(plan.variants[0]!);
-    const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
+    const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));
+    const guessed = ask ? await guess(question, sheet) : undefined;
     const from = now();
     const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
     const searched = await explore(plan, say, ({ name: variant, orders }) =>

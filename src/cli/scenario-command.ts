@@ -4,7 +4,6 @@ import { openHome, type Home } from '../process/host.ts';
 import {
   duration,
   mostTelling,
-  questionText,
   several,
   scenarioReport,
   settingLine,
@@ -96,7 +95,7 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
     const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
-    const guessed = question && (await guess(questionText(question, sheet)));
+    const guessed = question && (await guess(question, sheet));
     const from = now();
     const runs = await runScenario(
       plan,

@@ -4,7 +4,7 @@ export { catalogueList } from './list.ts';
 export type { ListEntry } from './list.ts';
 export { explorationLine, settingLine, title } from './headline.ts';
 export type { Setting } from './headline.ts';
-export { questionText, searchAnswer, searchQuestion } from './asked.ts';
+export { askedAgain, questionText, searchAnswer, searchQuestion } from './asked.ts';
 export type { Asked } from './asked.ts';
 export { scenarioReport } from './scenario-report.ts';
 export type { ScenarioReport } from './scenario-report.ts';

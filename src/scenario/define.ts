@@ -2,6 +2,7 @@ import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
+import type { NumberGuess } from './guessable.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
 
@@ -34,8 +35,10 @@ export interface Circumstances<P extends Params> {
 export interface Ask<P extends Params, Name, O> {
   /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
   readonly question: (params: Values<P>, as: As) => string;
-  /** The variant that is asked about, where nobody has chosen another. The first, if not given. */
+  /** The variant that is asked about, where nobody has chosen another. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
+  /** What a guess can be: one of these words, or a number within limits. Anything, if not given. With a unit it need not be a whole one. */
+  readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;
   /** What was the right guess, once a run is over: `10`, `3.05 s`. */
   readonly answer: (outcome: O, params: Values<P>) => string | number;
 }

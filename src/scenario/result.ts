@@ -1,5 +1,6 @@
 import type { Transcript } from '../gate/index.ts';
 import type { ClaimKind } from './claims.ts';
+import type { Guessable } from './guessable.ts';
 import type { Verdict } from './outcomes.ts';
 
 /** Where the actors of a scenario sit, in the words of the command line. */
@@ -67,4 +68,6 @@ export interface Run {
 export interface Question {
   readonly variant: string;
   readonly text: string;
+  /** What can be said to it. Undefined: anything. */
+  readonly takes?: Guessable;
 }

@@ -131,7 +131,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     variants,
     functions: Object.fromEntries(Object.entries(scenario.variants).map(([name, { name: called }]) => [name, called])),
     as: scenario.as ?? everywhere,
-    deterministic: scenario.deterministic === true ? variants : ((scenario.deterministic ?? []) as readonly string[]),
+    deterministic: scenario.deterministic === true ? variants : (scenario.deterministic ?? []),
     runs: scenario.runs ?? (scenario.deterministic === true ? 1 : 5),
     limit: scenario.limit ?? 10_000,
     view,
@@ -151,6 +151,6 @@ function describeOne(scenario: AnyScenario, url: string): Description {
 }
 
 function plain({ kind, label, where }: Claim, { outcomes }: AnyScenario): Claim {
-  const verb = outcomes[label]?.verb;
-  return { kind, label, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
+  const { verb, verdict = 'wrong' } = outcomes[label] ?? {}; // What every scenario can end in, is wrong.
+  return { kind, label, verdict, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
 }
