@@ -10,7 +10,7 @@ import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { listExplorable } from './list.ts';
-import { oneTooMany, refuseSwallowed } from './swallowed.ts';
+import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
@@ -60,11 +60,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
     .action(async (_, options: Options, command: Command) => {
-      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
-      const [name, extra] = names;
+      refuseSwallowed(optionsOf(command), { json: options.json, words: names });
+      await refuseWordsTooMany(names);
+      const [name] = names;
       if (name === undefined) return end(await listExplorable(whatToGive));
-      if (extra !== undefined) throw oneTooMany(extra);
       const { details = false, lines = false } = options;
       end(await exploreOne(name, { ...options, params }, options, { details, lines }));
     });

@@ -9,7 +9,7 @@ import { askingOn } from './play-asking.ts';
 import { playGames } from './play-game.ts';
 import { print } from './print.ts';
 import { listExplorable } from './list.ts';
-import { oneTooMany, refuseSwallowed } from './swallowed.ts';
+import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 const whatToGive = 'Say which: play NAME, or the path of a file of your own, play ./clerks.ts.';
@@ -31,11 +31,11 @@ export function playCommand(program: Command, end: (status: number) => void): vo
     .option('--seed <n>', 'the seed of all that is random', wholeNumber)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .action(async (_, options: Omit<ExploreRequest, 'params'>, command: Command) => {
-      refuseSwallowed(optionsOf(command));
       const { names, params } = leftovers(command.args);
-      const [name, extra] = names;
+      refuseSwallowed(optionsOf(command), { words: names });
+      await refuseWordsTooMany(names);
+      const [name] = names;
       if (name === undefined) return end(await listExplorable(whatToGive));
-      if (extra !== undefined) throw oneTooMany(extra);
       end(await playOne(name, { ...options, params }));
     });
 }

@@ -33,7 +33,7 @@ import { guess } from './guess.ts';
 import { nextCommands } from './next.ts';
 import { refuseToAskIn, paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
-import { oneTooMany, refuseSwallowed } from './swallowed.ts';
+import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -73,10 +73,10 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
       '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20. What there is: scenario NAME help=yes.',
     )
     .action(async (_, options: Options, command: Command) => {
-      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
-      const [name, extra] = names;
-      if (extra !== undefined) throw oneTooMany(extra);
+      refuseSwallowed(optionsOf(command), { json: options.json, words: names });
+      await refuseWordsTooMany(names);
+      const [name] = names;
       if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
       end(await runOne(name, { ...options, params }, options));
     });
