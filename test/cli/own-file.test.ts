@@ -93,6 +93,11 @@ describe("racecourse: a mistake in a file of one's own names the file, the line 
     'plain.ts': `import { writeFileSync } from 'node:fs';\n${run}\n`,
     'uses-it.ts': `import { writeFileSync } from 'node:fs';\nimport { isMain } from 'racecourse';\n// export default 1\n${run}\nconsole.log(isMain);\n`,
     'exports-other.mjs': `import { writeFileSync } from 'node:fs';\n${run}\nexport default { port: 80 };\n`,
+    'sloppy.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nwith (Math) module.exports = floor(010);\n`,
+    'names-it-await.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nvar await = 1;\nmodule.exports = await;\n`,
+    'misses.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nmodule.exports = require('./nowhere');\n`,
+    'uses-sloppy.mjs': `import { writeFileSync } from 'node:fs';\nimport sloppy from './sloppy.js';\n${run}\nexport default sloppy;\n`,
+    'awaits.mjs': `import { writeFileSync } from 'node:fs';\nimport sloppy from './sloppy.js';\n${run}\nexport default await sloppy;\n`,
     'common.js': `require('node:fs').writeFileSync(require('node:path').join(__dirname, 'effect'), 'it ran'); // no exports\n`,
   };
   for (const [name, program] of Object.entries(programs)) {
