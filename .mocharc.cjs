@@ -2,11 +2,12 @@
 // tested, which takes ten: these files, and what `test/full.ts` leaves out of others. Two at a time there, so that what shows time
 // has the time.
 const takeLong = [
-  'test/cli/@(alone|ask|nothing-left|terminal).test.ts',
-  'test/explore/@(commonjs|crashes|endings|grow|every-outcome|last-words|left-alone|met-alone|patience|proper-lockfile|pulses|reused|small|stale|strategies|temporary|token|verdicts|virtual-time|waiting).test.ts',
+  'test/cli/@(alone|ask|never-ends|nothing-left|own-file|play|terminal).test.ts',
+  'test/explore/@(asides|commonjs|crashes|determinism|elsewhere|endings|errors|every-outcome|grow|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting).test.ts',
   'test/library/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
+  'test/process/orphans.test.ts',
   'test/queue/linked.test.ts',
   'test/scenarios/@(condition-buffer|readers-writers).test.ts',
 ];

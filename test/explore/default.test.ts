@@ -21,7 +21,7 @@ describe('explore: what nobody chose a strategy for', () => {
   });
 
   it('split orders are counted apart: who replaces a whole file holds in all three orders', async () => {
-    const found = await exploredVariant(half, 'beside', { strategy: 'auto', confirm: false });
+    const found = await exploredVariant(half, 'beside', { strategy: 'auto', maxSeconds: 120, confirm: false });
     assert.deepEqual([found.verdict, found.exact, found.orders, counts(found)], ['holds', true, 3, { whole: 3 }]);
     const split = found.phases.filter(({ fine }) => fine);
     assert.ok(split.some(({ strategy, complete }) => strategy === 'every-outcome' && complete));

@@ -76,7 +76,7 @@ if (alone === undefined) {
   await Promise.race([told, explored]);
   came = { ...came, rest: performance.now() - begun - came.milliseconds };
 } else {
-  const names = { variants: [{ name: 'it' }] } as unknown as Exploration;
+  const names = { variants: [{ name: 'it', outcomes: [], claims: [] }] } as unknown as Exploration;
   const { variants } = await leftAlone(plan, names, alone, () => undefined);
   const counted = variants[0]!.alone!.outcomes.filter(({ verdict }) => verdict === 'wrong');
   came = { ...came, wrong: counted.reduce((sum, { count }) => sum + count, 0) };
