@@ -62,7 +62,7 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly deterministic?: true | readonly NoInfer<keyof V>[];
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
-  /** About how many seconds all of it takes, for the list. */
+  /** About how many seconds all of it takes, for the list, until somebody has measured it: `npm run bench times`. */
   readonly seconds?: number;
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
