@@ -12,6 +12,7 @@ const doors = {
   sync: ['sync/index'],
   queue: ['queue/index'],
   pool: ['pool/index'],
+  network: ['network/index'],
   scenario: ['scenario/index', 'scenario/result'],
   explore: ['explore/index', 'explore/result'],
   report: ['report/index'],
@@ -19,6 +20,7 @@ const doors = {
 };
 const mayEnter = {
   gate: [],
+  network: [], // Knows sockets and files only: the command line and the scenarios build on it.
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],
   sync: ['gate', 'process', 'hosting', 'sharing'],
@@ -28,7 +30,7 @@ const mayEnter = {
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
-  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library'],
+  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library', 'network'],
 };
 
 const roomRules = Object.entries(mayEnter).map(([room, others]) => ({
