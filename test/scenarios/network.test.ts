@@ -4,6 +4,7 @@ import { inFull } from '../full.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';
 
 const isLinux = process.platform === 'linux';
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test knows what its scenario returns
 const outcomeOf = <T>(result: Parameters<typeof variantOf>[0], variant: string): T =>
   variantOf(result, variant).outcomes[0]!.outcome as T;
 
