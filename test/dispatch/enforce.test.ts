@@ -41,8 +41,8 @@ function assertAgrees({ jobs, slices, processor, sameOrder, disturbed, agrees }:
 
 describe('a schedule on real processes', () => {
   closeHomeAfterwards();
-  before(async function () {
-    if ((await whyNotEnforced()) !== undefined) this.skip();
+  before(function () {
+    if (whyNotEnforced() !== undefined) this.skip();
   });
 
   for (const policy of someOf(['rr', 'mlfq', 'srtf', 'fcfs', 'sjf'] as const)) {

@@ -68,6 +68,7 @@ describe("the kernel's shares, shown", () => {
     processor: 1,
     sessions,
     autogroup,
+    agrees: true,
     loops: [
       { id: '1', nice: 0, pid: 7, processors: '1', predicted: 0.7, measured: 0.69, used: 690 },
       { id: '2', nice: 5, pid: 8, processors: '1', predicted: 0.3, measured: 0.31, used: 310 },
