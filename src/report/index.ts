@@ -1,5 +1,6 @@
 export { duration, several } from './amounts.ts';
 export { describedScenario } from './described.ts';
+export type { DescribedScenario } from './described.ts';
 export { catalogueList } from './list.ts';
 export type { ListEntry } from './list.ts';
 export { explorationLine, settingLine, title } from './headline.ts';

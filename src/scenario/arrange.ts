@@ -53,7 +53,7 @@ function arrangeWith(
 ): Arrangement {
   const all = anew ? (scenario.draws?.(seeded(seed, 0, []), { params: given, variants: named ? asked : [] }) ?? {}) : {};
   const drawn = Object.keys(all).filter((name) => !chosen.includes(name));
-  const params = { ...given, ...Object.fromEntries(drawn.map((name) => [name, all[name] as unknown])) };
+  const params = { ...given, ...Object.fromEntries(drawn.map((name) => [name, all[name]])) };
   const leftOut = named ? {} : ((scenario.leavesOut?.(params) ?? {}) as Readonly<Record<string, string>>);
   const variants = asked.filter((variant) => leftOut[variant] === undefined);
   scenario.check?.(params, variants);

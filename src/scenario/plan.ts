@@ -49,7 +49,7 @@ export async function planRuns(file: ScenarioFile, description: Description, req
   const { as = description.as[0]!, runs = description.runs, seed = 1 + Math.floor(Math.random() * 999) } = request;
   refuseOnOtherPlatforms(description.platforms);
   const { named, texts } = namedVariants(description, request);
-  const given = parseParams(description.params, texts);
+  const given = parseParams(description.params, texts, description.variantsAre);
   if (!description.as.includes(as)) {
     throw new UsageError(
       `This scenario does not run on ${as}: what it shows makes no sense there. Use as=${description.as.join(' or as=')}.`,

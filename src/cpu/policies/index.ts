@@ -1,5 +1,5 @@
 import { firstComeFirstServed } from './fcfs.ts';
-import { lottery } from './lottery.ts';
+import { byLot } from './lottery.ts';
 import { multiLevelFeedbackQueue } from './mlfq.ts';
 import type { MakePolicy } from './policy.ts';
 import { byPriority } from './priority.ts';
@@ -13,7 +13,7 @@ const byName = {
   srtf: shortestRemainingTimeFirst,
   rr: roundRobin,
   priority: byPriority,
-  lottery,
+  lottery: byLot,
   mlfq: multiLevelFeedbackQueue,
 };
 

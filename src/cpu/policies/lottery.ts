@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts';
 import { Tickets } from './tickets.ts';
 
 /** A draw for every quantum among those who are ready, each with as many tickets as its priority says. */
-export function lottery({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
+export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
   const random = generatorOf(seed);
   const tickets = new Tickets(tasks.length);
   const left = tasks.map(() => quantum);

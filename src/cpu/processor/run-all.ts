@@ -65,7 +65,7 @@ function noteTies({ policy, noteTie }: Machine, coming: readonly Coming[], expir
   const ran = byLine(expired);
   for (const tasks of ran.values()) if (tasks.length > 1) noteTie(now, 'job order', tasks);
   for (const [line, tasks] of came) {
-    if (tasks.length > 1) noteTie(now, policy.order, tasks);
+    if (tasks.length > 1) noteTie(now, coming.every(({ why }) => why === 'arrived') ? 'job order' : policy.order, tasks);
     for (const task of ran.get(line) ?? []) {
       if (policy.runningFirst) noteTie(now, 'running-first', [task, ...tasks]);
       else noteTie(now, 'arrival-first', [...tasks, task]);

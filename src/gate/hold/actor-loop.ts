@@ -1,4 +1,5 @@
 import { now } from '../clock.ts';
+import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';
 import { stuck, type Ending } from './ending.ts';
@@ -101,7 +102,7 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
     setImmediate(turn);
   }
 
-  const active = (): readonly string[] => (run === 'none' ? [] : process.getActiveResourcesInfo());
+  const active = (): readonly string[] => (run === 'none' ? [] : activeResources());
 
   /** Its function has not ended, and waits for nothing that we know of: an import, say, shows nowhere. */
   const isMissing = (): boolean => run !== 'none' && !gate.isPending() && !ending.isSettled();
