@@ -14,6 +14,7 @@ const doors = {
   sync: ['sync/index'],
   queue: ['queue/index'],
   pool: ['pool/index'],
+  network: ['network/index'],
   scenario: ['scenario/index', 'scenario/result'],
   explore: ['explore/index', 'explore/result'],
   report: ['report/index'],
@@ -21,6 +22,7 @@ const doors = {
 };
 const mayEnter = {
   gate: [],
+  network: [], // Knows sockets and files only: the command line and the scenarios build on it.
   cpu: ['gate'], // For its generator of random numbers.
   dispatch: ['gate', 'process', 'cpu'],
   process: ['gate'],
@@ -32,7 +34,7 @@ const mayEnter = {
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
-  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library'],
+  cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library', 'network'],
 };
 
 const roomRules = Object.entries(mayEnter).map(([room, others]) => ({

@@ -16,6 +16,7 @@ export type { Exit, Placement } from './gate/transcript.ts';
 export * from './sync/index.ts';
 export * from './queue/index.ts';
 export * from './pool/index.ts';
+export * from './network/index.ts';
 export * from './cpu/index.ts';
 export * from './dispatch/index.ts';
 export { explore } from './library/explore.ts';

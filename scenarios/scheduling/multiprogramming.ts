@@ -122,6 +122,7 @@ export default defineScenario({
   },
   as: ['processes'],
   runs: 1,
+  deterministic: ['simulated, serial', 'simulated, overlapped'],
   limit: 60_000,
   seconds: 4,
   view: 'picture',
@@ -155,9 +156,10 @@ export default defineScenario({
     'real, overlapped': [never('one at a time'), never('state lost')],
   },
   ask: {
-    question: () => 'three programs compute 160 ms and wait 180 ms each: in which share of the time does the processor compute?',
+    question: () => 'three programs compute and wait, over and over: in which percentage of the time does the processor compute?',
     variant: 'simulated, overlapped',
-    answer: (o) => o.cpuUse,
+    takes: () => ({ from: 0, to: 100 }),
+    answer: (o) => Math.round(o.cpuUse * 100),
   },
 });
 

@@ -48,6 +48,11 @@ const benches: Readonly<Record<string, Bench>> = {
     texts: ['weaken', 'build'],
     measure: async (settings) => (await import('./soundness.ts')).soundness(settings),
   },
+  times: {
+    settings: ['rounds', 'only'],
+    texts: ['only'],
+    measure: async (settings) => (await import('./times.ts')).times(settings),
+  },
   finding: {
     settings: ['programs', 'seeds', 'seconds', 'build'],
     texts: ['programs', 'build'],

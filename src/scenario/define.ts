@@ -2,6 +2,7 @@ import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
+import type { NumberGuess } from './guessable.ts';
 import type { Random } from './random.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
@@ -35,8 +36,10 @@ export interface Circumstances<P extends Params> {
 export interface Ask<P extends Params, Name, O> {
   /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
   readonly question: (params: Values<P>, as: As) => string;
-  /** The variant that is asked about, where nobody has chosen another. The first, if not given. */
+  /** The variant that is asked about, where nobody has chosen another. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
+  /** What a guess can be: one of these words, or a number within limits. Anything, if not given. With a unit it need not be a whole one. */
+  readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;
   /** What was the right guess, once a run is over: `10`, `3.05 s`. */
   readonly answer: (outcome: O, params: Values<P>) => string | number;
 }
@@ -55,12 +58,12 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /**
    * What comes out does not depend on who is faster, so that one run shows what all do: one is what somebody gets who does not ask for more,
    * unless `runs` asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of
-   * a variant ended alike. Say it only where the construction makes it so.
+   * a variant ended alike. Say it only where the construction makes it so, and of which variants, if not of all.
    */
-  readonly deterministic?: boolean;
+  readonly deterministic?: true | readonly NoInfer<keyof V>[];
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
-  /** About how many seconds all of it takes, for the list. */
+  /** About how many seconds all of it takes, for the list, until somebody has measured it: `npm run bench times`. */
   readonly seconds?: number;
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */

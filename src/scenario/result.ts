@@ -1,5 +1,6 @@
 import type { Transcript } from '../gate/index.ts';
 import type { ClaimKind } from './claims.ts';
+import type { Guessable } from './guessable.ts';
 import type { Picture } from './picture.ts';
 import type { Verdict } from './outcomes.ts';
 
@@ -46,6 +47,8 @@ export interface ClaimResult {
   /** How the label is said as something that a variant does: `oversell`. */
   readonly verb?: string;
   readonly holds: boolean;
+  /** It holds because of how the variant is made: more runs would show no more. */
+  readonly byConstruction?: true;
 }
 
 /** One run of one variant with all that is known of it; the report shows one of these as lanes. */
@@ -68,4 +71,6 @@ export interface Run {
 export interface Question {
   readonly variant: string;
   readonly text: string;
+  /** What can be said to it. Undefined: anything. */
+  readonly takes?: Guessable;
 }

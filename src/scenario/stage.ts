@@ -46,7 +46,8 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly times: boolean;
-  readonly deterministic: boolean;
+  /** The variants that come out alike whoever is faster. */
+  readonly deterministic: readonly string[];
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];
   /** What lies outside of the run's folder and is put under control, as it is written there. */
@@ -122,15 +123,16 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     );
   refuseStrangeVariants(scenario, url);
   refuseStrangeClaims(scenario, url);
+  const variants = Object.keys(scenario.variants);
   const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
     params: scenario.params as Params,
-    variants: Object.keys(scenario.variants),
+    variants,
     functions: Object.fromEntries(Object.entries(scenario.variants).map(([name, { name: called }]) => [name, called])),
     as: scenario.as ?? everywhere,
-    deterministic: scenario.deterministic ?? false,
-    runs: scenario.runs ?? (scenario.deterministic ? 1 : 5),
+    deterministic: scenario.deterministic === true ? variants : (scenario.deterministic ?? []),
+    runs: scenario.runs ?? (scenario.deterministic === true ? 1 : 5),
     limit: scenario.limit ?? 10_000,
     view,
     times: scenario.times ?? ['lanes', 'gantt'].includes(view),
@@ -150,6 +152,6 @@ function describeOne(scenario: AnyScenario, url: string): Description {
 }
 
 function plain({ kind, label, where }: Claim, { outcomes }: AnyScenario): Claim {
-  const verb = outcomes[label]?.verb;
-  return { kind, label, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
+  const { verb, verdict = 'wrong' } = outcomes[label] ?? {}; // What every scenario can end in, is wrong.
+  return { kind, label, verdict, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
 }
