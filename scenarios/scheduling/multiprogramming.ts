@@ -1,10 +1,9 @@
 /**
  * One waits for the disk. Who gets the processor?
  *
- * Three programs on one processor: each computes, waits for a device, computes again, four times over. First one after the other: the
- * next begins when the one before has ended. Then all together: the processor goes to another whenever one waits, and is taken away from one
- * that has had its slice. Simulated, a tick a millisecond, and as processes that the operating system schedules. How much sooner are all done?
- * And what of a program that was interrupted in the middle of its sum?
+ * Three programs on one processor: each computes, waits for a device, computes again, four times over. First one after the other. Then
+ * all together: the processor goes to another whenever one waits, and is taken away from one that has had its slice. Simulated, a tick a
+ * millisecond, and as processes. How much sooner are all done? And what of a program that was interrupted in the middle of its sum?
  *
  *     npm run scenario multiprogramming
  *     npm run scenario multiprogramming io=cached       reads a file that is in memory: is that waiting?
@@ -163,8 +162,7 @@ export default defineScenario({
   },
 });
 
-const meet = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;
-type Span = Pick<Part, 'from' | 'to'>;
+const meet = (one: Pick<Part, 'from' | 'to'>, other: typeof one): boolean => one.from < other.to && other.from < one.to;
 
 function summary(courses: readonly Course[]) {
   const all = courses.flatMap(({ name, parts }) => parts.map((part) => ({ ...part, name }))).toSorted((a, b) => a.from - b.from);
