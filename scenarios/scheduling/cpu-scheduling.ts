@@ -20,22 +20,16 @@ type Came = (Simulated & { real?: Enforced; shares?: undefined }) | { shares: re
 
 /** Whoever came first runs to its end. */
 export const fcfs = (options: Options): Simulated => simulate({ ...options, policy: 'fcfs' });
-
 /** The shortest of those who are there runs to its end. */
 export const sjf = (options: Options): Simulated => simulate({ ...options, policy: 'sjf' });
-
 /** Whoever has least left runs, and is interrupted for one who has less. */
 export const srtf = (options: Options): Simulated => simulate({ ...options, policy: 'srtf' });
-
 /** Each in turn, for a quantum at most. */
 export const rr = (options: Options): Simulated => simulate({ ...options, policy: 'rr' });
-
 /** The most urgent one runs. */
 export const priority = (options: Options): Simulated => simulate({ ...options, policy: 'priority' });
-
 /** A draw for every quantum; the priority is the number of tickets. */
 export const lottery = (options: Options): Simulated => simulate({ ...options, policy: 'lottery' });
-
 /** All begin in the top queue, and whoever uses up its allotment goes down one: it knows no lengths, and learns them. */
 export const mlfq = (options: Options): Simulated => simulate({ ...options, policy: 'mlfq' });
 
@@ -113,7 +107,8 @@ export default defineScenario({
   variantsAre: 'policy',
   variants: { fcfs, sjf, srtf, rr, priority, lottery, mlfq, kernel },
   as: ['tasks'],
-  deterministic: true,
+  runs: 1,
+  deterministic: ['fcfs', 'sjf', 'srtf', 'rr', 'priority', 'lottery', 'mlfq'],
   limit: 300_000,
   seconds: 2,
   view: 'picture',
@@ -146,7 +141,10 @@ export default defineScenario({
     refuseNice(given.nice);
     if (whyNotEnforced() !== undefined) throw new RangeError(`${whyNotEnforced()} Leave policy=kernel out.`);
   },
-  setting: ({ jobs, io }) => `jobs=${jobs}${io === '' ? '' : ` io=${io}`}: ${inWords(parseJobs(jobs))}`,
+  setting: ({ jobs, io, nice }, _, variants) =>
+    variants.every((name) => name === 'kernel')
+      ? `nice=${nice.toString()}: loops without end on one processor`
+      : `jobs=${jobs}${io === '' ? '' : ` io=${io}`}: ${inWords(parseJobs(jobs))}`,
   async run(given, policy, { seed, show }): Promise<Came> {
     if (policy === kernel) {
       const shares = await kernel(given);
@@ -158,7 +156,10 @@ export default defineScenario({
     const why = given.real === 'yes' ? whyNotEnforced() : undefined;
     const isReal = given.real === 'yes' && why === undefined;
     const real = isReal ? { real: await enforce({ jobs: options.jobs, schedule, tick: given.tick }) } : {};
-    const notes = [...notesOn(schedule.policy, given, seed), ...(why === undefined ? [] : [why])];
+    const notes = [
+      ...notesOn(schedule.policy, given, seed),
+      ...(why === undefined ? [] : [`${why} What is predicted stands alone.`]),
+    ];
     show({ kind: 'schedule', jobs: options.jobs, schedule, notes, ...real });
     return { ...schedule, ...real };
   },

@@ -44,7 +44,7 @@ export async function enforce({ jobs, schedule, tick = 20, signal }: EnforceOpti
     const slices = await runAll(schedule.trace, runners, tick, signal);
     const elapsed = performance.now() - from;
     const held = all.map((one) => ({ id: one.id, pid: one.pid, processors: processorsOf(one.pid), used: one.used() }));
-    return { ...compared(jobs, schedule.trace, slices, held, tick), processor, shared: isOnlyOne(), elapsed };
+    return { ...compared(jobs, schedule, slices, held, tick), processor, shared: isOnlyOne(), elapsed };
   });
 }
 

@@ -64,6 +64,12 @@ describe('a schedule on real processes', () => {
     );
   });
 
+  it('a job that waits for a device is stopped meanwhile, and that is no waiting', async () => {
+    const enforced = await staged('fcfs', [{ ...job(0, 4), io: { every: 2, ticks: 3 } }, job(0, 2)]);
+    assertAgrees(enforced);
+    if (enforced.disturbed === 0) assert.ok(Math.abs(enforced.jobs[0]!.waiting) < 0.5, `${enforced.jobs[0]!.waiting}`);
+  });
+
   it('ends early when it is told to, with all its processes', async () => {
     const abort = new AbortController();
     const jobs = [job(0, 100), job(0, 100)];

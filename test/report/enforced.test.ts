@@ -13,9 +13,9 @@ const jobs = [
 const schedule = simulate({ policy: 'rr', quantum: 2, jobs });
 
 /** As predicted, but that every slice is `late` ticks longer. */
-function enforced({ trace }: Simulated, late: number, more: Partial<Enforced> = {}): Enforced {
+function enforced(made: Simulated, late: number, more: Partial<Enforced> = {}): Enforced {
   let clock = 0;
-  const slices = trace.map(({ job, from, to }): EnforcedSlice => {
+  const slices = made.trace.map(({ job, from, to }): EnforcedSlice => {
     const measuredFrom = clock;
     clock += to - from + late;
     const ran = (clock - measuredFrom) * 20;
@@ -23,7 +23,7 @@ function enforced({ trace }: Simulated, late: number, more: Partial<Enforced> = 
     return { job, from, to, measuredFrom, measuredTo: clock, ran, passed: ran, processor: 1, states };
   });
   const held = ['A', 'B'].map((id, at) => ({ id, pid: 41 + at, processors: '1', used: jobs[at]!.length * 20 }));
-  return { ...compared(jobs, trace, slices, held, 20), processor: 1, shared: false, elapsed: 112, ...more };
+  return { ...compared(jobs, made, slices, held, 20), processor: 1, shared: false, elapsed: 112, ...more };
 }
 
 const shown = (real: Enforced, width: number): string[] => schedules([{ kind: 'schedule', jobs, schedule, real }], paper(width));
