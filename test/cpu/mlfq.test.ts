@@ -159,11 +159,11 @@ describe('mlfq: devices', () => {
 
   it('queues those who arrive before those who come back, and says so', () => {
     // At 3 A comes back from its device and B arrives: B has the processor first.
-    const jobs = [
+    const both = [
       { arrival: 0, length: 2, io: { every: 1, ticks: 2 } },
       { arrival: 3, length: 1 },
     ];
-    const result = simulate({ policy: 'mlfq', queues: [9], jobs });
+    const result = simulate({ policy: 'mlfq', queues: [9], jobs: both });
     assert.equal(drawn(result), 'A0-1 B3-4 A4-5');
     assert.deepEqual(result.ties, [{ at: 3, rule: 'registration', jobs: ['B', 'A'] }]);
     // Who arrives together stands in the order of the list.
