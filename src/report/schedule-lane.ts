@@ -19,7 +19,7 @@ export const widthOf = ({ perTick, ticks }: TickScale): number => Math.ceil(perT
 export function laneOf(slices: readonly Slice[], scale: TickScale, { blocked, dot }: Ink): string {
   const { perTick } = scale;
   const end = Math.max(0, ...slices.map(({ to }) => to));
-  const marks = Array.from({ length: Math.ceil(end * perTick) }, () => dot);
+  const marks = Array.from({ length: Math.ceil(end * perTick - 1e-6) }, () => dot);
   let before: Slice | undefined;
   for (const slice of slices) {
     const [from, to] = [Math.round(slice.from * perTick), Math.round(slice.to * perTick)];
