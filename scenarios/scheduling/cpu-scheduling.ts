@@ -100,7 +100,7 @@ function notesOn(policy: PolicyName, given: Given, seed: number): string[] {
   return known.length === 0 ? [] : [`${policy}: ${known.map(([name, value]) => `${name}=${value.toString()}`).join(' ')}.`];
 }
 
-const mostJobs = 26; // As many as there are letters.
+const most = { jobs: 26, ticks: 100_000 }; // As many as there are letters; each tick may be a slice of its own.
 
 export default defineScenario({
   params,
@@ -129,12 +129,12 @@ export default defineScenario({
   },
   check(given, variants) {
     const options = optionsOf(given);
-    if (options.jobs.length > mostJobs)
+    if (options.jobs.length > most.jobs)
       throw new RangeError(
-        `There are ${options.jobs.length} jobs, and ${mostJobs} can be shown. Leave some out, or call simulate() from a program.`,
+        `There are ${options.jobs.length} jobs, and ${most.jobs} can be shown. Leave some out, or call simulate() from a program.`,
       );
     for (const policy of variants.filter((name): name is PolicyName => name !== 'kernel')) {
-      refuseImpossible({ ...options, policy });
+      refuseImpossible({ ...options, policy }, most.ticks);
       if (given.real === 'yes') refuseToEnforce(simulate({ ...options, policy }), given.tick);
     }
     if (!variants.includes('kernel')) return;
