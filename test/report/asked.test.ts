@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explorationReport, questionText, scenarioReport, searchAnswer, searchQuestion } from '../../src/report/index.ts';
-import { guessesInWords, guessIn, surprisingVariant } from '../../src/scenario/index.ts';
+import { breakableVariant, guessesInWords, guessIn, surprisingVariant } from '../../src/scenario/index.ts';
 import { ended, explored, exploration, report, tickets } from './explorations.ts';
 import { paper } from './made-by-hand.ts';
 import { ticketReport } from './ticket-race.ts';
@@ -93,5 +93,6 @@ describe('a question and what became of it', () => {
     assert.equal(surprisingVariant(['bare', 'mutex', 'locked'], claims, 'processes'), 'mutex');
     assert.equal(surprisingVariant(['bare', 'mutex', 'locked'], claims, 'tasks'), 'bare');
     assert.equal(surprisingVariant(['locked', 'other'], claims, 'tasks'), 'locked');
+    assert.equal(breakableVariant(['locked', 'bare', 'mutex'], claims, 'processes'), 'bare');
   });
 });
