@@ -6,10 +6,15 @@ import { exploreCommand } from './explore-command.ts';
 import { tellFailure, wantsJson } from './failure.ts';
 import { hearSignals, interrupted, passOnTo } from './interruption.ts';
 import { lookUp } from './look-up.ts';
+import { chatCommand } from './chat-command.ts';
 import { playCommand } from './play-command.ts';
 import { watchOutput } from './print.ts';
 import { replayCommand } from './replay-command.ts';
+import { receiveCommand } from './receive-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
+import { sendCommand } from './send-command.ts';
+
+const commands = [scenarioCommand, exploreCommand, replayCommand, playCommand, receiveCommand, sendCommand, chatCommand];
 
 /** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 nobody knows. */
 export async function commandLine(typed: readonly string[]): Promise<number> {
@@ -22,8 +27,7 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of [scenarioCommand, exploreCommand, replayCommand, playCommand])
-    command(program, (ended) => (status = ended));
+  for (const command of commands) command(program, (ended) => (status = ended));
   try {
     const name = lookedUp(words);
     if (name !== undefined) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 /** `name=value` as `--name=value`: npm swallows dashed options that have no `--` before them, so people need not type the dashes. */
 export function dashed(words: readonly string[]): string[] {
-  return words.map((word) => (/^[a-z][a-z-]*=/.test(word) ? `--${word}` : word));
+  return words.map((word) => (/^[a-z][a-z0-9-]*=/.test(word) ? `--${word}` : word));
 }
 
 /**

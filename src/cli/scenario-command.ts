@@ -64,7 +64,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
       paths,
     )
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
-    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines']))
+    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines', 'picture']))
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
@@ -91,8 +91,8 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const home = await openHome();
   try {
     const [description] = await describeScenarios([file]);
-    refuseSwallowed(Object.keys(description!.params));
-    const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
+    refuseSwallowed([...Object.keys(description!.params), description!.variantsAre ?? []].flat());
+    const plan = await planRuns(file, description!, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(question, sheet));
@@ -121,8 +121,8 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
 }
 
 /** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
-function settingOf({ setting, seed, runs, variants, description }: StagedPlan): Setting {
-  const drawn = Object.values(description.params).some(({ kind }) => kind === 'range');
+function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): Setting {
+  const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
@@ -138,7 +138,7 @@ const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): bo
     return isSettled && outcomes.length <= 1;
   });
 
-function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
+function reportOf(plan: StagedPlan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
   const last = runs.filter((run) => run.number === plan.runs);
   return {
     result,
@@ -148,6 +148,7 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),
+    leftOut: plan.leftOut,
     elapsed,
     ...(plan.keep ? { keptIn: home.folder } : {}),
   };

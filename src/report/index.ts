@@ -1,5 +1,6 @@
 export { duration, several } from './amounts.ts';
 export { describedScenario } from './described.ts';
+export type { DescribedScenario } from './described.ts';
 export { catalogueList } from './list.ts';
 export type { ListEntry } from './list.ts';
 export { explorationLine, settingLine, title } from './headline.ts';
@@ -10,6 +11,8 @@ export { scenarioReport } from './scenario-report.ts';
 export type { ScenarioReport } from './scenario-report.ts';
 export { explorationReport } from './exploration-report.ts';
 export type { ExplorationReport } from './exploration-report.ts';
+export { kernelReport } from './kernel-shares.ts';
+export { enforcedReport } from './enforced.ts';
 export { replayReport } from './replay-report.ts';
 export type { ReplayReport } from './replay-report.ts';
 export type { Costs } from './closing.ts';

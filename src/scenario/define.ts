@@ -3,14 +3,15 @@ import type { Claim } from './claims.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
 import type { NumberGuess } from './guessable.ts';
+import type { Random } from './random.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
 
 /**
  * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; what the
- * operating system says of every process along the time; or simply who printed what.
+ * operating system says of every process along the time; simply who printed what; or what the scenario itself gave to `show`.
  */
-export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines';
+export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines' | 'picture';
 
 /**
  * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario took
@@ -74,6 +75,26 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * run has copies of them, which programs find in their place. The originals stay untouched.
    */
   readonly shared?: readonly string[];
+  /**
+   * What the variants are, in a word: `policy`. Then `policy=rr` says what `variant=rr` does, several can stand there with commas between
+   * them, and `policy=all` names all.
+   */
+  readonly variantsAre?: string;
+  /** Variants that show nothing with these parameters, and why: they run only where somebody names them. */
+  readonly leavesOut?: (params: Values<P>) => { readonly [Name in keyof V]?: string };
+  /**
+   * Values for some parameters, where somebody gives a seed or is asked for a guess and has not chosen them himself: an exercise that nobody
+   * has seen. `variants` are those that somebody named.
+   */
+  readonly draws?: (
+    random: Random,
+    given: { readonly params: Values<P>; readonly variants: readonly (keyof V)[] },
+  ) => Partial<Values<P>>;
+  /**
+   * Looks at what each parameter's own limits do not tell: two that do not fit, a text that is none of its kind. Nothing is staged then.
+   * @throws RangeError that says what cannot be and what to give instead.
+   */
+  readonly check?: (params: Values<P>, variants: readonly (keyof V)[]) => void;
   /** What is staged, in one line: `10 processes, 1 ticket`. */
   readonly setting?: (params: Values<P>, as: As) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */

@@ -3,6 +3,7 @@ export type { ScenarioFile } from './catalogue.ts';
 export type { Claim, ClaimKind } from './claims.ts';
 export type { View } from './define.ts';
 export type { Outcome, Verdict } from './outcomes.ts';
+export type * from './picture.ts';
 export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
 export { describeScenarios, planRuns } from './plan.ts';

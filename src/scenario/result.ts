@@ -1,6 +1,7 @@
 import type { Transcript } from '../gate/index.ts';
 import type { ClaimKind } from './claims.ts';
 import type { Guessable } from './guessable.ts';
+import type { Picture } from './picture.ts';
 import type { Verdict } from './outcomes.ts';
 
 /** Where the actors of a scenario sit, in the words of the command line. */
@@ -62,6 +63,8 @@ export interface Run {
   readonly milliseconds: number | null;
   readonly ideal: { readonly milliseconds: number; readonly says: string } | null;
   readonly transcript: Transcript;
+  /** What the scenario itself gave to be drawn. */
+  readonly picture?: Picture;
 }
 
 /** What is asked about a variant before anything is run. */

@@ -1,0 +1,13 @@
+/** Why bytes are not what was agreed on. */
+export type FramingFault = 'negative length' | 'too long' | 'cut off' | 'not text' | 'bad header';
+
+/** What came is not what was agreed on: nobody can tell any more where the next message begins. */
+export class FramingError extends Error {
+  override readonly name = 'FramingError';
+  readonly fault: FramingFault;
+
+  constructor(fault: FramingFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}

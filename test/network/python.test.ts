@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sendFile } from '../../src/network/index.ts';
+import { filesIn, receiverStaged } from './receiver.ts';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** As a course teaches it. */
+const sender = `
+import json, os, socket, struct, sys
+path, port = sys.argv[1], int(sys.argv[2])
+header = json.dumps({'file_name': os.path.basename(path), 'file_size': os.path.getsize(path), 'file_desc': 'd', 'file_info': 'i'}).encode()
+client = socket.create_connection(('127.0.0.1', port))
+client.send(struct.pack('i', len(header)))
+client.send(header)
+with open(path, 'rb') as f:
+    for line in f:
+        client.sendall(line)
+client.shutdown(socket.SHUT_WR)
+size = struct.unpack('i', client.recv(4))[0]
+print(client.recv(size).decode())
+`;
+const receiver = `
+import json, socket, struct, sys
+server = socket.socket()
+server.bind(('127.0.0.1', 0))
+server.listen(5)
+print(server.getsockname()[1], flush=True)
+conn, _ = server.accept()
+size = struct.unpack('i', conn.recv(4, socket.MSG_WAITALL))[0]
+header = json.loads(conn.recv(size, socket.MSG_WAITALL).decode())
+left = header['file_size']
+with open(sys.argv[1], 'wb') as f:
+    while left:
+        piece = conn.recv(min(left, 1024))
+        left -= len(piece)
+        f.write(piece)
+conn.close()
+`;
+
+describe('a program in Python at the other end', () => {
+  before(function () {
+    if (!hasPython) this.skip(); // There is no python3 here.
+  });
+
+  it('sends a file to receiveFiles, and is answered', async () => {
+    await using staged = await receiverStaged();
+    const path = join(staged.outside, 'notes.txt');
+    writeFileSync(path, 'line\n'.repeat(50_000));
+    const { stdout } = await promisify(execFile)('python3', ['-c', sender, path, String(staged.receiver.port)]);
+    assert.deepEqual(JSON.parse(stdout), { received: 1 });
+    assert.deepEqual(filesIn(staged), ['in/notes.txt', 'notes.txt']);
+    assert.equal(readFileSync(join(staged.folder, 'notes.txt'), 'utf8'), 'line\n'.repeat(50_000));
+  });
+
+  it('receives a file from sendFile', async () => {
+    await using staged = await receiverStaged();
+    const path = join(staged.outside, 'notes.txt');
+    writeFileSync(path, 'line\n'.repeat(50_000));
+    const python = spawn('python3', ['-c', receiver, join(staged.outside, 'got')]);
+    const ended = once(python, 'exit');
+    const [port] = (await once(python.stdout, 'data')) as [Buffer];
+    assert.deepEqual(await sendFile(path, { port: Number(port) }), { bytes: 250_000, confirmed: false });
+    assert.deepEqual(await ended, [0, null]);
+    assert.equal(readFileSync(join(staged.outside, 'got'), 'utf8'), 'line\n'.repeat(50_000));
+  });
+});
