@@ -177,6 +177,7 @@ export default defineScenario({
   },
   ask: {
     question: ({ jobs }) => `jobs=${jobs}: what are the averages of waiting, turnaround and response, as in 7.25 12.75 2.00?`,
+    takes: () => ({ from: 0, decimals: true, count: 3 }),
     variant: 'rr',
     answer: ({ averages: { waiting, turnaround, response } }) =>
       [waiting, turnaround, response].map((average) => average.toFixed(2)).join(' '),

@@ -177,6 +177,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'how many rounds of its other work does the caller get done while the letter is on its way?',
+    takes: () => ({ from: 0 }),
     answer: (o) => o.rounds,
   },
 });
