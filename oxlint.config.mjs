@@ -30,7 +30,7 @@ const mayEnter = {
   sync: ['gate', 'process', 'hosting', 'sharing'],
   queue: ['gate', 'process', 'sharing'],
   pool: ['gate', 'process', 'worker', 'sharing', 'queue'],
-  scenario: ['gate', 'cpu', 'process', 'host', 'sync'], // Of cpu, types only.
+  scenario: ['gate', 'cpu', 'dispatch', 'process', 'host', 'sync'], // Of cpu and dispatch, types only.
   explore: ['gate', 'process', 'host', 'scenario'],
   report: ['gate', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.

@@ -1,10 +1,9 @@
 /**
  * One waits for the disk. Who gets the processor?
  *
- * Three programs on one processor: each computes, waits for a device, computes again, four times over. First one after the other: the
- * next begins when the one before has ended. Then all together: the processor goes to another whenever one waits, and is taken away from one
- * that has had its slice. Simulated, a tick a millisecond, and as processes that the operating system schedules. How much sooner are all done?
- * And what of a program that was interrupted in the middle of its sum?
+ * Three programs on one processor: each computes, waits for a device, computes again, four times over. First one after the other. Then
+ * all together: the processor goes to another whenever one waits, and is taken away from one that has had its slice. Simulated, a tick a
+ * millisecond, and as processes. How much sooner are all done? And what of a program that was interrupted in the middle of its sum?
  *
  *     npm run scenario multiprogramming
  *     npm run scenario multiprogramming io=cached       reads a file that is in memory: is that waiting?
@@ -122,6 +121,7 @@ export default defineScenario({
   },
   as: ['processes'],
   runs: 1,
+  deterministic: ['simulated, serial', 'simulated, overlapped'],
   limit: 60_000,
   seconds: 4,
   view: 'picture',
@@ -155,14 +155,14 @@ export default defineScenario({
     'real, overlapped': [never('one at a time'), never('state lost')],
   },
   ask: {
-    question: () => 'three programs compute 160 ms and wait 180 ms each: in which share of the time does the processor compute?',
+    question: () => 'three programs compute and wait, over and over: in which percentage of the time does the processor compute?',
     variant: 'simulated, overlapped',
-    answer: (o) => o.cpuUse,
+    takes: () => ({ from: 0, to: 100 }),
+    answer: (o) => Math.round(o.cpuUse * 100),
   },
 });
 
-const meet = (one: Span, other: Span): boolean => one.from < other.to && other.from < one.to;
-type Span = Pick<Part, 'from' | 'to'>;
+const meet = (one: Pick<Part, 'from' | 'to'>, other: typeof one): boolean => one.from < other.to && other.from < one.to;
 
 function summary(courses: readonly Course[]) {
   const all = courses.flatMap(({ name, parts }) => parts.map((part) => ({ ...part, name }))).toSorted((a, b) => a.from - b.from);

@@ -176,9 +176,10 @@ export default defineScenario({
     'asynchronous, not blocked': always('goes on'),
   },
   ask: {
-    question: () => 'how many rounds of its other work does the caller get done while the letter is on its way?',
-    takes: () => ({ from: 0 }),
-    answer: (o) => o.rounds,
+    question: () => 'does the caller get work of its own done while the letter is on its way?',
+    variant: 'synchronous, not blocked',
+    takes: () => ['yes', 'no'],
+    answer: (o) => (o.rounds > 0 ? 'yes' : 'no'),
   },
 });
 

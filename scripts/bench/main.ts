@@ -36,6 +36,12 @@ const benches: Readonly<Record<string, Bench>> = {
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   pool: inRounds(async (rounds) => (await import('./pool.ts')).pool(rounds)),
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),
+  cpu: {
+    settings: ['rounds', 'jobs'],
+    async measure(settings) {
+      (await import('./cpu.ts')).cpu({ rounds: numberOf(settings, 'rounds'), jobs: numberOf(settings, 'jobs') });
+    },
+  },
   process: inRounds(async (rounds) => (await import('./process.ts')).processes(rounds)),
   soundness: {
     settings: ['programs', 'from', 'weaken', 'build', 'show'],

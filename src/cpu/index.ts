@@ -16,3 +16,4 @@ export type {
 export { parseJobs } from './parse-jobs.ts';
 export { refuseImpossible } from './check.ts';
 export { letters } from './job.ts';
+export { isComplete } from './complete.ts';

@@ -1,4 +1,4 @@
-import type { Figures, Job, Slice } from '../cpu/index.ts';
+import type { Figures, Job, Simulated, SimulatedJob } from '../cpu/index.ts';
 import type { Enforced, EnforcedJob, EnforcedSlice } from './result.ts';
 
 /** What the system says of a job once all have ended. */
@@ -18,7 +18,7 @@ const least = 1;
 /** Holds what was measured against what was predicted. `held` is in the order of the jobs. */
 export function compared(
   jobs: readonly Job[],
-  trace: readonly Slice[],
+  { trace, jobs: predictions }: Pick<Simulated, 'jobs' | 'trace'>,
   slices: readonly EnforcedSlice[],
   held: readonly Held[],
   tick: number,
@@ -28,7 +28,7 @@ export function compared(
     const job = jobs[index]!;
     const predicted = job.length * tick;
     const agrees = Math.abs(used - predicted) <= Math.min(tick, 0.2 * predicted);
-    return { id, pid, processors, predicted, measured: used, agrees, ...figuresOf(job, id, ran) };
+    return { id, pid, processors, predicted, measured: used, agrees, ...figuresOf(job, predictions[index]!, ran) };
   });
   const mean = (figure: keyof Figures): number => all.reduce((sum, job) => sum + job[figure], 0) / all.length;
   return {
@@ -57,11 +57,15 @@ function disturbedOf(slices: readonly EnforcedSlice[], tick: number): number {
 }
 
 /** In ticks of the processor's time. */
-function figuresOf({ arrival, length }: Job, id: string, ran: readonly EnforcedSlice[]): Figures {
+function figuresOf(
+  { arrival }: Job,
+  { id, turnaround: predicted, waiting }: SimulatedJob,
+  ran: readonly EnforcedSlice[],
+): Figures {
   const own = ran.filter(({ job }) => job === id);
   const response = (own[0]?.measuredFrom ?? NaN) - arrival;
   const turnaround = (own.at(-1)?.measuredTo ?? NaN) - arrival;
-  return { response, turnaround, waiting: turnaround - length };
+  return { response, turnaround, waiting: turnaround - (predicted - waiting) }; // What it needs, its devices included.
 }
 
 type InTurn = readonly { readonly job: string }[];

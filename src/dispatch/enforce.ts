@@ -30,9 +30,9 @@ const lag = 5;
  * several processors.
  */
 export async function enforce({ jobs, schedule, tick = 20, signal }: EnforceOptions): Promise<Enforced> {
-  const obstacle = await whyNotEnforced();
+  const obstacle = whyNotEnforced();
   if (obstacle !== undefined) throw new Error(obstacle);
-  refuse(schedule.trace, tick);
+  refuseToEnforce(schedule, tick);
   const processor = chosenProcessor();
   const starts = jobs.map(({ length }, index) => () => {
     const { id } = schedule.jobs[index]!;
@@ -44,11 +44,12 @@ export async function enforce({ jobs, schedule, tick = 20, signal }: EnforceOpti
     const slices = await runAll(schedule.trace, runners, tick, signal);
     const elapsed = performance.now() - from;
     const held = all.map((one) => ({ id: one.id, pid: one.pid, processors: processorsOf(one.pid), used: one.used() }));
-    return { ...compared(jobs, schedule.trace, slices, held, tick), processor, shared: isOnlyOne(), elapsed };
+    return { ...compared(jobs, schedule, slices, held, tick), processor, shared: isOnlyOne(), elapsed };
   });
 }
 
-function refuse(trace: readonly Slice[], tick: number): void {
+/** @throws RangeError that says why nobody should have real processes run as this schedule says, and what to give instead. */
+export function refuseToEnforce({ trace }: Pick<Simulated, 'trace'>, tick: number): void {
   if (trace.some(({ core = 0 }) => core > 0))
     throw new RangeError('Real processes are held to one processor here, and this schedule is for several. Leave "cores" out.');
   const seconds = ((trace.at(-1)?.to ?? 0) * tick) / 1000;

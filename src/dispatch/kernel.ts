@@ -23,6 +23,8 @@ export interface KernelShares {
   /** What the kernel says of autogroup: whether it first shares among sessions and only then by nice. Null: it has no such thing. */
   readonly autogroup: boolean | null;
   readonly loops: readonly Loop[];
+  /** Every loop had its predicted share, within a tenth of the whole. */
+  readonly agrees: boolean;
 }
 
 export interface Loop {
@@ -45,9 +47,9 @@ const patience = 60_000;
  * @throws Error when processes cannot be held to a processor here (ask `whyNotEnforced` before), RangeError for what is no nice value.
  */
 export async function kernelShares({ nice, time = 1000, sessions = false, signal }: KernelOptions): Promise<KernelShares> {
-  const obstacle = await whyNotEnforced();
+  const obstacle = whyNotEnforced();
   if (obstacle !== undefined) throw new Error(obstacle);
-  refuseNiceness(nice);
+  refuseNice(nice);
   const [processor, autogroup] = [chosenProcessor(), isAutogroupOn()];
   const starts = nice.map(
     (_, index) => () => Runner.start(String(index + 1), 'endless', [], { processor, options: { group: sessions } }),
@@ -57,11 +59,14 @@ export async function kernelShares({ nice, time = 1000, sessions = false, signal
     for (const loop of loops) loop.goOn();
     await untilUsed(loops, time, signal);
     await Promise.all(loops.map((loop) => loop.stop()));
-    return { processor, sessions, autogroup, loops: sharesOf(loops, nice, sessions && autogroup === true) };
+    const shares = sharesOf(loops, nice, sessions && autogroup === true);
+    const agrees = shares.every(({ measured, predicted }) => Math.abs(measured - predicted) < 0.1);
+    return { processor, sessions, autogroup, loops: shares, agrees };
   });
 }
 
-function refuseNiceness(nice: readonly number[]): void {
+/** @throws RangeError that says what no nice value can be, and what to give instead. */
+export function refuseNice(nice: readonly number[]): void {
   for (const value of nice) weightOf(value);
   const own = getPriority();
   if (process.getuid?.() === 0 || nice.every((value) => value >= own)) return;

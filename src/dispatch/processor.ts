@@ -1,20 +1,21 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
 /** Why processes cannot be held to one processor here, in a sentence. Undefined: they can. */
-export async function whyNotEnforced(): Promise<string | undefined> {
+export function whyNotEnforced(): string | undefined {
   if (process.platform !== 'linux')
-    return 'Processes cannot be held to one processor on this platform: only Linux lets a program do that. What is predicted is shown alone.';
-  if (allowed().length === 0) return 'The system does not say on which processors this program may run (/proc is not there).';
-  const isThere = await execute('taskset', ['--version']).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? undefined : 'Processes cannot be held to one processor: "taskset" is missing. Install util-linux.';
+    return 'Real processes cannot be held to one processor on this platform: only Linux lets a program do that.';
+  if (allowed().length === 0) return 'Real processes cannot be held to one processor: /proc is not there and tells of none.';
+  if (isInstalled('taskset')) return undefined;
+  return 'Real processes cannot be held to one processor: "taskset" is missing. Install util-linux.';
 }
+
+const isInstalled = (program: string): boolean =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
 /** The processor that jobs are held to: the last one, as whoever watches them is mostly on the first. */
 export const chosenProcessor = (): number => allowed().at(-1)!;

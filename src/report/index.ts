@@ -11,8 +11,6 @@ export { scenarioReport } from './scenario-report.ts';
 export type { ScenarioReport } from './scenario-report.ts';
 export { explorationReport } from './exploration-report.ts';
 export type { ExplorationReport } from './exploration-report.ts';
-export { kernelReport } from './kernel-shares.ts';
-export { enforcedReport } from './enforced.ts';
 export { replayReport } from './replay-report.ts';
 export type { ReplayReport } from './replay-report.ts';
 export type { Costs } from './closing.ts';

@@ -7,8 +7,9 @@ const longestBar = 30;
 
 /** How the operating system shared one processor among loops of different nice values: in one session, and each in a session of its own. */
 export function kernelReport(shares: readonly KernelShares[], paper: Paper): string[] {
+  if (shares.length === 0) return [];
   const blocks = shares.map((one) => block(one, paper));
-  const said = shares[0] === undefined ? [] : sentences(shares[0].autogroup, paper);
+  const said = sentences(shares[0]!.autogroup, paper);
   return [...blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])), '', ...said];
 }
 

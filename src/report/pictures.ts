@@ -1,6 +1,7 @@
 import type { CurvePicture, SchedulePicture, TimelinesPicture } from '../scenario/index.ts';
 import type { Run } from '../scenario/result.ts';
 import { charts } from './charts.ts';
+import { kernelReport } from './kernel-shares.ts';
 import type { Paper } from './paper.ts';
 import { schedules } from './schedules.ts';
 import { timelines } from './timelines.ts';
@@ -14,9 +15,14 @@ export function pictures(runs: readonly Run[], paper: Paper): string[] {
       ? [{ variant, lines: picture.lines }]
       : ([] as (Pick<TimelinesPicture, 'lines'> & { variant: string })[]),
   );
-  const blocks = [charts(curves, paper), timelines(lines, paper), schedules(schedulesOf(runs), paper)].filter(
-    (block) => block.length > 0,
-  );
+  const shares = shown.flatMap(({ picture }) => (picture.kind === 'shares' ? picture.shares : []));
+  const drawn = [
+    charts(curves, paper),
+    timelines(lines, paper),
+    schedules(schedulesOf(runs), paper),
+    kernelReport(shares, paper),
+  ];
+  const blocks = drawn.filter((block) => block.length > 0);
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 

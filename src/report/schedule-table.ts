@@ -1,4 +1,5 @@
 import type { Simulated } from '../cpu/index.ts';
+import type { SchedulePicture } from '../scenario/index.ts';
 import { padStart, widest } from './fit.ts';
 
 /** Columns of figures: a heading for each group of them, a head for each, and the figures of each schedule. */
@@ -13,7 +14,8 @@ interface Group {
 }
 
 /** How long each job waits, the averages, and what it cost. */
-export function figuresOf(schedules: readonly Simulated[], few = false): Figures {
+export function figuresOf(shown: readonly SchedulePicture[], few = false): Figures {
+  const schedules = shown.map(({ schedule }) => schedule);
   const jobs = schedules[0]!.jobs;
   const average = (head: string, figure: keyof Simulated['averages']): readonly string[] => [
     head,
@@ -22,12 +24,19 @@ export function figuresOf(schedules: readonly Simulated[], few = false): Figures
   const groups: readonly Group[] = [
     { title: 'waits', columns: jobs.map(({ id }, at) => [id, ...schedules.map((one) => String(one.jobs[at]!.waiting))]) },
     { title: 'averages', columns: [average('wait', 'waiting'), average('turn', 'turnaround'), average('resp', 'response')] },
+    ...(shown.some(({ real }) => real) ? [realWaits(shown)] : []),
     ...(few ? [] : [{ title: '', columns: [['sw', ...schedules.map(({ switches }) => String(switches))]] }]),
   ];
   const drawn = groups.map(groupOf);
   const [titles = '', heads = '', ...rows] = drawn[0]!.map((_, line) => drawn.map((group) => group[line]!).join('  '));
   return { head: [titles, heads], rows };
 }
+
+/** The mean wait as processes had it. */
+const realWaits = (shown: readonly SchedulePicture[]): Group => ({
+  title: 'real',
+  columns: [['wait', ...shown.map(({ real }) => real?.averages.waiting.toFixed(1) ?? '')]],
+});
 
 /** A group's lines: its title, the heads, the figures. */
 function groupOf({ title, columns }: Group): string[] {

@@ -57,5 +57,5 @@ function arrangeWith(
   const leftOut = named ? {} : ((scenario.leavesOut?.(params) ?? {}) as Readonly<Record<string, string>>);
   const variants = asked.filter((variant) => leftOut[variant] === undefined);
   scenario.check?.(params, variants);
-  return { params, drawn, variants, leftOut, setting: scenario.setting?.(params, as) ?? '' };
+  return { params, drawn, variants, leftOut, setting: scenario.setting?.(params, as, variants) ?? '' };
 }

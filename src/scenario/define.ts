@@ -95,8 +95,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * @throws RangeError that says what cannot be and what to give instead.
    */
   readonly check?: (params: Values<P>, variants: readonly (keyof V)[]) => void;
-  /** What is staged, in one line: `10 processes, 1 ticket`. */
-  readonly setting?: (params: Values<P>, as: As) => string;
+  /** What is staged, in one line: `10 processes, 1 ticket`. `variants` are those that are run. */
+  readonly setting?: (params: Values<P>, as: As, variants: readonly (keyof V)[]) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */
   readonly run: (params: Values<P>, variant: V[keyof V], tools: Tools) => Promise<O> | O;
   /** The outcomes that are known, by label; the first that matches counts. What none matches is `unknown`, and fails. */

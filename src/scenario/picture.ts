@@ -1,10 +1,11 @@
 import type { Job, Simulated } from '../cpu/index.ts';
+import type { Enforced, KernelShares } from '../dispatch/index.ts';
 
 /**
  * What a run measured, to be drawn: plain data that a scenario gives to `show`, beside its outcome, which stays small. Of each variant the
  * last run is drawn.
  */
-export type Picture = CurvePicture | TimelinesPicture | SchedulePicture;
+export type Picture = CurvePicture | TimelinesPicture | SchedulePicture | SharesPicture;
 
 /** How something grows: points of one series, and the best that they could be. Pictures with one title are drawn in one chart. */
 export interface CurvePicture {
@@ -33,6 +34,14 @@ export interface SchedulePicture {
   readonly schedule: Simulated;
   /** Sentences on it, each a list item under the table. */
   readonly notes?: readonly string[];
+  /** What real processes made of it. */
+  readonly real?: Enforced;
+}
+
+/** How the operating system itself shared out a processor. */
+export interface SharesPicture {
+  readonly kind: 'shares';
+  readonly shares: readonly KernelShares[];
 }
 
 /** Who did what when: a line for each along one axis. */

@@ -157,6 +157,19 @@ describe('mlfq: devices', () => {
       assert.equal(withQueues(simulate({ policy: 'mlfq', queues: [1, 9], stay, jobs: often })), 'A0-1@1 A2-3@0 A4-5@0');
   });
 
+  it('queues those who arrive before those who come back, and says so', () => {
+    // At 3 A comes back from its device and B arrives: B has the processor first.
+    const both = [
+      { arrival: 0, length: 2, io: { every: 1, ticks: 2 } },
+      { arrival: 3, length: 1 },
+    ];
+    const result = simulate({ policy: 'mlfq', queues: [9], jobs: both });
+    assert.equal(drawn(result), 'A0-1 B3-4 A4-5');
+    assert.deepEqual(result.ties, [{ at: 3, rule: 'registration', jobs: ['B', 'A'] }]);
+    // Who arrives together stands in the order of the list.
+    assert.deepEqual(mlfq('0:1,0:1').ties, [{ at: 0, rule: 'job order', jobs: ['A', 'B'] }]);
+  });
+
   it('issues none at the end', () => {
     const {
       jobs: [figures],

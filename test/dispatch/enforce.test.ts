@@ -41,8 +41,8 @@ function assertAgrees({ jobs, slices, processor, sameOrder, disturbed, agrees }:
 
 describe('a schedule on real processes', () => {
   closeHomeAfterwards();
-  before(async function () {
-    if ((await whyNotEnforced()) !== undefined) this.skip();
+  before(function () {
+    if (whyNotEnforced() !== undefined) this.skip();
   });
 
   for (const policy of someOf(['rr', 'mlfq', 'srtf', 'fcfs', 'sjf'] as const)) {
@@ -62,6 +62,12 @@ describe('a schedule on real processes', () => {
       enforced.jobs.map(({ pid }) => runs(pid)),
       [false, false],
     );
+  });
+
+  it('a job that waits for a device is stopped meanwhile, and that is no waiting', async () => {
+    const enforced = await staged('fcfs', [{ ...job(0, 4), io: { every: 2, ticks: 3 } }, job(0, 2)]);
+    assertAgrees(enforced);
+    if (enforced.disturbed === 0) assert.ok(Math.abs(enforced.jobs[0]!.waiting) < 0.5, `${enforced.jobs[0]!.waiting}`);
   });
 
   it('ends early when it is told to, with all its processes', async () => {

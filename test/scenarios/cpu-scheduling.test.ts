@@ -33,7 +33,7 @@ describe('cpu-scheduling', () => {
   it('leaves priority and lottery out where no job has one, unless somebody names them', async () => {
     const all = await plan({});
     assert.deepEqual(all.variants, ['fcfs', 'sjf', 'srtf', 'rr', 'mlfq']);
-    assert.deepEqual(Object.keys(all.leftOut), ['priority', 'lottery']);
+    assert.deepEqual(Object.keys(all.leftOut), ['priority', 'lottery', 'kernel']);
     assert.deepEqual((await plan({ params: { policy: 'priority' } })).variants, ['priority']);
     assert.equal((await plan({ params: { jobs: '0:3:1,0:2:2' } })).variants.length, 7);
   });
@@ -55,11 +55,11 @@ describe('cpu-scheduling', () => {
     [{ quantum: '0' }, /quantum is a whole number from 1/],
     [
       { policy: 'round-robin' },
-      /There is no policy "round-robin"\..*Policies here: fcfs, sjf, srtf, rr, priority, lottery, mlfq, or all\./,
+      /There is no policy "round-robin"\..*Policies here: fcfs, sjf, srtf, rr, priority, lottery, mlfq, kernel, or all\./,
     ],
     [{ polcy: 'rr' }, /There is no parameter "polcy"\. Did you mean "policy"\?/],
     [{ queues: '1,2', allotment: '1,1,1' }, /3 allotments and 2 queues/],
-    [{ jobs: '0:10000000' }, /10,000,000 ticks, and 5,000,000 can be simulated/],
+    [{ jobs: '0:10000000' }, /10,000,000 ticks, and 100,000 can be simulated/],
     [{ jobs: Array.from({ length: 27 }, () => '0:1').join(',') }, /There are 27 jobs, and 26 can be shown/],
   ];
   for (const [params, message] of refused)

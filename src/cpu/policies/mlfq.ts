@@ -24,44 +24,52 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
   const lines = queues.map(() => new Line());
   const bottom = queues.length - 1;
   let boosts = 0;
-  const begin = (queue: number): Standing => ({ queue, ticks: queues[queue]!, slices: allotments[queue]!, boosts });
-  const standings = tasks.map(() => begin(0));
+  const standings = tasks.map((): Standing => ({ queue: 0, ticks: queues[0]!, slices: allotments[0]!, boosts }));
 
-  function standing({ index }: Task): Standing {
-    const known = standings[index]!;
-    return known.boosts === boosts ? known : (standings[index] = begin(0));
+  function begin(standing: Standing, queue: number): void {
+    standing.queue = queue;
+    standing.ticks = queues[queue]!;
+    standing.slices = allotments[queue]!;
+  }
+
+  function standingOf({ index }: Task): Standing {
+    const standing = standings[index]!;
+    if (standing.boosts === boosts) return standing;
+    standing.boosts = boosts;
+    begin(standing, 0);
+    return standing;
   }
 
   /** A slice is used up. */
-  function charge(task: Task): void {
-    const now = standing(task);
-    const spent = now.slices === 1;
-    standings[task.index] = spent
-      ? begin(Math.min(now.queue + 1, bottom))
-      : { ...now, ticks: queues[now.queue]!, slices: now.slices - 1 };
+  function charge(standing: Standing): void {
+    standing.slices--;
+    if (standing.slices === 0) begin(standing, Math.min(standing.queue + 1, bottom));
+    else standing.ticks = queues[standing.queue]!;
   }
 
   return {
     runningFirst: true, // What happens as a slice ends belongs to its last tick; who comes, to the next.
     order: 'registration',
     ready(task, why) {
+      const standing = standingOf(task);
       if (why === 'slice') {
-        lines[standing(task).queue]!.remove(task);
-        charge(task);
+        lines[standing.queue]!.remove(task);
+        charge(standing);
       }
-      const line = lines[standing(task).queue]!;
+      const line = lines[standing.queue]!;
       if (why === 'io' && iobump) line.prepend(task);
       else line.append(task);
     },
     gone(task, why) {
-      const { queue, ticks } = standing(task);
-      lines[queue]!.remove(task);
+      const standing = standingOf(task);
+      const isLastTick = standing.ticks === 0;
+      lines[standing.queue]!.remove(task);
       if (why === 'ended') return;
-      if (stay) standings[task.index] = begin(queue);
-      if (ticks === 0) charge(task); // An I/O on a slice's last tick does not save it.
+      if (stay) begin(standing, standing.queue);
+      if (isLastTick) charge(standing); // An I/O on a slice's last tick does not save it.
     },
     ran(task, ticks) {
-      standing(task).ticks -= ticks;
+      standingOf(task).ticks -= ticks;
     },
     turn(now) {
       const due = boost === 0 ? 0 : Math.floor(now / boost);
@@ -71,7 +79,7 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
       for (const line of lower.toReversed()) top!.appendAll(line);
       return true;
     },
-    due: (_, now) => (boost > 0 && lines.some(({ first }) => first) ? (Math.floor(now / boost) + 1) * boost : Infinity),
+    due: (now) => (boost > 0 && lines.some(({ first }) => first) ? (Math.floor(now / boost) + 1) * boost : Infinity),
     choose({ processors, pinned }) {
       const chosen: Task[] = [];
       for (const line of lines) {
@@ -80,8 +88,8 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
       }
       return chosen;
     },
-    slice: (task) => standing(task).ticks,
-    priorityOf: (task) => bottom - standing(task).queue,
-    lineOf: (task) => standing(task).queue,
+    slice: (task) => standingOf(task).ticks,
+    priorityOf: (task) => bottom - standingOf(task).queue,
+    lineOf: (task) => standingOf(task).queue,
   };
 }

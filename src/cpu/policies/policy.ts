@@ -30,7 +30,7 @@ export interface Policy {
   /** What the policy does by itself at certain moments. True: every slice begins anew. */
   turn?(now: number): boolean;
   /** The next moment at which it may choose otherwise though nobody comes and nobody leaves. */
-  due?(running: readonly Task[], now: number): number;
+  due?(now: number, running: () => readonly Task[]): number;
   /** Who runs from now on: of those who run, and of those who are ready. */
   choose(open: Open, now: number): readonly Task[];
   /** The ticks that are left of its slice. To its end, if not given. */

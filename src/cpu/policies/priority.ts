@@ -14,7 +14,10 @@ export function byPriority({ urgent, preempt: interrupts, ageing }: Settings, ta
     runningFirst: false,
     order: 'job order',
     ready: (task, _, now) => urgency.add(task, now),
-    due: (running) => (interrupts && running.length > 0 ? urgency.below(leastUrgent(running)) : Infinity),
+    due(_, running) {
+      const those = interrupts && ageing > 0 ? running() : [];
+      return those.length === 0 ? Infinity : urgency.below(leastUrgent(those));
+    },
     choose: (open, now) => (interrupts ? preempt(open, now, urgency, noteTie) : fill(open, () => urgency.take(now))),
     priorityOf: (task) => sign * urgency.level(task),
   };

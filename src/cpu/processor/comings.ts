@@ -39,10 +39,13 @@ export class Comings {
 
   /** Those who come now. */
   at(now: number, order: Policy['order']): readonly Coming[] {
+    if (this.next() !== now) return nobody;
     const coming: Coming[] = [];
     for (; this.#arrivals[this.#arrived]?.arrival === now; this.#arrived++)
       coming.push({ task: this.#arrivals[this.#arrived]!, why: 'arrived' });
     while (this.#devices.peek()?.at === now) coming.push({ task: this.#devices.pop()!.task, why: 'io' });
-    return order === 'registration' ? coming : coming.toSorted((a, b) => a.task.index - b.task.index);
+    return order === 'registration' || coming.length < 2 ? coming : coming.toSorted((a, b) => a.task.index - b.task.index);
   }
 }
+
+const nobody: readonly Coming[] = [];

@@ -5,6 +5,11 @@ import type { Task } from '../task.ts';
 /** Why a job leaves its processor by itself. */
 export type Leaves = 'ended' | 'io' | 'slice';
 
+interface Leaving {
+  readonly task: Task;
+  readonly why: Leaves;
+}
+
 interface Core {
   task: Task | undefined;
   /** Who ran here last, and whose state is still there. */
@@ -26,7 +31,7 @@ interface Core {
  */
 const isPinned = ({ task, switched }: Core, now: number): boolean => task !== undefined && now <= switched && switched > 0;
 
-const tasksOf = (cores: readonly Core[]): readonly Task[] => cores.flatMap(({ task }) => (task ? [task] : []));
+const nobody: readonly Leaving[] = [];
 
 /** The processors: who runs where since when, and what they have done so far. */
 export class Cores {
@@ -51,9 +56,10 @@ export class Cores {
   }
 
   open(now: number): Open {
-    const pinned = this.#cores.filter((core) => isPinned(core, now));
-    const open = pinned.length === 0 ? this.#cores : this.#cores.filter((core) => !isPinned(core, now));
-    return { processors: open.length, running: tasksOf(open), pinned: tasksOf(pinned) };
+    const running: Task[] = [];
+    const pinned: Task[] = [];
+    for (const core of this.#cores) if (core.task) (isPinned(core, now) ? pinned : running).push(core.task);
+    return { processors: this.#cores.length - pinned.length, running, pinned };
   }
 
   /** When somebody next leaves by itself, or may be interrupted again. */
@@ -75,35 +81,44 @@ export class Cores {
   }
 
   /** Those who leave by themselves now, in the order of the list. */
-  leaving(now: number): readonly { readonly task: Task; readonly why: Leaves }[] {
-    const leaving = this.#cores.flatMap((core) => {
-      const { task, until } = core;
-      if (!task || until !== now) return [];
+  leaving(now: number): readonly Leaving[] {
+    let leaving = nobody;
+    for (const core of this.#cores) {
+      const { task } = core;
+      if (!task || core.until !== now) continue;
       this.#vacate(core, now);
-      return [{ task, why: task.left === 0 ? ('ended' as const) : task.untilIo === 0 ? ('io' as const) : ('slice' as const) }];
-    });
+      const why = task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice';
+      leaving = [...leaving, { task, why }];
+    }
     return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
   }
 
   /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
   run(chosen: readonly Task[], now: number, anew: boolean): void {
     for (const core of this.#cores) {
-      const goesOn = core.task !== undefined && (isPinned(core, now) || chosen.includes(core.task));
       const { task } = core;
-      if (!task || (goesOn && !anew)) continue;
+      if (!task) continue;
+      const goesOn = isPinned(core, now) || chosen.includes(task);
+      if (goesOn && !anew) continue;
       this.#vacate(core, now);
       if (goesOn) this.#place(task, core, now);
     }
-    const running = this.#cores.map(({ task }) => task);
-    const placed = chosen.filter((task) => !running.includes(task));
-    const elsewhere = placed.filter((task) => !this.#place(task, this.#cores[task.core], now));
-    const free = (): Core | undefined => this.#cores.find(({ task }) => !task);
-    for (const task of elsewhere) this.#place(task, free(), now);
+    // Whoever can stay where it ran last does; the others take what is left.
+    for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#cores[task.core], now);
+    for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#free(), now);
   }
 
-  /** False where there is no room. */
-  #place(task: Task, core: Core | undefined, now: number): boolean {
-    if (!core || core.task) return false;
+  #runs(task: Task): boolean {
+    return this.#cores[task.core]?.task === task;
+  }
+
+  #free(): Core | undefined {
+    return this.#cores.find(({ task }) => !task);
+  }
+
+  /** Nothing where there is no room. */
+  #place(task: Task, core: Core | undefined, now: number): void {
+    if (!core || core.task) return;
     const isSwitch = core.last !== undefined && core.last !== task;
     if (isSwitch) {
       this.switches++;
@@ -114,7 +129,6 @@ export class Cores {
     core.until = core.from + Math.min(task.left, task.untilIo, this.#policy.slice?.(task) ?? Infinity);
     core.priority = this.#policy.priorityOf?.(task);
     task.core = this.#cores.indexOf(core);
-    return true;
   }
 
   #vacate(core: Core, now: number): void {
@@ -122,7 +136,9 @@ export class Cores {
     core.task = undefined;
     core.until = Infinity;
     if (!task || now <= from) return;
-    const more = { ...(priority === undefined ? {} : { priority }), ...(this.#cores.length > 1 ? { core: task.core } : {}) };
-    this.trace.push({ from, to: now, job: task.id, ...more });
+    const slice: { -readonly [Part in keyof Slice]: Slice[Part] } = { from, to: now, job: task.id };
+    if (priority !== undefined) slice.priority = priority;
+    if (this.#cores.length > 1) slice.core = task.core;
+    this.trace.push(slice);
   }
 }

@@ -1,4 +1,4 @@
-import type { NoteTie, Policy } from '../policies/policy.ts';
+import type { NoteTie, Policy, Why } from '../policies/policy.ts';
 import type { Task } from '../task.ts';
 import type { Coming, Comings } from './comings.ts';
 import type { Cores } from './cores.ts';
@@ -17,8 +17,9 @@ export function runAll(machine: Machine): void {
   const { policy, cores, comings } = machine;
   let unfinished = machine.jobs;
   let now = 0;
+  const running = (): readonly Task[] => cores.open(now).running;
   while (unfinished > 0) {
-    now = Math.min(cores.next(now), comings.next(), policy.due?.(cores.open(now).running, now) ?? Infinity);
+    now = Math.min(cores.next(now), comings.next(), policy.due?.(now, running) ?? Infinity);
     cores.advance(now);
     const { ended, expired } = leave(machine, now);
     unfinished -= ended;
@@ -30,11 +31,11 @@ export function runAll(machine: Machine): void {
 
 /** Whoever leaves its processor by itself. */
 function leave({ policy, cores, comings }: Machine, now: number): { ended: number; expired: readonly Task[] } {
-  const expired: Task[] = [];
+  let expired = nobody;
   let ended = 0;
   for (const { task, why } of cores.leaving(now)) {
     if (why === 'slice') {
-      expired.push(task);
+      expired = [...expired, task];
       continue;
     }
     if (why === 'io') comings.waits(task, now);
@@ -44,18 +45,21 @@ function leave({ policy, cores, comings }: Machine, now: number): { ended: numbe
   return { ended, expired };
 }
 
+const nobody: readonly Task[] = [];
+
 /** Whoever is ready from now on. */
 function join({ policy, comings }: Machine, expired: readonly Task[], now: number): { coming: readonly Coming[]; anew: boolean } {
-  const ready = (task: Task, why: Coming['why'] | 'slice'): void => {
-    task.readyAt = now;
-    policy.ready(task, why, now);
-  };
-  if (policy.runningFirst) for (const task of expired) ready(task, 'slice');
+  if (policy.runningFirst) for (const task of expired) ready(policy, task, 'slice', now);
   const anew = policy.turn?.(now) ?? false;
   const coming = comings.at(now, policy.order);
-  for (const { task, why } of coming) ready(task, why);
-  if (!policy.runningFirst) for (const task of expired) ready(task, 'slice');
+  for (const { task, why } of coming) ready(policy, task, why, now);
+  if (!policy.runningFirst) for (const task of expired) ready(policy, task, 'slice', now);
   return { coming, anew };
+}
+
+function ready(policy: Policy, task: Task, why: Why, now: number): void {
+  task.readyAt = now;
+  policy.ready(task, why, now);
 }
 
 /** Two who join one line at the same tick: a rule puts one ahead. */
@@ -65,7 +69,7 @@ function noteTies({ policy, noteTie }: Machine, coming: readonly Coming[], expir
   const ran = byLine(expired);
   for (const tasks of ran.values()) if (tasks.length > 1) noteTie(now, 'job order', tasks);
   for (const [line, tasks] of came) {
-    if (tasks.length > 1) noteTie(now, policy.order, tasks);
+    if (tasks.length > 1) noteTie(now, coming.every(({ why }) => why === 'arrived') ? 'job order' : policy.order, tasks);
     for (const task of ran.get(line) ?? []) {
       if (policy.runningFirst) noteTie(now, 'running-first', [task, ...tasks]);
       else noteTie(now, 'arrival-first', [...tasks, task]);
