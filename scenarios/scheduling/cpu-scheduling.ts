@@ -193,6 +193,7 @@ export default defineScenario({
   },
   ask: {
     question: ({ jobs }) => `jobs=${jobs}: what are the averages of waiting, turnaround and response, as in 7.25 12.75 2.00?`,
+    takes: () => ({ from: 0, decimals: true, count: 3 }),
     variant: 'rr',
     answer: (o) =>
       (o.shares ? [] : [o.averages.waiting, o.averages.turnaround, o.averages.response]).map((one) => one.toFixed(2)).join(' '),

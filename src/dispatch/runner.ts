@@ -61,9 +61,8 @@ export class Runner {
   }
 
   /** Waits until it stands still, for whatever reason. */
-  async stands(within = patience): Promise<void> {
-    await stands(this.pid, this.id, within);
-    if (this.state !== 'stopped') throw new Error(`Job "${this.id}" (process ${this.pid}) was ended from outside.`);
+  stands(within = patience): Promise<void> {
+    return stands(this.pid, this.id, within);
   }
 
   /** Who is stopped does not end of itself, and keeps this program waiting. */
@@ -96,8 +95,11 @@ export interface Place {
 
 async function stands(pid: number, id: string, within = patience): Promise<void> {
   const until = performance.now() + within;
-  while (['running', 'blocked'].includes(stateOf(pid)?.state ?? 'gone')) {
+  let state = stateOf(pid)?.state;
+  while (state === 'running' || state === 'blocked') {
     if (performance.now() > until) throw new Error(`Job "${id}" (process ${pid}) does not stop. Is the machine overloaded?`);
     await sleep(1); // Nobody is told when a process stops.
+    state = stateOf(pid)?.state;
   }
+  if (state !== 'stopped') throw new Error(`Job "${id}" (process ${pid}) was ended from outside.`);
 }

@@ -26,7 +26,7 @@ function block({ sessions, processor, loops }: KernelShares, paper: Paper): stri
   ]);
   const head = ['', '', 'share', 'predicted', 'of the processor'];
   return [
-    `  ${ink.bold(where)}${ink.dim(`   ${loops.length} endless loops on processor ${processor}, scheduled by the operating system`)}`,
+    `  ${ink.bold(where)}${ink.dim(`   ${loops.length} loops without end on processor ${processor}`)}`,
     ...columns([head, ...rows], ['left', 'left', 'right', 'right', 'right']),
   ];
 }

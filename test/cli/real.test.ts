@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { whyNotEnforced, type Enforced, type KernelShares } from '../../src/dispatch/index.ts';
 import { stateOf } from '../../src/process/index.ts';
-import { someOf } from '../full.ts';
+import { inFull, someOf } from '../full.ts';
 import { typed, typing, untilNothingIsLeft } from './typed.ts';
 
 const long = ['scenario', 'cpu-scheduling', 'policy=rr', 'real=yes', 'tick=50', 'jobs=0:400,0:400,0:100'];
@@ -44,17 +44,30 @@ describe('racecourse scenario cpu-scheduling: real processes', () => {
     if (real.sameOrder) assert.equal(real.switches, switches);
   });
 
-  it('policy=kernel: each loop has what its nice weighs; in sessions of their own, what autogroup makes of it', async () => {
-    const { first, holds } = await document<{ shares: KernelShares[] }>('policy=kernel', 'nice=5,15');
-    assert.equal(holds, true);
-    assert.deepEqual(
-      first.shares.map(({ sessions, loops }) => [sessions, ...loops.map(({ nice }) => nice)]),
-      [
-        [false, 5, 15],
-        [true, 5, 15],
-      ],
-    );
-    assert.equal(first.shares[0]!.loops[0]!.predicted, 335 / (335 + 36));
+  inFull(() => {
+    it('policy=kernel: each loop has what its nice weighs; in sessions of their own, what autogroup makes of it', async () => {
+      const { first, holds } = await document<{ shares: KernelShares[] }>('policy=kernel', 'nice=5,15');
+      assert.equal(holds, true);
+      assert.deepEqual(
+        first.shares.map(({ sessions, loops }) => [sessions, ...loops.map(({ nice }) => nice)]),
+        [
+          [false, 5, 15],
+          [true, 5, 15],
+        ],
+      );
+      assert.equal(first.shares[0]!.loops[0]!.predicted, 335 / (335 + 36));
+    });
+
+    it('ended by SIGKILL while the operating system schedules: no loop without end is left, in whatever session', async () => {
+      const { child, ended, left } = typing(['scenario', 'cpu-scheduling', 'policy=kernel', 'nice=19,19,19']);
+      const running = (): number => left().processes.filter((pid) => stateOf(pid)?.state === 'running').length;
+      while (running() < 3) await sleep(20);
+      child.kill('SIGKILL');
+      await ended;
+      const { files, processes, forget } = await untilNothingIsLeft(left);
+      assert.deepEqual({ files, processes }, { files: [], processes: [] });
+      forget();
+    });
   });
 
   for (const [words, says] of [

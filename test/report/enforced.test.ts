@@ -89,7 +89,7 @@ describe("the kernel's shares, shown", () => {
   it('measured beside predicted, in one session and in several, and which case this machine is', () => {
     const lines = kernelReport([shares(false, true), shares(true, true)], paper(100));
     assert.deepEqual(lines.slice(0, 4), [
-      '  ALL IN ONE SESSION   2 endless loops on processor 1, scheduled by the operating system',
+      '  ALL IN ONE SESSION   2 loops without end on processor 1',
       '                                  share  predicted  of the processor',
       '  nice 0  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇  69.0 %     70.0 %            690 ms',
       '  nice 5  ▇▇▇▇▇▇▇▇▇              31.0 %     30.0 %            310 ms',
