@@ -3,6 +3,8 @@ import { defineConfig } from 'oxlint';
 // Which rooms a room may import from: one direction, gate at the bottom, the command line at the top. A neighbour is entered
 // by its door only: its index.ts, or process/host.ts for those that host runs.
 const doors = {
+  cpu: ['cpu/index'],
+  dispatch: ['dispatch/index'],
   gate: ['gate/index', 'gate/hold', 'gate/record'],
   process: ['process/index', 'process/transit', 'process/fresh-modules', 'process/within-reach', 'process/machine'],
   host: ['process/host'],
@@ -21,14 +23,16 @@ const doors = {
 const mayEnter = {
   gate: [],
   network: [], // Knows sockets and files only: the command line and the scenarios build on it.
+  cpu: ['gate'], // For its generator of random numbers.
+  dispatch: ['gate', 'process', 'cpu'],
   process: ['gate'],
   sharing: ['gate', 'process', 'hosting'],
   sync: ['gate', 'process', 'hosting', 'sharing'],
   queue: ['gate', 'process', 'sharing'],
   pool: ['gate', 'process', 'worker', 'sharing', 'queue'],
-  scenario: ['gate', 'process', 'host', 'sync'],
+  scenario: ['gate', 'cpu', 'dispatch', 'process', 'host', 'sync'], // Of cpu and dispatch, types only.
   explore: ['gate', 'process', 'host', 'scenario'],
-  report: ['gate', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
+  report: ['gate', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
   library: ['gate', 'process', 'host', 'scenario', 'explore', 'report'], // What programs call as people type commands.
   cli: ['gate', 'process', 'host', 'sync', 'scenario', 'explore', 'report', 'library', 'network'],
 };

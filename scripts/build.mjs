@@ -17,6 +17,8 @@ export async function build() {
     await bundleCommandLine(draft);
     const { bundleGuard } = await import('./bundle-guard.mjs');
     await bundleGuard(draft);
+    const { bringBundler } = await import('./bring-bundler.mjs');
+    await bringBundler(draft);
     if (existsSync(dist)) renameSync(dist, before); // Others may be reading in it: it is missing for a moment only.
     renameSync(draft, dist);
   } finally {

@@ -101,6 +101,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'who is heard first, main or the worker?',
+    takes: () => ['main', 'worker', 'nobody'],
     answer: (o) => o.first ?? 'nobody',
   },
 });

@@ -138,6 +138,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'the emperor is gone: who still finishes his work, both, servant, steward or nobody?',
+    takes: () => ['both', 'servant', 'steward', 'nobody'],
     variant: 'SIGKILL',
     answer: (o) => (o.servant === 'done' ? 'servant' : 'nobody'),
   },

@@ -110,6 +110,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'the child sets its money to 666. How much does main have in the end?',
+    takes: () => ({ from: 0, to: 1000 }),
     answer: (o) => o.main,
   },
 });

@@ -92,6 +92,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'its parent is gone in the middle of its work: does the child finish it?',
+    takes: () => ['yes', 'no'],
     answer: (o) => (o.finished ? 'yes' : 'no'),
   },
 });

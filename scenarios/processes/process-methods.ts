@@ -142,6 +142,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'directly after terminate(), does isAlive() say true or false?',
+    takes: () => ['true', 'false'],
     answer: (o) => String(o.directlyAfter === 'alive'),
   },
 });

@@ -103,6 +103,7 @@ export default defineScenario({
   claims: { 'any processor': always('ready first'), 'one processor': always('ready first') },
   ask: {
     question: () => 'the sleeper holds the lock: what does the system say of who waits for it, running, ready or blocked?',
+    takes: () => ['running', 'ready', 'blocked'],
     answer: (o) => o.waits,
   },
 });

@@ -114,6 +114,7 @@ export default defineScenario({
   },
   ask: {
     question: ({ busy }) => `the child ends, its parent computes for ${busy} ms: does the system still list the child meanwhile?`,
+    takes: () => ['yes', 'no'],
     answer: (o) => (o.zombie ? 'yes' : 'no'),
   },
 });

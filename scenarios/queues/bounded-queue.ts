@@ -118,6 +118,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'one item, two consumers who look before they get: how many hang?',
+    takes: () => ({ from: 0, to: 2 }),
     variant: 'look, then get',
     answer: (o) => o.hanging,
   },

@@ -106,6 +106,7 @@ export default defineScenario({
   claims: { if: can('took nothing'), while: always('one thing each') },
   ask: {
     question: () => 'an apple, a pear, two consumers who are woken: how many go home with nothing?',
+    takes: () => ({ from: 0, to: 2 }),
     variant: 'if',
     answer: (o) => o.took.filter((thing) => thing === 'nothing').length,
   },

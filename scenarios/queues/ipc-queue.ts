@@ -74,6 +74,7 @@ export default defineScenario({
   claims: { together: always('all arrive'), 'one after the other': always('all arrive') },
   ask: {
     question: ({ items }) => `the sender ends before the receiver is started: how many of the ${items} items arrive?`,
+    takes: ({ items }) => ({ from: 0, to: items }),
     variant: 'one after the other',
     answer: (o) => o.got,
   },

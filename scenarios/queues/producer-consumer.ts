@@ -144,6 +144,7 @@ export default defineScenario({
   },
   ask: {
     question: ({ consumers }) => `${consumers} consumers, and one stop item too few: how many of them hang?`,
+    takes: ({ consumers }) => ({ from: 0, to: consumers }),
     variant: 'one too few',
     answer: (o) => o.hanging,
   },

@@ -120,6 +120,7 @@ export default defineScenario({
   ask: {
     question: ({ readers, rounds }) =>
       `${readers} readers come ${rounds} times each. How many go in while the writer stands at the door?`,
+    takes: ({ readers, rounds }) => ({ from: 0, to: readers * rounds }),
     variant: 'readers first',
     answer: (o) => o.wentInBefore,
   },

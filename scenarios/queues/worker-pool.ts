@@ -112,6 +112,7 @@ export default defineScenario({
   },
   as: ['processes'],
   runs: 1,
+  deterministic: ['compute, one by one', 'compute, promises', 'wait, one by one', 'wait, promises', 'a worker dies'],
   limit: 30_000,
   seconds: 5,
   setting: ({ jobs, size }) => `${jobs} jobs, ${cpuCount()} processors, pools of ${size}`,
@@ -159,7 +160,8 @@ export default defineScenario({
     'a worker dies': always('one fails'),
   },
   ask: {
-    question: () => 'eight jobs that compute are given to promises: how many are computed at the same moment?',
+    question: ({ jobs }) => `${jobs} jobs that compute are given to promises: how many are computed at the same moment?`,
+    takes: ({ jobs }) => ({ from: 0, to: jobs }),
     variant: 'compute, promises',
     answer: (o) => o.atOnce,
   },

@@ -126,6 +126,7 @@ export default defineScenario({
   ask: {
     question: ({ buyers, tickets }) =>
       `${buyers} buyers, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}: how many of them go home with one?`,
+    takes: ({ buyers }) => ({ from: 0, to: buyers }),
     answer: (o) => o.bought,
   },
   ideal: {

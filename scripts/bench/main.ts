@@ -40,11 +40,22 @@ const benches: Readonly<Record<string, Bench>> = {
     measure: async (settings) => (await import('./network.ts')).network(numberOf(settings, 'rounds'), numberOf(settings, 'size')),
   },
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),
+  cpu: {
+    settings: ['rounds', 'jobs'],
+    async measure(settings) {
+      (await import('./cpu.ts')).cpu({ rounds: numberOf(settings, 'rounds'), jobs: numberOf(settings, 'jobs') });
+    },
+  },
   process: inRounds(async (rounds) => (await import('./process.ts')).processes(rounds)),
   soundness: {
     settings: ['programs', 'from', 'weaken', 'build', 'show'],
     texts: ['weaken', 'build'],
     measure: async (settings) => (await import('./soundness.ts')).soundness(settings),
+  },
+  times: {
+    settings: ['rounds', 'only'],
+    texts: ['only'],
+    measure: async (settings) => (await import('./times.ts')).times(settings),
   },
   finding: {
     settings: ['programs', 'seeds', 'seconds', 'build'],

@@ -3,23 +3,14 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../gate/index.ts';
 import { explorationPage } from '../library/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
-import {
-  duration,
-  explorationLine,
-  several,
-  questionText,
-  searchAnswer,
-  searchQuestion,
-  title,
-  type View,
-} from '../report/index.ts';
-import { describeScenarios, findScenario } from '../scenario/index.ts';
+import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
+import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { listExplorable } from './list.ts';
-import { oneTooMany, refuseSwallowed } from './swallowed.ts';
+import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options extends Omit<ExploreRequest, 'params'> {
@@ -69,11 +60,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
     .action(async (_, options: Options, command: Command) => {
-      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
-      const [name, extra] = names;
+      refuseSwallowed(optionsOf(command), { json: options.json, words: names });
+      await refuseWordsTooMany(names);
+      const [name] = names;
       if (name === undefined) return end(await listExplorable(whatToGive));
-      if (extra !== undefined) throw oneTooMany(extra);
       const { details = false, lines = false } = options;
       end(await exploreOne(name, { ...options, params }, options, { details, lines }));
     });
@@ -97,8 +88,8 @@ async function exploreOne(
     refuseSwallowed(Object.keys(description!.params));
     const plan = await planExploration(file, description!, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
-    const question = searchQuestion(plan.variants[0]!);
-    const guessed = ask ? await guess(questionText(question, sheet)) : undefined;
+    const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));
+    const guessed = ask ? await guess(question, sheet) : undefined;
     const from = now();
     const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
     const searched = await explore(plan, say, ({ name: variant, orders }) =>

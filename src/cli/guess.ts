@@ -1,20 +1,32 @@
 import { createInterface } from 'node:readline';
+import { askedAgain, questionText, type Paper } from '../report/index.ts';
+import { guessesInWords, guessIn, type Question } from '../scenario/index.ts';
 import { write } from './print.ts';
 
 /**
- * Puts a question where the report goes, and takes a line of whatever is typed; Enter and the end of the input are no guess.
- * The terminal stays as it is, so that Ctrl-C and Ctrl-Z do here what they do everywhere.
+ * Puts a question where the report goes, and takes a line of whatever is typed; Enter and the end of the input are no guess. Who types what
+ * cannot be one is told what can, and asked again. The terminal stays as it is, so that Ctrl-C and Ctrl-Z do here what they do everywhere.
  */
-export async function guess(question: string): Promise<string> {
-  write(question);
+export async function guess(question: Question, sheet: Paper): Promise<string> {
+  const { takes } = question;
   const reader = createInterface({ input: process.stdin });
-  const typed = await new Promise<string | undefined>((resolve) => {
-    reader.once('line', resolve);
-    reader.once('close', () => resolve(undefined));
-  });
-  reader.close();
-  const said = (typed ?? '').trim();
-  if (!process.stdin.isTTY) write(`${said}\n\n`); // Nobody has seen it yet.
-  else write(typed === undefined ? '\n\n' : '\n'); // Ctrl-D leaves the line unended.
-  return said;
+  const lines = reader[Symbol.asyncIterator]();
+  write(questionText(question, sheet));
+  try {
+    for (;;) {
+      const { value, done } = await lines.next();
+      const said = done ? '' : value.trim();
+      if (!process.stdin.isTTY) write(`${said}\n`); // Nobody has seen it yet.
+      else if (done) write('\n'); // Ctrl-D leaves the line unended.
+      const meant = said === '' || !takes ? said : guessIn(said, takes);
+      if (meant === undefined) {
+        write(askedAgain(said, guessesInWords(takes!), sheet));
+        continue;
+      }
+      write('\n');
+      return meant;
+    }
+  } finally {
+    reader.close();
+  }
 }

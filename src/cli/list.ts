@@ -1,6 +1,6 @@
 import { openHome } from '../process/host.ts';
 import { catalogueList } from '../report/index.ts';
-import { catalogue, describeScenarios } from '../scenario/index.ts';
+import { catalogue, describeScenarios, measuredTimes } from '../scenario/index.ts';
 import { print } from './print.ts';
 import { paper } from './terminal.ts';
 
@@ -23,18 +23,21 @@ export async function listScenarios(topic: string | undefined, onlyExplorable = 
   const home = await openHome();
   try {
     const descriptions = await describeScenarios(files);
+    const measured = measuredTimes();
     const entries = files.map((file, at) => {
       const { seconds, explore, platforms } = descriptions[at]!;
+      const milliseconds = measured?.milliseconds[file.name];
       return {
         topic: file.topic,
         name: file.name,
         question: file.question,
         explorable: explore !== null,
         ...(platforms.length > 0 ? { platform: platforms.length > 1 ? 'unix' : platforms[0]! } : {}),
-        ...(seconds === undefined ? {} : { seconds }),
+        ...(milliseconds === undefined ? {} : { milliseconds }),
+        ...(seconds === undefined ? {} : { aboutSeconds: seconds }),
       };
     });
-    print(catalogueList(onlyExplorable ? entries.filter(({ explorable }) => explorable) : entries, paper()));
+    print(catalogueList(onlyExplorable ? entries.filter(({ explorable }) => explorable) : entries, paper(), measured));
   } finally {
     await home.close();
   }

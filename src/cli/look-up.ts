@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { commandLine } from '../library/index.ts';
 import { openHome } from '../process/host.ts';
-import { describedScenario, title } from '../report/index.ts';
+import { describedScenario, title, type DescribedScenario } from '../report/index.ts';
 import {
   describeScenarios,
   findScenario,
@@ -25,12 +25,15 @@ export async function lookUp(name: string): Promise<void> {
     print(`${title(file.name, file.question, sheet)}\n`);
     const described = {
       file: fileURLToPath(file.url),
-      params: Object.entries(params).map(([param, about]) => ({
-        name: param,
-        help: about.help,
-        takes: kindInWords(about),
-        usually: showValue(about.default),
-      })),
+      params: [
+        ...wordFor(description!),
+        ...Object.entries(params).map(([param, about]) => ({
+          name: param,
+          help: about.help,
+          takes: kindInWords(about),
+          usually: showValue(about.default),
+        })),
+      ],
       variants: variants.map((variant) => ({ name: variant, says: whatItDoes(file, functions[variant] ?? '') })),
       as,
       runs,
@@ -45,6 +48,12 @@ export async function lookUp(name: string): Promise<void> {
     await home.close();
   }
 }
+
+/** Its own word for variants is typed like a parameter. */
+const wordFor = ({ variantsAre: name, variants }: Description): DescribedScenario['params'] =>
+  name === undefined
+    ? []
+    : [{ name, help: 'which variants', takes: `${variants.join(', ')}; several with commas, or all`, usually: 'all' }];
 
 const canBeExplored = ({ as }: Description): boolean => as.some((place) => place !== 'tasks');
 

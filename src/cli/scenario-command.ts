@@ -4,7 +4,6 @@ import { openHome, type Home } from '../process/host.ts';
 import {
   duration,
   mostTelling,
-  questionText,
   several,
   scenarioReport,
   settingLine,
@@ -34,7 +33,7 @@ import { guess } from './guess.ts';
 import { nextCommands } from './next.ts';
 import { refuseToAskIn, paths, wholeNumber, yesOrNo } from './options.ts';
 import { print } from './print.ts';
-import { oneTooMany, refuseSwallowed } from './swallowed.ts';
+import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
 
 interface Options {
@@ -65,7 +64,7 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
       paths,
     )
     .option('--seed <n>', 'the seed of all random waits', wholeNumber)
-    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines']))
+    .addOption(new Option('--view <name>', 'how a run is shown').choices(['lanes', 'gantt', 'joins', 'life', 'lines', 'picture']))
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every run's folder and say where", yesOrNo)
@@ -74,10 +73,10 @@ export function scenarioCommand(program: Command, end: (status: number) => void)
       '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=20. What there is: scenario NAME help=yes.',
     )
     .action(async (_, options: Options, command: Command) => {
-      refuseSwallowed(optionsOf(command), options.json);
       const { names, params } = leftovers(command.args);
-      const [name, extra] = names;
-      if (extra !== undefined) throw oneTooMany(extra);
+      refuseSwallowed(optionsOf(command), { json: options.json, words: names });
+      await refuseWordsTooMany(names);
+      const [name] = names;
       if (name === undefined || catalogueNames().topics.includes(name)) return listScenarios(name);
       end(await runOne(name, { ...options, params }, options));
     });
@@ -92,11 +91,11 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const home = await openHome();
   try {
     const [description] = await describeScenarios([file]);
-    refuseSwallowed(Object.keys(description!.params));
-    const plan = await planRuns(file, description!, { ...request, ...(view ? { view } : {}) });
+    refuseSwallowed([...Object.keys(description!.params), description!.variantsAre ?? []].flat());
+    const plan = await planRuns(file, description!, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
-    const guessed = question && (await guess(questionText(question, sheet)));
+    const guessed = question && (await guess(question, sheet));
     const from = now();
     const runs = await runScenario(
       plan,
@@ -122,16 +121,24 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
 }
 
 /** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
-function settingOf({ setting, seed, runs, variants, description }: StagedPlan): Setting {
-  const drawn = Object.values(description.params).some(({ kind }) => kind === 'range');
+function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): Setting {
+  const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
-/** Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. */
+/**
+ * Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. Of one run that
+ * proves nothing more than that something can be, there is nothing to count.
+ */
 const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
-  description.deterministic && runs <= description.runs && variants.every(({ outcomes }) => outcomes.length <= 1);
+  description.deterministic.length > 0 &&
+  runs <= description.runs &&
+  variants.every(({ name, outcomes, claims }) => {
+    const isSettled = description.deterministic.includes(name) || (runs === 1 && claims.every(({ kind }) => kind === 'can'));
+    return isSettled && outcomes.length <= 1;
+  });
 
-function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
+function reportOf(plan: StagedPlan, runs: readonly Run[], result: ScenarioResult, elapsed: number, home: Home): ScenarioReport {
   const last = runs.filter((run) => run.number === plan.runs);
   return {
     result,
@@ -141,6 +148,7 @@ function reportOf(plan: Plan, runs: readonly Run[], result: ScenarioResult, elap
     shown: mostTelling(runs),
     runsByVariant: last,
     next: nextCommands(plan),
+    leftOut: plan.leftOut,
     elapsed,
     ...(plan.keep ? { keptIn: home.folder } : {}),
   };

@@ -48,7 +48,11 @@ export async function progress(quiet: boolean): Promise<Progress> {
       else spinner.start(text);
     },
     done: nothing,
-    stop: () => void spinner.stop(),
+    stop() {
+      if (!spinner.isSpinning) return;
+      spinner.stop();
+      process.stderr.write('\r'); // It leaves the cursor behind its indent, and the next line would stand there.
+    },
   };
 }
 

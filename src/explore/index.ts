@@ -10,4 +10,4 @@ export { readToken, slugOf, type Token } from './token.ts';
 export { strategyNames, type StrategyName } from './strategy-name.ts';
 export type { Turn } from './play.ts';
 export type { Answer } from './strategies/asked.ts';
-export { playScenario, type Played } from './play-scenario.ts';
+export { playScenario, wayOn, type Played, type WayOn, type WrongOrder } from './play-scenario.ts';

@@ -77,7 +77,9 @@ export async function oneSearch(
   let giveUp: (error: Error) => void = () => undefined;
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   givenUp.catch(() => undefined);
+  let isOver = false;
   function hear(text: string): void {
+    if (isOver) return; // Who is being ended may still say something.
     const turn = turnIn(text);
     const wish = wishIn(text);
     if (turn && onTurn) onTurn(turn).then((answer) => answers?.write(answer), giveUp);
@@ -98,15 +100,23 @@ export async function oneSearch(
     const failure = machineFailure(error, home.folder);
     throw failure ?? (error instanceof ProcessFailed && error.cause instanceof Error ? error.cause : error);
   } finally {
-    answers?.close();
+    isOver = true;
     await home.sweep();
+    answers?.close(); // Not before: to whom reads there, nothing would be an answer.
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
 }
 
-/** Opened for both, so that nobody waits for the other side. */
+/** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */
 function openAnswers(path: string): { write(answer: Answer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');
-  return { write: (answer) => void writeSync(pipe, `${answer}\n`), close: () => closeSync(pipe) };
+  let isOpen = true;
+  return {
+    write: (answer) => void (isOpen && writeSync(pipe, `${answer}\n`)),
+    close() {
+      if (isOpen) closeSync(pipe);
+      isOpen = false;
+    },
+  };
 }

@@ -27,7 +27,7 @@ export interface Around {
   wouldHold(): boolean;
 }
 
-type Wished = Exclude<WhichOrders, { kind: 'replay' | 'play' }>;
+type Wished = Exclude<WhichOrders, { kind: 'replay' | 'play' | 'wrong' }>;
 
 /** Follows one strategy; or, as nobody asked for one, those that fit the size of the program. */
 export async function phasesOf(

@@ -4,36 +4,61 @@ import type { ExplorePlan } from './plan.ts';
 import type { Turn } from './play.ts';
 import type { Schedule } from './result.ts';
 import type { Answer } from './strategies/asked.ts';
+import type { Pick as Picked } from './strategies/replay.ts';
 import { slugOf, writeToken } from './token.ts';
 
 /** An order that somebody made, step by step. */
 export interface Played {
   readonly ended: Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'>;
   readonly token: string;
-  /** The fewest preemptions, then the fewest steps, that make it go wrong. Undefined where no order was found that does. */
-  readonly par?: { readonly label: string; readonly schedule: Schedule; readonly token: string };
 }
 
-/** Seconds in which par is looked for. */
-const patience = 10;
+/** An order that goes wrong. */
+export interface WrongOrder {
+  readonly label: string;
+  readonly schedule: Schedule;
+  readonly picks: readonly Picked[];
+  readonly token: string;
+}
 
-/** Runs one order on real processes, in which `onTurn` says who goes next; then looks for par. */
+/** How an order can go on so that it goes wrong. */
+export interface WayOn {
+  /** With the fewest preemptions, then the fewest steps. Undefined: none was found. */
+  readonly best?: WrongOrder;
+  /** How many orders were looked at. */
+  readonly orders: number;
+  /** These are all. */
+  readonly complete: boolean;
+}
+
+/** Seconds. */
+const patience = 5;
+
+/** Runs one order on real processes, in which `onTurn` says who goes next. */
 export async function playScenario(plan: ExplorePlan, variant: string, onTurn: (turn: Turn) => Promise<Answer>): Promise<Played> {
-  const anew = plan.newProcesses;
-  const played = await oneSearch(plan, variant, { kind: 'play' }, { anew, onTurn });
-  const [ended] = played.outcomes;
-  if (!ended) throw new Error(`Nothing came of this order: ${played.stopped ?? 'it was given up'}.`);
-  const guide = { ...plan, confirm: false }; // Par is a number to beat, and shows nothing.
-  const found = await oneSearch(guide, variant, { kind: 'auto' }, { anew, maxSeconds: patience });
-  const par = found.outcomes.filter(({ verdict }) => verdict === 'wrong').toSorted(byLength)[0];
-  const token = ({ picks, hash }: FoundOutcome): string =>
-    writeToken({ scenario: plan.file.name, variant: slugOf(variant), params: plan.typed, picks, hash, program: plan.program });
-  return {
-    ended,
-    token: token(ended),
-    ...(par ? { par: { label: par.label, schedule: par.shortest, token: token(par) } } : {}),
-  };
+  const { outcomes, stopped } = await oneSearch(plan, variant, { kind: 'play' }, { anew: plan.newProcesses, onTurn });
+  const [ended] = outcomes;
+  if (!ended) throw new Error(`Nothing came of this order: ${stopped ?? 'it was given up'}.`);
+  return { ended, token: tokenOf(ended, plan, variant) };
 }
+
+/** The best that can be made of an order that begins like this: from its start on, that is par. It shows nothing, and is not confirmed. */
+export async function wayOn(plan: ExplorePlan, variant: string, beginning: readonly Picked[] = []): Promise<WayOn> {
+  const { outcomes, orders, stopped } = await oneSearch(
+    plan,
+    variant,
+    { kind: 'wrong', beginning },
+    { anew: plan.newProcesses, maxSeconds: patience },
+  );
+  const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong').toSorted(byLength)[0];
+  const all = { orders, complete: stopped === undefined };
+  if (!wrong) return all;
+  const { label, shortest: schedule, picks } = wrong;
+  return { ...all, best: { label, schedule, picks, token: tokenOf(wrong, plan, variant) } };
+}
+
+const tokenOf = ({ picks, hash }: FoundOutcome, { file, typed, program }: ExplorePlan, variant: string): string =>
+  writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash, program });
 
 const byLength = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): number =>
   a.preemptions - b.preemptions || a.steps.length - b.steps.length;

@@ -9,15 +9,17 @@ import { askToLeaveAlone } from './asking.ts';
 import { confirm, longerGrace } from './confirm.ts';
 import { newMeetings, type Meetings } from './elsewhere.ts';
 import { explorerOf, type Stage } from './explorer.ts';
-import type { Found, FoundOutcome } from './found.ts';
-import { phasesOf, type Phased } from './phases.ts';
+import { foundIn, inOrder } from './found-in.ts';
+import type { Found } from './found.ts';
+import { phasesOf } from './phases.ts';
+import { seekWrong } from './seek-wrong.ts';
 import { shorten } from './shorten.ts';
 import { play } from './play.ts';
 import type { Ending } from './alone-task.ts';
 import { replay, type Pick } from './strategies/replay.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from './setting.ts';
-import { newTally, type Tally } from './tally.ts';
+import { newTally } from './tally.ts';
 import { withTwins } from './twin.ts';
 import { wouldHold } from './would-hold.ts';
 
@@ -50,11 +52,15 @@ export interface SearchOrder extends Order {
   readonly weaken?: string;
 }
 
-/** As a strategy says; or one order, so many times; or one of which somebody decides every step. */
+/**
+ * As a strategy says; or one order, so many times; or one of which somebody decides every step; or what goes wrong of those that begin like
+ * one.
+ */
 export type WhichOrders =
   | ({ readonly kind: StrategyName } & StrategyOptions)
   | { readonly kind: 'replay'; readonly picks: readonly Pick[]; readonly times: number }
-  | { readonly kind: 'play' };
+  | { readonly kind: 'play' }
+  | { readonly kind: 'wrong'; readonly beginning: readonly Pick[] };
 
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
@@ -80,7 +86,8 @@ export async function search(order: SearchOrder): Promise<Searched> {
       doubts: [],
     }));
   }
-  if (strategy.kind === 'play') return withCast(order, stage, anew, (cast) => playOne({ scenario, order, cast, stage }));
+  if (strategy.kind === 'play' || strategy.kind === 'wrong')
+    return withCast(order, stage, anew, (cast) => playOn({ scenario, order, cast, stage }, strategy));
   const findings = await withCast(order, stage, anew, async (cast) => {
     const explorer = explorerOf(scenario, order, cast, stage);
     const from = now();
@@ -91,7 +98,7 @@ export async function search(order: SearchOrder): Promise<Searched> {
       wouldHold: () => wouldHold(scenario, order, tally),
     };
     const phased = await phasesOf(strategy, explorer, tally, order, around);
-    const met = found(tally, phased, from, cast.slow(tally.orders));
+    const met = foundIn(tally, phased, from, cast.slow(tally.orders));
     if (!tally.deterministic) return met;
     await shorten(explorer, tally, phased);
     return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
@@ -133,11 +140,19 @@ interface Staging {
   readonly stage: Stage & { readonly meetings: Meetings };
 }
 
-async function playOne({ scenario, order, cast, stage }: Staging): Promise<Searched> {
+/** What somebody who plays asks for: his own order, or how it could go on. Nothing of it is an example of anything. */
+async function playOn(
+  { scenario, order, cast, stage }: Staging,
+  wished: Extract<WhichOrders, { kind: 'play' | 'wrong' }>,
+): Promise<Searched> {
   const from = now();
   const tally = newTally(false);
-  await play(explorerOf(scenario, order, cast, stage), tally, order.pipes);
-  return { ...found(tally, { phases: [], stopped: undefined }, from), doubts: [] };
+  const explorer = explorerOf(scenario, order, cast, stage);
+  const phased =
+    wished.kind === 'wrong'
+      ? await seekWrong(wished.beginning, { explorer, tally, time: () => now() - cast.startedFor(), seconds: order.maxSeconds })
+      : await play(explorer, tally, order.pipes);
+  return { ...foundIn(tally, phased, from), doubts: [] };
 }
 
 interface Again {
@@ -156,45 +171,6 @@ async function runAgain(
   const tally = newTally(false);
   const explorer = explorerOf(scenario, order, cast, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), tally, () => undefined, setting);
-  const again = found(tally, { phases: [], stopped }, from);
+  const again = foundIn(tally, { phases: [], stopped }, from);
   return { ...again, outcomes: await shown(explorer, again.outcomes) };
-}
-
-const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
-
-function found(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
-  const {
-    orders,
-    steps,
-    broke,
-    leftOut,
-    hasArrived,
-    hasRepeated,
-    repeated,
-    met,
-    actors,
-    outside,
-    deterministic,
-    first,
-    outcomes,
-  } = tally;
-  return {
-    orders,
-    steps,
-    milliseconds: now() - from,
-    phases,
-    leftOut,
-    hasArrived,
-    hasRepeated,
-    repeated,
-    met,
-    actors,
-    outside: [...outside],
-    deterministic,
-    slow,
-    first: first ?? null,
-    outcomes: inOrder([...outcomes.values()]),
-    ...(broke === undefined ? {} : { broke }),
-    ...(stopped === undefined ? {} : { stopped }),
-  };
 }

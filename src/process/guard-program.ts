@@ -10,7 +10,7 @@ import { allEnded, sweep, sweepBundlers, sweepTree } from './sweep.ts';
  * removes its folder. Until then it ends the daemons of every process of the home that ends. Of a program that is no tool
  * who is no daemon lives on: there it waits until the last of them has ended.
  */
-const [home, mark] = process.argv.slice(2);
+const [home, mark, ...known] = process.argv.slice(2);
 if (home === undefined || mark === undefined)
   throw new Error('Cannot guard: no home was named. The guard is started by the library, never by hand.');
 
@@ -19,7 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const groups = new Set<number>();
 let stopWatching: () => void = () => undefined;
 let [keep, takesAlong, isExpected] = [false, false, false];
-for await (const line of createInterface({ input: process.stdin })) {
+const hear = (line: string): void => {
   const [word, value] = line.split(' ');
   if (word === 'take') takesAlong = true;
   if (word === 'watch') stopWatching = watchParents(home, (daemons) => void Promise.all(daemons.map((one) => sweepTree(one))));
@@ -27,7 +27,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (word === 'group') groups.add(Number(value));
   if (word === 'ended') groups.delete(Number(value)); // That number may be another's by now.
   if (word === 'end') isExpected = true;
-}
+};
+for (const line of known) hear(line);
+for await (const line of createInterface({ input: process.stdin })) hear(line);
 if (!isExpected) await sweepBundlers(mark); // Who lives on may be compiling.
 if (!isExpected && !takesAlong) await allEnded(home);
 await sweep(home, [...groups]);

@@ -43,7 +43,8 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
   if (child.pid === undefined) return once(child, 'error').then(([cause]) => refuse(folder, cause as Error));
 
   function begin(): ChildProcess {
-    const begun = spawnGuard(program, folder);
+    const known = [...orders, ...[...groups].map((group) => `group ${group}`)];
+    const begun = spawnGuard(program, folder, known);
     begun.once('exit', (code, signal) => {
       if (!ending) died(signal ?? `exit code ${code}`);
     });
@@ -56,8 +57,6 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
     say(`The guard of "${folder}" was ended (${how}). ${goesOn ? 'Another takes its place' : 'None takes its place any more'}.`);
     if (!goesOn) return;
     child = begin();
-    for (const order of orders) tell(order);
-    for (const group of groups) tell(`group ${group}`);
   }
 
   const tell = (line: string): void => void child.stdin?.write(`${line}\n`);
@@ -88,9 +87,12 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
   };
 }
 
-/** It carries no marker of a home: it would end itself, or whoever started this program would. It keeps no one waiting. */
-function spawnGuard(program: string, folder: string): ChildProcess {
-  const child = spawn(process.execPath, [program, folder, bundlerMark], {
+/**
+ * It carries no marker of a home: it would end itself, or whoever started this program would. It keeps no one waiting.
+ * @param known What it is told before all else: it knows that however soon this program ends.
+ */
+function spawnGuard(program: string, folder: string, known: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [program, folder, bundlerMark, ...known], {
     cwd: '/',
     detached: true,
     env: { ...childEnvironment({}), [homeVariable]: undefined },

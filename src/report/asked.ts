@@ -16,8 +16,14 @@ export interface Asked {
 export function questionText({ variant, text }: Question, paper: Paper): string {
   const about = harmless(variant).toUpperCase();
   const [first = '', ...rest] = hang('  ', `${about}: ${harmless(text)}`, paper.width);
-  return [first.replace(about, () => inkFor(paper).bold(about)), ...rest, '  Your guess, or Enter: '].join('\n');
+  return [first.replace(about, () => inkFor(paper).bold(about)), ...rest, prompt].join('\n');
 }
+
+const prompt = '  Your guess, or Enter: ';
+
+/** What somebody is told who typed what is no guess, down to where the next one is typed. */
+export const askedAgain = (typed: string, takes: string, paper: Paper): string =>
+  [...hang('  ', harmless(`"${typed}" is no guess here: it is ${takes}.`), paper.width), prompt].join('\n');
 
 /** `You said 1, it was 10.` No praise, no score: the two stand beside each other. */
 export function saidAndWas(asked: Asked | undefined, paper: Paper): string[] {
@@ -42,6 +48,7 @@ function was(answers: readonly string[]): string {
 export const searchQuestion = (variant: string): Question => ({
   variant,
   text: 'in how many of all its orders does something go wrong?',
+  takes: { words: ['none', 'some', 'half', 'most', 'all'], number: { from: 0 } },
 });
 
 /** `18 of 20 (oversold)`, `none of 2`. A search that did not run all orders can say only that there are some. */

@@ -30,7 +30,7 @@ function regular(verb: string): string {
 }
 
 /** A claim that a number of runs did not contradict, where the next one might. */
-export const isOnlySoFar = ({ kind, holds }: ClaimResult): boolean => holds && kind !== 'can';
+export const isOnlySoFar = ({ kind, holds, byConstruction }: ClaimResult): boolean => holds && kind !== 'can' && !byConstruction;
 
 /** A claim with its tick or cross. */
 export function tickedClaim(claim: ClaimResult, ink: Ink): string {

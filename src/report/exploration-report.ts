@@ -5,6 +5,7 @@ import { duration, several, whole } from './amounts.ts';
 import { again } from './again.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
 import { everySearch, tellingOrder, tellingOrders, type Telling } from './explored.ts';
+import { eachWay } from './each-way.ts';
 import { exploredLegend } from './explored-legend.ts';
 import { exploredTable } from './explored-table.ts';
 import { hang } from './fit.ts';
@@ -60,7 +61,19 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   ];
   const print = [...again(report, telling, pair?.places, paper), ...smallPrint(report, paper)];
   const more = others.map((one) => besideItsTwin(headingOf(one), one.outcome, paper, view)?.lines ?? order(one, paper, view));
-  return page([...cameOut, lanes, ...more, ...metAlone(exploration, paper), print, last, saidAndWas(report.asked, paper)], paper);
+  return page(
+    [
+      ...cameOut,
+      lanes,
+      eachWay(report, paper),
+      ...more,
+      ...metAlone(exploration, paper),
+      print,
+      last,
+      saidAndWas(report.asked, paper),
+    ],
+    paper,
+  );
 }
 
 /** How many orders in how long, and what their counts are not. */

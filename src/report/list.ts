@@ -1,5 +1,5 @@
 import { duration, several } from './amounts.ts';
-import { cut, hang, padEnd, padStart, widest } from './fit.ts';
+import { cut, hang, harmless, padEnd, padStart, widest } from './fit.ts';
 import { page } from './page.ts';
 import { between, inkFor, type Ink, type Paper } from './paper.ts';
 
@@ -8,12 +8,20 @@ export interface ListEntry {
   readonly topic: string;
   readonly name: string;
   readonly question: string;
-  /** About how long all of it takes. */
-  readonly seconds?: number;
+  /** How long all of it takes, as it was measured. */
+  readonly milliseconds?: number;
+  /** About how long, where nobody has measured it yet. */
+  readonly aboutSeconds?: number;
   /** Every order of it can be tried. */
   readonly explorable: boolean;
   /** The only operating system that it runs on: `linux`. */
   readonly platform?: string;
+}
+
+/** Where the times were measured, and of how many runs each is the median. */
+export interface Measured {
+  readonly machine: string;
+  readonly rounds: number;
 }
 
 const order = ['races', 'processes', 'queues', 'scheduling', 'network', 'found'];
@@ -24,7 +32,7 @@ const roomForTimes = 90;
 const startHere = 'ticket-race';
 
 /** Every scenario by topic, one question each. A list of one topic only shows that topic in full. */
-export function catalogueList(entries: readonly ListEntry[], paper: Paper): string {
+export function catalogueList(entries: readonly ListEntry[], paper: Paper, measured?: Measured): string {
   const ink = inkFor(paper);
   const rank = (topic: string): number => (order.includes(topic) ? order.indexOf(topic) : order.length);
   const topics = [...new Set(entries.map(({ topic }) => topic))].toSorted((a, b) => rank(a) - rank(b));
@@ -40,7 +48,9 @@ export function catalogueList(entries: readonly ListEntry[], paper: Paper): stri
     ]);
   const short = topics.filter(isFolded).map((topic) => foldedLine(topic, entries, layout, ink));
   const title = hang('  ', `racecourse${between(paper)}what concurrency books describe, with real processes`, paper.width);
-  return page([title, ...blocks, short, footer(open, ink)], paper);
+  const times =
+    layout.times > 0 && open.some(({ milliseconds }) => milliseconds !== undefined) ? measuredOn(measured, paper) : [];
+  return page([title, ...blocks, short, [...times.map(ink.dim), ...footer(open, ink)]], paper);
 }
 
 const heading = (topic: string, { bold }: Ink): string => `  ${bold((headings[topic] ?? topic).toUpperCase())}`;
@@ -60,7 +70,10 @@ function layoutOf(entries: readonly ListEntry[], { width }: Paper, ink: Ink): La
   return { names, questions: Math.min(widest(entries.map(({ question }) => question)), room), times, width };
 }
 
-const timeOf = ({ seconds }: ListEntry): string => (seconds === undefined ? '' : duration(seconds * 1000));
+function timeOf({ milliseconds, aboutSeconds }: ListEntry): string {
+  if (milliseconds !== undefined) return duration(milliseconds);
+  return aboutSeconds === undefined ? '' : `~${duration(aboutSeconds * 1000)}`;
+}
 
 const marksOf = ({ explorable, platform }: ListEntry, ink: Ink): string =>
   [...(explorable ? [ink.explorable] : []), ...(platform === undefined ? [] : [platform])].join(' ');
@@ -84,6 +97,10 @@ function foldedLine(topic: string, entries: readonly ListEntry[], { names, width
   const line = `${padEnd(heading(topic, ink), names + 6)}${padEnd(count, 15)}  ${command}`;
   return widest([line]) <= width ? line : `${heading(topic, ink)}  ${command}`;
 }
+
+/** `Times: all of it, median of 3, on 2 cores of Xeon, Node 20.20.2` */
+const measuredOn = (measured: Measured | undefined, { width }: Paper): string[] =>
+  measured ? hang('  ', harmless(`Times: all of it, median of ${measured.rounds}, on ${measured.machine}`), width) : [];
 
 function footer(open: readonly ListEntry[], { explorable, dim }: Ink): string[] {
   const first = open.find(({ name }) => name === startHere) ?? open[0];

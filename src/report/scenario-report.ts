@@ -3,6 +3,7 @@ import type { Run, ScenarioResult } from '../scenario/result.ts';
 import { saidAndWas, type Asked } from './asked.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
+import { hang } from './fit.ts';
 import { ganttOf } from './gantt.ts';
 import { joins } from './joins.ts';
 import { lanes } from './lanes.ts';
@@ -14,6 +15,7 @@ import { outcomesTable } from './outcomes-table.ts';
 import { onceTable } from './once-table.ts';
 import { page } from './page.ts';
 import { inkFor, type Paper } from './paper.ts';
+import { pictures, schedulesOf } from './pictures.ts';
 import { queuePlots } from './queue-plot.ts';
 import { times } from './times.ts';
 
@@ -30,6 +32,8 @@ export interface ScenarioReport extends Costs {
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
   readonly next: readonly Next[];
+  /** Variants that were left out, and why. */
+  readonly leftOut?: Readonly<Record<string, string>>;
   /** What was asked before the runs, if anything was. */
   readonly asked?: Asked | undefined;
 }
@@ -39,8 +43,9 @@ export interface ScenarioReport extends Costs {
  * took, and at the end the verdict and where to go next. The two lines of `headline` stand above it.
  */
 export function scenarioReport(report: ScenarioReport, paper: Paper): string {
-  const { result, next, asked } = report;
-  const last = [...closing(result, report, paper), ...nextSteps(next, paper)];
+  const { result, next, asked, leftOut = {} } = report;
+  const small = Object.entries(leftOut).flatMap(([name, why]) => hang('  ', `${name} left out: ${why}.`, paper.width));
+  const last = [...small.map(inkFor(paper).dim), ...closing(result, report, paper), ...nextSteps(next, paper)];
   return page([...blocksOf(report, paper), last, saidAndWas(asked, paper)], paper);
 }
 
@@ -52,6 +57,7 @@ function blocksOf({ result, view, times: isCompared, once, shown, runsByVariant 
     isCompared ? times(result, paper) : [],
   ];
   if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
+  if (view === 'picture') return [pictures(runsByVariant, paper), ...(schedulesOf(runsByVariant).length > 0 ? [] : cameOut)];
   if (view === 'lines') return [lines(result, runsByVariant, paper), ...cameOut];
   const draw = view === 'gantt' ? ganttOf : lanes;
   return [shown ? oneRun(shown, draw, result, paper) : [], shown ? queuePlots(shown.transcript, paper) : [], ...cameOut];

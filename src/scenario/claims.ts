@@ -1,3 +1,4 @@
+import type { Verdict } from './outcomes.ts';
 import type { As } from './result.ts';
 
 /** `can`: met at least once. `always`: every run ends so. `never`: no run ends so. */
@@ -9,6 +10,8 @@ export interface Claim<Label extends string = string> {
   readonly label: Label;
   /** The outcome's, once the two are known together. */
   readonly verb?: string;
+  /** What that is worth. */
+  readonly verdict?: Verdict;
   /** Speaks only of actors that sit there; everywhere when absent. */
   readonly where?: readonly As[];
 }

@@ -2,14 +2,16 @@ import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
+import type { NumberGuess } from './guessable.ts';
+import type { Random } from './random.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
 
 /**
  * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; what the
- * operating system says of every process along the time; or simply who printed what.
+ * operating system says of every process along the time; simply who printed what; or what the scenario itself gave to `show`.
  */
-export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines';
+export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines' | 'picture';
 
 /**
  * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario took
@@ -34,8 +36,10 @@ export interface Circumstances<P extends Params> {
 export interface Ask<P extends Params, Name, O> {
   /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
   readonly question: (params: Values<P>, as: As) => string;
-  /** The variant that is asked about, where nobody has chosen another. The first, if not given. */
+  /** The variant that is asked about, where nobody has chosen another. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
+  /** What a guess can be: one of these words, or a number within limits. Anything, if not given. */
+  readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;
   /** What was the right guess, once a run is over: `10`, `3.05 s`. */
   readonly answer: (outcome: O, params: Values<P>) => string | number;
 }
@@ -54,12 +58,12 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   /**
    * What comes out does not depend on who is faster, so that one run shows what all do: one is what somebody gets who does not ask for more,
    * unless `runs` asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of
-   * a variant ended alike. Say it only where the construction makes it so.
+   * a variant ended alike. Say it only where the construction makes it so, and of which variants, if not of all.
    */
-  readonly deterministic?: boolean;
+  readonly deterministic?: true | readonly NoInfer<keyof V>[];
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
-  /** About how many seconds all of it takes, for the list. */
+  /** About how many seconds all of it takes, for the list, until somebody has measured it: `npm run bench times`. */
   readonly seconds?: number;
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
@@ -71,8 +75,28 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * run has copies of them, which programs find in their place. The originals stay untouched.
    */
   readonly shared?: readonly string[];
-  /** What is staged, in one line: `10 processes, 1 ticket`. */
-  readonly setting?: (params: Values<P>, as: As) => string;
+  /**
+   * What the variants are, in a word: `policy`. Then `policy=rr` says what `variant=rr` does, several can stand there with commas between
+   * them, and `policy=all` names all.
+   */
+  readonly variantsAre?: string;
+  /** Variants that show nothing with these parameters, and why: they run only where somebody names them. */
+  readonly leavesOut?: (params: Values<P>) => { readonly [Name in keyof V]?: string };
+  /**
+   * Values for some parameters, where somebody gives a seed or is asked for a guess and has not chosen them himself: an exercise that nobody
+   * has seen. `variants` are those that somebody named.
+   */
+  readonly draws?: (
+    random: Random,
+    given: { readonly params: Values<P>; readonly variants: readonly (keyof V)[] },
+  ) => Partial<Values<P>>;
+  /**
+   * Looks at what each parameter's own limits do not tell: two that do not fit, a text that is none of its kind. Nothing is staged then.
+   * @throws RangeError that says what cannot be and what to give instead.
+   */
+  readonly check?: (params: Values<P>, variants: readonly (keyof V)[]) => void;
+  /** What is staged, in one line: `10 processes, 1 ticket`. `variants` are those that are run. */
+  readonly setting?: (params: Values<P>, as: As, variants: readonly (keyof V)[]) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */
   readonly run: (params: Values<P>, variant: V[keyof V], tools: Tools) => Promise<O> | O;
   /** The outcomes that are known, by label; the first that matches counts. What none matches is `unknown`, and fails. */

@@ -10,6 +10,13 @@ export type Param =
       readonly to: number;
       readonly help: string;
     }
+  | {
+      readonly kind: 'text';
+      readonly default: string;
+      /** What it consists of: `arrival:length, with commas`. */
+      readonly takes: string;
+      readonly help: string;
+    }
   | { readonly kind: 'choice'; readonly default: string; readonly among: readonly string[]; readonly help: string };
 
 /** Two bounds, both included. Written `50..150`. */
@@ -66,3 +73,9 @@ export const choice = <const T extends string>(
   among: readonly T[],
   { help }: { readonly help: string },
 ): Param & { kind: 'choice'; default: T } => ({ kind: 'choice', default: among[0]!, among, help });
+
+/** A text that the scenario itself reads; its `check` says what is wrong with one: `jobs=0:12,1:3`. */
+export const text = (
+  initial: string,
+  { takes, help }: { readonly takes: string; readonly help: string },
+): Param & { kind: 'text'; default: string } => ({ kind: 'text', default: initial, takes, help });

@@ -3,13 +3,14 @@ import type { Param, Params } from './params.ts';
 import { didYouMean, UsageError } from './usage-error.ts';
 
 /**
- * Turns `name=value` texts into the values of a scenario's parameters; what is not given has its default.
+ * Turns `name=value` texts into the values of a scenario's parameters; what is not given has its default. `word` is another that could have been
+ * meant: the scenario's own for its variants.
  * @throws UsageError for a name that is no parameter, and for a value that is out of its limits.
  */
-export function parseParams(params: Params, texts: Readonly<Record<string, string>>): Record<string, unknown> {
+export function parseParams(params: Params, texts: Readonly<Record<string, string>>, word?: string): Record<string, unknown> {
   for (const name of Object.keys(texts)) {
     if (name in params) continue;
-    const names = Object.keys(params);
+    const names = [...(word === undefined ? [] : [word]), ...Object.keys(params)];
     throw new UsageError(
       `There is no parameter "${name}".${didYouMean(name, names)} Parameters here: ${names.join(', ') || 'none'}.`,
     );
@@ -50,6 +51,8 @@ function schemaOf(param: Param): v.GenericSchema<string, unknown> {
         v.check(([from, to]) => from <= to),
         v.transform(([from, to]) => ({ from, to })),
       );
+    case 'text':
+      return v.string();
     case 'choice':
       return v.picklist(param.among);
   }
@@ -76,6 +79,8 @@ export function kindInWords(param: Param): string {
       return `a range like 50..150, between ${param.from} and ${param.to}`;
     case 'list':
       return `whole numbers from ${param.from} to ${param.to}, with commas`;
+    case 'text':
+      return param.takes;
     case 'choice':
       return `one of ${param.among.join(', ')}`;
   }

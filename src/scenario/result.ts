@@ -1,5 +1,7 @@
 import type { Transcript } from '../gate/index.ts';
 import type { ClaimKind } from './claims.ts';
+import type { Guessable } from './guessable.ts';
+import type { Picture } from './picture.ts';
 import type { Verdict } from './outcomes.ts';
 
 /** Where the actors of a scenario sit, in the words of the command line. */
@@ -45,6 +47,8 @@ export interface ClaimResult {
   /** How the label is said as something that a variant does: `oversell`. */
   readonly verb?: string;
   readonly holds: boolean;
+  /** It holds because of how the variant is made: more runs would show no more. */
+  readonly byConstruction?: true;
 }
 
 /** One run of one variant with all that is known of it; the report shows one of these as lanes. */
@@ -59,10 +63,14 @@ export interface Run {
   readonly milliseconds: number | null;
   readonly ideal: { readonly milliseconds: number; readonly says: string } | null;
   readonly transcript: Transcript;
+  /** What the scenario itself gave to be drawn. */
+  readonly picture?: Picture;
 }
 
 /** What is asked about a variant before anything is run. */
 export interface Question {
   readonly variant: string;
   readonly text: string;
+  /** What can be said to it. Undefined: anything. */
+  readonly takes?: Guessable;
 }

@@ -7,6 +7,7 @@ import { asScenario, mistake, written } from './mistakes.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
+import type { Picture } from './picture.ts';
 import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
 import { refuseStrangeClaims, refuseStrangeVariants } from './strange.ts';
@@ -31,6 +32,7 @@ export interface Staged extends Judgement {
   readonly outcome: unknown;
   readonly milliseconds: number;
   readonly ideal: Ideal | null;
+  readonly picture?: Picture;
 }
 
 /** What can be known of a scenario without running it. Plain data. */
@@ -44,14 +46,17 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly times: boolean;
-  readonly deterministic: boolean;
+  /** The variants that come out alike whoever is faster. */
+  readonly deterministic: readonly string[];
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];
   /** What lies outside of the run's folder and is put under control, as it is written there. */
   readonly shared: readonly string[];
   readonly seconds?: number;
-  /** It says in a line what is staged, once the parameters are known. */
-  readonly hasSetting: boolean;
+  /** It has a say in what is staged, once the parameters are known. */
+  readonly arranges: boolean;
+  /** What its variants are, in a word that stands for `variant` on the command line. */
+  readonly variantsAre?: string;
   /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
@@ -85,17 +90,12 @@ export async function stageWith(scenario: AnyScenario, order: Order, { raceWith,
     const judgement = judge(scenario.outcomes, outcome, params);
     if (waits) await crashes.settle();
     const bad = crashes.bad('crashed' in scenario.outcomes);
-    if (!bad) return { outcome, milliseconds, ideal, ...judgement };
+    const picture = notes.shown();
+    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...judgement };
     return { outcome: null, milliseconds, ideal, verdict: 'wrong', ...bad };
   } finally {
     crashes.stop();
   }
-}
-
-/** The line that says what is staged, once the parameters are known. */
-export const settingTask: ExportedFunction = { module: import.meta.url, export: 'setting' };
-export async function setting(url: string, params: Readonly<Record<string, unknown>>, as: As): Promise<string> {
-  return (await scenarioOf(url)).setting?.(params, as) ?? '';
 }
 
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
@@ -113,31 +113,34 @@ const options = new Set(
 );
 
 function describeOne(scenario: AnyScenario, url: string): Description {
-  const taken = Object.keys(scenario.params as Params).find((name) => options.has(name));
+  const words = [...Object.keys(scenario.params as Params), scenario.variantsAre ?? ''];
+  const taken = words.find((name, at) => options.has(name) || words.indexOf(name) < at);
   if (taken !== undefined)
     throw mistake(
       url,
       new RegExp(`\\b${written(taken)}\\b.*:`),
-      `a parameter cannot be called "${taken}": that is an option of every scenario. Rename it.`,
+      `a parameter cannot be called "${taken}": that is an option of every scenario, or the word for its variants. Rename it.`,
     );
   refuseStrangeVariants(scenario, url);
   refuseStrangeClaims(scenario, url);
+  const variants = Object.keys(scenario.variants);
   const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
   return {
     params: scenario.params as Params,
-    variants: Object.keys(scenario.variants),
+    variants,
     functions: Object.fromEntries(Object.entries(scenario.variants).map(([name, { name: called }]) => [name, called])),
     as: scenario.as ?? everywhere,
-    deterministic: scenario.deterministic ?? false,
-    runs: scenario.runs ?? (scenario.deterministic ? 1 : 5),
+    deterministic: scenario.deterministic === true ? variants : (scenario.deterministic ?? []),
+    runs: scenario.runs ?? (scenario.deterministic === true ? 1 : 5),
     limit: scenario.limit ?? 10_000,
     view,
     times: scenario.times ?? ['lanes', 'gantt'].includes(view),
     platforms: scenario.platforms ?? [],
     shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
-    hasSetting: scenario.setting !== undefined,
+    arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
+    ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     claims: Object.fromEntries(
       Object.entries(scenario.claims).map(([variant, claims]) => [
@@ -149,6 +152,6 @@ function describeOne(scenario: AnyScenario, url: string): Description {
 }
 
 function plain({ kind, label, where }: Claim, { outcomes }: AnyScenario): Claim {
-  const verb = outcomes[label]?.verb;
-  return { kind, label, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
+  const { verb, verdict = 'wrong' } = outcomes[label] ?? {}; // What every scenario can end in, is wrong.
+  return { kind, label, verdict, ...(where ? { where } : {}), ...(verb === undefined ? {} : { verb }) };
 }

@@ -1,6 +1,7 @@
 import { now } from '../gate/index.ts';
 import { currentActor, type AnyFunction } from '../process/index.ts';
 import type { CrashWatch } from './crashes.ts';
+import type { Picture } from './picture.ts';
 import { race, type ActorNames, type Finish, type Race } from './race.ts';
 import { seeded, type Random } from './random.ts';
 import type { As } from './result.ts';
@@ -9,6 +10,8 @@ import type { As } from './result.ts';
 export interface Tools {
   readonly as: As;
   readonly random: Random;
+  /** The seed of all that is random, as the headline shows it: for what brings a generator of its own. */
+  readonly seed: number;
   /**
    * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
    * `entry` returns for each is the function and its arguments. `buyer` names them `buyer 1`, `buyer 2`; a list names each. The time from the opening to the last end is measured. The run of a
@@ -19,6 +22,8 @@ export interface Tools {
     count: number,
     entry: (index: number) => readonly [F, ...Parameters<F>],
   ) => Promise<Finish<F>>;
+  /** What is drawn of this run under `view: 'picture'`. The last one counts. */
+  readonly show: (picture: Picture) => void;
   /** Measures this part of the run, and not all of it. */
   readonly measure: <T>(part: () => Promise<T>) => Promise<T>;
 }
@@ -27,6 +32,7 @@ export interface Tools {
 export interface Notes {
   readonly draws: readonly number[];
   readonly measured: () => number | undefined;
+  readonly shown: () => Picture | undefined;
 }
 
 export interface ToolsFor {
@@ -42,6 +48,7 @@ export interface ToolsFor {
 export function toolsFor({ as, seed, run, crashes, raceWith = race }: ToolsFor): { tools: Tools; notes: Notes } {
   const draws: number[] = [];
   let measured: number | undefined;
+  let shown: Picture | undefined;
 
   async function measure<T>(part: () => Promise<T>): Promise<T> {
     const from = now();
@@ -55,9 +62,11 @@ export function toolsFor({ as, seed, run, crashes, raceWith = race }: ToolsFor):
 
   const tools: Tools = {
     as,
+    seed,
     random: seeded(seed, run, draws),
     measure,
+    show: (picture) => (shown = picture),
     race: async (name, count, entry) => crashes.watched(await raceWith(name, count, entry, measure)),
   };
-  return { tools, notes: { draws, measured: () => measured } };
+  return { tools, notes: { draws, measured: () => measured, shown: () => shown } };
 }

@@ -17,21 +17,40 @@ async function answered(words: readonly string[], typedIn: string): Promise<stri
   return stdout;
 }
 
-async function untilAsked(stdout: Readable): Promise<void> {
+async function untilAsked(stdout: Readable, what = /./): Promise<void> {
   let said = '';
   while (!said.includes(prompt)) said += String(await once(stdout, 'data'));
+  assert.match(said, what);
 }
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1)!.trim();
 
 describe('ask=yes', () => {
   it('asks before anything is run, in the numbers of this command line, and repeats the guess as it was typed', async () => {
-    const said = await answered(locked, ' three? \n');
+    const said = await answered(locked, ' 3 \n');
     const [before = '', after = ''] = said.split(prompt);
     assert.match(before, /FILE LOCK: 3 buyers, 2 tickets: how many of them go home with one\?/);
     assert.doesNotMatch(before, /CAME OUT/);
-    assert.match(after, /^three\?\n\n/);
-    assert.equal(lastLine(said), 'FILE LOCK: you said three?, it was 2.');
+    assert.match(after, /^3\n\n/);
+    assert.equal(lastLine(said), 'FILE LOCK: you said 3, it was 2.');
+  });
+
+  it('what cannot be is no guess: it says what can, and asks again', async () => {
+    const said = await answered(locked, 'three?\n4\n-1\n2\n');
+    for (const refused of ['three?', '4', '-1'])
+      assert.ok(
+        said.includes(`${refused}\n  "${refused}" is no guess here: it is a whole number from 0 to 3.\n  ${prompt}`),
+        said,
+      );
+    assert.equal(lastLine(said), 'FILE LOCK: you said 2, it was 2.');
+  });
+
+  it('asks about what goes wrong though it looks repaired', async () => {
+    const { child, ended, left } = typing(['scenario', 'ticket-race', 'ask=yes', 'buyers=3'], '/dev/shm');
+    await untilAsked(child.stdout, /ASYNC-MUTEX: 3 buyers, 1 ticket: how many/);
+    child.kill('SIGINT');
+    assert.equal((await ended).status, 130);
+    left().forget();
   });
 
   for (const [way, typedIn] of [
@@ -64,13 +83,15 @@ describe('ask=yes', () => {
   });
 
   it('where a scenario asks nothing of its own, asks which outcome it will be', async () => {
-    const said = await answered(['scenario', 'test/fixtures/scenarios/throwing.ts', 'runs=1', 'ask=yes'], 'well\n');
+    const said = await answered(['scenario', 'test/fixtures/scenarios/throwing.ts', 'runs=1', 'ask=yes'], 'well\ndead\n');
     assert.match(said, /how does a run end: .*or otherwise\?/);
-    assert.match(lastLine(said), /: you said well, it was crashed\.$/);
+    assert.match(said, /"well" is no guess here: it is .*, deadlock, crashed, timed out or otherwise\./);
+    assert.match(lastLine(said), /: you said deadlock, it was crashed\.$/);
   });
 
   it('explore asks in how many of all orders something goes wrong', async () => {
-    const said = await answered(['explore', 'ticket-race', 'ask=yes', 'variant=no lock', 'grow=no'], 'half\n');
+    const said = await answered(['explore', 'ticket-race', 'ask=yes', 'variant=no lock', 'grow=no'], 'a lot\nhalf\n');
+    assert.match(said, /"a lot" is no guess here: it is none, some, half, most, all or a whole number from 0 on\./);
     assert.match(said.split(prompt)[0]!, /NO LOCK: in how many of all its orders does something go wrong\?/);
     assert.equal(lastLine(said), 'NO LOCK: you said half, it was 18 of 20 (oversold).');
   });
@@ -87,7 +108,7 @@ describe('ask=yes', () => {
   for (const command of ['scenario', 'explore']) {
     it(`${command}: interrupted at the question, exit status 130, and nothing is left`, async () => {
       const { child, ended, left } = typing([command, 'ticket-race', 'ask=yes'], '/dev/shm');
-      await untilAsked(child.stdout);
+      await untilAsked(child.stdout, /ASYNC-MUTEX: /);
       child.kill('SIGINT');
       assert.equal((await ended).status, 130);
       const { files, processes, forget } = await untilNothingIsLeft(left);

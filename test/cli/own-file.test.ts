@@ -93,6 +93,11 @@ describe("racecourse: a mistake in a file of one's own names the file, the line 
     'plain.ts': `import { writeFileSync } from 'node:fs';\n${run}\n`,
     'uses-it.ts': `import { writeFileSync } from 'node:fs';\nimport { isMain } from 'racecourse';\n// export default 1\n${run}\nconsole.log(isMain);\n`,
     'exports-other.mjs': `import { writeFileSync } from 'node:fs';\n${run}\nexport default { port: 80 };\n`,
+    'sloppy.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nwith (Math) module.exports = floor(010);\n`,
+    'names-it-await.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nvar await = 1;\nmodule.exports = await;\n`,
+    'misses.js': `require('node:fs').writeFileSync(__dirname + '/effect', 'it ran');\nmodule.exports = require('./nowhere');\n`,
+    'uses-sloppy.mjs': `import { writeFileSync } from 'node:fs';\nimport sloppy from './sloppy.js';\n${run}\nexport default sloppy;\n`,
+    'awaits.mjs': `import { writeFileSync } from 'node:fs';\nimport sloppy from './sloppy.js';\n${run}\nexport default await sloppy;\n`,
     'common.js': `require('node:fs').writeFileSync(require('node:path').join(__dirname, 'effect'), 'it ran'); // no exports\n`,
   };
   for (const [name, program] of Object.entries(programs)) {
@@ -152,27 +157,5 @@ describe("racecourse: a mistake in a file of one's own names the file, the line 
     const { status, stderr } = await typed(['scenario', folder]);
     assert.match(stderr, /is a folder\. Give the path of a file .*such as \S+\.[mc]?[jt]s\.$/m);
     assert.equal(status, 2);
-  });
-});
-
-describe('racecourse: what npm keeps of "npm run scenario ..." is noticed', () => {
-  const npm = { npm_command: 'run', npm_lifecycle_event: 'scenario' };
-  const swallowed: [string, string[], NodeJS.ProcessEnv, RegExp][] = [
-    ['--buyers=5', ['ticket-race'], { npm_config_buyers: '5' }, /npm took "--buyers=5" for itself\. Write buyers=5, or put "--"/],
-    ['--buyers 5', ['ticket-race', '5'], { npm_config_buyers: 'true' }, /"5" is one word too many\. .*needs a "--" before it/],
-    ['--runs 1', ['ticket-race', '1'], { npm_config_runs: 'true' }, /npm took "--runs" for itself\. Write runs=VALUE/],
-    ['--max-orders=5', ['ticket-race'], { npm_config_max_orders: '5' }, /Write max-orders=5/],
-  ];
-  for (const [dashes, words, kept, says] of swallowed) {
-    it(`${dashes}: exit status 2, and how to write it`, async () => {
-      const { status, stderr } = await typed([dashes.includes('max') ? 'explore' : 'scenario', ...words], { ...npm, ...kept });
-      assert.match(stderr, says);
-      assert.equal(status, 2);
-    });
-  }
-
-  it('--json, which may stand in an .npmrc: a note, and it goes on', async () => {
-    const { status, stderr } = await typed(['scenario', 'races'], { ...npm, npm_config_json: 'true' });
-    assert.deepEqual([status, stderr], [0, 'npm took "--json" for itself. For one JSON document write json=yes.\n']);
   });
 });

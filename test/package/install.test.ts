@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,8 @@ const inTypeScript = program
 describe('the package, installed in an empty folder', function () {
   this.timeout(120_000);
   let folder: string;
+  /** What npm said of it besides how much it was. */
+  let said: string;
   const run = (command: string, ...args: string[]) => execute(command, args, { cwd: folder });
 
   before(async () => {
@@ -39,7 +41,8 @@ describe('the package, installed in an empty folder', function () {
       cwd: root,
     });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    await run('npm', 'install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${stdout.trim()}`);
+    const options = ['--loglevel=warn', '--prefer-offline', '--no-audit', '--no-fund'];
+    said = (await run('npm', 'install', ...options, `./${stdout.trim()}`)).stderr;
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -47,6 +50,15 @@ describe('the package, installed in an empty folder', function () {
   async function put(...names: string[]): Promise<void> {
     for (const name of names) await cp(join(root, 'test/fixtures/package', name), join(folder, name));
   }
+
+  it('nothing that is installed has a script of its own, of which npm would warn', () => {
+    const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
+      packages: Record<string, { readonly hasInstallScript?: boolean }>;
+    };
+    const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+    assert.deepEqual(scripted, []);
+    assert.doesNotMatch(said, /script/i);
+  });
 
   it('npx racecourse stages the ticket race', async () => {
     const { stdout } = await run('npx', 'racecourse', 'scenario', 'ticket-race', 'runs=1', 'buyers=3');
@@ -118,4 +130,22 @@ describe('the package, installed in an empty folder', function () {
       assert.deepEqual([numPassedTests, numFailedTests], [3, 0]);
     });
   }
+
+  it('without its optional packages: exit status 3, and which is missing', async () => {
+    const [bundler, cache] = ['node_modules/@esbuild', 'node_modules/.cache'].map((path) => join(folder, path)) as [
+      string,
+      string,
+    ];
+    await rm(cache, { recursive: true, force: true });
+    await rename(bundler, `${bundler}-aside`);
+    const failed = await run('npx', 'racecourse', 'scenario', 'ticket-race').catch((error: unknown) => error);
+    await rename(`${bundler}-aside`, bundler);
+    const { code, stderr } = failed as { readonly code: number; readonly stderr: string };
+    assert.equal(code, 3);
+    assert.match(
+      stderr,
+      /^Cannot compile: the package "@esbuild\/\S+" is missing, which has the bundler\. .*Install it here, with them\.$/m,
+    );
+    assert.doesNotMatch(stderr, /^ +at /m);
+  });
 });

@@ -8,7 +8,7 @@ import { root } from '../cli/typed.ts';
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   engines: { node: string };
   scripts: Record<string, string>;
-  dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
   allowScripts: Record<string, boolean>;
 };
 
@@ -44,4 +44,30 @@ describe('installing', () => {
       .map(([path]) => path.replace(/.*node_modules\//, ''));
     assert.deepEqual([...new Set(scripted)].toSorted(), Object.keys(manifest.allowScripts).toSorted());
   });
+
+  it('whoever installs the package gets nothing with an install script', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { hasInstallScript?: boolean; dev?: boolean }>;
+    };
+    const scripted = Object.entries(packages).filter(
+      ([path, { hasInstallScript, dev }]) => path !== '' && hasInstallScript && !dev,
+    );
+    assert.deepEqual(scripted, []);
+  });
+
+  it('the bundler that is brought along is of the version of the programs that the package depends on', () => {
+    const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Bundler;
+    const { optionalDependencies } = read('node_modules/esbuild/package.json');
+    const ours = Object.entries(optionalDependencies).filter(([name]) => /\/(linux|darwin)-/.test(name));
+    assert.deepEqual(Object.entries(manifest.optionalDependencies), ours);
+    assert.deepEqual(
+      new Set(ours.map(([, version]) => version)),
+      new Set([read('dist/node_modules/esbuild/package.json').version]),
+    );
+  });
 });
+
+interface Bundler {
+  readonly version: string;
+  readonly optionalDependencies: Record<string, string>;
+}

@@ -10,10 +10,14 @@ const entry = (topic: string, name: string, question: string, more: Partial<List
 
 /** A catalogue with one of everything. */
 export const entries: readonly ListEntry[] = [
-  entry('queues', 'worker-pool', 'Threads, processes, promises: which is faster?', { seconds: 5 }),
-  entry('races', 'ticket-race', 'Ten buyers see the last ticket. How many get it?', { seconds: 11, explorable: true }),
-  entry('races', 'shared-memory', 'Threads share an array. Is += one step?', { seconds: 2 }),
-  entry('processes', 'process-states', 'Computing, sleeping, stopped: who can tell?', { seconds: 3, platform: 'linux' }),
+  entry('queues', 'worker-pool', 'Threads, processes, promises: which is faster?', { milliseconds: 5210 }),
+  entry('races', 'ticket-race', 'Ten buyers see the last ticket. How many get it?', {
+    milliseconds: 11_180,
+    aboutSeconds: 4,
+    explorable: true,
+  }),
+  entry('races', 'shared-memory', 'Threads share an array. Is += one step?', { aboutSeconds: 2 }),
+  entry('processes', 'process-states', 'Computing, sleeping, stopped: who can tell?', { milliseconds: 2940, platform: 'linux' }),
   entry('scheduling', 'parallel-vs-concurrent', 'Eight workers, two cores. How much faster?'),
   entry('network', 'chat', 'Who hears whom?', { explorable: true }),
   entry('found', 'log-rotation', 'Where did the line go?'),

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { catalogueList } from '../../src/report/index.ts';
+import { catalogue, measuredTimes } from '../../src/scenario/index.ts';
 import { entries } from './entries.ts';
 import { paper } from './made-by-hand.ts';
 
-const list = (width: number, of = entries): string => `\n${catalogueList(of, paper(width))}\n`;
+const measured = { machine: '2 cores of Xeon, Node 20.20.2', rounds: 3 };
+const list = (width: number, of = entries, on: typeof measured | undefined = measured): string =>
+  `\n${catalogueList(of, paper(width), on)}\n`;
 
 describe('catalogueList', () => {
   it('lists scenarios by topic, with one question each', () => {
@@ -13,14 +16,14 @@ describe('catalogueList', () => {
   racecourse · what concurrency books describe, with real processes
 
   RACES
-    ticket-race             Ten buyers see the last ticket. How many get it?  11 s   ◇
-    shared-memory           Threads share an array. Is += one step?            2 s
+    ticket-race             Ten buyers see the last ticket. How many get it?   11 s   ◇
+    shared-memory           Threads share an array. Is += one step?            ~2 s
 
   PROCESSES
-    process-states          Computing, sleeping, stopped: who can tell?        3 s   linux
+    process-states          Computing, sleeping, stopped: who can tell?       2.9 s   linux
 
   QUEUES
-    worker-pool             Threads, processes, promises: which is faster?     5 s
+    worker-pool             Threads, processes, promises: which is faster?    5.2 s
 
   SCHEDULING
     parallel-vs-concurrent  Eight workers, two cores. How much faster?
@@ -28,6 +31,7 @@ describe('catalogueList', () => {
   NETWORK                   1 scenario       npm run scenario network
   FOUND IN THE FIELD        2 real bugs      npm run scenario found
 
+  Times: all of it, median of 3, on 2 cores of Xeon, Node 20.20.2
   ◇ every order can be tried: npm run explore NAME
   Start here: npm run scenario ticket-race
 `,
@@ -76,5 +80,27 @@ describe('catalogueList', () => {
   Start here: npm run scenario log-rotation
 `,
     );
+  });
+
+  it('says nothing of a machine where nobody has measured', () => {
+    const guessed = entries.map(({ topic, name, question, explorable, aboutSeconds = 4 }) => ({
+      topic,
+      name,
+      question,
+      explorable,
+      aboutSeconds,
+    }));
+    const text = list(100, guessed, undefined);
+    assert.match(text, /How many get it\? +~4 s/);
+    assert.doesNotMatch(text, /Times:/);
+  });
+
+  it('what was measured are scenarios that there are', function () {
+    const times = measuredTimes();
+    if (!times) return this.skip(); // `npm run bench times` writes it.
+    const names = catalogue().map(({ name }) => name);
+    for (const [name, milliseconds] of Object.entries(times.milliseconds))
+      assert.deepEqual([names.includes(name), milliseconds > 0], [true, true], name);
+    assert.match(times.machine, /Node \d/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { VariantResult } from '../../src/scenario/index.ts';
 import { scenarioReport } from '../../src/report/index.ts';
 import { claim, outcome, paper, variant } from './made-by-hand.ts';
 
@@ -35,5 +36,27 @@ describe('a deterministic scenario that was run once', () => {
       '    ✗ thread: always isolated. Seen instead: lost in 1 of 1 runs.',
       '  2 runs in 1 ms, nothing left behind.',
     ]);
+  });
+
+  it('of whoever asks for more runs it counts them, and estimates nothing', () => {
+    const runs = { runs: 20, outcomes: [outcome('isolated', 'right', { exitCode: 7 }, 20)] };
+    const result = { scenario: 's', params: {}, as: 'processes', seed: 1, holds: true } as const;
+    const counted = (made: VariantResult): string =>
+      scenarioReport(
+        {
+          result: { ...result, variants: [made] },
+          view: 'lines',
+          times: false,
+          shown: undefined,
+          runsByVariant: [],
+          next: [],
+          elapsed: 1,
+        },
+        paper(100),
+      );
+    const settled = counted({ ...kept, ...runs, claims: [{ ...claim('always', 'isolated'), byConstruction: true }] });
+    assert.match(settled, /20 of 20 {3}✓ always isolated$/m);
+    assert.doesNotMatch(settled, /95 %|so far/);
+    assert.match(counted({ ...kept, ...runs }), /✓ always isolated, so far[^]*95 %/);
   });
 });

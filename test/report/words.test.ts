@@ -91,10 +91,16 @@ describe('words', () => {
       assert.doesNotMatch(replayReport({ ...replayed, schedule: order, times: 1 }, paper(80)), nonsense);
       const { twin: _, ...ending } = ended('lost', 'wrong', 1, order);
       const played = { ended: { ...ending, isControlled: true }, token: 'a/b/1@00000000' };
-      assert.doesNotMatch(
-        playReport(played, (token) => token, paper(80)),
-        nonsense,
-      );
+      const best = { label: 'lost', schedule: order, picks: [], token: 'a/b/1@00000000' };
+      for (const par of [
+        { orders: 1, complete: true },
+        { orders: 0, complete: false },
+        { best, orders: 1, complete: false },
+      ])
+        assert.doesNotMatch(
+          playReport(played, par, (token) => token, paper(80)),
+          nonsense,
+        );
     });
   }
 

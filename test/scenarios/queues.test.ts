@@ -106,6 +106,12 @@ inFull(() => {
       assert.deepEqual(used('wait, process pool'), { workers: 2, processes: 2 });
       const recorded = runs.flatMap(({ transcript }) => transcript.events.filter(({ kind }) => kind === 'operation'));
       assert.deepEqual(recorded, [], "a pool's own queues are not in the record");
+      const settled = result.variants.filter(({ claims }) => claims.every(({ byConstruction }) => byConstruction));
+      assert.deepEqual(
+        settled.map(({ name }) => name),
+        ['compute, one by one', 'compute, promises', 'wait, one by one', 'wait, promises', 'a worker dies'],
+        'of these nothing is to be estimated',
+      );
     });
   });
 });

@@ -1,10 +1,11 @@
+import { indexOf, type Pick } from './replay.ts';
 import { Interrupted, type Moment, type Strategy } from './strategy.ts';
 
 /** The index of a choice; or the last step shall not have happened. */
 export type Answer = number | 'undo';
 
-/** At every step somebody is asked who goes next. `beginning`: the choices made so far, by index; it is kept up to date. */
-export function asked(beginning: number[], ask: (moment: Moment) => Answer): Strategy {
+/** At every step somebody is asked who goes next. `beginning`: the choices made so far; it is kept up to date. */
+export function asked(beginning: Pick[], ask: (moment: Moment) => Answer): Strategy {
   let at = 0;
   return {
     begin() {
@@ -14,13 +15,14 @@ export function asked(beginning: number[], ask: (moment: Moment) => Answer): Str
     again: () => void (at = 0),
     choose(moment) {
       const before = beginning[at++];
-      if (before !== undefined) return before;
+      if (before !== undefined) return indexOf(before, moment, at);
       const answer = ask(moment);
       if (answer === 'undo') {
         beginning.pop();
         throw new Interrupted('A step was undone.');
       }
-      beginning.push(answer);
+      const { actor, nth } = moment.choices[answer]!;
+      beginning.push({ actor, nth });
       return answer;
     },
   };

@@ -1,4 +1,4 @@
-import { Diverged, keyOf, type Strategy } from './strategy.ts';
+import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
 
 /** Which actor goes, by index, and which of its own choices. */
 export interface Pick {
@@ -16,12 +16,14 @@ export function replay(picks: readonly Pick[], times: number): Strategy {
       return left-- > 0;
     },
     again: () => void (step = 0),
-    choose({ choices }) {
-      const pick = picks[step++];
-      const index = choices.findIndex(({ actor, nth }) => actor === pick?.actor && nth === pick.nth);
-      if (index !== -1) return index;
-      const wanted = pick ? `operation ${pick.nth + 1} of actor ${pick.actor + 1}` : 'nothing more';
-      throw new Diverged(step, wanted, choices.map(keyOf).join(' or '));
-    },
+    choose: (moment) => indexOf(picks[step++], moment, step),
   };
+}
+
+/** Which of the choices it is. @throws Diverged when there is none like it at this step. */
+export function indexOf(pick: Pick | undefined, { choices }: Moment, step: number): number {
+  const index = choices.findIndex(({ actor, nth }) => actor === pick?.actor && nth === pick.nth);
+  if (index !== -1) return index;
+  const wanted = pick ? `operation ${pick.nth + 1} of actor ${pick.actor + 1}` : 'nothing more';
+  throw new Diverged(step, wanted, choices.map(keyOf).join(' or '));
 }

@@ -27,6 +27,7 @@ export async function withBundler<T>(work: (bundler: typeof esbuild) => Promise<
     });
   } catch (error) {
     if (wasEnded(error)) throw ended(error);
+    if (lacksProgram(error)) throw withoutProgram(error);
     throw isMistake(error) ? (lackIn(error) ?? mistake(error)) : error;
   } finally {
     if (--users === 0) await esbuild.stop();
@@ -62,6 +63,15 @@ function ended(cause: Error): Error {
     machineFailure(cause) ??
     cannotRun(new Error(`Cannot compile: the bundler ended before it was done (${reason}). ${remedy}.`, { cause }))
   );
+}
+
+const lacksProgram = (error: unknown): error is Error =>
+  error instanceof Error && /^The package "@esbuild\/.*" could not be found/.test(error.message);
+
+function withoutProgram(cause: Error): Error {
+  const [, name = ''] = /"(.*?)"/.exec(cause.message) ?? [];
+  const remedy = 'It was installed without optional packages, or on another system. Install it here, with them';
+  return cannotRun(new Error(`Cannot compile: the package "${name}" is missing, which has the bundler. ${remedy}.`, { cause }));
 }
 
 const isMistake = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'esbuild';
+import type { Metafile, Plugin } from 'esbuild';
 import { isCannotRun } from '../cannot-run.ts';
 import { loaderOf } from './dynamic-imports.ts';
 import { kindOfFile } from './kind-of-file.ts';
+
+type Bundler = typeof import('esbuild');
 
 /** What can be told of a module from outside, without running anything of it. */
 export interface Outside {
@@ -14,13 +16,39 @@ export interface Outside {
   readonly imports: readonly string[];
 }
 
-/** Undefined where nobody can tell: whoever compiles it whole will say what is wrong with it. */
+/** Undefined where it cannot be read as a program at all: whoever compiles it will say what is wrong with it, and nothing of it is run. */
 export async function outsideOf(source: string): Promise<Outside | undefined> {
   const path = fileURLToPath(source);
-  const { withBundler } = await import('./bundler.ts');
   const isCommonJs = (await kindOfFile(path)) === 'commonjs';
   const text = await readFile(path, 'utf8');
-  return withBundler(async ({ build, transform }) => {
+  // Some of what Node takes for CommonJS no bundler can read.
+  const code = (await codeOf(text, path)) ?? (isCommonJs ? text : undefined);
+  if (code === undefined) return undefined;
+  const isEmpty = code.trim() === '';
+  const saysExport = /\bexports\b|\bexport\b/.test(code);
+  // What Node allows in CommonJS alone, such as "with", allows no other form. Where neither will do, only its own text can tell.
+  const bundled = (await bundledAs('esm', text, path)) ?? (await bundledAs('cjs', text, path));
+  const imports =
+    bundled?.imports.map(({ path: name }) => name) ?? [...code.matchAll(/["'`](racecourse)["'`]/g)].map(([, name]) => name!);
+  return {
+    isEmpty,
+    hasDefault: isCommonJs || bundled?.form !== 'esm' ? saysExport : bundled.exports.includes('default'),
+    imports,
+  };
+}
+
+/** Without comments, and with nothing in it that only types are made of. Undefined: there is a mistake in it. */
+const codeOf = (text: string, path: string): Promise<string | undefined> =>
+  unlessMistaken(async ({ transform }) => {
+    const { code } = await transform(text, { loader: loaderOf(path), minify: true, logLevel: 'silent' });
+    return code;
+  });
+
+type Form = 'esm' | 'cjs';
+type Output = Metafile['outputs'][string] & { readonly form: Form };
+
+const bundledAs = (form: Form, text: string, path: string): Promise<Output | undefined> =>
+  unlessMistaken(async ({ build }) => {
     const { metafile } = await build({
       // Not by its path: where package.json says CommonJS, every module would be told to have a default export.
       stdin: { contents: text, resolveDir: dirname(path), loader: loaderOf(path) },
@@ -28,17 +56,19 @@ export async function outsideOf(source: string): Promise<Outside | undefined> {
       write: false,
       metafile: true,
       platform: 'node',
-      format: 'esm',
+      format: form,
       outdir: '/',
       absWorkingDir: '/',
       logLevel: 'silent',
       plugins: [onlyItsOwnFiles],
     });
     const [output] = Object.values(metafile.outputs);
-    const { code } = await transform(text, { loader: 'ts', minify: true, logLevel: 'silent' }).catch(() => ({ code: '?' }));
-    const hasDefault = isCommonJs ? /\bexports\b|\bexport\b/.test(code) : (output?.exports.includes('default') ?? false);
-    return { isEmpty: code.trim() === '', hasDefault, imports: (output?.imports ?? []).map(({ path: name }) => name) };
-  }).catch((error: unknown) => {
+    return output && { ...output, form };
+  });
+
+async function unlessMistaken<T>(work: (bundler: Bundler) => Promise<T>): Promise<T | undefined> {
+  const { withBundler } = await import('./bundler.ts');
+  return withBundler(work).catch((error: unknown) => {
     if (isCannotRun(error)) return undefined;
     throw error;
   });
@@ -47,11 +77,15 @@ export async function outsideOf(source: string): Promise<Outside | undefined> {
 /** A file of its own is named by its path. */
 const isOwn = (path: string): boolean => /^\.{0,2}\//.test(path) && !/\.(?![cm]?[jt]sx?$)\w+$/.test(path);
 
+/** What is not there is no file of its own either: that it is missing may never matter, and is said when it does. */
 const onlyItsOwnFiles: Plugin = {
   name: 'only its own files',
   setup(bundler) {
-    bundler.onResolve({ filter: /./ }, ({ path, kind }) =>
-      kind === 'entry-point' || isOwn(path) ? undefined : { path, external: true },
-    );
+    bundler.onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind === 'entry-point' || pluginData === 'asked') return undefined;
+      if (!isOwn(path)) return { path, external: true };
+      const target = await bundler.resolve(path, { kind, resolveDir, pluginData: 'asked' });
+      return target.errors.length > 0 ? { path, external: true } : { path: target.path };
+    });
   },
 };

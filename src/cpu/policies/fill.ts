@@ -1,0 +1,13 @@
+import type { Task } from '../task.ts';
+import type { Open } from './policy.ts';
+
+/** Nobody who runs is interrupted; processors that are free go to whoever is next. */
+export function fill({ running, processors }: Open, next: () => Task | undefined): Task[] {
+  const chosen = [...running];
+  while (chosen.length < processors) {
+    const task = next();
+    if (!task) break;
+    chosen.push(task);
+  }
+  return chosen;
+}

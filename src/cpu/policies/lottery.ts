@@ -1,0 +1,34 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { generatorOf } from '../../gate/index.ts';
+import type { Settings } from '../options.ts';
+import type { Task } from '../task.ts';
+import { fill } from './fill.ts';
+import type { Policy } from './policy.ts';
+import { Tickets } from './tickets.ts';
+
+/** A draw for every quantum among those who are ready, each with as many tickets as its priority says. */
+export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
+  const random = generatorOf(seed);
+  const tickets = new Tickets(tasks.length);
+  const left = tasks.map(() => quantum);
+
+  function draw(): Task | undefined {
+    if (tickets.total === 0) return undefined;
+    const winner = tasks[tickets.holder(uniformInt(random, 0, tickets.total - 1))]!;
+    tickets.add(winner.index, -winner.priority);
+    left[winner.index] = quantum;
+    return winner;
+  }
+
+  return {
+    runningFirst: false,
+    order: 'job order',
+    ready: ({ index, priority }) => tickets.add(index, priority),
+    ran(task, ticks) {
+      left[task.index]! -= ticks;
+    },
+    choose: (open) => fill(open, draw),
+    slice: ({ index }) => left[index]!,
+    priorityOf: ({ priority }) => priority,
+  };
+}

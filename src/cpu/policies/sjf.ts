@@ -1,0 +1,19 @@
+import type { Settings } from '../options.ts';
+import type { Task } from '../task.ts';
+import { fill } from './fill.ts';
+import type { NoteTie, Policy } from './policy.ts';
+import { Ready } from './ready.ts';
+
+/**
+ * Shortest job first, without interruption: whoever has least left to run of those who are there, until it ends or waits for a device. One
+ * that is shorter and comes a tick later has come too late.
+ */
+export function shortestJobFirst(_: Settings, _tasks: readonly Task[], noteTie: NoteTie): Policy {
+  const ready = new Ready(({ left }) => left, noteTie);
+  return {
+    runningFirst: false,
+    order: 'job order',
+    ready: (task) => ready.add(task),
+    choose: (open, now) => fill(open, () => ready.take(now)),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Task } from '../task.ts';
+import type { NoteTie } from './policy.ts';
+import { Ready } from './ready.ts';
+
+interface Level {
+  readonly own: number;
+  /** As if it had waited from then on without interruption. */
+  since: number;
+  /** Ticks that it has waited, up to when it was last taken. */
+  waited: number;
+}
+
+/**
+ * Those who are ready, the most urgent first, where to wait makes urgent: a job's level is its own less one for every `ageing` ticks that it has
+ * waited so far; the least is the most urgent. Those whose levels change at the same ticks keep their order among each other: each such group
+ * is sorted once, and only the groups' first ones are compared.
+ */
+export class Urgency {
+  readonly #levels: readonly Level[];
+  readonly #ageing: number;
+  readonly #noteTie: NoteTie;
+  readonly #groups = new Map<number, Ready>();
+
+  constructor(tasks: readonly Task[], own: (task: Task) => number, ageing: number, noteTie: NoteTie) {
+    this.#levels = tasks.map((task) => ({ own: own(task), since: 0, waited: 0 }));
+    this.#ageing = ageing;
+    this.#noteTie = noteTie;
+  }
+
+  /** The level of one who does not wait: as it was when it was taken. */
+  level = ({ index }: Task): number => {
+    const { own, waited } = this.#levels[index]!;
+    return own - this.#raised(waited);
+  };
+
+  /** The level of one who waits. */
+  levelAt({ index }: Task, now: number): number {
+    const { own, since } = this.#levels[index]!;
+    return own - this.#raised(now - since);
+  }
+
+  add(task: Task, now: number): void {
+    const level = this.#levels[task.index]!;
+    level.since = now - level.waited;
+    const which = this.#ageing === 0 ? 0 : level.since % this.#ageing;
+    const group = this.#groups.get(which) ?? new Ready((one) => this.#rank(one), this.#noteTie);
+    this.#groups.set(which, group);
+    group.add(task);
+  }
+
+  first(now: number): Task | undefined {
+    return this.#firstGroup(now)?.first();
+  }
+
+  take(now: number): Task | undefined {
+    const task = this.#firstGroup(now)?.take(now);
+    if (!task) return undefined;
+    const level = this.#levels[task.index]!;
+    level.waited = now - level.since;
+    const next = this.first(now);
+    if (next && this.#ageing > 0 && this.levelAt(next, now) === this.level(task)) this.#noteTie(now, 'job order', [task, next]);
+    return task;
+  }
+
+  /** When somebody who waits will be more urgent than that. */
+  below(level: number): number {
+    if (this.#ageing === 0) return Infinity;
+    let next = Infinity;
+    for (const group of this.#groups.values()) {
+      const first = group.first();
+      if (!first) continue;
+      const { own, since } = this.#levels[first.index]!;
+      next = Math.min(next, since + this.#ageing * (own - level + 1));
+    }
+    return next;
+  }
+
+  /** Orders those of one group, whenever they are looked at. */
+  #rank({ index }: Task): number {
+    const { own, since } = this.#levels[index]!;
+    return this.#ageing === 0 ? own : own * this.#ageing + since;
+  }
+
+  #firstGroup(now: number): Ready | undefined {
+    let found: { readonly group: Ready; readonly level: number; readonly index: number } | undefined;
+    for (const [which, group] of this.#groups) {
+      const first = group.first();
+      if (!first) {
+        this.#groups.delete(which);
+        continue;
+      }
+      const level = this.levelAt(first, now);
+      if (!found || level < found.level || (level === found.level && first.index < found.index))
+        found = { group, level, index: first.index };
+    }
+    return found?.group;
+  }
+
+  #raised(waited: number): number {
+    return this.#ageing === 0 ? 0 : Math.floor(waited / this.#ageing);
+  }
+}

@@ -1,0 +1,144 @@
+import type { Open, Policy } from '../policies/policy.ts';
+import type { Slice } from '../result.ts';
+import type { Task } from '../task.ts';
+
+/** Why a job leaves its processor by itself. */
+export type Leaves = 'ended' | 'io' | 'slice';
+
+interface Leaving {
+  readonly task: Task;
+  readonly why: Leaves;
+}
+
+interface Core {
+  task: Task | undefined;
+  /** Who ran here last, and whose state is still there. */
+  last: Task | undefined;
+  /** When the switch to whoever ran last was over. */
+  switched: number;
+  /** When its slice began: later than it was chosen where a switch takes time. */
+  from: number;
+  /** Up to when what it has run is counted. */
+  counted: number;
+  /** When it leaves by itself. */
+  until: number;
+  priority: number | undefined;
+}
+
+/**
+ * Where a switch takes time nothing breaks it off, and whoever it led to runs for a tick at least: otherwise two who become more urgent as they
+ * wait could spend all of the time on switches.
+ */
+const isPinned = ({ task, switched }: Core, now: number): boolean => task !== undefined && now <= switched && switched > 0;
+
+const nobody: readonly Leaving[] = [];
+
+/** The processors: who runs where since when, and what they have done so far. */
+export class Cores {
+  readonly trace: Slice[] = [];
+  switches = 0;
+  readonly #cores: readonly Core[];
+  readonly #policy: Policy;
+  readonly #switchCost: number;
+
+  constructor(count: number, switchCost: number, policy: Policy) {
+    this.#cores = Array.from({ length: count }, () => ({
+      task: undefined,
+      last: undefined,
+      switched: 0,
+      from: 0,
+      counted: 0,
+      until: Infinity,
+      priority: undefined,
+    }));
+    this.#policy = policy;
+    this.#switchCost = switchCost;
+  }
+
+  open(now: number): Open {
+    const running: Task[] = [];
+    const pinned: Task[] = [];
+    for (const core of this.#cores) if (core.task) (isPinned(core, now) ? pinned : running).push(core.task);
+    return { processors: this.#cores.length - pinned.length, running, pinned };
+  }
+
+  /** When somebody next leaves by itself, or may be interrupted again. */
+  next(now: number): number {
+    let next = Infinity;
+    for (const core of this.#cores) next = Math.min(next, core.until, isPinned(core, now) ? core.switched + 1 : Infinity);
+    return next;
+  }
+
+  /** Counts what everybody has run up to now. */
+  advance(now: number): void {
+    for (const core of this.#cores) {
+      const { task, counted } = core;
+      if (!task || now <= counted) continue;
+      task.ran(now - counted, now);
+      this.#policy.ran?.(task, now - counted);
+      core.counted = now;
+    }
+  }
+
+  /** Those who leave by themselves now, in the order of the list. */
+  leaving(now: number): readonly Leaving[] {
+    let leaving = nobody;
+    for (const core of this.#cores) {
+      const { task } = core;
+      if (!task || core.until !== now) continue;
+      this.#vacate(core, now);
+      const why = task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice';
+      leaving = [...leaving, { task, why }];
+    }
+    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
+  }
+
+  /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
+  run(chosen: readonly Task[], now: number, anew: boolean): void {
+    for (const core of this.#cores) {
+      const { task } = core;
+      if (!task) continue;
+      const goesOn = isPinned(core, now) || chosen.includes(task);
+      if (goesOn && !anew) continue;
+      this.#vacate(core, now);
+      if (goesOn) this.#place(task, core, now);
+    }
+    // Whoever can stay where it ran last does; the others take what is left.
+    for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#cores[task.core], now);
+    for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#free(), now);
+  }
+
+  #runs(task: Task): boolean {
+    return this.#cores[task.core]?.task === task;
+  }
+
+  #free(): Core | undefined {
+    return this.#cores.find(({ task }) => !task);
+  }
+
+  /** Nothing where there is no room. */
+  #place(task: Task, core: Core | undefined, now: number): void {
+    if (!core || core.task) return;
+    const isSwitch = core.last !== undefined && core.last !== task;
+    if (isSwitch) {
+      this.switches++;
+      core.switched = this.#switchCost > 0 ? now + this.#switchCost : 0;
+    }
+    core.task = core.last = task;
+    core.from = core.counted = Math.max(now, core.switched);
+    core.until = core.from + Math.min(task.left, task.untilIo, this.#policy.slice?.(task) ?? Infinity);
+    core.priority = this.#policy.priorityOf?.(task);
+    task.core = this.#cores.indexOf(core);
+  }
+
+  #vacate(core: Core, now: number): void {
+    const { task, from, priority } = core;
+    core.task = undefined;
+    core.until = Infinity;
+    if (!task || now <= from) return;
+    const slice: { -readonly [Part in keyof Slice]: Slice[Part] } = { from, to: now, job: task.id };
+    if (priority !== undefined) slice.priority = priority;
+    if (this.#cores.length > 1) slice.core = task.core;
+    this.trace.push(slice);
+  }
+}

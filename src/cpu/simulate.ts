@@ -1,0 +1,34 @@
+import { refuseImpossible } from './check.ts';
+import { figuresOf } from './figures.ts';
+import { letters } from './job.ts';
+import { settingsOf, type SimulateOptions } from './options.ts';
+import { policies } from './policies/index.ts';
+import { Comings } from './processor/comings.ts';
+import { Cores } from './processor/cores.ts';
+import { runAll } from './processor/run-all.ts';
+import type { Simulated, Tie } from './result.ts';
+import { Task } from './task.ts';
+
+/**
+ * What a scheduling policy makes of a list of jobs, on a virtual processor: who runs when, and how long each one waits.
+ *
+ *     simulate({ policy: 'rr', quantum: 2, jobs: [{ arrival: 0, length: 5 }, { arrival: 2, length: 4 }] }).averages.waiting;
+ *
+ * All times are whole ticks. The same jobs and options give the same result, always.
+ *
+ * @throws RangeError that says what cannot be and what to give instead.
+ */
+export function simulate(options: SimulateOptions): Simulated {
+  refuseImpossible(options);
+  const settings = settingsOf(options);
+  const tasks = options.jobs.map((job, index) => new Task(index, job.id ?? letters(index), job));
+  const ties: Tie[] = [];
+  const noteTie = (at: number, rule: Tie['rule'], tied: readonly Task[]): void => {
+    ties.push({ at, rule, jobs: tied.map(({ id }) => id) });
+  };
+  const policy = policies[options.policy](settings, tasks, noteTie);
+  const cores = new Cores(settings.cores, settings.switchCost, policy);
+  runAll({ policy, cores, comings: new Comings(tasks), jobs: tasks.length, noteTie });
+  const { switches, trace } = cores;
+  return { policy: options.policy, ...figuresOf(tasks, settings.cores), switches, trace, ties };
+}

@@ -1,0 +1,61 @@
+import type { ExportedFunction } from '../process/index.ts';
+import type { AnyScenario } from './define.ts';
+import { seeded } from './random.ts';
+import type { As } from './result.ts';
+import { scenarioOf } from './stage.ts';
+
+// What runs in a process that loads the scenario, before anything is staged: its functions cannot leave it, what they say can.
+
+export const arrangeTask: ExportedFunction = { module: import.meta.url, export: 'arrange' };
+
+/** What somebody asked for, as far as a scenario has a say in it. Plain data. */
+export interface Asking {
+  /** Values of all parameters, and the names of those that somebody chose. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly chosen: readonly string[];
+  readonly variants: readonly string[];
+  /** Whether somebody named the variants. */
+  readonly named: boolean;
+  readonly as: As;
+  readonly seed: number;
+  /** Draw what can be drawn and nobody chose. */
+  readonly anew: boolean;
+}
+
+/** What the scenario makes of it. Plain data. */
+export interface Arrangement {
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Parameters that were drawn. */
+  readonly drawn: readonly string[];
+  readonly variants: readonly string[];
+  /** Why which variants are left out. */
+  readonly leftOut: Readonly<Record<string, string>>;
+  /** What is staged, in a line. */
+  readonly setting: string;
+  /** Why nothing is. */
+  readonly refused?: string;
+}
+
+/** @throws what a scenario's own functions throw, a RangeError excepted: that is what cannot be staged. */
+export async function arrange(url: string, asking: Asking): Promise<Arrangement> {
+  const scenario = await scenarioOf(url);
+  try {
+    return arrangeWith(scenario, asking);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { params: asking.params, drawn: [], variants: asking.variants, leftOut: {}, setting: '', refused: error.message };
+  }
+}
+
+function arrangeWith(
+  scenario: AnyScenario,
+  { params: given, chosen, variants: asked, named, as, seed, anew }: Asking,
+): Arrangement {
+  const all = anew ? (scenario.draws?.(seeded(seed, 0, []), { params: given, variants: named ? asked : [] }) ?? {}) : {};
+  const drawn = Object.keys(all).filter((name) => !chosen.includes(name));
+  const params = { ...given, ...Object.fromEntries(drawn.map((name) => [name, all[name]])) };
+  const leftOut = named ? {} : ((scenario.leavesOut?.(params) ?? {}) as Readonly<Record<string, string>>);
+  const variants = asked.filter((variant) => leftOut[variant] === undefined);
+  scenario.check?.(params, variants);
+  return { params, drawn, variants, leftOut, setting: scenario.setting?.(params, as, variants) ?? '' };
+}
