@@ -94,6 +94,12 @@ describe('encodeMessage, readMessages', () => {
     assert(produced < 50, `${produced} were made though one was wanted`);
   });
 
+  it('who asks for several before the first has come gets them in order', async () => {
+    const messages = readTexts(inPieces([bytesOf('one', 'two').subarray(0, 5), bytesOf('one', 'two').subarray(5)]));
+    const asked = await Promise.all([messages.next(), messages.next(), messages.next()]);
+    assert.deepEqual(asked.map(({ value, done }) => (done ? 'over' : value)), ['one', 'two', 'over']); // prettier-ignore
+  });
+
   it('a socket whose messages one has stopped reading can still be answered', async () => {
     const server = createServer((socket: Socket) => void answerOnce(socket)).listen(0, '127.0.0.1');
     const answerOnce = async (socket: Socket): Promise<void> => {
