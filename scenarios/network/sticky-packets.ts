@@ -188,6 +188,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'three messages are sent before anybody reads: how many bytes does the first read get?',
+    takes: () => ({ from: 0, to: 41 }),
     variant: 'late reader',
     answer: (o) => o.reads[0] ?? 0,
   },

@@ -128,7 +128,7 @@ export default defineScenario({
   },
   ask: {
     question: () => 'sleepers of 1, 2 and 3 s: after how many seconds does main go on?',
-    takes: () => ({ from: 0, to: 10, unit: 's' }),
+    takes: () => ({ from: 0, to: 10, unit: 's', decimals: true }),
     variant: 'start all, join all',
     answer: (o) => `${o.courseSeconds} s`,
   },

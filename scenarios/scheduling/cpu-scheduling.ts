@@ -100,7 +100,7 @@ function notesOn(policy: PolicyName, given: Given, seed: number): string[] {
   return known.length === 0 ? [] : [`${policy}: ${known.map(([name, value]) => `${name}=${value.toString()}`).join(' ')}.`];
 }
 
-const mostJobs = 26; // As many as there are letters.
+const most = { jobs: 26, ticks: 100_000 }; // As many as there are letters; each tick may be a slice of its own.
 
 export default defineScenario({
   params,
@@ -115,8 +115,7 @@ export default defineScenario({
   leavesOut({ jobs }) {
     const own = { kernel: 'it has jobs of its own (policy=kernel nice=0,5,10)' };
     if (parseJobs(jobs).some((job) => job.priority !== undefined)) return own;
-    const why = 'no job has one (jobs=0:12:2,1:3:1)';
-    return { priority: why, lottery: 'no job has tickets, which are its priority', ...own };
+    return { priority: 'no job has one (jobs=0:12:2,1:3:1)', lottery: 'no job has tickets, which are its priority', ...own };
   },
   draws(random, { variants }) {
     const urgency = variants.some((name) => name === 'priority' || name === 'lottery');
@@ -129,12 +128,12 @@ export default defineScenario({
   },
   check(given, variants) {
     const options = optionsOf(given);
-    if (options.jobs.length > mostJobs)
+    if (options.jobs.length > most.jobs)
       throw new RangeError(
-        `There are ${options.jobs.length} jobs, and ${mostJobs} can be shown. Leave some out, or call simulate() from a program.`,
+        `There are ${options.jobs.length} jobs, and ${most.jobs} can be shown. Leave some out, or call simulate() from a program.`,
       );
     for (const policy of variants.filter((name): name is PolicyName => name !== 'kernel')) {
-      refuseImpossible({ ...options, policy });
+      refuseImpossible({ ...options, policy }, most.ticks);
       if (given.real === 'yes') refuseToEnforce(simulate({ ...options, policy }), given.tick);
     }
     if (!variants.includes('kernel')) return;
@@ -193,6 +192,7 @@ export default defineScenario({
   },
   ask: {
     question: ({ jobs }) => `jobs=${jobs}: what are the averages of waiting, turnaround and response, as in 7.25 12.75 2.00?`,
+    takes: () => ({ from: 0, decimals: true, count: 3 }),
     variant: 'rr',
     answer: (o) =>
       (o.shares ? [] : [o.averages.waiting, o.averages.turnaround, o.averages.response]).map((one) => one.toFixed(2)).join(' '),

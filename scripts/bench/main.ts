@@ -35,6 +35,10 @@ const benches: Readonly<Record<string, Bench>> = {
   lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   pool: inRounds(async (rounds) => (await import('./pool.ts')).pool(rounds)),
+  network: {
+    settings: ['rounds', 'size'],
+    measure: async (settings) => (await import('./network.ts')).network(numberOf(settings, 'rounds'), numberOf(settings, 'size')),
+  },
   queue: inRounds(async (rounds) => (await import('./queue.ts')).queue(rounds)),
   cpu: {
     settings: ['rounds', 'jobs'],

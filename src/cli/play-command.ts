@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { planExploration, type ExploreRequest } from '../explore/index.ts';
 import { memoryFolder, openHome } from '../process/host.ts';
 import { title } from '../report/index.ts';
-import { describeScenarios, findScenario } from '../scenario/index.ts';
+import { breakableVariant, describeScenarios, findScenario } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { paths, wholeNumber, yesOrNo } from './options.ts';
 import { askingOn } from './play-asking.ts';
@@ -21,7 +21,7 @@ export function playCommand(program: Command, end: (status: number) => void): vo
     .description('decide yourself, step by step, who goes next')
     .allowUnknownOption()
     .allowExcessArguments()
-    .option('--variant <name>', 'this variant, instead of the first')
+    .option('--variant <name>', 'this variant, instead of the first that can go wrong')
     .addOption(new Option('--as <place>', 'where the actors sit').choices(['processes', 'threads', 'tasks']))
     .option(
       '--share <path>',
@@ -51,7 +51,7 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
     const [description] = await describeScenarios([file]);
     refuseSwallowed(Object.keys(description!.params));
     const plan = await planExploration(file, description!, request);
-    const variant = request.variant ?? plan.variants[0]!;
+    const variant = request.variant ?? breakableVariant(plan.variants, plan.description.claims, plan.as);
     const setting = plan.setting === '' ? '' : `${plan.setting}; `;
     print(`  ${setting}${variant}: you decide who goes next.\n`);
     await playGames({ plan, variant, asking, spinner, sheet });

@@ -41,6 +41,7 @@ function oneGame({ plan, variant, asking, spinner, sheet }: Table, par: WayOn): 
 
   /** What is known goes on from here, or what is found now does. */
   async function look(turn: Turn): Promise<WayOn> {
+    if (!par.best && par.complete) return par;
     const known = ways.find(({ best }) => best && goesOnFrom(best.picks, turn.picks));
     if (known) return known;
     spinner.say('looking for a way on');
@@ -57,7 +58,7 @@ function oneGame({ plan, variant, asking, spinner, sheet }: Table, par: WayOn): 
       hint = [];
       if (said === 'quit') throw new Quit();
       if (said === 'hint') {
-        hint = playHint(turn, await look(turn), sheet);
+        hint = playHint(turn, { way: await look(turn), par }, sheet);
         continue;
       }
       if (said !== 'undo' && turn.choices.length === 1) spinner.say('it goes on');

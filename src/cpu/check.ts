@@ -6,17 +6,17 @@ import { policyNames } from './policies/index.ts';
 const mostTicks = 5_000_000;
 const mostCores = 64;
 
-/** @throws RangeError that says what cannot be and what to give instead. */
-export function refuseImpossible(options: SimulateOptions): void {
-  const says = whatCannotBe(options);
+/** @param most Ticks, where somebody wants to show them all. @throws RangeError that says what cannot be and what to give instead. */
+export function refuseImpossible(options: SimulateOptions, most = mostTicks): void {
+  const says = whatCannotBe(options, most);
   if (says !== undefined) throw new RangeError(`Cannot simulate: ${says}`);
 }
 
-function whatCannotBe(options: SimulateOptions): string | undefined {
+function whatCannotBe(options: SimulateOptions, most: number): string | undefined {
   const { policy, jobs } = options;
   if (!policyNames.includes(policy)) return `there is no policy "${policy}". Policies: ${policyNames.join(', ')}.`;
   if (jobs.length === 0) return 'there are no jobs. Give one at least: { arrival: 0, length: 5 }.';
-  return strangeNames(jobs) ?? strangeJob(options) ?? tooLong(jobs) ?? strangeSettings(options);
+  return strangeNames(jobs) ?? strangeJob(options) ?? tooLong(jobs, most) ?? strangeSettings(options);
 }
 
 function strangeNames(jobs: readonly Job[]): string | undefined {
@@ -47,15 +47,15 @@ function strangeJob({ jobs, policy }: SimulateOptions): string | undefined {
   return undefined;
 }
 
-function tooLong(jobs: readonly Job[]): string | undefined {
+function tooLong(jobs: readonly Job[], mostOfThem: number): string | undefined {
   let last = 0;
   let ticks = 0;
   for (const { arrival, length, io } of jobs) {
     last = Math.max(last, arrival);
     ticks += length + (io ? Math.floor((length - 1) / io.every) * io.ticks : 0);
   }
-  if (last + ticks <= mostTicks) return undefined;
-  const most = mostTicks.toLocaleString('en');
+  if (last + ticks <= mostOfThem) return undefined;
+  const most = mostOfThem.toLocaleString('en');
   return `these jobs take up to ${(last + ticks).toLocaleString('en')} ticks, and ${most} can be simulated. Let a tick stand for more time.`;
 }
 

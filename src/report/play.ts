@@ -1,4 +1,4 @@
-import type { Played, Turn, WayOn } from '../explore/index.ts';
+import type { Played, Turn, WayOn, WrongOrder } from '../explore/index.ts';
 import { several } from './amounts.ts';
 import { hang, harmless } from './fit.ts';
 import { orderHeading } from './order-heading.ts';
@@ -37,28 +37,28 @@ export function playScore(turn: Turn, par: WayOn, paper: Paper): string[] {
   return hang('  ', harmless(texts.join(' ').trimEnd()), paper.width);
 }
 
-/** What somebody is told who asks how to make it go wrong from here. `way`: what was found that begins with this turn's order. */
-export function playHint(
-  { picks, preemptions, choices, actors }: Turn,
-  { best, orders, complete }: WayOn,
-  paper: Paper,
-): string[] {
-  const hint = (text: string): string[] => hang('  Hint: ', harmless(text), paper.width);
-  if (!best)
-    return hint(
-      complete
-        ? `whoever goes next, nothing goes wrong any more (${several(orders, 'order')}, all there are). Undo a step.`
-        : `nothing was found that goes wrong from here, in ${several(orders, 'order')}.`,
-    );
-  const next = best.picks[picks.length]!;
-  const index = choices.findIndex(({ actor, nth }) => actor === next.actor && nth === next.nth);
-  const left = best.picks.length - picks.length - 1;
-  const then = left === 0 ? 'That ends' : `${several(left, 'step')} later`;
-  const price = best.schedule.preemptions - preemptions;
+/** What somebody is told who asks how to make it go wrong. `way`: the best of what was found that begins with this turn's order. */
+export function playHint(turn: Turn, { way, par }: { readonly way: WayOn; readonly par: WayOn }, paper: Paper): string[] {
+  const text = way.best ? nextOn(turn, way.best) : noWayOn(way, par);
+  return hang('  Hint: ', harmless(text), paper.width);
+}
+
+function nextOn(turn: Turn, { picks, schedule, label }: WrongOrder): string {
+  const next = picks[turn.picks.length]!;
+  const index = turn.choices.findIndex(({ actor, nth }) => actor === next.actor && nth === next.nth);
+  const left = picks.length - turn.picks.length - 1;
+  const price = schedule.preemptions - turn.preemptions;
   const cost = price === 0 ? 'without a cut-in' : `with ${several(price, 'cut-in')}`;
-  return hint(
-    `${index + 1}, ${playChoices({ actors, choices } as Turn)[index]}. ${then}${left === 0 ? ':' : `, ${cost}, it ends:`} ${best.label}.`,
-  );
+  const then = left === 0 ? 'That ends' : `${several(left, 'step')} later, ${cost}, it ends`;
+  return `${index + 1}, ${playChoices(turn)[index]}. ${then}: ${label}.`;
+}
+
+function noWayOn({ orders, complete }: WayOn, par: WayOn): string {
+  if (!complete) return `nothing was found that goes wrong from here, in ${several(orders, 'order')}.`;
+  const all = `(${several(orders, 'order')}, all there are)`;
+  return par.best
+    ? `whoever goes next, nothing goes wrong any more ${all}. Undo a step.`
+    : `whoever goes next, nothing goes wrong ${all}.`;
 }
 
 /** What came of the order that somebody made, and what par is: the fewest cut-ins, then the fewest steps, that make it go wrong. */

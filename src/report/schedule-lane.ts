@@ -16,18 +16,25 @@ export function tickScale(ticks: number, room: number): TickScale {
 export const widthOf = ({ perTick, ticks }: TickScale): number => Math.ceil(perTick * ticks);
 
 /** Who ran when on one processor: each stretch begins with its job's name; a dot where nobody ran. Where a character stands for several ticks, whoever had most of them. */
-export function laneOf(slices: readonly Slice[], scale: TickScale, { blocked, dot }: Ink): string {
-  const { perTick } = scale;
-  const end = Math.max(0, ...slices.map(({ to }) => to));
-  const marks = Array.from({ length: Math.ceil(end * perTick - 1e-6) }, () => dot);
-  let before: Slice | undefined;
-  for (const slice of slices) {
-    const [from, to] = [Math.round(slice.from * perTick), Math.round(slice.to * perTick)];
-    const goesOn = before?.job === slice.job && before.to === slice.from;
-    for (let at = from; at < to; at++) marks[at] = at === from && !goesOn ? slice.job[0]! : blocked;
-    before = slice;
+export function laneOf(slices: readonly Slice[], { perTick }: TickScale, { blocked, dot }: Ink): string {
+  const shares: Map<string, number>[] = [];
+  const least = perTick >= 1 ? 0.1 : 1e-6; // What was measured begins and ends a little beside its tick.
+  for (const { from, to, job } of slices) {
+    for (let at = Math.floor(from * perTick); at < to * perTick; at++) {
+      const share = Math.min(to * perTick, at + 1) - Math.max(from * perTick, at);
+      if (share < least) continue;
+      const here = (shares[at] ??= new Map<string, number>());
+      here.set(job, (here.get(job) ?? 0) + share);
+    }
   }
-  return marks.join('');
+  const who = Array.from(shares, (share) => (share ? mostOf(share) : undefined));
+  return who.map((job, at) => (job === undefined ? dot : job === who[at - 1] ? blocked : job[0]!)).join('');
+}
+
+function mostOf(shares: ReadonlyMap<string, number>): string | undefined {
+  let most: string | undefined;
+  for (const [job, share] of shares) if (most === undefined || share > shares.get(most)! + 1e-9) most = job;
+  return most;
 }
 
 /** Beneath a lane: where a rule for ties decided. */

@@ -30,7 +30,7 @@ const words = 'turn = end - arrival, wait = turn - length - I/O, resp = first ru
 
 function drawn(shown: readonly SchedulePicture[], paper: Paper): string[] {
   const ink = inkFor(paper);
-  const ticks = Math.max(...shown.flatMap(({ schedule }) => schedule.trace.map(({ to }) => to)));
+  const ticks = Math.max(...shown.map(({ schedule }) => endOf(schedule)));
   const names = shown.map((one) => laneNames(one.schedule));
   const real = shown.some((one) => one.real) ? [realName] : [];
   const indent = 2 + widest([...names.flat(), ...real]) + 2;
@@ -98,6 +98,9 @@ function below(shown: readonly SchedulePicture[], ink: Ink, paper: Paper): strin
   return [...heads, ...figures.map((text, at) => `${padEnd(`  ${all[at]!.policy}`, name)}${text}`)];
 }
 
+/** A trace may be longer than the arguments that a function can have. */
+const endOf = ({ trace }: Simulated): number => trace.reduce((last, { to }) => Math.max(last, to), 0);
+
 /** Too many jobs for a table. */
 const perPolicy = (all: readonly Simulated[], paper: Paper): string[] =>
   all.flatMap(({ policy, jobs, averages: { waiting, turnaround, response }, switches }) => {
@@ -108,7 +111,7 @@ const perPolicy = (all: readonly Simulated[], paper: Paper): string[] =>
 
 /** A name for each of a policy's lanes: with several processors there are as many. */
 function laneNames({ policy, trace }: Simulated): string[] {
-  const cores = 1 + Math.max(...trace.map(({ core = 0 }) => core));
+  const cores = 1 + trace.reduce((most, { core = 0 }) => Math.max(most, core), 0);
   return Array.from({ length: cores }, (_, core) =>
     cores === 1 ? policy : core === 0 ? `${policy} 0` : `${' '.repeat(policy.length)} ${core}`,
   );

@@ -38,7 +38,7 @@ export interface Ask<P extends Params, Name, O> {
   readonly question: (params: Values<P>, as: As) => string;
   /** The variant that is asked about, where nobody has chosen another. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
-  /** What a guess can be: one of these words, or a number within limits. Anything, if not given. With a unit it need not be a whole one. */
+  /** What a guess can be: one of these words, or a number within limits. Anything, if not given. */
   readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;
   /** What was the right guess, once a run is over: `10`, `3.05 s`. */
   readonly answer: (outcome: O, params: Values<P>) => string | number;

@@ -1,13 +1,17 @@
-/** What a sensible guess is: one of these words, or a number within limits. A number with a unit need not be a whole one. */
+/** What a sensible guess is: one of these words, or a number within limits. */
 export interface Guessable {
   readonly words: readonly string[];
   readonly number?: NumberGuess;
 }
 
+/** A whole number, unless it may have decimals. */
 export interface NumberGuess {
   readonly from: number;
   readonly to?: number;
   readonly unit?: string;
+  readonly decimals?: true;
+  /** So many of them, with blanks between. One, if not given. */
+  readonly count?: number;
 }
 
 /** What somebody typed as the guess that it is: a word in full, also where only its beginning was typed. Undefined: it is none. */
@@ -16,14 +20,20 @@ export function guessIn(typed: string, { words, number }: Guessable): string | u
   const meant = words.filter((word) => word.toLowerCase().startsWith(said));
   const word = words.find((one) => one.toLowerCase() === said) ?? (meant.length === 1 ? meant[0] : undefined);
   if (word !== undefined || !number) return word;
-  return isWithin(said, number) ? typed.trim() : undefined;
+  return areWithin(said, number) ? typed.trim() : undefined;
 }
 
-function isWithin(said: string, { from, to = Infinity, unit }: NumberGuess): boolean {
-  const amount = unit !== undefined && said.endsWith(unit.toLowerCase()) ? said.slice(0, -unit.length).trimEnd() : said;
-  const form = unit === undefined ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
-  const value = Number(amount.replace(/(\d),(?=\d{3}\b)/g, '$1'));
-  return form.test(amount.replaceAll(',', '')) && value >= from && value <= to;
+function areWithin(said: string, number: NumberGuess): boolean {
+  const { unit, count = 1 } = number;
+  const amounts = unit !== undefined && said.endsWith(unit.toLowerCase()) ? said.slice(0, -unit.length).trimEnd() : said;
+  const all = amounts.split(/\s+/);
+  return all.length === count && all.every((amount) => isWithin(amount, number));
+}
+
+function isWithin(amount: string, { from, to = Infinity, decimals }: NumberGuess): boolean {
+  const form = decimals ? /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/ : /^-?(\d+|\d{1,3}(,\d{3})+)$/;
+  const value = Number(amount.replaceAll(',', ''));
+  return form.test(amount) && value >= from && value <= to;
 }
 
 /** `a whole number from 0 to 10`, `yes or no` */
@@ -32,7 +42,8 @@ export function guessesInWords({ words, number }: Guessable): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)!}`;
 }
 
-function numberInWords({ from, to, unit }: NumberGuess): string {
-  const kind = unit === undefined ? 'a whole number' : 'a number';
-  return `${kind} from ${from}${to === undefined ? ' on' : ` to ${to}`}${unit === undefined ? '' : ` (${unit})`}`;
+function numberInWords({ from, to, unit, decimals, count = 1 }: NumberGuess): string {
+  const one = decimals ? 'number' : 'whole number';
+  const limits = `from ${from}${to === undefined ? ' on' : ` to ${to}`}${unit === undefined ? '' : ` (${unit})`}`;
+  return count === 1 ? `a ${one} ${limits}` : `${count} ${one}s ${limits}, with blanks between`;
 }

@@ -10,7 +10,7 @@ export { describeScenarios, planRuns } from './plan.ts';
 export { measuredTimes } from './measured-times.ts';
 export { guessesInWords, guessIn } from './guessable.ts';
 export type { Guessable } from './guessable.ts';
-export { surprisingVariant } from './surprising.ts';
+export { breakableVariant, surprisingVariant } from './surprising.ts';
 export { smallerSize } from './smaller.ts';
 export type { Request, StagedPlan } from './plan.ts';
 export { neverEnds } from './never-ends.ts';

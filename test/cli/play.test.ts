@@ -12,7 +12,7 @@ async function inTerminal(
   words: readonly string[],
   rows: number,
   says: (shown: string, question: number) => string,
-): Promise<Screen> {
+): Promise<{ readonly display: Screen; readonly status: number }> {
   const command = `stty cols 100 rows ${rows}; node scripts/start.mjs ${words.map((word) => `'${word}'`).join(' ')}`;
   const env: NodeJS.ProcessEnv = { ...process.env, TERM: 'xterm-256color' };
   delete env['CI']; // Spinners rest where nobody looks.
@@ -30,8 +30,8 @@ async function inTerminal(
       waitsFor = waitsFor === asks ? hasHeard : asks;
     }
   });
-  await once(terminal, 'exit');
-  return display;
+  const [status] = (await once(terminal, 'close')) as [number];
+  return { display, status };
 }
 
 const asks = /then Enter\./;
@@ -63,10 +63,11 @@ describe('racecourse play', () => {
 
   it('quits at once, and leaves nothing behind; where nothing goes wrong there is no par', async () => {
     const { child, ended, left } = typing(['play', 'ticket-race', 'variant=file lock', 'buyers=2'], '/dev/shm');
-    child.stdin.end();
+    child.stdin.end('h\n');
     const { status, stdout } = await ended;
     assert.equal(status, 0);
     assert.match(stdout, /Par: there is none, all 2 orders go as they should\./);
+    assert.match(stdout, /Hint: whoever goes next, nothing goes wrong \(2 orders, all there are\)\.\n/);
     const { files, processes, forget } = await untilNothingIsLeft(left);
     assert.deepEqual({ files, processes }, { files: [], processes: [] });
     forget();
@@ -76,11 +77,11 @@ describe('racecourse play', () => {
     if (process.platform !== 'linux') return this.skip();
     const boards: string[] = [];
     const answers = ['1', 'h', '2', 'u', '2', '1', '1', '1', '1', 'a', 'q'];
-    const display = await inTerminal(noLock, 24, (shown, question) => {
+    const { display, status } = await inTerminal(noLock, 24, (shown, question) => {
       boards.push(shown);
       return `${answers[question]}\r`;
     });
-    assert.equal(boards.length, answers.length, display.all());
+    assert.deepEqual([status, boards.length], [0, answers.length], display.all());
     for (const board of boards) assert.equal(board.split(asks).length, 2, board);
     assert.match(boards[1]!, /SO FAR\n.*\n {4}1 {2}read tickets\.json: \{"left":1\}/);
     assert.match(boards[2]!, /Hint: 2, buyer 2: read tickets\.json/);
@@ -106,10 +107,11 @@ describe('racecourse play', () => {
     it('in a low terminal: the last lines of what has happened, and still no pile', async function () {
       if (process.platform !== 'linux') return this.skip();
       const boards: string[] = [];
-      const display = await inTerminal(noLock, 17, (shown, question) => {
+      const { display, status } = await inTerminal(noLock, 17, (shown, question) => {
         boards.push(shown);
-        return question < 5 ? '1\r' : 'q\r';
+        return question < 4 ? '1\r' : '\u0003';
       });
+      assert.deepEqual([status, boards.length], [130, 5], 'Ctrl-C at the question');
       assert.match(boards[4]!, /… \d lines? above …/);
       for (const board of boards.slice(0, 5)) assert.match(board, /so far\. Par:[^]*Who goes next\?/);
       assert.doesNotMatch(display.all(), /SO FAR|Who goes next/);

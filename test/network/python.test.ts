@@ -9,21 +9,11 @@ import { filesIn, receiverStaged } from './receiver.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
+/** As the README shows it. */
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const [, sender = ''] = /```python\n([\s\S]*?)```/.exec(readme) ?? [];
+
 /** As a course teaches it. */
-const sender = `
-import json, os, socket, struct, sys
-path, port = sys.argv[1], int(sys.argv[2])
-header = json.dumps({'file_name': os.path.basename(path), 'file_size': os.path.getsize(path), 'file_desc': 'd', 'file_info': 'i'}).encode()
-client = socket.create_connection(('127.0.0.1', port))
-client.send(struct.pack('i', len(header)))
-client.send(header)
-with open(path, 'rb') as f:
-    for line in f:
-        client.sendall(line)
-client.shutdown(socket.SHUT_WR)
-size = struct.unpack('i', client.recv(4))[0]
-print(client.recv(size).decode())
-`;
 const receiver = `
 import json, socket, struct, sys
 server = socket.socket()

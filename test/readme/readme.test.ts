@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { exec } from 'node:child_process';
+import { exec, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +31,33 @@ const shortened: Readonly<Record<string, string>> = {
 /** A token that is true of this code and this Node, since an earlier command printed it: no other is replayed. */
 let token: string | undefined;
 
+/** What listens until it is ended; the line below it is typed in another terminal. */
+const isServer = (command: string): boolean => /^npm run (receive|chat serve)\b/.test(command);
+
+/** The commands of a block; a server stands before what is typed meanwhile. */
+function commandsIn(block: string): string[] {
+  const lines = block.trim().split('\n');
+  return lines.flatMap((line, at) =>
+    at > 0 && isServer(lines[at - 1]!) ? [] : isServer(line) ? [`${line}\n${lines[at + 1]}`] : [line],
+  );
+}
+
+async function runBeside(server: string, client: string): Promise<string> {
+  const child = spawn(server, { cwd: root, shell: true, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  try {
+    for (let text = ''; !text.includes('Ctrl-C ends it');) text += String(await once(child.stdout, 'data'));
+    return await run(client);
+  } finally {
+    process.kill(-child.pid!, 'SIGINT'); // As Ctrl-C does: to all of the group.
+    await ended;
+    rmSync(join(root, 'in/README.md'), { force: true });
+  }
+}
+
 async function run(command: string): Promise<string> {
+  const [first = '', second] = command.split('\n');
+  if (second !== undefined) return runBeside(first, second);
   if (command.includes('TOKEN')) assert.ok(token, 'no command before this one printed a token');
   const typed = `${command.replace('TOKEN', token ?? '')} ${shortened[command] ?? ''} </dev/null`;
   const { stdout } = await execute(typed, { cwd: root });
@@ -57,7 +84,7 @@ describe('README and docs', () => {
     assert.equal(withCatalogue(readme), readme);
   });
 
-  const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+  const commands = blocks('sh').flatMap(commandsIn);
   for (const command of someOf(commands.filter((typed) => !runElsewhere.test(typed)))) {
     it(command, async () => {
       assert.ok((await run(command)).length > 0);

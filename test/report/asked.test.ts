@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explorationReport, questionText, scenarioReport, searchAnswer, searchQuestion } from '../../src/report/index.ts';
-import { guessesInWords, guessIn, surprisingVariant } from '../../src/scenario/index.ts';
+import { breakableVariant, guessesInWords, guessIn, surprisingVariant } from '../../src/scenario/index.ts';
 import { ended, explored, exploration, report, tickets } from './explorations.ts';
 import { paper } from './made-by-hand.ts';
 import { ticketReport } from './ticket-race.ts';
@@ -66,11 +66,17 @@ describe('a question and what became of it', () => {
       ['0', ' 7 ', '1,500', '1501', '-1', '1.5', 'ten', '1,5'].map((typed) => guessIn(typed, buyers)),
       ['0', '7', '1,500', undefined, undefined, undefined, undefined, undefined],
     );
-    const seconds = { words: [], number: { from: 0, to: 10, unit: 's' } };
+    const seconds = { words: [], number: { from: 0, to: 10, unit: 's', decimals: true } } as const;
     assert.deepEqual(
       ['6', '3.05 s', '3S', '11 s', 's', '6 ms'].map((typed) => guessIn(typed, seconds)),
       ['6', '3.05 s', '3S', undefined, undefined, undefined],
     );
+    const averages = { words: [], number: { from: 0, decimals: true, count: 3 } } as const;
+    assert.deepEqual(
+      ['7.25 12.75 2', '7.25 12.75', '1 2 -3', '1 2 three'].map((typed) => guessIn(typed, averages)),
+      ['7.25 12.75 2', undefined, undefined, undefined],
+    );
+    assert.equal(guessesInWords(averages), '3 numbers from 0 on, with blanks between');
     const labels = { words: ['sold', 'sold out', 'Sold exactly', 'oversold'] };
     assert.deepEqual(
       ['OVER', 'sold', 'sold e', 'sol', 'bought'].map((typed) => guessIn(typed, labels)),
@@ -93,5 +99,6 @@ describe('a question and what became of it', () => {
     assert.equal(surprisingVariant(['bare', 'mutex', 'locked'], claims, 'processes'), 'mutex');
     assert.equal(surprisingVariant(['bare', 'mutex', 'locked'], claims, 'tasks'), 'bare');
     assert.equal(surprisingVariant(['locked', 'other'], claims, 'tasks'), 'locked');
+    assert.equal(breakableVariant(['locked', 'bare', 'mutex'], claims, 'processes'), 'bare');
   });
 });

@@ -51,6 +51,17 @@ describe('the picture of schedules', () => {
     assert.ok(longest.every((line) => line.length <= 80));
   });
 
+  it('a trace of very many slices is drawn as well', () => {
+    const lines = drawn(['rr'], { jobs: '0:150000,0:150000', quantum: 1 }, 80);
+    assert.ok(lines.every((line) => line.length <= 80));
+  });
+
+  it('where a character stands for several ticks it names whoever had most of them', () => {
+    // 8 ticks a character. A runs 0 to 300, B the rest, from the middle of a character on.
+    const [, , lane] = drawn(['fcfs'], { jobs: '0:300,0:100' }, 60);
+    assert.match(lane!, /^ {2}fcfs {2}A━+B━+$/);
+  });
+
   it('dots where nobody runs; a lane for each processor', () => {
     const [, , lane] = drawn(['fcfs'], { jobs: '0:2,4:2' });
     assert.match(lane!, /^ {2}fcfs {2}A━━━····B━━━/);

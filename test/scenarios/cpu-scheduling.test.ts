@@ -59,7 +59,7 @@ describe('cpu-scheduling', () => {
     ],
     [{ polcy: 'rr' }, /There is no parameter "polcy"\. Did you mean "policy"\?/],
     [{ queues: '1,2', allotment: '1,1,1' }, /3 allotments and 2 queues/],
-    [{ jobs: '0:10000000' }, /10,000,000 ticks, and 5,000,000 can be simulated/],
+    [{ jobs: '0:10000000' }, /10,000,000 ticks, and 100,000 can be simulated/],
     [{ jobs: Array.from({ length: 27 }, () => '0:1').join(',') }, /There are 27 jobs, and 26 can be shown/],
   ];
   for (const [params, message] of refused)

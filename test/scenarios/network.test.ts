@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { hasProgram } from '../../src/network/index.ts';
+import type { ScenarioResult } from '../../src/scenario/index.ts';
 import { inFull } from '../full.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';
 
 const isLinux = process.platform === 'linux';
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test knows what its scenario returns
-const outcomeOf = <T>(result: Parameters<typeof variantOf>[0], variant: string): T =>
-  variantOf(result, variant).outcomes[0]!.outcome as T;
+const outcomeOf = (result: ScenarioResult, variant: string): unknown => variantOf(result, variant).outcomes[0]!.outcome;
 
 describe('sticky-packets', () => {
   closeHomeAfterwards();
@@ -14,7 +13,7 @@ describe('sticky-packets', () => {
   it('a late reader gets all in one read, with Nagle or without; a length header gives three messages however they are cut', async () => {
     const { result } = await staged('sticky-packets');
     for (const variant of ['late reader', 'Nagle off']) assert.deepEqual(labels(result, variant), ['one read for all']);
-    assert.deepEqual(outcomeOf<{ reads: number[] }>(result, 'small buffer').reads, [...Array<number>(13).fill(3), 2]);
+    assert.deepEqual((outcomeOf(result, 'small buffer') as { reads: number[] }).reads, [...Array<number>(13).fill(3), 2]);
     for (const variant of ['length header', 'header, small buffer'])
       assert.deepEqual(labels(result, variant), ['three messages']);
     assert.equal(result.holds, true);
@@ -32,7 +31,7 @@ inFull(() => {
       assert.deepEqual(labels(result, 'a short read'), [hasProgram('python3') ? 'the rest is lost' : 'not on this machine']);
       assert.deepEqual(labels(result, 'nobody there'), ['sent to nobody']);
       assert.deepEqual(labels(result, '65,507 and 65,508'), ['one is too large']);
-      const { lost, thrownAway } = outcomeOf<{ lost: number; thrownAway: number }>(result, 'a slow reader');
+      const { lost, thrownAway } = outcomeOf(result, 'a slow reader') as { lost: number; thrownAway: number };
       assert(lost > 0 && lost === thrownAway, 'the kernel counts what it throws away');
       assert.equal(result.holds, true);
     });
@@ -53,7 +52,7 @@ inFull(() => {
     it('the memory of the receiver does not grow with the file', async () => {
       const megabytes = async (size: number): Promise<number> => {
         const { result } = await staged('file-transfer', { variant: 'counting bytes', params: { size: String(size) } });
-        return outcomeOf<{ megabytes: number }>(result, 'counting bytes').megabytes;
+        return (outcomeOf(result, 'counting bytes') as { megabytes: number }).megabytes;
       };
       assert((await megabytes(200_000_000)) - (await megabytes(200_000)) < 60, 'of 200 MB next to nothing is kept');
     });
@@ -106,6 +105,36 @@ inFull(() => {
       assert.deepEqual(labels(result, 'the client first'), ['the client waits']);
       assert.deepEqual(labels(result, 'the server first'), ['the server waits']);
       assert.deepEqual(labels(result, 'both at once'), ['both wait']);
+      assert.equal(result.holds, true);
+    });
+  });
+
+  describe('layers', () => {
+    closeHomeAfterwards();
+
+    it('a name becomes a port and an address, a word goes down and up, and a flipped bit is noticed', async () => {
+      const { result } = await staged('layers');
+      assert.deepEqual(outcomeOf(result, 'down and up'), {
+        word: 'hello',
+        bytes: 63,
+        ipSum: 'right',
+        tcpSum: 'right',
+        heard: 'HELLO',
+      });
+      assert.deepEqual(labels(result, 'a bit flips'), ['damaged']);
+      assert.match(labels(result, 'captured')[0]!, /^half done$|^not on this machine$/);
+      assert.equal(result.holds, true);
+    });
+  });
+
+  describe('lan', () => {
+    closeHomeAfterwards();
+
+    it('one asks all, one answers; from then on only who is meant hears it, unless there is a hub', async () => {
+      const { result } = await staged('lan');
+      assert.match(labels(result, 'in namespaces')[0]!, /^one asks, one hears$|^not on this machine$/);
+      assert.deepEqual(labels(result, 'the model'), ['one asks, one hears']);
+      assert.deepEqual(labels(result, 'a hub'), ['everybody hears all']);
       assert.equal(result.holds, true);
     });
   });

@@ -81,7 +81,12 @@ function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buff
     next() {
       if (turn || isOver) return inTurn(wait);
       const taken = bytes.framed(lengthBytes, limits.longest ?? usualLongest);
-      return taken ? settled(() => message(taken)) : inTurn(wait);
+      if (!taken) return inTurn(wait);
+      try {
+        return Promise.resolve(message(taken));
+      } catch (error) {
+        return Promise.reject(error);
+      }
     },
     return() {
       isOver = true;
@@ -91,15 +96,6 @@ function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buff
       return this;
     },
   };
-}
-
-/** What is known at once, as a promise. */
-function settled<T>(ask: () => T): Promise<T> {
-  try {
-    return Promise.resolve(ask());
-  } catch (error) {
-    return Promise.reject(error);
-  }
 }
 
 async function body(bytes: ByteReader, length: number): Promise<Buffer> {

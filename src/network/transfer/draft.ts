@@ -81,8 +81,11 @@ export class Draft {
 
 /** A disk that gets full takes a part and refuses the rest at the next call only. */
 async function writeWhole(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  const all = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
-  for (let at = 0; at < all.length;) at += (await file.write(all, at)).bytesWritten;
+  const { bytesWritten } = await file.writev(pieces);
+  const total = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten === total) return;
+  const rest = Buffer.concat(pieces).subarray(bytesWritten);
+  for (let at = 0; at < rest.length;) at += (await file.write(rest, at)).bytesWritten;
 }
 
 const isCode = (error: unknown, ...codes: string[]): boolean => codes.includes((error as NodeJS.ErrnoException).code ?? '');
