@@ -1,5 +1,5 @@
 // `npm test` is for whoever has changed something and waits for it: two minutes on two cores. Where CI is set everything is
-// tested, which takes ten: these files, and what `test/full.ts` leaves out of others. Two at a time there, so that what shows time
+// tested, which takes half an hour: these files, and what `test/full.ts` leaves out of others. Two at a time there, so that what shows time
 // has the time.
 const takeLong = [
   'test/cli/@(alone|ask|never-ends|nothing-left|own-file|play|terminal).test.ts',

@@ -115,8 +115,7 @@ export default defineScenario({
   leavesOut({ jobs }) {
     const own = { kernel: 'it has jobs of its own (policy=kernel nice=0,5,10)' };
     if (parseJobs(jobs).some((job) => job.priority !== undefined)) return own;
-    const why = 'no job has one (jobs=0:12:2,1:3:1)';
-    return { priority: why, lottery: 'no job has tickets, which are its priority', ...own };
+    return { priority: 'no job has one (jobs=0:12:2,1:3:1)', lottery: 'no job has tickets, which are its priority', ...own };
   },
   draws(random, { variants }) {
     const urgency = variants.some((name) => name === 'priority' || name === 'lottery');
