@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { parseJobs, simulate, type PolicyName, type SimulateOptions } from '../../src/cpu/index.ts';
 import type { SchedulePicture } from '../../src/scenario/index.ts';
 import { schedules } from '../../src/report/schedules.ts';
-import { options } from '../cpu/random-jobs.ts';
+import { options as anyOptions } from '../cpu/random-jobs.ts';
 import { behindWhom } from '../../src/report/schedule-waits.ts';
 import { paper } from './made-by-hand.ts';
 
@@ -90,7 +90,7 @@ describe('the picture of schedules', () => {
 
   it('who waits is told behind whom for every tick of it, on random jobs', () => {
     fc.assert(
-      fc.property(options, (given) => {
+      fc.property(anyOptions, (given) => {
         const list = given.jobs.map(({ arrival, length, priority }) => ({ arrival, length, priority }));
         const schedule = simulate({ ...given, jobs: list, cores: 1, switchCost: 0 });
         for (const [at, { waiting }] of schedule.jobs.entries()) {
