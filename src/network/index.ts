@@ -31,3 +31,4 @@ export type { Frame, Place } from './layers/frame.ts';
 export type { LanFrame, LanRun } from './lan/lan-run.ts';
 export { realLan } from './lan/real-lan.ts';
 export { simulatedLan } from './lan/simulated-lan.ts';
+export { fullQueue } from './kernel/full-queue.ts';
