@@ -20,6 +20,7 @@ function whatCannotBe(options: SimulateOptions, most: number): string | undefine
 }
 
 function strangeNames(jobs: readonly Job[]): string | undefined {
+  if (jobs.every(({ id }) => id === undefined)) return undefined;
   const names = new Set<string>();
   for (const [index, job] of jobs.entries()) {
     const name = nameOf(job, index);

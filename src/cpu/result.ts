@@ -12,7 +12,7 @@ export interface Simulated {
   readonly cpuUse: number;
   /** What the processors did, in the order of time. A slice ends when its job ends, waits for a device, is preempted or has used up its quantum. */
   readonly trace: readonly Slice[];
-  /** The moments at which a rule had to decide, as nothing else told the jobs apart. */
+  /** The moments at which a rule had to decide, as nothing else told the jobs apart: the first thousand of them. */
   readonly ties: readonly Tie[];
 }
 

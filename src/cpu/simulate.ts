@@ -9,6 +9,9 @@ import { runAll } from './processor/run-all.ts';
 import type { Simulated, Tie } from './result.ts';
 import { Task } from './task.ts';
 
+/** Of equal jobs there are as many ties as jobs, and who has seen a thousand has seen them. */
+const mostTies = 1000;
+
 /**
  * What a scheduling policy makes of a list of jobs, on a virtual processor: who runs when, and how long each one waits.
  *
@@ -24,7 +27,7 @@ export function simulate(options: SimulateOptions): Simulated {
   const tasks = options.jobs.map((job, index) => new Task(index, job.id ?? letters(index), job));
   const ties: Tie[] = [];
   const noteTie = (at: number, rule: Tie['rule'], tied: readonly Task[]): void => {
-    ties.push({ at, rule, jobs: tied.map(({ id }) => id) });
+    if (ties.length < mostTies) ties.push({ at, rule, jobs: tied.map(({ id }) => id) });
   };
   const policy = policies[options.policy](settings, tasks, noteTie);
   const cores = new Cores(settings.cores, settings.switchCost, policy);

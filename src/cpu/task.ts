@@ -20,6 +20,8 @@ export class Task {
   ioTicks = 0;
   /** When it last became ready. */
   readyAt = -1;
+  /** By which it is sorted among those who are ready. */
+  level = 0;
   /** Where it ran last. */
   core = -1;
 

@@ -14,7 +14,7 @@ function remarkOn({ schedule, jobs }: SchedulePicture): string {
   if (at === undefined) return `${policy}: nobody waits.`;
   const { id, waiting } = figures[at]!;
   const behind = behindWhom(schedule, jobs, at);
-  const names = behind.map(({ job, ticks }) => (behind.length === 1 ? `behind ${job}` : `${ticks} behind ${job}`));
+  const names = behind.map(({ job, ticks }) => (ticks === waiting ? `behind ${job}` : `${ticks} behind ${job}`));
   const who = `${id} needs ${several(jobs[at]!.length, 'tick')} and waits ${waiting}${names.length === 0 ? '' : `, ${listed(names)}`}`;
   return `${lead(schedule, jobs, at, behind)}: ${who}.`;
 }

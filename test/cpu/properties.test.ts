@@ -128,7 +128,7 @@ describe('simulate, on random jobs', () => {
     );
   });
 
-  it('rr with a quantum that is never used up is fcfs, and priority without priorities as well', () => {
+  it('rr with a quantum that is never used up is fcfs', () => {
     const inOrder = jobs.map((list) => list.map((job) => ({ ...job, priority: 1 })).toSorted((a, b) => a.arrival - b.arrival));
     const figures = (result: Simulated): unknown => [result.jobs, result.averages, result.switches];
     fc.assert(

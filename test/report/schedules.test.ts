@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { parseJobs, simulate, type PolicyName, type SimulateOptions } from '../../src/cpu/index.ts';
 import type { SchedulePicture } from '../../src/scenario/index.ts';
 import { schedules } from '../../src/report/schedules.ts';
+import { options as anyOptions } from '../cpu/random-jobs.ts';
+import { behindWhom } from '../../src/report/schedule-waits.ts';
 import { paper } from './made-by-hand.ts';
 
 function drawn(
@@ -83,6 +86,23 @@ describe('the picture of schedules', () => {
       '^ srtf at 2: C comes and needs as much as B has left, who runs on.',
     ])
       assert.ok(said.includes(sentence), `${sentence}\n${said}`);
+  });
+
+  it('who waits is told behind whom for every tick of it, on random jobs', () => {
+    fc.assert(
+      fc.property(anyOptions, (given) => {
+        const list = given.jobs.map(({ arrival, length, priority }) => ({ arrival, length, priority }));
+        const schedule = simulate({ ...given, jobs: list, cores: 1, switchCost: 0 });
+        for (const [at, { waiting }] of schedule.jobs.entries()) {
+          const behind = behindWhom(schedule, list, at);
+          assert.equal(
+            behind.reduce((sum, { ticks }) => sum + ticks, 0),
+            waiting,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('names the rule that decided a tie, and policies that decide alike together', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { simulate, type Simulated } from '../../src/cpu/index.ts';
+import { parseJobs, simulate, type Simulated } from '../../src/cpu/index.ts';
 import { planRuns, describeScenarios, findScenario } from '../../src/scenario/index.ts';
-import { typed } from '../cli/typed.ts';
+import { inFull, someOf } from '../full.ts';
+import { typed, typing } from '../cli/typed.ts';
 import { closeHomeAfterwards, staged, variantOf } from './staged.ts';
 
 const plan = async (request: Partial<Parameters<typeof planRuns>[2]>) => {
@@ -62,7 +63,7 @@ describe('cpu-scheduling', () => {
     [{ jobs: '0:10000000' }, /10,000,000 ticks, and 100,000 can be simulated/],
     [{ jobs: Array.from({ length: 27 }, () => '0:1').join(',') }, /There are 27 jobs, and 26 can be shown/],
   ];
-  for (const [params, message] of refused)
+  for (const [params, message] of someOf(refused, 3))
     it(`refuses ${JSON.stringify(params).slice(0, 50)} before anything runs`, async () => {
       await assert.rejects(plan({ params }), { name: 'UsageError', message });
     });
@@ -75,5 +76,33 @@ describe('cpu-scheduling', () => {
     assert.deepEqual(outcome.jobs[1], { id: 'B', response: 0, turnaround: 1, waiting: 0 });
     assert.deepEqual(outcome.trace[0], { from: 0, to: 2, job: 'A' });
     assert.equal((await typed(['scenario', 'cpu-scheduling', 'jobs=0'])).status, 2);
+  });
+
+  inFull(() => {
+    it('help=yes: its word for variants stands among the parameters, with what can be written there', async () => {
+      const { stdout } = await typed(['scenario', 'cpu-scheduling', 'help=yes']);
+      assert.match(stdout.replace(/\s+/g, ' '), /policy=all which variants: fcfs, sjf, .*; several with commas, or all/);
+      assert.match(
+        stdout.replace(/\s+/g, ' '),
+        /jobs=0:12,1:3,2:2,3:5 the jobs: arrival:length or arrival:length:priority of each/,
+      );
+    });
+
+    it('seed=7 ask=yes: asks for the averages of jobs that nobody has seen, and says in the end what they were', async () => {
+      const { child, ended, left } = typing(['scenario', 'cpu-scheduling', 'seed=7', 'policy=rr', 'ask=yes']);
+      child.stdin.end('1.00 2.00 3.00\n');
+      const { stdout, status } = await ended;
+      left().forget();
+      const { params, seed } = await plan({ seed: 7 });
+      const { averages } = simulate({ policy: 'rr', jobs: parseJobs(String(params['jobs'])) });
+      const was = [averages.waiting, averages.turnaround, averages.response].map((one) => one.toFixed(2)).join(' ');
+      const said = stdout.replace(/\s+/g, ' ');
+      assert.deepEqual([status, seed], [0, 7]);
+      assert.match(
+        said,
+        new RegExp(`RR: jobs=${String(params['jobs'])}: what are the averages of waiting, turnaround and response`),
+      );
+      assert.ok(said.trimEnd().endsWith(`RR: you said 1.00 2.00 3.00, it was ${was}.`), said.slice(-200));
+    });
   });
 });

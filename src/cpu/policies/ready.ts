@@ -11,7 +11,7 @@ export class Ready {
   constructor(level: (task: Task) => number, noteTie: NoteTie) {
     this.level = level;
     this.#noteTie = noteTie;
-    this.#tasks = new TinyQueue<Task>([], (a, b) => level(a) - level(b) || a.index - b.index);
+    this.#tasks = new TinyQueue<Task>([], (a, b) => a.level - b.level || a.index - b.index);
   }
 
   levelAt(task: Task): number {
@@ -19,6 +19,7 @@ export class Ready {
   }
 
   add(task: Task): void {
+    task.level = this.level(task); // Compared often: it need not be looked up again.
     this.#tasks.push(task);
   }
 
@@ -30,7 +31,7 @@ export class Ready {
   take(now: number): Task | undefined {
     const task = this.#tasks.pop();
     const next = this.#tasks.peek();
-    if (task && next && this.level(task) === this.level(next)) this.#noteTie(now, 'job order', [task, next]);
+    if (task && next && task.level === next.level) this.#noteTie(now, 'job order', [task, next]);
     return task;
   }
 }
