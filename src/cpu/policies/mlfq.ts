@@ -75,8 +75,7 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
       const due = boost === 0 ? 0 : Math.floor(now / boost);
       if (due === boosts) return false;
       boosts = due;
-      const [top, ...lower] = lines;
-      for (const line of lower.toReversed()) top!.appendAll(line);
+      for (let queue = bottom; queue > 0; queue--) lines[0]!.appendAll(lines[queue]!);
       return true;
     },
     due: (now) => (boost > 0 && lines.some(({ first }) => first) ? (Math.floor(now / boost) + 1) * boost : Infinity),

@@ -11,6 +11,7 @@ interface Leaving {
 }
 
 interface Core {
+  readonly number: number;
   task: Task | undefined;
   /** Who ran here last, and whose state is still there. */
   last: Task | undefined;
@@ -31,8 +32,6 @@ interface Core {
  */
 const isPinned = ({ task, switched }: Core, now: number): boolean => task !== undefined && now <= switched && switched > 0;
 
-const nobody: readonly Leaving[] = [];
-
 /** The processors: who runs where since when, and what they have done so far. */
 export class Cores {
   readonly trace: Slice[] = [];
@@ -42,7 +41,8 @@ export class Cores {
   readonly #switchCost: number;
 
   constructor(count: number, switchCost: number, policy: Policy) {
-    this.#cores = Array.from({ length: count }, () => ({
+    this.#cores = Array.from({ length: count }, (_, number) => ({
+      number,
       task: undefined,
       last: undefined,
       switched: 0,
@@ -82,15 +82,14 @@ export class Cores {
 
   /** Those who leave by themselves now, in the order of the list. */
   leaving(now: number): readonly Leaving[] {
-    let leaving = nobody;
+    const leaving: Leaving[] = [];
     for (const core of this.#cores) {
       const { task } = core;
       if (!task || core.until !== now) continue;
       this.#vacate(core, now);
-      const why = task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice';
-      leaving = [...leaving, { task, why }];
+      leaving.push({ task, why: task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice' });
     }
-    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
+    return leaving.length < 2 ? leaving : leaving.sort((a, b) => a.task.index - b.task.index);
   }
 
   /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
@@ -128,7 +127,7 @@ export class Cores {
     core.from = core.counted = Math.max(now, core.switched);
     core.until = core.from + Math.min(task.left, task.untilIo, this.#policy.slice?.(task) ?? Infinity);
     core.priority = this.#policy.priorityOf?.(task);
-    task.core = this.#cores.indexOf(core);
+    task.core = core.number;
   }
 
   #vacate(core: Core, now: number): void {
@@ -136,9 +135,7 @@ export class Cores {
     core.task = undefined;
     core.until = Infinity;
     if (!task || now <= from) return;
-    const slice: { -readonly [Part in keyof Slice]: Slice[Part] } = { from, to: now, job: task.id };
-    if (priority !== undefined) slice.priority = priority;
-    if (this.#cores.length > 1) slice.core = task.core;
-    this.trace.push(slice);
+    const slice: Slice = priority === undefined ? { from, to: now, job: task.id } : { from, to: now, job: task.id, priority };
+    this.trace.push(this.#cores.length > 1 ? { ...slice, core: task.core } : slice);
   }
 }

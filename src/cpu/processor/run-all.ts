@@ -31,11 +31,11 @@ export function runAll(machine: Machine): void {
 
 /** Whoever leaves its processor by itself. */
 function leave({ policy, cores, comings }: Machine, now: number): { ended: number; expired: readonly Task[] } {
-  let expired = nobody;
+  const expired: Task[] = [];
   let ended = 0;
   for (const { task, why } of cores.leaving(now)) {
     if (why === 'slice') {
-      expired = [...expired, task];
+      expired.push(task);
       continue;
     }
     if (why === 'io') comings.waits(task, now);
@@ -44,8 +44,6 @@ function leave({ policy, cores, comings }: Machine, now: number): { ended: numbe
   }
   return { ended, expired };
 }
-
-const nobody: readonly Task[] = [];
 
 /** Whoever is ready from now on. */
 function join({ policy, comings }: Machine, expired: readonly Task[], now: number): { coming: readonly Coming[]; anew: boolean } {
