@@ -89,16 +89,16 @@ function holdToOneProcessor(): void {
   execFileSync('taskset', ['-a', '-p', '-c', allowed, String(process.pid)]);
 }
 
-/** They had more of processors' time than passed on the clock. With one processor nobody can. */
+/** Two under way at once had more of processors' time than passed. What one of them has beyond that, V8's own threads have. */
 const inParallel = (pieces: readonly Piece[]): boolean =>
-  pieces.some((one) => {
-    if (hadIn(one, one.from, one.to) > 1.5 * (one.to - one.from)) return true; // With other threads of its process.
-    return pieces.some((other) => {
+  pieces.some((one) =>
+    pieces.some((other) => {
       const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
-      if (other.pid === one.pid || to - from < 0.5) return false;
+      if (other === one || to - from < 0.5) return false;
+      if (other.pid === one.pid) return hadIn(one, from, to) > 1.5 * (to - from); // As threads they have it together.
       return hadIn(one, from, to) + hadIn(other, from, to) > 1.2 * (to - from);
-    });
-  });
+    }),
+  );
 
 function hadIn({ looks }: Piece, from: number, to: number): number {
   const within = looks.filter(({ at }) => at >= from && at <= to);
