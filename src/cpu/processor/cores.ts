@@ -89,7 +89,7 @@ export class Cores {
       this.#vacate(core, now);
       leaving.push({ task, why: task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice' });
     }
-    return leaving.length < 2 ? leaving : leaving.sort((a, b) => a.task.index - b.task.index);
+    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
   }
 
   /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
