@@ -8,7 +8,7 @@ import { root } from './root.ts';
 export interface Tested {
   readonly line: string;
   readonly passed: number;
-  /** The full title of each test that failed. */
+  /** The full title of each test that failed, with what it said. */
   readonly failed: readonly string[];
   /** The tests could not be run, or did not come to their end. */
   readonly trouble?: string;
@@ -40,6 +40,14 @@ export async function testedOn(line: string, files: readonly string[]): Promise<
 }
 
 function read(json: string): Pick<Tested, 'passed' | 'failed'> {
-  const { stats, failures } = JSON.parse(json) as { stats: { passes: number }; failures: { fullTitle: string }[] };
-  return { passed: stats.passes, failed: failures.map(({ fullTitle }) => fullTitle) };
+  const { stats, failures } = JSON.parse(json) as { stats: { passes: number }; failures: Failure[] };
+  return {
+    passed: stats.passes,
+    failed: failures.map(({ fullTitle, err }) => `${fullTitle}\n    ${err?.stack ?? err?.message ?? 'It said nothing.'}`),
+  };
+}
+
+interface Failure {
+  readonly fullTitle: string;
+  readonly err?: { readonly message?: string; readonly stack?: string };
 }

@@ -80,9 +80,17 @@ describe('a schedule on real processes', () => {
 
   it('whoever is continued from outside, out of his turn, is stopped again and has no more than his time', async () => {
     const over = new AbortController();
+    const isStopped = (pid: number): boolean => stateOf(pid)?.state === 'stopped';
     const meddle = async (): Promise<void> => {
+      // Who is continued before the schedule begins computes before anything is counted.
+      let both: number[] = [];
+      while (both.length < 2 && !over.signal.aborted) {
+        both = children().filter(isStopped);
+        await sleep(1);
+      }
+      while (both.every(isStopped) && !over.signal.aborted) await sleep(1);
       while (!over.signal.aborted) {
-        for (const pid of children()) if (stateOf(pid)?.state === 'stopped') process.kill(pid, 'SIGCONT');
+        for (const pid of both.filter(isStopped)) process.kill(pid, 'SIGCONT');
         await sleep(15);
       }
     };
