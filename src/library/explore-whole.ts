@@ -1,7 +1,7 @@
 import isUnicodeSupported from 'is-unicode-supported';
 import { explore, planExploration } from '../explore/index.ts';
 import { now } from '../gate/index.ts';
-import { forgetCompiled, inOwnHome, memoryFolder } from '../process/host.ts';
+import { forgetCompiled, inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { explorationLine, title } from '../report/index.ts';
 import { describeScenarios } from '../scenario/index.ts';
 import { explorationPage } from './exploration-page.ts';

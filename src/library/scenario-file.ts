@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { locateDefault } from '../process/host.ts';
+import { locateDefault } from '../process/for-tools.ts';
 import { findScenario, UsageError, type ScenarioFile } from '../scenario/index.ts';
 import type { DefinedScenario } from './explore.ts';
 

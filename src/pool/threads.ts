@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { now, openTrace, ownPid, type Exit } from '../gate/index.ts';
 import { ProcessFailed } from '../process/index.ts';
-import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
-import { fromBytes, toErrorData, type ErrorData } from '../process/transit.ts';
+import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/for-pools.ts';
+import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
 import type { PoolJob, Workers } from './workers.ts';
 

@@ -1,4 +1,4 @@
-import type { Exploration, Explored, LeftAlone } from '../explore/result.ts';
+import type { Exploration, Explored, LeftAlone } from '../explore/model/result.ts';
 import { duration, several, whole } from './amounts.ts';
 import { whatItProves } from './bound.ts';
 import { columns } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { Schedule } from '../explore/result.ts';
+import type { Schedule } from '../explore/model/result.ts';
 import { blockedSentences } from './blocked.ts';
 import { harmless } from './fit.ts';
 import { firstLine } from './legend.ts';

@@ -1,4 +1,4 @@
-import type { ActorEnd, Schedule } from '../explore/result.ts';
+import type { ActorEnd, Schedule } from '../explore/model/result.ts';
 import { harmless } from './fit.ts';
 
 type Blocked = Extract<ActorEnd, { readonly kind: 'blocked' }>;

@@ -1,4 +1,4 @@
-import type { Explored } from '../explore/result.ts';
+import type { Explored } from '../explore/model/result.ts';
 import { columns, type Align } from './columns.ts';
 import type { ExplorationReport } from './exploration-report.ts';
 import { tellingOrder } from './explored.ts';

@@ -1,4 +1,4 @@
-import type { Exploration } from '../explore/result.ts';
+import type { Exploration } from '../explore/model/result.ts';
 import { aloneTable } from './alone-table.ts';
 import { saidAndWas, type Asked } from './asked.ts';
 import { duration, several, whole } from './amounts.ts';

@@ -1,4 +1,4 @@
-import type { Exploration, Explored } from '../explore/result.ts';
+import type { Exploration, Explored } from '../explore/model/result.ts';
 import type { ClaimResult } from '../scenario/result.ts';
 import { several, whole } from './amounts.ts';
 import { claimWords } from './claim-words.ts';

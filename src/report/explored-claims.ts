@@ -1,4 +1,4 @@
-import type { Explored } from '../explore/result.ts';
+import type { Explored } from '../explore/model/result.ts';
 import { claimWords } from './claim-words.ts';
 import { standing } from './explored.ts';
 import type { Ink } from './paper.ts';

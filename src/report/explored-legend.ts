@@ -1,4 +1,4 @@
-import type { Exploration } from '../explore/result.ts';
+import type { Exploration } from '../explore/model/result.ts';
 import { everySearch, ordersByLabel } from './explored.ts';
 import { cut, hang, harmless, padEnd, widest } from './fit.ts';
 import { firstLine } from './legend.ts';

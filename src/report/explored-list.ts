@@ -1,4 +1,4 @@
-import type { Explored } from '../explore/result.ts';
+import type { Explored } from '../explore/model/result.ts';
 import { whole } from './amounts.ts';
 import { columns } from './columns.ts';
 import { ordersByLabel } from './explored.ts';

@@ -1,4 +1,4 @@
-import type { Exploration, Explored } from '../explore/result.ts';
+import type { Exploration, Explored } from '../explore/model/result.ts';
 import { whole } from './amounts.ts';
 import { columns } from './columns.ts';
 import { claimCells } from './explored-claims.ts';

@@ -1,4 +1,4 @@
-import type { Exploration, Explored, ExploredOutcome } from '../explore/result.ts';
+import type { Exploration, Explored, ExploredOutcome } from '../explore/model/result.ts';
 import type { ClaimResult } from '../scenario/result.ts';
 import { groupByLabel, type OutcomeGroup } from './outcome-rows.ts';
 

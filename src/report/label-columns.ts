@@ -1,4 +1,4 @@
-import type { Explored } from '../explore/result.ts';
+import type { Explored } from '../explore/model/result.ts';
 import { whole } from './amounts.ts';
 import type { Align } from './columns.ts';
 import { isCounted, ordersByLabel } from './explored.ts';

@@ -1,4 +1,4 @@
-import type { Exploration, Explored } from '../explore/result.ts';
+import type { Exploration, Explored } from '../explore/model/result.ts';
 import { columns } from './columns.ts';
 import { ordersByLabel, standing } from './explored.ts';
 import { cut, hang, widest } from './fit.ts';

@@ -1,4 +1,4 @@
-import type { Exploration } from '../explore/result.ts';
+import type { Exploration } from '../explore/model/result.ts';
 import { several, whole } from './amounts.ts';
 import { hang } from './fit.ts';
 import { lanes } from './lanes.ts';

@@ -1,4 +1,4 @@
-import type { ActorEnd, Schedule, Step } from '../explore/result.ts';
+import type { ActorEnd, Schedule, Step } from '../explore/model/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from './fit.ts';
 import { cameOf } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Schedule } from '../explore/result.ts';
+import type { Schedule } from '../explore/model/result.ts';
 import type { Verdict } from '../scenario/index.ts';
 import { several } from './amounts.ts';
 import { hang, harmless } from './fit.ts';

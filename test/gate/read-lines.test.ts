@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLines } from '../../src/gate/read-lines.ts';
+import { readLines } from '../../src/transcript/read-lines.ts';
 
 describe('readLines', () => {
   const folder = mkdtempSync(join(tmpdir(), 'read-lines-'));

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { after } from 'mocha';
 import { explore, Process, type ReportedExploration } from '../../src/index.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import ticketRace from '../../scenarios/races/ticket-race.ts';
 import { root, typed } from '../cli/typed.ts';
 import { exploresInside } from '../fixtures/library/inside.ts';

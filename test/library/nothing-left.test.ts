@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach } from 'mocha';
 import { explore, Process } from '../../src/index.ts';
-import { inOwnHome, memoryFolder } from '../../src/process/host.ts';
+import { inOwnHome, memoryFolder } from '../../src/process/for-tools.ts';
 import { untilNothingIsLeft, whatIsLeft, type Left } from '../cli/typed.ts';
 import { exploresForLong } from '../fixtures/library/inside.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { now } from '../../src/gate/index.ts';
 import { compilingIn, compilingSince, noteCompiling } from '../../src/process/compile/times.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { joinWithin } from '../../src/process/index.ts';
 import { closeHomeAfterwards } from './contract.ts';
 

@@ -3,10 +3,10 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Exit } from '../../gate/index.ts';
-import type { ActorContext } from '../actor.ts';
-import { childEnvironment } from '../environment.ts';
-import { folderVariable, startLineDescriptor } from '../job.ts';
-import { homeVariable } from '../running.ts';
+import type { ActorContext } from '../context/actor.ts';
+import { childEnvironment } from '../guard/environment.ts';
+import { folderVariable, startLineDescriptor } from '../context/job.ts';
+import { homeVariable } from '../guard/running.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 
 /** What a program is started with, and whose it is. */
