@@ -12,7 +12,7 @@ export { stateOf } from './process/machine/state-of.ts';
 export type { OsState, StateName } from './process/machine/state-of.ts';
 export type { OutputLine } from './process/start/output.ts';
 export type { Waiting } from './process/machine/waiting.ts';
-export type { Exit, Placement } from './transcript/transcript.ts';
+export type { Exit, Placement } from './transcript/index.ts';
 export * from './sync/index.ts';
 export * from './queue/index.ts';
 export * from './pool/index.ts';

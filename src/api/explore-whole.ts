@@ -1,6 +1,6 @@
 import isUnicodeSupported from 'is-unicode-supported';
 import { explore, planExploration } from '../explore/index.ts';
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { forgetCompiled, inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { explorationLine, title } from '../report/index.ts';
 import { describeScenarios } from '../scenario/index.ts';

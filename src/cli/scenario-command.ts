@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { openHome, type Home } from '../process/for-tools.ts';
 import {
   duration,

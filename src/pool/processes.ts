@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Exit } from '../gate/index.ts';
+import type { Exit } from '../transcript/index.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
 import { toErrorData } from '../process/for-carriers.ts';
 import type { Answer } from '../process/for-pools.ts';

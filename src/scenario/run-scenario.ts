@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
+import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../transcript/index.ts';
 import { openHome, watchStates, type StateChange } from '../process/for-tools.ts';
 import { joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';

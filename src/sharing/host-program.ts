@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { machineOf } from '../gate/index.ts';
+import { machineOf } from '../primitives/index.ts';
 import { Decoder, stateFromBytes, type Call, type Message, type Reply } from './frames.ts';
 import { outbox } from './outbox.ts';
 import { Served, type Asked, type Client } from './served.ts';

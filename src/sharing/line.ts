@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import type { Done, PrimitiveKind } from '../gate/index.ts';
+import type { Done, PrimitiveKind } from '../primitives/index.ts';
 import { Decoder, stateToBytes, type Call, type LoanCall, type Message, type News, type Reply } from './frames.ts';
 import { outboxToTheEnd } from './outbox.ts';
 import { withinReach } from '../process/machine/within-reach.ts';

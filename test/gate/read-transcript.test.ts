@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTrace, readTranscript, type TraceEntry } from '../../src/gate/index.ts';
+import { openTrace, readTranscript, type TraceEntry } from '../../src/transcript/index.ts';
 
 const main = { id: 'main', name: 'main', as: 'process', started: 1 } as const;
 const exit = { code: 0, signal: null };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationEvent } from '../../src/gate/index.ts';
+import type { OperationEvent } from '../../src/transcript/index.ts';
 import { byCause } from '../../src/report/run/causes.ts';
 import { operation } from './made-by-hand.ts';
 

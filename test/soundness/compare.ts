@@ -6,7 +6,7 @@ import type { SearchOrder } from '../../src/explore/search/search.ts';
 import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import { newTally, type Tally } from '../../src/explore/search/tally.ts';
 import { ownFs, performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
-import { now } from '../../src/gate/index.ts';
+import { now } from '../../src/transcript/index.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';

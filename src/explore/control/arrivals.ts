@@ -1,4 +1,4 @@
-import { isArrival, isLook, primitiveStep, withArrival, withWithdrawal, type PrimitiveStates } from '../../gate/index.ts';
+import { isArrival, isLook, primitiveStep, withArrival, withWithdrawal, type PrimitiveStates } from '../../primitives/index.ts';
 import type { Report, Told } from '../../gate/hold.ts';
 import { hearReport, type ControlledActor, type PendingOperation } from '../model/actor.ts';
 

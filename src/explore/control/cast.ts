@@ -1,7 +1,8 @@
 import { fromErrorData, type ErrorData } from '../../process/for-carriers.ts';
 import { compileScript } from '../../process/for-tools.ts';
 import type { AnyFunction } from '../../process/index.ts';
-import { now, ownPid } from '../../gate/index.ts';
+import { ownPid } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';

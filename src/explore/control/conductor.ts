@@ -1,4 +1,4 @@
-import { freedBy, heldKeys, isArrival, primitiveStep } from '../../gate/index.ts';
+import { freedBy, heldKeys, isArrival, primitiveStep } from '../../primitives/index.ts';
 import { mayBringLink, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../../gate/hold.ts';
 import { isBlocked, newActor, noteGranted, type PendingOperation } from '../model/actor.ts';
 import { hearArrivals, toldTo } from './arrivals.ts';

@@ -1,4 +1,4 @@
-import type { Granted, LifeTold, Sent } from '../../gate/index.ts';
+import type { Granted, LifeTold, Sent } from '../../primitives/index.ts';
 import type { Begun, Report } from '../../gate/hold.ts';
 import { hearReport, isBlocked, type ControlledActor } from '../model/actor.ts';
 import { hashOf } from '../model/hash.ts';

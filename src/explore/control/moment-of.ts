@@ -1,4 +1,4 @@
-import { heldKeys } from '../../gate/index.ts';
+import { heldKeys } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { couldGoOn, type Choice } from '../model/choices.ts';
 import type { Course } from '../model/course.ts';

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
-import { primitivesShown, primitiveStep, type PrimitiveStates } from '../../gate/index.ts';
+import { primitivesShown, primitiveStep, type PrimitiveStates } from '../../primitives/index.ts';
 import { timesOf, unaccess } from '../model/access-times.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { firedWhile } from '../model/choices.ts';

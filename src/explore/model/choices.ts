@@ -1,4 +1,5 @@
-import { isWait, primitiveStep, type CodeLine, type PrimitiveKind, type PrimitiveStates } from '../../gate/index.ts';
+import { isWait, primitiveStep, type PrimitiveKind, type PrimitiveStates } from '../../primitives/index.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import type { ControlledActor, PendingOperation } from './actor.ts';
 
 /** An operation that may be granted next. */

@@ -1,5 +1,5 @@
 import type { Board, WireEnd } from '../../gate/hold.ts';
-import type { PrimitiveStates } from '../../gate/index.ts';
+import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from './actor.ts';
 import type { Blocked } from './choices.ts';
 import type { Cycle } from './cycle.ts';

@@ -1,4 +1,5 @@
-import type { CodeLine, PrimitiveKind, Transcript } from '../../gate/index.ts';
+import type { PrimitiveKind } from '../../primitives/index.ts';
+import type { CodeLine, Transcript } from '../../transcript/index.ts';
 import type { As, ClaimResult, Verdict } from '../../scenario/index.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */

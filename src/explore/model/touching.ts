@@ -1,4 +1,4 @@
-import { isLook } from '../../gate/index.ts';
+import { isLook } from '../../primitives/index.ts';
 import type { PendingOperation } from './actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';

@@ -1,6 +1,6 @@
 import { NotRecalled, type Checkpoint, type Cued, type Present, type Recollection } from '../control/recollection.ts';
 import type { AtOnce } from '../../gate/hold.ts';
-import type { PrimitiveStates } from '../../gate/index.ts';
+import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import type { Course } from '../model/course.ts';
 import { filesAfter, filesIn, putBack, putBackAfter, type Files } from '../control/files.ts';

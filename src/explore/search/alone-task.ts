@@ -1,7 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
-import { apart, now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../../gate/index.ts';
+import { apart } from '../../gate/index.ts';
+import { now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../../transcript/index.ts';
 import { currentActor, machineFailure, type ExportedFunction } from '../../process/index.ts';
 import {
   layShares,

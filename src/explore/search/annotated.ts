@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { withAsides } from './asides.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from '../model/found.ts';

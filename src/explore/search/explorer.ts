@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../../gate/hold.ts';
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { isCannotRun, machineFailure } from '../../process/index.ts';
 import { stageWith, type AnyScenario, type Race } from '../../scenario/index.ts';
 import type { Cast } from '../control/cast.ts';

@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { countAll } from './counting.ts';
 import type { Explorer } from './explorer.ts';
 import { lookingIn, takeTurn, takeTurns, type Looking } from './looking.ts';

@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import type { Phased } from './phases.ts';
 import type { Tally } from './tally.ts';

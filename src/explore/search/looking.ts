@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { Followed, PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
 import { fewPreemptions, type FewPreemptions } from '../strategies/few-preemptions.ts';

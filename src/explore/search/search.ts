@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../gate/hold.ts';
 import { scenarioOf, type AnyScenario, type KeptShares, type Order } from '../../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../../process/index.ts';

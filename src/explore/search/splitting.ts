@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { Fitting } from './fitting.ts';
 import { lookingIn, takeTurns } from './looking.ts';
 import type { PhaseLog } from './phase-log.ts';

@@ -1,6 +1,6 @@
 import type { First, FoundOutcome } from '../model/found.ts';
 import { inspect } from 'node:util';
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import type { Staged } from '../../scenario/index.ts';
 import { resultOf } from '../control/cast.ts';

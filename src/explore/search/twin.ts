@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import type { Explorer, Ran } from './explorer.ts';
 import type { FoundOutcome, FoundTwin } from '../model/found.ts';
 import { racesOf, type Race, type Run } from '../model/races.ts';

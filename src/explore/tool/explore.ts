@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { check } from '../../scenario/index.ts';
 import type { Found, FoundOutcome, FoundTwin } from '../model/found.ts';
 import { withMetAlone } from './met-alone.ts';

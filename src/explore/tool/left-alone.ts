@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
 import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from '../search/alone-task.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 
 /**
  * Watches how busy the machine is with one run at a time. What it returns says how many may go on side by side: they take half

@@ -1,4 +1,4 @@
-import { now } from '../../transcript/clock.ts';
+import { now } from '../../transcript/index.ts';
 import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';

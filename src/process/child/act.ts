@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import type * as Recorder from '../../gate/record.ts';
-import { openTrace } from '../../gate/index.ts';
+import { openTrace } from '../../transcript/index.ts';
 import { becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
 import type { Job } from '../context/job.ts';
 import { traceOutput, writeThrough } from './own-output.ts';

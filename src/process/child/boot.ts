@@ -1,7 +1,8 @@
 import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { now, redirectShares } from '../../gate/index.ts';
+import { redirectShares } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { actAs, recordAs } from './act.ts';
 import { fromBytes, toBytes, refuseUncloneable } from '../transit/clone.ts';
 import { reviveSymbol, type InstanceClass } from '../find/code.ts';

@@ -1,6 +1,6 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { now, type Trace } from '../../gate/index.ts';
+import { now, type Trace } from '../../transcript/index.ts';
 import { currentActor, type ActorContext } from '../context/actor.ts';
 
 type Stream = 'stdout' | 'stderr';

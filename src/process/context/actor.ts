@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Placement, Trace } from '../../gate/index.ts';
+import type { Placement, Trace } from '../../transcript/index.ts';
 
 /** What actors do to what lies in this folder is shared, and written down; with `waits`, their timers as well. */
 export interface Records {

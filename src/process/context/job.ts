@@ -1,4 +1,4 @@
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import type { ActorContext, Records } from './actor.ts';
 import type { ErrorData } from '../transit/error-data.ts';
 

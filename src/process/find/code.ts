@@ -1,4 +1,4 @@
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import { isExecutable, type Executable } from './executable.ts';
 import { packHandles } from '../transit/handles-in-transit.ts';
 import type { AnyFunction, ExportedFunction } from './locate.ts';

@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { running, type Running } from './running.ts';
 
 /** Milliseconds. Who has not ended by then cannot be ended: it is another user's, or its disk does not answer. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTrace } from '../../gate/index.ts';
+import { openTrace } from '../../transcript/index.ts';
 import type { ActorContext } from '../context/actor.ts';
 import { closeAll } from './at-close.ts';
 import { cannotRun } from '../machine/cannot-run.ts';

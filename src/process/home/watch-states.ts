@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { now, type StateEvent } from '../../gate/index.ts';
+import { now, type StateEvent } from '../../transcript/index.ts';
 import { folderVariable } from '../context/job.ts';
 import { stateOf, type OsState } from '../machine/state-of.ts';
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { Exit } from '../../gate/index.ts';
+import type { Exit } from '../../transcript/index.ts';
 import type { ActorContext } from '../context/actor.ts';
 import { childEnvironment } from '../guard/environment.ts';
 import { folderVariable, startLineDescriptor } from '../context/job.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { now, type Exit } from '../../gate/index.ts';
+import { now, type Exit } from '../../transcript/index.ts';
 import { runAs, type ActorContext } from '../context/actor.ts';
 import { toErrorData } from '../transit/error-data.ts';
 import type { Answer } from '../context/job.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
-import type { Exit } from '../../gate/index.ts';
+import type { Exit } from '../../transcript/index.ts';
 import { childEnvironment } from '../guard/environment.ts';
 import { folderVariable, type Answer } from '../context/job.ts';
 import type { Place } from './place.ts';

@@ -1,4 +1,4 @@
-import type { Exit } from '../../gate/index.ts';
+import type { Exit } from '../../transcript/index.ts';
 import { fromErrorData, type ErrorData } from '../transit/error-data.ts';
 
 /** A child gave no result: it threw (that error is the `cause`), was ended by a signal, or exited before it returned. */

@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { compilingSince } from '../compile/times.ts';
 import type { Living } from './living.ts';
 

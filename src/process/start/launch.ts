@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { now, openTrace, ownPid, type Exit, type Placement } from '../../gate/index.ts';
+import { ownPid } from '../../gate/index.ts';
+import { now, openTrace, type Exit, type Placement } from '../../transcript/index.ts';
 import type { ActorContext, Records } from '../context/actor.ts';
 import type { Code, Packed } from '../find/code.ts';
 import { compile } from '../compile/compile.ts';

@@ -1,4 +1,4 @@
-import type { Exit } from '../../gate/index.ts';
+import type { Exit } from '../../transcript/index.ts';
 import type { Launched } from './launch.ts';
 
 type State =

@@ -1,4 +1,4 @@
-import { now, type Exit, type Placement } from '../../gate/index.ts';
+import { now, type Exit, type Placement } from '../../transcript/index.ts';
 import { currentActor } from '../context/actor.ts';
 import { Life } from './life.ts';
 import type { KillOptions } from './process-options.ts';

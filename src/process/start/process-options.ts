@@ -1,4 +1,4 @@
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import type { LaunchOptions } from './launch.ts';
 
 /** How a child is started. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import { currentActor } from '../context/actor.ts';
 import { adopt } from './children.ts';
 import { refuseUncloneable } from '../transit/clone.ts';

@@ -1,4 +1,4 @@
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import { currentActor } from '../context/actor.ts';
 
 /** @throws Error when a child of that name must not be started here and now. */

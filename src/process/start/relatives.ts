@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import { currentActor } from '../context/actor.ts';
 import { ownChildren } from './children.ts';
 import type { Process } from './process.ts';

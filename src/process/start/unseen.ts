@@ -1,4 +1,4 @@
-import type { Exit } from '../../gate/index.ts';
+import type { Exit } from '../../transcript/index.ts';
 import { followChildren } from './children.ts';
 import type { Life } from './life.ts';
 

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { DefaultSerializer, deserialize } from 'node:v8';
-import type { Placement } from '../../gate/index.ts';
+import type { Placement } from '../../transcript/index.ts';
 import { cannotRun } from '../machine/cannot-run.ts';
 
 /**

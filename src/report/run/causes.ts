@@ -1,4 +1,4 @@
-import type { OperationEvent } from '../../gate/index.ts';
+import type { OperationEvent } from '../../transcript/index.ts';
 
 /** An operation, and the latest moment at which it can have taken place. */
 export interface Dated {

@@ -1,4 +1,4 @@
-import type { Actor, Transcript } from '../../gate/index.ts';
+import type { Actor, Transcript } from '../../transcript/index.ts';
 import { duration } from '../paper/amounts.ts';
 import { ends } from './bursts.ts';
 import { columns } from '../paper/columns.ts';

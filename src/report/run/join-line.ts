@@ -1,4 +1,4 @@
-import type { Actor, JoinEvent, Transcript } from '../../gate/index.ts';
+import type { Actor, JoinEvent, Transcript } from '../../transcript/index.ts';
 import type { Ink } from '../paper/paper.ts';
 import { isMain, startOf } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../gate/index.ts';
+import type { Actor } from '../../transcript/index.ts';
 import { clockFor } from '../paper/amounts.ts';
 import { bursts, ends, type Burst } from './bursts.ts';
 import { columns, type Align } from '../paper/columns.ts';

@@ -1,4 +1,4 @@
-import type { Transcript } from '../../gate/index.ts';
+import type { Transcript } from '../../transcript/index.ts';
 import { laneTable } from './lane-table.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 import { errorOf, storyOf, type Story } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { Actor, OperationEvent, StateEvent, Transcript } from '../../gate/index.ts';
+import type { Actor, OperationEvent, StateEvent, Transcript } from '../../transcript/index.ts';
 import { harmless } from '../paper/fit.ts';
 
 /** What the operating system said of an actor's process, from when until when. Milliseconds since the start. */

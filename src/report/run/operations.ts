@@ -1,4 +1,4 @@
-import type { OperationEvent, Transcript } from '../../gate/index.ts';
+import type { OperationEvent, Transcript } from '../../transcript/index.ts';
 import { harmless } from '../paper/fit.ts';
 
 /** What the children of a run did to shared things; what main did alone, before and after, is left out. */

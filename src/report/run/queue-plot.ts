@@ -1,4 +1,4 @@
-import type { OperationEvent, Transcript } from '../../gate/index.ts';
+import type { OperationEvent, Transcript } from '../../transcript/index.ts';
 import { harmless, padStart, widest } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 import { startOf } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { Actor, LineEvent, Transcript } from '../../gate/index.ts';
+import type { Actor, LineEvent, Transcript } from '../../transcript/index.ts';
 import { byCause } from './causes.ts';
 import { harmless } from '../paper/fit.ts';
 import { operationsOf, operationText, watchedFile, type WatchedFile } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { JoinEvent, OperationEvent, Transcript } from '../../gate/index.ts';
+import type { JoinEvent, OperationEvent, Transcript } from '../../transcript/index.ts';
 
 /** An actor waits from `at` to `to`; to its end, if that never comes. */
 export interface Wait {
