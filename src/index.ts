@@ -21,7 +21,7 @@ export * from './cpu/index.ts';
 export * from './dispatch/index.ts';
 export { explore } from './api/explore.ts';
 export type { DefinedScenario, ExploreOptions, ParamValue, ReportedExploration } from './api/explore.ts';
-export type * from './explore/model/result.ts';
+export type * from './explore/result.ts';
 export { defineScenario, longestWait, sumOfWaits } from './scenario/define.ts';
 export type { Ask, Ideal, Scenario } from './scenario/define.ts';
 export { choice, integer, list, number, range, text } from './scenario/params.ts';

@@ -1,5 +1,5 @@
 import type { StrategyName } from '../explore/index.ts';
-import type { Exploration } from '../explore/model/result.ts';
+import type { Exploration } from '../explore/result.ts';
 import type { As, Range } from '../scenario/index.ts';
 
 /** How a scenario is explored. What is left out is as on the command line. */

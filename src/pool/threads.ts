@@ -4,7 +4,15 @@ import type { Piscina } from 'piscina';
 import { ownPid } from '../gate/index.ts';
 import { now, openTrace, type Exit } from '../transcript/index.ts';
 import { ProcessFailed } from '../process/index.ts';
-import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/for-pools.ts';
+import {
+  childEnvironment,
+  compile,
+  deliverOutput,
+  folderVariable,
+  starter,
+  type Answer,
+  type Role,
+} from '../process/for-pools.ts';
 import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
 import type { PoolJob, Workers } from './workers.ts';

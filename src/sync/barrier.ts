@@ -1,4 +1,12 @@
-import { currentActor, handleSymbol, type ExportedFunction, type Handle, type HandleDescription, type Prepared, type Waiting } from '../process/index.ts';
+import {
+  currentActor,
+  handleSymbol,
+  type ExportedFunction,
+  type Handle,
+  type HandleDescription,
+  type Prepared,
+  type Waiting,
+} from '../process/index.ts';
 import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 

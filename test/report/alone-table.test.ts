@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Explored, LeftAlone } from '../../src/explore/model/result.ts';
+import type { Explored, LeftAlone } from '../../src/explore/result.ts';
 import { explorationReport } from '../../src/report/index.ts';
 import { crashOrder, deadlockOrder, ended, explored, exploration, report } from './explorations.ts';
 import { paper } from './made-by-hand.ts';

@@ -1,4 +1,4 @@
-import type { ActorEnd, Exploration, Explored, ExploredOutcome, Schedule, Step } from '../../src/explore/model/result.ts';
+import type { ActorEnd, Exploration, Explored, ExploredOutcome, Schedule, Step } from '../../src/explore/result.ts';
 import type { ExplorationReport, ReplayReport } from '../../src/report/index.ts';
 import { claim } from './made-by-hand.ts';
 

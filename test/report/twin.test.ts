@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explorationReport } from '../../src/report/index.ts';
-import type { Twin } from '../../src/explore/model/result.ts';
+import type { Twin } from '../../src/explore/result.ts';
 import { ended, exploration, explored, fileLock, oversoldOrder, report, returned, step, stock } from './explorations.ts';
 import { claim, paper } from './made-by-hand.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Exploration, Explored, Phase, Schedule } from '../../src/explore/model/result.ts';
+import type { Exploration, Explored, Phase, Schedule } from '../../src/explore/result.ts';
 import { explorationReport, playReport, replayReport, searchAnswer } from '../../src/report/index.ts';
 import { howFar } from '../../src/report/exploration/how-far.ts';
 import { ordinal } from '../../src/report/paper/amounts.ts';

@@ -1,10 +1,10 @@
-import type { Exploration, Explored, LeftAlone } from '../../explore/model/result.ts';
+import type { Exploration, Explored, LeftAlone } from '../../explore/result.ts';
 import { duration, several, whole } from '../paper/amounts.ts';
 import { whatItProves } from '../paper/bound.ts';
 import { columns } from '../paper/columns.ts';
 import { easiest, ordersByLabel } from './explored.ts';
 import { cut, hang, padEnd, padStart, widest } from '../paper/fit.ts';
-import { marked } from '../scenario/outcomes-table.ts';
+import { marked } from '../runs/outcomes-table.ts';
 import { between, inkFor, type Ink, type Paper } from '../paper/paper.ts';
 
 const longestName = 24;

@@ -1,7 +1,7 @@
-import type { Schedule } from '../../explore/model/result.ts';
+import type { Schedule } from '../../explore/result.ts';
 import { blockedSentences } from './blocked.ts';
 import { harmless } from '../paper/fit.ts';
-import { firstLine } from '../scenario/legend.ts';
+import { firstLine } from '../runs/legend.ts';
 
 const longest = 32; // Longer reasons would widen their lane: they stand under all lanes.
 

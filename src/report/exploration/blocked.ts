@@ -1,4 +1,4 @@
-import type { ActorEnd, Schedule } from '../../explore/model/result.ts';
+import type { ActorEnd, Schedule } from '../../explore/result.ts';
 import { harmless } from '../paper/fit.ts';
 
 type Blocked = Extract<ActorEnd, { readonly kind: 'blocked' }>;

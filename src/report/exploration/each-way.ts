@@ -1,10 +1,10 @@
-import type { Explored } from '../../explore/model/result.ts';
+import type { Explored } from '../../explore/result.ts';
 import { columns, type Align } from '../paper/columns.ts';
 import type { ExplorationReport } from './exploration-report.ts';
 import { tellingOrder } from './explored.ts';
 import { cut, harmless, widest } from '../paper/fit.ts';
 import { commands } from '../paper/next-steps.ts';
-import { fieldsOf, headOf, valueOf } from '../scenario/outcome-rows.ts';
+import { fieldsOf, headOf, valueOf } from '../runs/outcome-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 /** More than so many differ in too much to be looked at one by one. */

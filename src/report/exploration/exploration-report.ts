@@ -1,6 +1,6 @@
-import type { Exploration } from '../../explore/model/result.ts';
+import type { Exploration } from '../../explore/result.ts';
 import { aloneTable } from './alone-table.ts';
-import { saidAndWas, type Asked } from '../scenario/asked.ts';
+import { saidAndWas, type Asked } from '../runs/asked.ts';
 import { duration, several, whole } from '../paper/amounts.ts';
 import { again } from './again.ts';
 import { explorationVerdict } from './exploration-verdict.ts';

@@ -1,10 +1,10 @@
-import type { Exploration, Explored } from '../../explore/model/result.ts';
+import type { Exploration, Explored } from '../../explore/result.ts';
 import type { ClaimResult } from '../../scenario/result.ts';
 import { several, whole } from '../paper/amounts.ts';
-import { claimWords } from '../scenario/claim-words.ts';
+import { claimWords } from '../runs/claim-words.ts';
 import { everySearch, ordersByLabel, standing } from './explored.ts';
 import { hang } from '../paper/fit.ts';
-import type { OutcomeGroup } from '../scenario/outcome-rows.ts';
+import type { OutcomeGroup } from '../runs/outcome-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 /** The verdict over all claims. Each broken one is named, with what was met instead, and all of whom nobody knows. */

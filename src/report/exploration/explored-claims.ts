@@ -1,5 +1,5 @@
-import type { Explored } from '../../explore/model/result.ts';
-import { claimWords } from '../scenario/claim-words.ts';
+import type { Explored } from '../../explore/result.ts';
+import { claimWords } from '../runs/claim-words.ts';
 import { standing } from './explored.ts';
 import type { Ink } from '../paper/paper.ts';
 import { remark } from './remark.ts';

@@ -1,8 +1,8 @@
-import type { Exploration } from '../../explore/model/result.ts';
+import type { Exploration } from '../../explore/result.ts';
 import { everySearch, ordersByLabel } from './explored.ts';
 import { cut, hang, harmless, padEnd, widest } from '../paper/fit.ts';
-import { firstLine } from '../scenario/legend.ts';
-import { isOpen } from '../scenario/outcome-rows.ts';
+import { firstLine } from '../runs/legend.ts';
+import { isOpen } from '../runs/outcome-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 const builtIn = new Set(['crashed', 'does not end']); // The scenario says nothing about these: the error itself must.

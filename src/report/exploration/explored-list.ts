@@ -1,9 +1,9 @@
-import type { Explored } from '../../explore/model/result.ts';
+import type { Explored } from '../../explore/result.ts';
 import { whole } from '../paper/amounts.ts';
 import { columns } from '../paper/columns.ts';
 import { ordersByLabel } from './explored.ts';
 import { cut, padStart } from '../paper/fit.ts';
-import { marked } from '../scenario/outcomes-table.ts';
+import { marked } from '../runs/outcomes-table.ts';
 import type { Ink } from '../paper/paper.ts';
 import { shareBar } from '../paper/share-bar.ts';
 

@@ -1,4 +1,4 @@
-import type { Exploration, Explored } from '../../explore/model/result.ts';
+import type { Exploration, Explored } from '../../explore/result.ts';
 import { whole } from '../paper/amounts.ts';
 import { columns } from '../paper/columns.ts';
 import { claimCells } from './explored-claims.ts';

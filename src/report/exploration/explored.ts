@@ -1,6 +1,6 @@
-import type { Exploration, Explored, ExploredOutcome } from '../../explore/model/result.ts';
+import type { Exploration, Explored, ExploredOutcome } from '../../explore/result.ts';
 import type { ClaimResult } from '../../scenario/result.ts';
-import { groupByLabel, type OutcomeGroup } from '../scenario/outcome-rows.ts';
+import { groupByLabel, type OutcomeGroup } from '../runs/outcome-rows.ts';
 
 /** All of a variant's orders by the label that they ended with; the most frequent first. */
 export const ordersByLabel = ({ outcomes }: Pick<Explored, 'outcomes'>): OutcomeGroup[] =>

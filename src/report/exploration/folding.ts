@@ -1,4 +1,4 @@
-import type { Schedule, Step } from '../../explore/model/result.ts';
+import type { Schedule, Step } from '../../explore/result.ts';
 
 /** How an order is shown. */
 export interface View {

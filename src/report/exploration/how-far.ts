@@ -1,4 +1,4 @@
-import type { Explored, Phase } from '../../explore/model/result.ts';
+import type { Explored, Phase } from '../../explore/result.ts';
 import { several, whole } from '../paper/amounts.ts';
 
 /** A line of text, and how far it stands from the left. */

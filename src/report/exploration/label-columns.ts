@@ -1,9 +1,9 @@
-import type { Explored } from '../../explore/model/result.ts';
+import type { Explored } from '../../explore/result.ts';
 import { whole } from '../paper/amounts.ts';
 import type { Align } from '../paper/columns.ts';
 import { isCounted, ordersByLabel } from './explored.ts';
 import { cut, padStart, widest, wrap } from '../paper/fit.ts';
-import { isOpen, type OutcomeGroup } from '../scenario/outcome-rows.ts';
+import { isOpen, type OutcomeGroup } from '../runs/outcome-rows.ts';
 import type { Ink } from '../paper/paper.ts';
 import { shareBar } from '../paper/share-bar.ts';
 

@@ -1,10 +1,10 @@
-import type { Exploration, Explored } from '../../explore/model/result.ts';
+import type { Exploration, Explored } from '../../explore/result.ts';
 import { columns } from '../paper/columns.ts';
 import { ordersByLabel, standing } from './explored.ts';
 import { cut, hang, widest } from '../paper/fit.ts';
 import { several, whole } from '../paper/amounts.ts';
-import { claimWords } from '../scenario/claim-words.ts';
-import { marked } from '../scenario/outcomes-table.ts';
+import { claimWords } from '../runs/claim-words.ts';
+import { marked } from '../runs/outcomes-table.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 
 /** What came out with one more actor: a line for each variant that there was time for. */

@@ -1,8 +1,8 @@
-import type { Exploration } from '../../explore/model/result.ts';
+import type { Exploration } from '../../explore/result.ts';
 import { several, whole } from '../paper/amounts.ts';
 import { hang } from '../paper/fit.ts';
-import { lanes } from '../run/lanes.ts';
-import { firstLine } from '../scenario/legend.ts';
+import { lanes } from '../lanes/lanes.ts';
+import { firstLine } from '../runs/legend.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 /** Runs left alone that ended as no order under control did, and break a claim: what happened in the first of each kind. */

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../explore/model/result.ts';
+import type { Schedule } from '../../explore/result.ts';
 import { cut, harmless, wrap, widest } from '../paper/fit.ts';
 import type { View } from './folding.ts';
 import { onlyThing } from './order-rows.ts';

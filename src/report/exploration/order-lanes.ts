@@ -1,4 +1,4 @@
-import type { Schedule } from '../../explore/model/result.ts';
+import type { Schedule } from '../../explore/result.ts';
 import { several } from '../paper/amounts.ts';
 import { badEnds } from './bad-ends.ts';
 import { cut, hang, harmless, padEnd, padStart, widest } from '../paper/fit.ts';

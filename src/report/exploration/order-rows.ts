@@ -1,7 +1,7 @@
-import type { ActorEnd, Schedule, Step } from '../../explore/model/result.ts';
+import type { ActorEnd, Schedule, Step } from '../../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from '../paper/fit.ts';
-import { cameOf } from '../run/operations.ts';
+import { cameOf } from '../lanes/operations.ts';
 import { foldedSteps, type View } from './folding.ts';
 
 /** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out, and why. */

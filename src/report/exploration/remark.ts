@@ -1,4 +1,4 @@
-import type { Explored, ExploredOutcome } from '../../explore/model/result.ts';
+import type { Explored, ExploredOutcome } from '../../explore/result.ts';
 import type { ClaimResult } from '../../scenario/result.ts';
 import { several } from '../paper/amounts.ts';
 import { against, easiest, standing } from './explored.ts';

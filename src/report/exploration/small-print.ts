@@ -1,4 +1,4 @@
-import type { Exploration } from '../../explore/model/result.ts';
+import type { Exploration } from '../../explore/result.ts';
 import type { ExplorationReport } from './exploration-report.ts';
 import { hang, harmless } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';

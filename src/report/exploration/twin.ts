@@ -1,4 +1,4 @@
-import type { ExploredOutcome, Schedule, Step, Swap, Swapped, Twin } from '../../explore/model/result.ts';
+import type { ExploredOutcome, Schedule, Step, Swap, Swapped, Twin } from '../../explore/result.ts';
 import { inWords, ordinal } from '../paper/amounts.ts';
 import { hang, harmless, padEnd } from '../paper/fit.ts';
 import type { View } from './folding.ts';

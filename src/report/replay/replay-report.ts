@@ -1,13 +1,13 @@
-import type { Schedule } from '../../explore/model/result.ts';
+import type { Schedule } from '../../explore/result.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import { several } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';
 import type { View } from '../exploration/folding.ts';
-import { firstLine } from '../scenario/legend.ts';
+import { firstLine } from '../runs/legend.ts';
 import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
-import { fieldsOf, headOf, valueOf } from '../scenario/outcome-rows.ts';
-import { marked } from '../scenario/outcomes-table.ts';
+import { fieldsOf, headOf, valueOf } from '../runs/outcome-rows.ts';
+import { marked } from '../runs/outcomes-table.ts';
 import { page } from '../paper/page.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 

@@ -10,7 +10,7 @@ import { explore, Process, type ReportedExploration } from '../../src/index.ts';
 import { openHome } from '../../src/process/for-tools.ts';
 import ticketRace from '../../scenarios/races/ticket-race.ts';
 import { root, typed } from '../cli/typed.ts';
-import { exploresInside } from '../fixtures/library/inside.ts';
+import { exploresInside } from '../fixtures/api/inside.ts';
 import { waitsForever } from '../fixtures/process/endings.ts';
 
 const path = join(root, 'scenarios/races/ticket-race.ts');
@@ -117,7 +117,7 @@ describe('explore, called by a program', () => {
   });
 
   it('prints nothing and leaves the exit status alone, whatever the verdict', async () => {
-    const program = join(root, 'test/fixtures/library/silent.ts');
+    const program = join(root, 'test/fixtures/api/silent.ts');
     const said = await promisify(execFile)('node', ['--import', 'tsx', program], { cwd: root });
     assert.deepEqual(said, { stdout: 'broken\n', stderr: '' });
   });

@@ -4,19 +4,19 @@ import { saidAndWas, type Asked } from './asked.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
 import { hang } from '../paper/fit.ts';
-import { ganttOf } from '../run/gantt.ts';
-import { joins } from '../run/joins.ts';
-import { lanes } from '../run/lanes.ts';
+import { ganttOf } from '../lanes/gantt.ts';
+import { joins } from '../lanes/joins.ts';
+import { lanes } from '../lanes/lanes.ts';
 import { legend } from './legend.ts';
-import { life } from '../run/life.ts';
-import { lines } from '../run/lines.ts';
+import { life } from '../lanes/life.ts';
+import { lines } from '../lanes/lines.ts';
 import { nextSteps, type Next } from '../paper/next-steps.ts';
 import { outcomesTable } from './outcomes-table.ts';
 import { onceTable } from './once-table.ts';
 import { page } from '../paper/page.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 import { pictures, schedulesOf } from '../pictures/pictures.ts';
-import { queuePlots } from '../run/queue-plot.ts';
+import { queuePlots } from '../lanes/queue-plot.ts';
 import { times } from './times.ts';
 
 /** Everything that is known once a scenario's runs are over. */

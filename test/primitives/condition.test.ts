@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Wish } from '../../../src/primitives/index.ts';
+import type { Wish } from '../../src/primitives/index.ts';
 import { monitored, moves, type Asked } from './monitored.ts';
 
 interface Condition {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Monitor, machineOf, type Done, type PrimitiveKind, type Wish } from '../../../src/primitives/index.ts';
+import { Monitor, machineOf, type Done, type PrimitiveKind, type Wish } from '../../src/primitives/index.ts';
 
 /** What three parties do to a primitive, in any order: each does the next thing, or is killed. */
 export interface Move {

@@ -1,4 +1,4 @@
-import type { Exploration } from '../../explore/model/result.ts';
+import type { Exploration } from '../../explore/result.ts';
 import type { Question } from '../../scenario/result.ts';
 import { several, whole } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';

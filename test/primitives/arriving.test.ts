@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { arrivesAt, primitivesShown, primitiveStep, withArrival, withWithdrawal, type PrimitiveKind, type PrimitiveStates } from '../../../src/primitives/index.ts';
+import {
+  arrivesAt,
+  primitivesShown,
+  primitiveStep,
+  withArrival,
+  withWithdrawal,
+  type PrimitiveKind,
+  type PrimitiveStates,
+} from '../../src/primitives/index.ts';
 import { monitored, moves, type Asked } from './monitored.ts';
 
 const beat = { verb: 'wait for', on: 'beat', of: 'event' } as const;

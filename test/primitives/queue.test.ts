@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { type Fifo, emptyFifo, firstOf, headed, itemsOf, pushed, shifted, without } from '../../../src/primitives/fifo.ts';
+import { type Fifo, emptyFifo, firstOf, headed, itemsOf, pushed, shifted, without } from '../../src/primitives/fifo.ts';
 import { monitored, moves, type Asked } from './monitored.ts';
 
 interface Got {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'mocha';
 import { explore, Process } from '../../src/index.ts';
 import { inOwnHome, memoryFolder } from '../../src/process/for-tools.ts';
 import { untilNothingIsLeft, whatIsLeft, type Left } from '../cli/typed.ts';
-import { exploresForLong } from '../fixtures/library/inside.ts';
+import { exploresForLong } from '../fixtures/api/inside.ts';
 
 /** More orders than anybody waits for. */
 const long = { variant: 'look twice', params: { buyers: 4 } };
