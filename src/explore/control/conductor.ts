@@ -1,8 +1,8 @@
 import { freedBy, heldKeys, isArrival, primitiveStep } from '../../primitives/index.ts';
 import { mayBringLink, type Begun, type Command, type Report, type RunCommand, type WireEnd } from '../../gate/hold.ts';
 import { isBlocked, newActor, noteGranted, type PendingOperation } from '../model/actor.ts';
-import { hearArrivals, toldTo } from './arrivals.ts';
-import { couldGoOn, isEnabled, noteRunnable, type Choice, type Rules, keyOf } from '../model/choices.ts';
+import { hearArrivals, answersFor } from './arrivals.ts';
+import { wouldBePreempted, isEnabled, noteRunnable, type Choice, type Rules, keyOf } from '../model/choices.ts';
 import { countSwitch, keepTouches, type Course } from '../model/course.ts';
 import { isLost } from './given-up.ts';
 import { hearFrom, together, withoutWhen } from './hearing.ts';
@@ -50,8 +50,8 @@ export function conduct(
   const actors = cast.map(({ name, kind, slot, run }) => newActor(name, kind, slot.pid === undefined ? undefined : run.pid));
   const { board } = course;
   let last: number | undefined;
-  /** Grants that were told ahead of their turn, to the actor that goes on. */
-  let told = 0;
+  /** Grants that were sent ahead of their turn, to the actor that goes on. */
+  let grantedAhead = 0;
   /** What became free by the end of who ended last. */
   let freed: readonly string[] = [];
   let isWatched = false;
@@ -59,7 +59,7 @@ export function conduct(
   /** What else the step had to do with. */
   let also: PendingOperation[] = [];
   course.actors.push(...actors);
-  const answer = newKilling({ actors: course.actors, first, cast, listen, leave, recollection });
+  const answerLife = newKilling({ actors: course.actors, first, cast, listen, leave, recollection });
 
   /** What an actor has to tell until it stands still: mostly one report. */
   function listen(index: number, granted?: Begun): Report {
@@ -79,11 +79,11 @@ export function conduct(
     board.states = states;
     also.push(...concerned);
     locks.name(actor, first + index, report.begun);
-    if (report.saw?.includes('raw')) {
+    if (report.saw?.includes('metadata')) {
       strategy.seesMore?.();
       recollection.giveUp('it looks at more of files than what they are');
     }
-    if (report.once) recollection.onlyOnce();
+    if (report.unrepeatable) recollection.onlyOnce();
     if (report.taken) recollection.doesMore();
     course.clock = Math.max(course.clock, report.clock ?? 0);
     if (report.end?.kind === 'gone' && !report.more) slot.spoil(withoutWhen(report.end.why)); // Else it says whether it can be used again.
@@ -105,7 +105,7 @@ export function conduct(
     const switched =
       last === undefined || last === index || actors[last]!.end
         ? undefined
-        : couldGoOn(actors[last]!, board.states, first + last);
+        : wouldBePreempted(actors[last]!, board.states, first + last);
     const stepped = primitiveStep(board.states, operation, number);
     if ('states' in stepped) board.states = stepped.states;
     const granted = 'granted' in stepped ? stepped.granted : undefined;
@@ -114,23 +114,23 @@ export function conduct(
     if (switched !== undefined) countSwitch(course, switched, isEnabled(first + last!, choices));
     noteGranted(actor, operation, course.steps.length);
     freed = [];
-    const said = operation.of === 'life' ? answer(operation, number) : granted;
+    const answer = operation.of === 'life' ? answerLife(operation, number) : granted;
     actor.pending.delete(operation.id);
     board.hasLinks ||= mayBringLink(operation);
     if (board.hasLinks) actor.elsewhere.push(...ledOut(root, operation, actor));
     const performed = isWatched ? watch.perform(actor, operation) : undefined;
     const due = Math.max(course.clock, operation.due ?? 0);
     also = [];
-    if (told > 0) told--;
+    if (grantedAhead > 0) grantedAhead--;
     else if (!actor.end) {
       const { clock } = course;
       const ahead = (strategy.ahead?.(number) ?? []).map((id): Command => ({ grant: id, clock }));
-      const others = toldTo(actor, board.states, number);
+      const others = answersFor(actor, board.states, number);
       cast[index]!.slot.tell(
-        { grant: operation.id, clock, ...(said && { said }), ...(others.length > 0 && { told: others }) },
+        { grant: operation.id, clock, ...(answer && { answer }), ...(others.length > 0 && { answers: others }) },
         ...ahead,
       );
-      told = ahead.length;
+      grantedAhead = ahead.length;
     }
     const report: Report = actor.end ? { end: actor.end } : listen(index, operation);
     if (strategy.observes) learn(course, actor, operation, report);
@@ -148,7 +148,7 @@ export function conduct(
   /** Undefined: the schedule goes no further. */
   function next(choices: readonly Choice[]): Choice | undefined {
     const chosen = course.pruned ? 0 : strategy.choose(momentOf({ course, actors, first, last, choices, folder, watch }));
-    if (chosen !== 'known') return choices[chosen];
+    if (chosen !== 'pruned') return choices[chosen];
     course.pruned = true;
     // A caller that blocks can only be let go by going on: else its process would have to be ended.
     return actors.some(isBlocked) ? choices[0] : undefined;
@@ -165,7 +165,7 @@ export function conduct(
       const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
       if (branch?.actor === index && !branch.operation.of && !branch.isToldMore)
         commands.push({ grant: branch.operation.id, clock: course.clock });
-      told += commands.length - 1;
+      grantedAhead += commands.length - 1;
       slot.tell(...commands);
     }
     for (const index of cast.keys()) {
@@ -186,7 +186,7 @@ export function conduct(
     const choice = next(choices);
     if (!choice) break;
     isWatched &&= !course.pruned;
-    if (told === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
+    if (grantedAhead === 0 && strategy.returns?.()) recollection.keep({ course, actors, last, leftOut: leftOutBefore });
     grant(choice, choices);
   }
   if (isWatched && !course.pruned) strategy.comesToRest?.(momentOf({ course, actors, first, last, choices: [], folder, watch }));

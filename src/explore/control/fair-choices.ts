@@ -12,11 +12,11 @@ const longest = 4;
 const isError = /^E[A-Z]{2,}$/;
 
 /** Takes note of what an actor has done: of its last steps, as long as they have changed nothing. */
-export function noteLook(actor: ControlledActor, operation: PendingOperation, { did = '' }: Report, step: number): void {
+export function noteLook(actor: ControlledActor, operation: PendingOperation, { shown = '' }: Report, step: number): void {
   actor.movedAt = step;
   const { verb, on, to = '' } = operation;
-  if (changes(operation) && !isError.test(did)) actor.looks = [];
-  else actor.looks = [...actor.looks.slice(1 - mostLooks), { step, text: `${verb} ${on} ${to} ${did}` }];
+  if (changes(operation) && !isError.test(shown)) actor.looks = [];
+  else actor.looks = [...actor.looks.slice(1 - mostLooks), { step, text: `${verb} ${on} ${to} ${shown}` }];
 }
 
 /** What may be granted: everybody has a turn at some time, and time goes by where nothing else happens. */

@@ -21,6 +21,6 @@ export const withoutWhen = (why: string): string => why.replace(/, (?:after|befo
 
 /** What an actor told in several reports. */
 export function together(before: Report, after: Report): Report {
-  const said = [...(before.said ?? []), ...(after.said ?? [])];
-  return { ...before, ...after, said, recalled: (before.recalled ?? 0) + (after.recalled ?? 0) };
+  const printed = [...(before.printed ?? []), ...(after.printed ?? [])];
+  return { ...before, ...after, printed, recalled: (before.recalled ?? 0) + (after.recalled ?? 0) };
 }

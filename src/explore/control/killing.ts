@@ -1,4 +1,4 @@
-import type { Granted, LifeTold, Sent } from '../../primitives/index.ts';
+import type { Granted, LifeAnswer, Sent } from '../../primitives/index.ts';
 import type { Begun, Report } from '../../gate/hold.ts';
 import { hearReport, isBlocked, type ControlledActor } from '../model/actor.ts';
 import { hashOf } from '../model/hash.ts';
@@ -74,4 +74,4 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
   };
 }
 
-const told = (result: LifeTold): Granted => ({ kind: 'done', result });
+const told = (result: LifeAnswer): Granted => ({ kind: 'done', result });

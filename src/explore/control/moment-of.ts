@@ -1,6 +1,6 @@
 import { heldKeys } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import { couldGoOn, type Choice } from '../model/choices.ts';
+import { wouldBePreempted, type Choice } from '../model/choices.ts';
 import type { Course } from '../model/course.ts';
 import { change } from '../model/touch.ts';
 import { lifeKey } from '../model/touching.ts';
@@ -37,7 +37,7 @@ export function momentOf({ course, actors, first, last, choices, folder, watch }
     steps,
     step: steps.length,
     preemptions,
-    couldGoOn: hasGone && !hasGone.end && couldGoOn(hasGone, primitives, first + last!) ? first + last! : undefined,
+    preemptible: hasGone && !hasGone.end && wouldBePreempted(hasGone, primitives, first + last!) ? first + last! : undefined,
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
       new Map([lifeKey(actor.name), ...heldKeys(primitives, course.actors.indexOf(actor))].map((key) => [key, change])),

@@ -79,7 +79,7 @@ function lookOf(actor: ControlledActor, index: number, { open, primitives }: Sta
     actor.learnt,
     actor.end ? `ended ${actor.end.kind}` : pendingShown(actor, index, primitives),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
-    actor.spared,
+    actor.unawaited,
     open(actor),
   ];
   return hashOf(parts.join(' '));

@@ -129,13 +129,13 @@ function checkpointOf(
   };
 }
 
-const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSince, movedAt, looks }: Kept): Kept => ({
+const keptOf = ({ learnt, isPrivate, sawClock, open, fired, unawaited, runnableSince, movedAt, looks }: Kept): Kept => ({
   learnt,
   isPrivate,
   sawClock,
   open: new Map(open),
   fired: [...fired],
-  spared,
+  unawaited,
   runnableSince,
   movedAt,
   looks,

@@ -65,8 +65,8 @@ async function played(explorer: Explorer, tally: Tally, strategy: Strategy): Pro
   }
 }
 
-function ask({ choices, steps, names, preemptions, couldGoOn }: Moment, picks: readonly Picked[], pipe: number): Answer {
-  const offers = choices.map((choice) => offered(choice, couldGoOn !== undefined && choice.actor !== couldGoOn));
+function ask({ choices, steps, names, preemptions, preemptible }: Moment, picks: readonly Picked[], pipe: number): Answer {
+  const offers = choices.map((choice) => offered(choice, preemptible !== undefined && choice.actor !== preemptible));
   const turn: Turn = { actors: names, steps, picks, preemptions, choices: offers };
   console.log(mark + JSON.stringify(turn));
   const bytes = Buffer.alloc(16);

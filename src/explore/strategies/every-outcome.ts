@@ -32,7 +32,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
   const search = depthFirst(wanted);
   const hear = (isNews: boolean): void => void (stale ||= isNews && hasLeftOut);
 
-  function wanted(moment: Moment): readonly number[] | 'known' {
+  function wanted(moment: Moment): readonly number[] | 'pruned' {
     transitions++;
     if (isOpaque) return moment.choices.map((_, index) => index);
     hear(knowledge.learnPending(moment.actors, moment.touchOf));
@@ -41,7 +41,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
     met.add(state);
     const some = isKnown ? [] : oneOfEach(moment, alone(moment));
     hasLeftOut ||= some.length < moment.choices.length;
-    return isKnown ? 'known' : some;
+    return isKnown ? 'pruned' : some;
   }
 
   /** Of actors that are alike one is enough. */

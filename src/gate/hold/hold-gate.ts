@@ -21,7 +21,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
   const deliveries: (() => void)[] = [];
   const door = newDoor();
   const { isInside, apart } = door;
-  const act = performer(paths, clock, apart, () => saw('raw'));
+  const act = performer(paths, clock, apart, () => saw('metadata'));
   let news = noNews();
   let ids = 0;
   let run = { observe: false, fine: false };
@@ -37,7 +37,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
   function saw(sight: Sight): void {
     if (door.stage === 'is over') return;
     news.saw.add(sight);
-    if (sight === 'raw') memory.doubt();
+    if (sight === 'metadata') memory.doubt();
   }
 
   function close(by: 'ends' | 'is over'): void {
@@ -57,17 +57,17 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
   const begun = (id: number): Begun | undefined => begunAs(id, held.get(id));
 
   /** Performs it; or gives its caller what came of it the last time. */
-  function perform({ grant: id, clock: time, said, told: others }: GrantCommand, last?: Outcome): () => void {
+  function perform({ grant: id, clock: time, answer, answers: others }: GrantCommand, last?: Outcome): () => void {
     clock.advance((told = time));
     withdrawals.hear(others);
     const { operation, settle, how } = held.get(id)!;
     held.delete(id);
     if (how.due !== undefined) clock.advance(how.due);
-    const outcome = last ?? act(operation, said);
+    const outcome = last ?? act(operation, answer);
     if (!last) {
       hearOutcome(news, operation, outcome, run.observe);
       const step = { id, name: nameOfStep(operation), clock: time, outcome };
-      if (!memory.keep(step, operation.repeatable === true)) news.once = true;
+      if (!memory.keep(step, operation.repeatable === true)) news.unrepeatable = true;
     }
     return () => hand(settle, outcome);
   }
@@ -77,10 +77,10 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
   }
 
   /** Does what others have done already, in the same step as what was granted. */
-  function take(id: number, said: Granted): void {
+  function take(id: number, answer: Granted): void {
     const { operation, settle } = held.get(id)!;
     held.delete(id);
-    const outcome = act(operation, said);
+    const outcome = act(operation, answer);
     hearTaken(news, id, operation, outcome, run.observe);
     memory.spoil();
     hand(settle, outcome);
@@ -143,8 +143,8 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
       if (door.stage !== 'runs') return never;
       const due = operation.after === undefined ? undefined : clock.time + operation.after;
-      const spare = operation.spare ? ({ spare: true } as const) : {};
-      const id = hold(operation as Operation, inContext(settle as Settle), { ...(due === undefined ? {} : { due }), ...spare });
+      const repeat = operation.repeat ? ({ repeat: true } as const) : {};
+      const id = hold(operation as Operation, inContext(settle as Settle), { ...(due === undefined ? {} : { due }), ...repeat });
       return {
         cancel: () => cancel(id),
         withdraw: () => withdrawals.withdraw(id),
@@ -175,7 +175,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
       told = clock.time;
     },
     isPending: () => deliveries.length > 0 || [...held.values()].some(({ ref }) => ref),
-    say: (line) => void (door.stage === 'is over' || news.said.push(line)),
+    say: (line) => void (door.stage === 'is over' || news.printed.push(line)),
     report,
     grant: (command) => perform(command)(),
     rewind: (steps, cue) => memory.rewind(steps, cue),
