@@ -1,7 +1,7 @@
 import type { Look, ControlledActor, PendingOperation } from '../model/actor.ts';
 import type { Report } from '../../gate/hold.ts';
 import { choicesOf, type Choice, type Options, type Rules } from '../model/choices.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { changes } from '../model/verbs.ts';
 
 /** So often somebody may look and see the same while another stands still. */
@@ -20,12 +20,12 @@ export function noteLook(actor: ControlledActor, operation: PendingOperation, { 
 }
 
 /** What may be granted: everybody has a turn at some time, and time goes by where nothing else happens. */
-export function fairChoices(course: Course, actors: readonly ControlledActor[], rules: Rules, first: number): Options {
-  const { choices, leftOut } = choicesOf(actors, course.board.states, rules, first);
+export function fairChoices(execution: Execution, actors: readonly ControlledActor[], rules: Rules, first: number): Options {
+  const { choices, leftOut } = choicesOf(actors, execution.board.states, rules, first);
   if (choices.length === 0 && leftOut > 0) return { choices: nextTimer(actors, first), leftOut };
   const fair = inFairness(choices, actors, first);
-  course.hasRepeated ||= fair.length < choices.length;
-  return { choices: rules.time === 'instant' ? beforeTimePasses(fair, course.clock) : fair, leftOut };
+  execution.hasRepeated ||= fair.length < choices.length;
+  return { choices: rules.time === 'instant' ? beforeTimePasses(fair, execution.clock) : fair, leftOut };
 }
 
 /** What happens by now, where anything does. */

@@ -7,7 +7,7 @@ import { asked, type Answer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from '../strategies/strategy.ts';
 import type { Step } from '../model/result.ts';
-import { count, type Tally } from './tally.ts';
+import { count, type Totals } from './totals.ts';
 
 /** What somebody who plays is shown when it is his turn: what has happened, and who can go next. */
 export interface Turn {
@@ -35,14 +35,14 @@ export const turnIn = (line: string): Turn | undefined =>
   line.startsWith(mark) ? (JSON.parse(line.slice(mark.length)) as Turn) : undefined;
 
 /** One schedule, of which somebody decides every step, over the same wire as a replay. To undo a step is to run all before it again. */
-export async function play(explorer: Explorer, tally: Tally, pipes: string): Promise<Phased> {
+export async function play(explorer: Explorer, totals: Totals, pipes: string): Promise<Phased> {
   const pipe = openSync(answersIn(pipes), 'r');
   const beginning: Picked[] = [];
   try {
     while (
       !(await played(
         explorer,
-        tally,
+        totals,
         asked(beginning, (moment) => ask(moment, beginning, pipe)),
       ))
     );
@@ -53,11 +53,11 @@ export async function play(explorer: Explorer, tally: Tally, pipes: string): Pro
 }
 
 /** False: a step was undone, and it is to be run anew without it. */
-async function played(explorer: Explorer, tally: Tally, strategy: Strategy): Promise<boolean> {
+async function played(explorer: Explorer, totals: Totals, strategy: Strategy): Promise<boolean> {
   strategy.begin();
   try {
-    const { course, ended } = await explorer.one(strategy, tally);
-    count(tally, course, ended);
+    const { execution, ended } = await explorer.one(strategy, totals);
+    count(totals, execution, ended);
     return true;
   } catch (error) {
     if (error instanceof Interrupted) return false;
