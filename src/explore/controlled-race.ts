@@ -48,7 +48,10 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
       const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
-      return slots.map((slot, index): Player => ({ name: actorName(name, index), slot, ...cues[index]! }));
+      return slots.map((slot, index): Player => {
+        slot.plays?.(actorName(name, index));
+        return { name: actorName(name, index), slot, ...cues[index]! };
+      });
     });
     if (course.actors.length === 0) forgetLooks(course, clock);
     control.elsewhere.hearOwn(control.own(), true);

@@ -39,7 +39,7 @@ export async function oneSearch(
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
-  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
   const order: SearchOrder = {
     scenario: file.url,
     variant,
@@ -59,6 +59,7 @@ export async function oneSearch(
     confirm,
     grace,
     laid,
+    ...(wire && { wire }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {

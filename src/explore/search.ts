@@ -21,6 +21,8 @@ import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from './setting.ts';
 import { newTally } from './tally.ts';
 import { withTwins } from './twin.ts';
+import type { WireFile } from './wire-file.ts';
+import { openWireLog } from './wire-log.ts';
 import { wouldHold } from './would-hold.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
@@ -48,6 +50,8 @@ export interface SearchOrder extends Order {
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;
+  /** Where what goes over the wire is written down. */
+  readonly wire?: WireFile;
   /** Only tests leave out a part of the relation by which orders are left out. */
   readonly weaken?: string;
 }
@@ -117,7 +121,9 @@ async function withCast<T>(
   anew: boolean,
   use: (cast: Cast) => Promise<T>,
 ): Promise<T> {
-  const { as, pipes: folder, root, grace } = order;
+  const { as, pipes: folder, root, grace, wire: file } = order;
+  const wire = file && openWireLog(file);
+  wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
   const cast = await gatherCast({
     as: as === 'threads' ? 'thread' : 'process',
     folder,
@@ -125,11 +131,13 @@ async function withCast<T>(
     anew,
     grace,
     disputed: meetings.disputed,
+    ...(wire && { wire }),
   });
   try {
     return await use(cast);
   } finally {
     await cast.close();
+    wire?.close();
   }
 }
 

@@ -6,10 +6,13 @@ import { hostTask, type HostSetup } from './actor-host.ts';
 import { silentEnd } from './hearing.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
+import type { WireLog } from './wire-log.ts';
 import { giveAside } from './wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface Slot {
+  /** Who stands here from now on, where somebody wants to know. */
+  readonly plays?: (name: string) => void;
   tell(...commands: readonly Command[]): void;
   /** Waits until the actor stands still. Undefined: it is no more. */
   hear(): Report | undefined;
@@ -33,6 +36,8 @@ export interface SlotOptions {
   readonly root: string;
   /** By which files outside of the run's folder actors have met. Grows. */
   readonly disputed?: readonly string[];
+  /** Where what goes over the pipes is written down. */
+  readonly wire?: WireLog;
   /** Modules to import, by URL, instead of scripts to evaluate. */
   readonly modules: readonly string[];
 }
@@ -46,11 +51,13 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
-  const channel = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  const pipes = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  let name = `actor ${index + 1}`;
+  const channel = options.wire?.around(pipes, () => name) ?? pipes;
   const library = librarySource('../../index');
   const setup: HostSetup = { commands, reports, root, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
-    name: `actor ${index + 1}`,
+    name,
     as,
     quiet: true,
     held: true,
@@ -60,10 +67,12 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   await process.ready();
   process.go();
   await new Promise(setImmediate);
+  options.wire?.remark(`${name} is ${process.pid === undefined ? 'a thread' : `process ${process.pid}`}`);
   const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  return slotOf({ index, process, channel, watchdog, pipes: [commands, reports], disputed: options.disputed ?? [] });
+  const slot = slotOf({ index, process, channel, watchdog, pipes: [commands, reports], disputed: options.disputed ?? [] });
+  return options.wire ? { ...slot, plays: (next) => void (name = next) } : slot;
 }
 
 interface Held {
