@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { librarySource } from '../process/host.ts';
-import { cannotRun, machineFailure, Process, type AnyFunction } from '../process/index.ts';
+import { cannotRun, machineFailure, ownFault, Process, type AnyFunction } from '../process/index.ts';
 import { openChannel, type Channel, type Command, type Report } from '../gate/hold.ts';
 import { hostTask, type HostSetup } from './actor-host.ts';
 import { silentEnd } from './hearing.ts';
@@ -101,6 +101,11 @@ function slotOf({ index, process, channel, watchdog, pipes, disputed }: Held): S
       const line = watchdog.during(index, process.pid, () => channel.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);
       worn ||= report?.saw?.includes('stays') ?? false;
+      if (report?.fault !== undefined) {
+        process.kill();
+        usable = false;
+        throw ownFault(report.fault);
+      }
       return report;
     },
     spoil(why) {

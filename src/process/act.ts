@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import type * as Recorder from '../gate/record.ts';
 import { openTrace } from '../gate/index.ts';
+import { ownFault } from './cannot-run.ts';
 import { becomeActor, currentActor, type ActorContext } from './actor.ts';
 import type { Job } from './job.ts';
 import { traceOutput, writeThrough } from './own-output.ts';
@@ -45,5 +46,11 @@ export function actAs(role: Role): Acting {
 export async function recordAs({ records }: Role): Promise<void> {
   if (records === undefined) return;
   const { recordOperations } = (await import(records.recorder)) as typeof Recorder;
-  recordOperations(records, () => currentActor()?.trace);
+  recordOperations(
+    records,
+    () => currentActor()?.trace,
+    (stack) => {
+      throw ownFault(stack);
+    },
+  );
 }

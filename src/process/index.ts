@@ -1,6 +1,6 @@
 export { currentActor, renumberParent } from './actor.ts';
 export type { ActorContext } from './actor.ts';
-export { cannotRun, isCannotRun } from './cannot-run.ts';
+export { cannotRun, isCannotRun, ownFault } from './cannot-run.ts';
 export { ProcessFailed } from './failure.ts';
 export { handleSymbol, isHandle } from './handle.ts';
 export type { Handle, HandleClass, HandleDescription, Prepared } from './handle.ts';
