@@ -19,6 +19,7 @@ import { owedTo, ruledBy, type Setting } from './setting.ts';
 import { folderAt, type Folder } from './state.ts';
 import { Diverged, Interrupted, type Strategy } from './strategies/strategy.ts';
 import { count, ranIn, type Ended, type Tally } from './tally.ts';
+import { tell } from './telling.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -166,7 +167,10 @@ export function explorerOf(
           count(tally, course, ended, owedTo(setting, course));
           const isFine = ruledBy(setting, order).fine;
           if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (course.cycle?.from ?? course.steps.length)));
-          if (now() - told > 200) console.log((told = now()) && `${ranIn(tally)} orders`);
+          if (now() - told > 200) {
+            tell({ kind: 'progress', text: `${ranIn(tally)} orders` });
+            told = now();
+          }
         }
         return undefined;
       } catch (error) {

@@ -19,6 +19,7 @@ export { Process } from './process.ts';
 export type { KillOptions, ProcessOptions } from './process-options.ts';
 export { activeChildren, cpuCount, currentProcess, parentProcess } from './relatives.ts';
 export type { CurrentProcess, ParentProcess, Relative } from './relatives.ts';
+export { tellStarter } from './tell-starter.ts';
 export { waitFor } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
 export { stateOf } from './state-of.ts';
