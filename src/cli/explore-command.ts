@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest } from '../explore/index.ts';
-import { now } from '../gate/index.ts';
-import { explorationPage } from '../library/index.ts';
-import { memoryFolder, openHome } from '../process/host.ts';
+import { now } from '../transcript/index.ts';
+import { explorationPage } from '../api/index.ts';
+import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
 import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { replayToken } from '../explore/index.ts';
-import { memoryFolder, openHome } from '../process/host.ts';
+import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { replayReport, title } from '../report/index.ts';
 import { listExplorable } from './list.ts';
 import { wholeNumber, yesOrNo } from './options.ts';

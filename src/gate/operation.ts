@@ -1,5 +1,5 @@
-import type { CodeLine } from './code-line.ts';
-import type { Carried, Granted, PrimitiveKind } from './primitives/primitives.ts';
+import type { CodeLine } from '../transcript/index.ts';
+import type { Carried, Granted, PrimitiveKind } from '../primitives/index.ts';
 
 /** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
 export interface Operation<T = unknown> {

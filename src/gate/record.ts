@@ -1,7 +1,7 @@
 import { setGate } from './operation.ts';
 import { recordGate } from './record/record-gate.ts';
 import { recordWaits } from './record/waits.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../transcript/index.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { wrapSend } from './wrappers/send.ts';
 

@@ -1,4 +1,4 @@
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { currentActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { newActor, type ControlledActor } from '../../src/explore/actor.ts';
-import { newCourse, type Course } from '../../src/explore/course.ts';
-import { noteListening } from '../../src/explore/listening.ts';
+import { newActor, type ControlledActor } from '../../src/explore/model/actor.ts';
+import { newCourse, type Course } from '../../src/explore/model/course.ts';
+import { noteListening } from '../../src/explore/control/listening.ts';
 
 const listens = (end?: ControlledActor['end']): ControlledActor => ({
   ...newActor('actor 1', 'kind', undefined),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { newSharedNames } from '../../src/explore/shared-names.ts';
-import type { Course } from '../../src/explore/course.ts';
+import { newSharedNames } from '../../src/explore/search/shared-names.ts';
+import type { Course } from '../../src/explore/model/course.ts';
 import { fewPreemptions } from '../../src/explore/strategies/few-preemptions.ts';
 import type { Moment } from '../../src/explore/strategies/strategy.ts';
-import { newWholes } from '../../src/explore/wholes.ts';
+import { newWholes } from '../../src/explore/search/wholes.ts';
 
 type Did = readonly [actor: number, verb: string, on: string, to?: string];
 const course = (...steps: readonly Did[]): Course =>

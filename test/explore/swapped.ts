@@ -1,6 +1,6 @@
-import type { Explorer } from '../../src/explore/explorer.ts';
+import type { Explorer } from '../../src/explore/search/explorer.ts';
 import type { Swapped } from '../../src/explore/index.ts';
-import { keyOf } from '../../src/explore/strategies/strategy.ts';
+import { keyOf } from '../../src/explore/model/choices.ts';
 
 // How far two orders are from each other, counted apart from what the search counts.
 

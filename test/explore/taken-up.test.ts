@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newActor } from '../../src/explore/actor.ts';
-import { newCourse, type Course } from '../../src/explore/course.ts';
+import { newActor } from '../../src/explore/model/actor.ts';
+import { newCourse, type Course } from '../../src/explore/model/course.ts';
 import type { Doing } from '../../src/explore/model/verbs.ts';
-import { NotRecalled, recollectionOf, type Recollection } from '../../src/explore/recollection.ts';
-import type { Slot } from '../../src/explore/slot.ts';
+import { recollectionOf } from '../../src/explore/recall/recollection.ts';
+import { NotRecalled, type Recollection } from '../../src/explore/control/recollection.ts';
+import type { Slot } from '../../src/explore/control/slot.ts';
 
 let isUsable = true;
 const slot = { isUsable: () => isUsable } as Slot;

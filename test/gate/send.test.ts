@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { change } from '../../src/explore/model/touch.ts';
 import { touchedBy } from '../../src/explore/model/touching.ts';
 import { newThing } from '../../src/explore/model/world.ts';
-import type { TraceEntry } from '../../src/gate/index.ts';
+import type { TraceEntry } from '../../src/transcript/index.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`../fixtures/gate/${name}.ts`, import.meta.url));
 const forked = (name: string, ...args: string[]) => fork(program(name), args, { execArgv: ['--import', 'tsx'] });

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatherCast, type Cast } from '../../src/explore/cast.ts';
-import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search.ts';
-import { strategyOf } from '../../src/explore/strategy-name.ts';
-import { newTally, type Tally } from '../../src/explore/tally.ts';
+import { gatherCast, type Cast } from '../../src/explore/control/cast.ts';
+import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
+import type { SearchOrder } from '../../src/explore/search/search.ts';
+import { strategyOf } from '../../src/explore/search/strategy-name.ts';
+import { newTally, type Tally } from '../../src/explore/search/tally.ts';
 import { ownFs, performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
-import { now } from '../../src/gate/index.ts';
+import { now } from '../../src/transcript/index.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
@@ -16,7 +16,7 @@ import { treeOf } from './tree.ts';
 // since exploration reduces, so that an older one can be compared in the same way.
 
 /** Earlier builds did not look at what lies outside. */
-const newMeetings = await import('../../src/explore/elsewhere.ts').then(
+const newMeetings = await import('../../src/explore/control/elsewhere.ts').then(
   ({ newMeetings: anew }) => anew,
   () => undefined,
 );

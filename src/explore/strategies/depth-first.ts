@@ -1,5 +1,5 @@
-import type { Choice } from '../choices.ts';
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+import { type Choice, keyOf } from '../model/choices.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
 
 /** What could be chosen at a step of the present schedule, what shall be, and whether its actor is known to go on after it. */
 interface Level {

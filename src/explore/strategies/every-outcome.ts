@@ -1,5 +1,5 @@
-import type { ControlledActor } from '../actor.ts';
-import type { Rules } from '../choices.ts';
+import type { ControlledActor } from '../model/actor.ts';
+import type { Rules } from '../model/choices.ts';
 import { depthFirst } from './depth-first.ts';
 import { newKnowledge } from './knowledge.ts';
 import type { Moment, Strategy } from './strategy.ts';

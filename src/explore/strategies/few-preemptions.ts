@@ -1,4 +1,5 @@
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
+import { keyOf } from '../model/choices.ts';
 
 /** Orders that are still to be run: they begin as another did, of which this is a step, and take another way there. */
 interface Open {

@@ -1,6 +1,6 @@
 import { showsTimes } from '../../gate/hold.ts';
-import type { ControlledActor, PendingOperation } from '../actor.ts';
-import { firedWhile, type Rules } from '../choices.ts';
+import type { ControlledActor, PendingOperation } from '../model/actor.ts';
+import { firedWhile, type Rules } from '../model/choices.ts';
 import { lifeKey } from '../model/touching.ts';
 import { conflicts, merged, type Touch } from '../model/touch.ts';
 import { isWithout } from '../model/weakening.ts';

@@ -1,6 +1,7 @@
-import { hashOf } from '../learning.ts';
-import { depend, type Placed } from '../swapped-pairs.ts';
-import { keyOf, type Strategy } from './strategy.ts';
+import { hashOf } from '../model/hash.ts';
+import { depend, type Placed } from '../model/swapped-pairs.ts';
+import { type Strategy } from './strategy.ts';
+import { keyOf } from '../model/choices.ts';
 
 /** Orders that are still to be run: they begin with these choices, by key. */
 type Open = readonly string[];

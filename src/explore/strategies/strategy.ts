@@ -1,7 +1,7 @@
-import type { ControlledActor, PendingOperation } from '../actor.ts';
-import type { Choice } from '../choices.ts';
+import type { ControlledActor, PendingOperation } from '../model/actor.ts';
+import type { Choice } from '../model/choices.ts';
 import type { Touch } from '../model/touch.ts';
-import type { Step } from '../result.ts';
+import type { Step } from '../model/result.ts';
 
 /** Where a schedule has come to, and what can go next. */
 export interface Moment {
@@ -103,7 +103,3 @@ export class Diverged extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
-
-/** What a choice is: the same in every run that came here by the same order. */
-export const keyOf = ({ actor, operation: { id, verb, on, to } }: Choice): string =>
-  `${actor} ${id} ${verb} ${on}${to === undefined ? '' : ` to ${to}`}`;

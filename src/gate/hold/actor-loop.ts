@@ -1,4 +1,4 @@
-import { now } from '../clock.ts';
+import { now } from '../../transcript/index.ts';
 import { isOfProgram, passedOn } from '../fault.ts';
 import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';

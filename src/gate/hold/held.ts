@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import { ofProgram } from '../fault.ts';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';

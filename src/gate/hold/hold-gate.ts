@@ -4,7 +4,7 @@ import type { HoldGate, HoldOptions } from './contract.ts';
 import { begunAs, hand, inContext, nameOfStep, type Held, type How } from './held.ts';
 import { newMemory } from './memory.ts';
 import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import type { Granted } from '../../primitives/index.ts';
 import { newNotes } from './notes.ts';
 import type { Outcome } from './outcome.ts';
 import { endProcess, failing, never, newDoor } from './over.ts';

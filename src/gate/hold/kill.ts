@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { ownPid } from '../own-pid.ts';
-import type { LifeTold, Sent } from '../primitives/life.ts';
+import type { LifeTold, Sent } from '../../primitives/index.ts';
 import type { HoldGate } from './contract.ts';
 import type { Identity } from './identity.ts';
 import { ends, lastSignal, numberOf, signalOf, stops } from './signals.ts';

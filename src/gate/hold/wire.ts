@@ -1,6 +1,6 @@
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import type { Opening } from '../operation.ts';
-import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
+import type { Carried, Granted, PrimitiveKind } from '../../primitives/index.ts';
 
 /** What an actor tells its controller whenever it stands still: one JSON line. */
 export interface Report {

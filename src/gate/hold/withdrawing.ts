@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import type { Granted } from '../../primitives/index.ts';
 import type { Held } from './held.ts';
 import type { Told } from './wire.ts';
 

@@ -1,5 +1,5 @@
-import type { Exit } from '../../gate/index.ts';
-import type { Answer, Job } from '../job.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { Answer, Job } from '../context/job.ts';
 
 /** Where an actor can sit. One small contract, and no place pretends to be another. */
 export interface Place {

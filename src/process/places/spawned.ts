@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { Exit } from '../../gate/index.ts';
-import type { ActorContext } from '../actor.ts';
-import { childEnvironment } from '../environment.ts';
-import { folderVariable, messageDescriptor, startLineDescriptor } from '../job.ts';
-import { homeVariable } from '../running.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { ActorContext } from '../context/actor.ts';
+import { childEnvironment } from '../guard/environment.ts';
+import { folderVariable, messageDescriptor, startLineDescriptor } from '../context/job.ts';
+import { homeVariable } from '../guard/running.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 
 /** What a program is started with, and whose it is. */
