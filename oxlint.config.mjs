@@ -67,7 +67,7 @@ const parts = {
     compile: ['machine', 'context', 'commonjs', 'guard'],
     home: ['machine', 'context', 'guard', 'compile'],
     find: ['machine', 'transit', 'context', 'compile'],
-    child: ['transit', 'context', 'find'], // Runs in the children.
+    child: ['machine', 'transit', 'context', 'find'], // Runs in the children.
     places: ['machine', 'transit', 'context', 'guard', 'child'],
     start: ['machine', 'transit', 'context', 'guard', 'compile', 'home', 'find', 'places'],
   },

@@ -38,6 +38,8 @@ export interface ExploreOptions {
   readonly grace?: number | undefined;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[] | undefined;
+  /** A file into which every line between controller and actors is written, with its time: to look into the gate. */
+  readonly wire?: string | undefined;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** `report` shows every order that goes wrong, whole: also steps on things that nobody else touches. False if not given. */

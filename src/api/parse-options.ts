@@ -28,6 +28,7 @@ const entries = {
   newProcesses: yesOrNo,
   grace: wholeNumber,
   share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
+  wire: v.optional(v.string('the path of a file')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),
   details: yesOrNo,
   lines: yesOrNo,

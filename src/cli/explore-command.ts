@@ -55,6 +55,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
+    .option('--wire <file>', 'write every line between controller and actors into this file')
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)

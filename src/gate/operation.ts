@@ -83,6 +83,8 @@ export interface Gate {
   call<T>(operation: Operation<T>): T;
   /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
   begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
+  /** A mistake in this library's own code: ends this actor, and its controller is told. Undefined: there is none to be told. */
+  fail?(stack: string): never;
   /** Which line of code runs now. Undefined: nobody wants to know, or nobody can. */
   line?(): CodeLine | undefined;
   /** Where runs follow each other in one process: `forget` lets go of what belongs to this one, when it is over. */

@@ -1,6 +1,6 @@
 export { currentActor, renumberParent } from './context/actor.ts';
 export type { ActorContext } from './context/actor.ts';
-export { cannotRun, isCannotRun } from './machine/cannot-run.ts';
+export { cannotRun, isCannotRun, ownFault } from './machine/cannot-run.ts';
 export { ProcessFailed } from './start/failure.ts';
 export { handleSymbol, isHandle } from './transit/handle.ts';
 export type { Handle, HandleClass, HandleDescription, Prepared } from './transit/handle.ts';
@@ -19,6 +19,7 @@ export { Process } from './start/process.ts';
 export type { KillOptions, ProcessOptions } from './start/process-options.ts';
 export { activeChildren, cpuCount, currentProcess, parentProcess } from './start/relatives.ts';
 export type { CurrentProcess, ParentProcess, Relative } from './start/relatives.ts';
+export { tellStarter } from './child/tell-starter.ts';
 export { waitFor } from './machine/waiting.ts';
 export type { Waiting } from './machine/waiting.ts';
 export { stateOf } from './machine/state-of.ts';

@@ -1,15 +1,18 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { librarySource } from '../../process/for-tools.ts';
-import { cannotRun, machineFailure, Process, type AnyFunction } from '../../process/index.ts';
+import { cannotRun, machineFailure, ownFault, Process, type AnyFunction } from '../../process/index.ts';
 import { openChannel, type Channel, type Command, type Report } from '../../gate/hold.ts';
 import { hostTask, type HostSetup } from '../actor/actor-host.ts';
 import { silentEnd } from './hearing.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
+import type { WireLog } from './wire-log.ts';
 import { giveAside } from '../actor/wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface ActorChannel {
+  /** Who stands here from now on, where somebody wants to know. */
+  readonly plays?: (name: string) => void;
   tell(...commands: readonly Command[]): void;
   /** Waits until the actor stands still. Undefined: it is no more. */
   hear(): Report | undefined;
@@ -33,6 +36,8 @@ export interface ActorChannelOptions {
   readonly root: string;
   /** By which files outside of the run's folder actors have met. Grows. */
   readonly disputed?: readonly string[];
+  /** Where what goes over the pipes is written down. */
+  readonly wire?: WireLog;
   /** Modules to import, by URL, instead of scripts to evaluate. */
   readonly modules: readonly string[];
 }
@@ -46,11 +51,13 @@ export async function openActorChannel(index: number, options: ActorChannelOptio
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
-  const pipe = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  const ends = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  let name = `actor ${index + 1}`;
+  const pipe = options.wire?.around(ends, () => name) ?? ends;
   const library = librarySource('../../index');
   const setup: HostSetup = { commands, reports, root, library, ...(as === 'thread' ? { memory: folder } : {}) };
   const process = new Process<AnyFunction>(hostTask, [setup], {
-    name: `actor ${index + 1}`,
+    name,
     as,
     quiet: true,
     held: true,
@@ -60,10 +67,12 @@ export async function openActorChannel(index: number, options: ActorChannelOptio
   await process.ready();
   process.go();
   await new Promise(setImmediate);
+  options.wire?.remark(`${name} is ${process.pid === undefined ? 'a thread' : `process ${process.pid}`}`);
   const first = watchdog.during(index, process.pid, () => pipe.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  return channelOf({ index, process, pipe, watchdog, paths: [commands, reports], disputed: options.disputed ?? [] });
+  const channel = channelOf({ index, process, pipe, watchdog, paths: [commands, reports], disputed: options.disputed ?? [] });
+  return options.wire ? { ...channel, plays: (next) => void (name = next) } : channel;
 }
 
 interface Held {
@@ -92,6 +101,11 @@ function channelOf({ index, process, pipe, watchdog, paths, disputed }: Held): A
       const line = watchdog.during(index, process.pid, () => pipe.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);
       worn ||= report?.saw?.includes('stays') ?? false;
+      if (report?.fault !== undefined) {
+        process.kill();
+        usable = false;
+        throw ownFault(report.fault);
+      }
       return report;
     },
     spoil(why) {

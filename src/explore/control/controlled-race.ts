@@ -49,7 +49,10 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: C
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
       const channels = await pool.ready(count, [...new Set(spawns.map(({ run }) => run.module))]);
-      return channels.map((channel, index): Participant => ({ name: actorName(name, index), channel, ...spawns[index]! }));
+      return channels.map((channel, index): Participant => {
+        channel.plays?.(actorName(name, index));
+        return { name: actorName(name, index), channel, ...spawns[index]! };
+      });
     });
     if (execution.actors.length === 0) forgetLooks(execution, clock);
     control.elsewhere.hearOwn(control.own(), true);

@@ -15,6 +15,7 @@ import {
   type KeptShares,
   type Verdict,
 } from '../../scenario/index.ts';
+import { tell } from './telling.ts';
 
 // What runs in the scenario's own process: it stages one run after the other, and controls nothing.
 
@@ -43,9 +44,6 @@ export interface Ending {
   readonly transcript?: Transcript;
 }
 
-/** What is printed after each run: whoever started it may want to know how far it has come. */
-export const endLine = 'a run has ended';
-
 /** What the runs ended in. */
 export async function runAlone({ runs, root, laid, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
   const scenario = await scenarioOf(order.scenario);
@@ -61,7 +59,7 @@ export async function runAlone({ runs, root, laid, limit, until = Infinity, ...o
     endings.push(isNew ? { ...ending, transcript: transcriptSince(from) } : ending);
     empty(root);
     forgetActors();
-    console.log(endLine);
+    tell({ kind: 'run ended' });
   }
   return endings;
 }

@@ -21,6 +21,7 @@ import { owedTo, type Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
 import { count, ranIn, type Ended, type Totals } from './totals.ts';
+import { tell } from './telling.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -168,7 +169,10 @@ export function explorerOf(
           count(totals, execution, ended, owedTo(setting, execution));
           const isFine = ruledBy(setting, order).fine;
           if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
-          if (now() - told > 200) console.log((told = now()) && `${ranIn(totals)} orders`);
+          if (now() - told > 200) {
+            tell({ kind: 'progress', text: `${ranIn(totals)} orders` });
+            told = now();
+          }
         }
         return undefined;
       } catch (error) {

@@ -8,6 +8,7 @@ import type { Pick as Picked } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from '../strategies/strategy.ts';
 import type { Step } from '../model/result.ts';
 import { count, type Totals } from './totals.ts';
+import { tell } from './telling.ts';
 
 /** What somebody who plays is shown when it is his turn: what has happened, and who can go next. */
 export interface Turn {
@@ -27,12 +28,6 @@ export interface Offered extends Picked, Pick<Step, 'verb' | 'on' | 'to'> {
 
 /** The named pipe through which the choices come. */
 export const answersIn = (pipes: string): string => join(pipes, 'answers');
-
-const mark = 'racecourse turn ';
-
-/** Reads a line of the scenario process's output. Undefined: it is no turn. */
-export const turnIn = (line: string): Turn | undefined =>
-  line.startsWith(mark) ? (JSON.parse(line.slice(mark.length)) as Turn) : undefined;
 
 /** One schedule, of which somebody decides every step, over the same wire as a replay. To undo a step is to run all before it again. */
 export async function play(explorer: Explorer, totals: Totals, pipes: string): Promise<Phased> {
@@ -68,7 +63,7 @@ async function played(explorer: Explorer, totals: Totals, strategy: Strategy): P
 function ask({ choices, steps, names, preemptions, preemptible }: Moment, picks: readonly Picked[], pipe: number): Answer {
   const offers = choices.map((choice) => offered(choice, preemptible !== undefined && choice.actor !== preemptible));
   const turn: Turn = { actors: names, steps, picks, preemptions, choices: offers };
-  console.log(mark + JSON.stringify(turn));
+  tell({ kind: 'turn', turn });
   const bytes = Buffer.alloc(16);
   const text = bytes.toString('utf8', 0, readSync(pipe, bytes)).trim();
   return text === 'undo' ? text : Number(text);

@@ -22,6 +22,8 @@ import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from '../model/setting.ts';
 import { newTotals } from './totals.ts';
 import { withTwins } from './twin.ts';
+import type { WireFile } from '../control/wire-log.ts';
+import { openWireLog } from '../control/wire-log.ts';
 import { wouldHold } from './would-hold.ts';
 
 // What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
@@ -49,6 +51,8 @@ export interface SearchOrder extends Order {
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;
+  /** Where what goes over the wire is written down. */
+  readonly wire?: WireFile;
   /** Only tests leave out a part of the relation by which orders are left out. */
   readonly weaken?: string;
 }
@@ -118,7 +122,9 @@ async function withCast<T>(
   anew: boolean,
   use: (pool: ActorPool) => Promise<T>,
 ): Promise<T> {
-  const { as, pipes: folder, root, grace } = order;
+  const { as, pipes: folder, root, grace, wire: file } = order;
+  const wire = file && openWireLog(file);
+  wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
   const pool = await openActorPool({
     as: as === 'threads' ? 'thread' : 'process',
     folder,
@@ -126,11 +132,13 @@ async function withCast<T>(
     anew,
     grace,
     disputed: meetings.disputed,
+    ...(wire && { wire }),
   });
   try {
     return await use(pool);
   } finally {
     await pool.close();
+    wire?.close();
   }
 }
 

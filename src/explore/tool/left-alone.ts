@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { now } from '../../transcript/index.ts';
 import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
-import { aloneTask, endLine, type AloneOrder, type Ending, type runAlone } from '../search/alone-task.ts';
+import { aloneTask, type AloneOrder, type Ending, type runAlone } from '../search/alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, LeftAlone } from '../model/result.ts';
+import type { Told } from '../search/telling.ts';
 import { worst } from './worst.ts';
 
 /** Runs of each variant that go on alone: they show how many can go on side by side and leave each other in peace. */
@@ -43,7 +44,7 @@ async function variantAlone(
   const from = now();
   let ended = 0;
   const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
-    inOneProcess(plan, variant, numbers, (text) => text === endLine && say(++ended));
+    inOneProcess(plan, variant, numbers, () => say(++ended));
   say(ended);
   const numbers = Array.from({ length: runs }, (_, at) => at + 1);
   const sideBySide = beginSideBySide();
@@ -62,14 +63,10 @@ async function variantAlone(
 export function aloneFor(
   plan: ExplorePlan,
   variant: string,
-  {
-    milliseconds,
-    from,
-    onLine,
-  }: { readonly milliseconds: number; readonly from: number; readonly onLine: (text: string) => void },
+  { milliseconds, from, onEnd }: { readonly milliseconds: number; readonly from: number; readonly onEnd: () => void },
 ): Promise<readonly Ending[]> {
   const numbers = Array.from({ length: mostInTime }, (_, at) => from + at);
-  return inOneProcess(plan, variant, numbers, onLine, now() + milliseconds);
+  return inOneProcess(plan, variant, numbers, onEnd, now() + milliseconds);
 }
 
 /** None is as quick as that. */
@@ -85,7 +82,7 @@ async function inOneProcess(
   plan: ExplorePlan,
   variant: string,
   runs: readonly number[],
-  onLine: (text: string) => void,
+  onEnd: () => void,
   until?: number,
 ): Promise<readonly Ending[]> {
   const { file, params, as, seed, description } = plan;
@@ -117,7 +114,7 @@ async function inOneProcess(
     records: { folder: root },
     modules: [file.url],
     childrenAs: as === 'threads' ? 'thread' : 'process',
-    onLine: ({ text }) => onLine(text),
+    onMessage: (message) => (message as Told).kind === 'run ended' && onEnd(),
   });
   try {
     main.start();

@@ -6,11 +6,11 @@ import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
 import type { ExplorePlan } from './plan.ts';
-import { wishIn } from '../search/asking.ts';
 import type { Ending } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
-import { answersIn, turnIn, type Turn } from '../search/play.ts';
+import { answersIn, type Turn } from '../search/play.ts';
 import { searchTask, type search, type Searched, type SearchOrder } from '../search/search.ts';
+import type { Told } from '../search/telling.ts';
 import type { Answer } from '../strategies/asked.ts';
 
 let searches = 0;
@@ -39,7 +39,7 @@ export async function oneSearch(
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
-  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
   const order: SearchOrder = {
     scenario: file.url,
     variant,
@@ -59,6 +59,7 @@ export async function oneSearch(
     confirm,
     grace,
     laid,
+    ...(wire && { wire }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<typeof search>(searchTask, [order], {
@@ -69,7 +70,7 @@ export async function oneSearch(
     group: true,
     quiet: true,
     modules: [file.url],
-    onLine: ({ text }) => hear(text),
+    onMessage: (message) => hear(message as Told),
   });
   const { onTurn, onProgress } = options;
   const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
@@ -78,17 +79,16 @@ export async function oneSearch(
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   givenUp.catch(() => undefined);
   let isOver = false;
-  function hear(text: string): void {
+  function hear(told: Told): void {
     if (isOver) return; // Who is being ended may still say something.
-    const turn = turnIn(text);
-    const wish = wishIn(text);
-    if (turn && onTurn) onTurn(turn).then((answer) => answers?.write(answer), giveUp);
-    else if (wish !== undefined) leaveAlone(wish).then((runs) => answers?.write(runs), giveUp);
-    else onProgress?.(text);
+    if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
+    if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
+    if (told.kind === 'progress') onProgress?.(told.text);
   }
   async function leaveAlone(milliseconds: number): Promise<number> {
-    const onLine = (text: string): void => onProgress?.(`left alone: ${text}`);
-    const endings = await aloneFor(plan, variant, { milliseconds, from: alone.length + 1, onLine });
+    let runs = 0;
+    const onEnd = (): void => onProgress?.(`left alone ${++runs}`);
+    const endings = await aloneFor(plan, variant, { milliseconds, from: alone.length + 1, onEnd });
     alone.push(...endings);
     return endings.length;
   }

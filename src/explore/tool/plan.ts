@@ -14,6 +14,8 @@ import {
   type StagedPlan,
 } from '../../scenario/index.ts';
 import { programDigits } from './program-digits.ts';
+import type { WireFile } from '../control/wire-log.ts';
+import { beginWire } from './wire-file.ts';
 
 /** What somebody asked to explore; everything that is left out has its default. */
 export interface ExploreRequest extends Omit<Request, 'runs'> {
@@ -37,6 +39,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly grace?: number;
   /** Run again in fresh processes what is found. True if not given: else nobody knows whether it comes of using them again. */
   readonly confirm?: boolean;
+  /** A file into which every line between controller and actors is written. */
+  readonly wire?: string;
 }
 
 export interface ExplorePlan extends StagedPlan {
@@ -51,6 +55,7 @@ export interface ExplorePlan extends StagedPlan {
   readonly newProcesses: boolean;
   readonly grace: number;
   readonly confirm: boolean;
+  readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
   /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
@@ -102,6 +107,7 @@ export async function planExploration(
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
     confirm: request.confirm ?? true,
+    ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
     typed: typedOf(plan.params, params, circumstances),
     ...(size && larger
       ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }

@@ -1,7 +1,7 @@
 import { describeScenarios, findScenario, UsageError } from '../../scenario/index.ts';
 import type { FoundOutcome } from '../model/found.ts';
 import { oneSearch } from './one-search.ts';
-import { planExploration } from './plan.ts';
+import { planExploration, type ExploreRequest } from './plan.ts';
 import { refuseStale } from './program-digits.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { readToken, slugOf } from '../model/token.ts';
@@ -17,12 +17,20 @@ export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting
   readonly same: boolean;
 }
 
+/** What else is wanted of a replay. */
+export interface ReplayOptions extends Pick<ExploreRequest, 'wire'> {}
+
 /**
  * Runs the order of a token again, on real processes.
  * @throws UsageError when it is no token; when the program or Node is not what the token was made with: then nothing is run; and
  * when the same program does something else than it did then.
  */
-export async function replayToken(text: string, times: number, newProcesses: boolean): Promise<Replayed> {
+export async function replayToken(
+  text: string,
+  times: number,
+  newProcesses: boolean,
+  { wire }: ReplayOptions = {},
+): Promise<Replayed> {
   const token = readToken(text);
   const file = findScenario(token.scenario);
   await refuseStale(token, file);
@@ -39,6 +47,7 @@ export async function replayToken(text: string, times: number, newProcesses: boo
     variant,
     newProcesses,
     ...circumstances,
+    ...(wire === undefined ? {} : { wire }),
   });
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const [ended] = found.outcomes;

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { CodeLine } from '../../transcript/index.ts';
+import { ofProgram } from '../fault.ts';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
@@ -42,7 +43,7 @@ export function begunAs(id: number, held: Held | undefined): Begun | undefined {
 export const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
 
 export const hand = (settle: Settle, outcome: Outcome): void =>
-  'error' in outcome ? settle(outcome.error) : settle(null, outcome.value);
+  ofProgram(() => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value)));
 
 /** Hands it over in the async context of now. AsyncResource.bind does the same in eight times the time. */
 export function inContext(settle: Settle): Settle {

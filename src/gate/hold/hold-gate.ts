@@ -7,7 +7,7 @@ import { hearOutcome, hearTaken, noNews, reportOf } from './news.ts';
 import type { Granted } from '../../primitives/index.ts';
 import { newNotes } from './notes.ts';
 import type { Outcome } from './outcome.ts';
-import { endProcess, never, newDoor } from './over.ts';
+import { endProcess, failing, never, newDoor } from './over.ts';
 import { performer } from './performing.ts';
 import { noticing } from './proc.ts';
 import type { Begun, Command, GrantCommand, Report, Sight } from './wire.ts';
@@ -157,6 +157,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
       };
     },
     line: lines.now,
+    fail: failing(channel),
     atReset: (forget) => void forgets.push(forget),
     note,
     saw,

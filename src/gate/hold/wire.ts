@@ -37,6 +37,8 @@ export interface Report {
   /** It has not come to rest: another report follows by itself. */
   readonly more?: true;
   readonly end?: WireEnd;
+  /** The stack of a mistake in this library's own code, which has ended it. */
+  readonly fault?: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import type * as Recorder from '../../gate/record.ts';
 import { openTrace } from '../../transcript/index.ts';
 import { becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
 import type { Job } from '../context/job.ts';
+import { ownFault } from '../machine/cannot-run.ts';
 import { traceOutput, writeThrough } from './own-output.ts';
 
 /** Who this process or thread is to be. */
@@ -45,5 +46,11 @@ export function actAs(role: Role): Acting {
 export async function recordAs({ records }: Role): Promise<void> {
   if (records === undefined) return;
   const { recordOperations } = (await import(records.recorder)) as typeof Recorder;
-  recordOperations(records, () => currentActor()?.trace);
+  recordOperations(
+    records,
+    () => currentActor()?.trace,
+    (stack) => {
+      throw ownFault(stack);
+    },
+  );
 }

@@ -44,3 +44,6 @@ export const folderVariable = 'RACECOURSE_ACTOR';
 
 /** The descriptor at which a process that waits at the start line reads. */
 export const startLineDescriptor = 3;
+
+/** The descriptor at which a process that was started with `onMessage` writes. */
+export const messageDescriptor = 4;
