@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { closeHomes, signalHomes } from '../process/host.ts';
+import { closeHomes, signalHomes } from '../process/for-tools.ts';
 import { lookedUp, plainHelp } from './asked-for-help.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest } from '../explore/index.ts';
-import { now } from '../gate/index.ts';
-import { explorationPage } from '../library/index.ts';
-import { memoryFolder, openHome } from '../process/host.ts';
+import { now } from '../transcript/index.ts';
+import { explorationPage } from '../api/index.ts';
+import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
 import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
@@ -55,6 +55,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
+    .option('--wire <file>', 'write every line between controller and actors into this file')
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { replayToken } from '../explore/index.ts';
-import { memoryFolder, openHome } from '../process/host.ts';
+import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { replayReport, title } from '../report/index.ts';
 import { listExplorable } from './list.ts';
 import { wholeNumber, yesOrNo } from './options.ts';
@@ -13,6 +13,7 @@ interface Options {
   readonly newProcesses?: boolean;
   readonly details?: boolean;
   readonly lines?: boolean;
+  readonly wire?: string;
 }
 
 const whatToGive =
@@ -27,16 +28,17 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
     .option('--details <yes>', 'also steps on things that nobody else touches', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
+    .option('--wire <file>', 'write every line between controller and actors into this file')
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .action(
       async (
         token: string | undefined,
-        { times = 1, newProcesses = false, json = false, details = false, lines = false }: Options,
+        { times = 1, newProcesses = false, json = false, details = false, lines = false, ...more }: Options,
       ) => {
         if (token === undefined) return end(await listExplorable(whatToGive));
         const home = await openHome(memoryFolder());
         try {
-          const replayed = await replayToken(token, times, newProcesses);
+          const replayed = await replayToken(token, times, newProcesses, more);
           const sheet = paper();
           const { scenario, question, shortest, ...rest } = replayed;
           const text = json

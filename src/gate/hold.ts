@@ -1,4 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
+import { guardAt } from './fault.ts';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
@@ -79,6 +80,7 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   const hears = noteListeners(places);
   const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
   const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
+  guardAt(gate, 'begin', 'call'); // By which timers come, locks, queues and signals.
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
@@ -90,7 +92,7 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   wrapClocks(clock);
   wrapRandomness(draws);
   const signals = wrapKill(gate, identity, isChild);
-  if (isMainThread) watchFolder(() => gate.saw('raw'));
+  if (isMainThread) watchFolder(() => gate.saw('metadata'));
   hearOutput(gate);
   setGate(gate);
   const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });

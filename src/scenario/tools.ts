@@ -1,4 +1,4 @@
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { currentActor, type AnyFunction } from '../process/index.ts';
 import type { CrashWatch } from './crashes.ts';
 import type { Picture } from './picture.ts';

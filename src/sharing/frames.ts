@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { PrimitiveKind } from '../gate/index.ts';
+import type { PrimitiveKind } from '../primitives/index.ts';
 
 /** What goes to a host. `id`: of the operation, as the one who asks counts; `who`: which task of his asks. */
 export type Call =

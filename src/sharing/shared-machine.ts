@@ -1,4 +1,5 @@
-import { apart, currentGate, currentStage, type Gate, type PrimitiveKind } from '../gate/index.ts';
+import { apart, currentGate, currentStage, type Gate } from '../gate/index.ts';
+import type { PrimitiveKind } from '../primitives/index.ts';
 import { currentActor, type HandleDescription, type Waiting } from '../process/index.ts';
 import { HostEnded } from './host-ended.ts';
 import { lineTo, type Line, type Outcome, type Request, type Settle } from './line.ts';

@@ -1,7 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import { E_CANCELED, Mutex } from 'async-mutex';
-import { Interruption, LockTimeoutError } from './interruption.ts';
-import type { LockWait } from './interruption.ts';
+import { Interruption, LockTimeoutError, type LockWait } from './interruption.ts';
 import { LockFile } from './lock-file.ts';
 
 // After a killed owner the next one waits for the rest of a pause.

@@ -4,7 +4,7 @@ import { mkdtempSync, realpathSync, watch } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { memoryFolder } from '../../src/process/host.ts';
+import { memoryFolder } from '../../src/process/for-tools.ts';
 import { untilNothingIsLeft, whatIsLeft } from '../cli/typed.ts';
 import type { Interruptible } from './commands.ts';
 import type { Installed } from './installed.ts';

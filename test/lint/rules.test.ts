@@ -51,6 +51,14 @@ describe('the linter', () => {
       /"report" may enter/,
     ],
     [
+      'a part of a room that enters one above it',
+      {
+        'src/explore/search/inner.ts': 'export const i = 1;\n',
+        'src/explore/model/x.ts': "import { i } from '../search/inner.ts';\nexport const c = i;\n",
+      },
+      /"explore\/model" may enter no other part/,
+    ],
+    [
       'a circle',
       {
         'src/gate/x.ts': "import { y } from './y.ts';\nexport const x = (): number => y();\n",

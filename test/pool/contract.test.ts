@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Pool } from '../../src/pool/index.ts';
 import { Process } from '../../src/process/index.ts';
 import { FileLock } from '../../src/sync/index.ts';

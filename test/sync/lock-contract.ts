@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { E_ALREADY_LOCKED, E_CANCELED, E_TIMEOUT, tryAcquire, withTimeout } from '../../src/sync/index.ts';
-import type { MutexInterface } from '../../src/sync/index.ts';
+import { E_ALREADY_LOCKED, E_CANCELED, E_TIMEOUT, tryAcquire, withTimeout, type MutexInterface } from '../../src/sync/index.ts';
 
 /** What holds for every lock of async-mutex's interface. `create` gives a free lock. */
 export function contractOfLock(name: string, create: () => MutexInterface): void {

@@ -1,6 +1,6 @@
 /** Explores one program of the bench once. Also run in other builds: prints what came of it as a line of JSON. */
 import { explore, leftAlone, planExploration, type Exploration, type StrategyName } from '../../../src/explore/index.ts';
-import { openHome } from '../../../src/process/host.ts';
+import { openHome } from '../../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../../src/scenario/index.ts';
 import { processorTime } from './processor-time.ts';
 

@@ -1,5 +1,5 @@
-import type { Choice } from '../choices.ts';
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+import { type Choice, keyOf } from '../model/choices.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
 
 /** What could be chosen at a step of the present schedule, what shall be, and whether its actor is known to go on after it. */
 interface Level {
@@ -27,7 +27,7 @@ const isAsked = ({ operation: { of }, isToldMore }: Choice): boolean =>
  * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
  */
-export function depthFirst(expand: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
+export function depthFirst(expand: (moment: Moment) => readonly number[] | 'pruned'): DepthFirst {
   const path: Level[] = [];
   let depth = 0;
   let begun = false;
@@ -67,7 +67,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       const known = path[depth];
       if (!known) {
         const indices = expand(moment);
-        if (indices === 'known') return indices;
+        if (indices === 'pruned') return indices;
         depth++;
         path.push({ keys, choices: moment.choices, wanted: indices, at: 0, goesOn: false });
         return indices[0]!;

@@ -1,6 +1,6 @@
 import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
-import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
+import { primitiveStep, type Granted, type PrimitiveStates } from '../../primitives/index.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import { codeLines } from './code-lines.ts';
 import { seededDraws } from './draws.ts';

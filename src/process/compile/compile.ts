@@ -23,7 +23,7 @@ export interface Compiled extends Programs {
 }
 
 const programs = {
-  boot: '../boot',
+  boot: '../child/boot',
   recorder: '../../gate/record',
   host: '../../sharing/host-program',
 };
@@ -91,7 +91,7 @@ async function bundledPrograms(paths: Readonly<Record<string, string>>): Promise
  * compiler before he is guarded.
  */
 export async function guardProgram(): Promise<string> {
-  const path = '../guard-program';
+  const path = '../guard/guard-program';
   const built = fileURLToPath(librarySource(path));
   return built.endsWith('.ts') ? (await bundledPrograms({ guard: path }))('guard') : built;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, BuildOptions } from 'esbuild';
-import { isCannotRun } from '../cannot-run.ts';
+import { isCannotRun } from '../machine/cannot-run.ts';
 import { asAsyncFunction } from './async-script.ts';
 import { cached, edition, type Build } from './cache.ts';
 import { libraryRoot } from './library.ts';

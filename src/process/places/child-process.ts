@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromBytes, toBytes } from '../clone.ts';
-import { childOptions } from '../environment.ts';
-import { isNoProcess } from '../machine.ts';
-import { answerFile, jobFile, silencedFile, type Answer } from '../job.ts';
+import { fromBytes, toBytes } from '../transit/clone.ts';
+import { childOptions } from '../guard/environment.ts';
+import { isNoProcess } from '../machine/machine.ts';
+import { answerFile, jobFile, silencedFile, type Answer } from '../context/job.ts';
 import type { Place } from './place.ts';
 import { spawned } from './spawned.ts';
 

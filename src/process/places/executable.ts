@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exit } from '../../gate/index.ts';
-import type { ActorContext } from '../actor.ts';
-import type { Answer } from '../job.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { ActorContext } from '../context/actor.ts';
+import type { Answer } from '../context/job.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 import { spawned } from './spawned.ts';
 

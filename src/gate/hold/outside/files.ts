@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isPath } from '../../shared-paths.ts';
-import { like } from '../../wrappers/like.ts';
+import { standIn } from '../../wrappers/stand-in.ts';
 import { original } from '../../wrappers/originals.ts';
 import { pathRows } from '../../wrappers/table.ts';
 import type { HoldGate } from '../contract.ts';
@@ -79,7 +79,7 @@ export function watchElsewhere({ gate, here, mayBlock }: Watching): FilesElsewhe
     const real = holder[name];
     if (real === undefined) return;
     const isSync = name.endsWith('Sync');
-    holder[name] = like(real, function (this: unknown, ...args) {
+    holder[name] = standIn(real, function (this: unknown, ...args) {
       if (!gate.isInside()) {
         const reaches = reachOf(name.replace(/Sync$/, ''), args).filter((reach) => isPath(reach.path));
         for (const reach of reaches) {
