@@ -8,6 +8,7 @@ import { controlledRace, GivenUp } from '../control/controlled-race.ts';
 import { newExecution, type Execution } from '../model/execution.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
 import { emptying } from '../control/files.ts';
+import { allOf } from './all-of.ts';
 import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from '../model/weakening.ts';
 import { watchOver } from '../model/watch.ts';
@@ -17,10 +18,10 @@ import { recollectionOf } from '../recall/recollection.ts';
 import { NotRecalled } from '../control/recollection.ts';
 import type { SearchOrder } from './search.ts';
 import { ruledBy } from './setting.ts';
-import { owedTo, type Setting } from '../model/setting.ts';
+import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
-import { count, ranIn, type Ended, type Totals } from './totals.ts';
+import { ranIn, type Ended, type Totals } from './totals.ts';
 import { tell } from './telling.ts';
 import { asFarAsControlled } from './under-control.ts';
 
@@ -73,8 +74,6 @@ export function explorerOf(
   const recollection = recollectionOf(order.root, order.recall, { apart, own });
   let told = now();
   let followed: Strategy | undefined;
-  /** What was begun when somebody stopped. */
-  const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
   async function one(strategy: Strategy, totals: Totals, setting: Setting = {}): Promise<Ran> {
@@ -158,28 +157,13 @@ export function explorerOf(
 
   return {
     one,
-    async all(strategy, totals, limit, setting = {}) {
-      try {
-        while (begun.has(strategy) || strategy.begin()) {
-          begun.add(strategy);
-          const stopped = limit();
-          if (stopped !== undefined) return stopped;
-          begun.delete(strategy);
-          const { execution, ended } = await one(strategy, totals, setting);
-          count(totals, execution, ended, owedTo(setting, execution));
-          const isFine = ruledBy(setting, order).fine;
-          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
-          if (now() - told > 200) {
-            tell({ kind: 'progress', text: `${ranIn(totals)} orders` });
-            told = now();
-          }
-        }
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof Diverged)) throw error;
-        totals.deterministic = false;
-        return `not deterministic: ${error.message}`;
+    all: allOf(one, (totals, { cycle, steps }, setting) => {
+      const isFine = ruledBy(setting, order).fine;
+      if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
+      if (now() - told > 200) {
+        tell({ kind: 'progress', text: `${ranIn(totals)} orders` });
+        told = now();
       }
-    },
+    }),
   };
 }

@@ -1,16 +1,19 @@
-import { conduct, type Player } from '../../../src/explore/conductor.ts';
-import { newCourse, type Course } from '../../../src/explore/course.ts';
-import type { Explorer, Ran } from '../../../src/explore/explorer.ts';
-import type { LockNames } from '../../../src/explore/lock-names.ts';
+import { runExecution } from '../../../src/explore/control/run-execution.ts';
+import type { Participant } from '../../../src/explore/control/running-race.ts';
+import { newExecution, type Execution } from '../../../src/explore/model/execution.ts';
+import type { Explorer, Ran } from '../../../src/explore/search/explorer.ts';
+import type { LockNames } from '../../../src/explore/model/lock-names.ts';
 import { arrangements } from '../../../src/explore/model/arrangements.ts';
-import { recollectionOf } from '../../../src/explore/recollection.ts';
-import { ruledBy, type Setting } from '../../../src/explore/setting.ts';
-import { Diverged, type Strategy } from '../../../src/explore/strategies/strategy.ts';
-import { count, type Ended } from '../../../src/explore/tally.ts';
-import { asFarAsControlled } from '../../../src/explore/under-control.ts';
+import { recollectionOf } from '../../../src/explore/recall/recollection.ts';
+import { allOf } from '../../../src/explore/search/all-of.ts';
+import { ruledBy } from '../../../src/explore/search/setting.ts';
+import type { Setting } from '../../../src/explore/model/setting.ts';
+import type { Strategy } from '../../../src/explore/strategies/strategy.ts';
+import type { Ended } from '../../../src/explore/search/totals.ts';
+import { asFarAsControlled } from '../../../src/explore/search/under-control.ts';
 import { memoryActor } from './memory-actor.ts';
 import { newMemory, watchMemory } from './memory.ts';
-import { judged, outcomeOf, type Program } from './program.ts';
+import { judged, outcomeOf, shown, type Program } from './program.ts';
 
 const noNames: LockNames = { name: () => undefined, done: () => undefined };
 
@@ -27,23 +30,23 @@ export function inMemory(program: Program): Explorer {
     watch.begin(strategy === followed ? (strategy.shared?.() ?? 0) : 0, true);
     followed = strategy;
     memory.reset();
-    const course: Course = { ...newCourse({ states: {} }), locks: noNames };
-    conduct(course, actors.map(playerAt), {
+    const execution: Execution = { ...newExecution({ states: {} }), locks: noNames };
+    runExecution(execution, actors.map(playerAt), {
       root: '/run',
       strategy,
       rules: ruledBy(setting, { rules: program.rules, fine: false }).rules,
       maxSteps: 1000,
-      folder: () => JSON.stringify(Object.entries(memory.files()).toSorted()),
+      folder: () => shown(memory.files()),
       recollection,
       watch,
     });
-    const ended = asFarAsControlled(course, judge(actors.map(({ register }) => register())));
-    if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !isTheSame(ended)) strategy.tellApart?.();
-    return { course, ended };
+    const ended = asFarAsControlled(execution, judge(actors.map((actor) => actor.register())));
+    if (strategy.isSymmetric?.() && !execution.stopped && !execution.pruned && !isTheSame(ended)) strategy.tellApart?.();
+    return { execution, ended };
   }
 
-  function playerAt(slot: Player['slot'], at: number): Player {
-    return { name: `actor ${at + 1}`, slot, kind: kinds[at]!, run: {} as Player['run'] };
+  function playerAt(channel: Participant['channel'], at: number): Participant {
+    return { name: `actor ${at + 1}`, channel, kind: kinds[at]!, run: {} as Participant['run'] };
   }
 
   function judge(results: readonly number[]): Ended {
@@ -53,28 +56,12 @@ export function inMemory(program: Program): Explorer {
 
   /** Whatever came of actors that run the same is handed round among them. */
   function isTheSame({ outcome }: Ended): boolean {
-    const results = actors.map(({ register }) => register());
+    const results = actors.map((actor) => actor.register());
     return arrangements(kinds, results).every((others) => judge(others).outcome === outcome);
   }
 
-  return {
-    one: async (strategy, _tally, setting) => one(strategy, setting),
-    async all(strategy, tally, limit, setting) {
-      try {
-        while (strategy.begin()) {
-          const stopped = limit();
-          if (stopped !== undefined) return stopped;
-          const { course, ended } = one(strategy, setting);
-          count(tally, course, ended);
-        }
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof Diverged)) throw error;
-        tally.deterministic = false;
-        return error.message;
-      }
-    },
-  };
+  const explorer: Explorer['one'] = async (strategy, _totals, setting) => one(strategy, setting);
+  return { one: explorer, all: allOf(explorer, () => undefined) };
 }
 
 const nobody = {
@@ -83,15 +70,15 @@ const nobody = {
 };
 
 /** `0.2`: the second operation that the first actor began. */
-export const stepsOf = ({ keys }: Course): string[] => keys.map((key) => key.split(' ').slice(0, 2).join('.'));
+export const stepsOf = ({ keys }: Execution): string[] => keys.map((key) => key.split(' ').slice(0, 2).join('.'));
 
 export const outcomeIn = ({ ended }: Ran): string => (ended.label === 'deadlock' ? ended.label : String(ended.outcome));
 
 /** All orders that a strategy has. */
-export async function allOf(program: Program, strategy: Strategy): Promise<Ran[]> {
+export async function runsOf(program: Program, strategy: Strategy): Promise<Ran[]> {
   const explorer = inMemory(program);
   const all: Ran[] = [];
-  const tally = {} as never;
-  while (strategy.begin()) all.push(await explorer.one(strategy, tally));
+  const totals = {} as never;
+  while (strategy.begin()) all.push(await explorer.one(strategy, totals));
   return all;
 }

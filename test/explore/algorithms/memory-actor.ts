@@ -1,6 +1,6 @@
 import type { Begun, Command, Report, Sight } from '../../../src/gate/hold.ts';
-import type { Slot } from '../../../src/explore/slot.ts';
-import { toWire } from '../../../src/explore/wire-value.ts';
+import type { ActorChannel } from '../../../src/explore/control/actor-channel.ts';
+import { toWire } from '../../../src/explore/actor/wire-value.ts';
 import type { Memory } from './memory.ts';
 
 /** An operation that was begun, with what it writes if it writes. */
@@ -10,7 +10,11 @@ interface Asked {
 }
 
 /** An actor of the model in place of a process: it is told and heard as one. */
-export function memoryActor(number: number, instructions: readonly string[], memory: Memory): Slot & { register(): number } {
+export function memoryActor(
+  number: number,
+  instructions: readonly string[],
+  memory: Memory,
+): ActorChannel & { register(): number } {
   const commands: Command[] = [];
   let at = 0;
   let register = 0;

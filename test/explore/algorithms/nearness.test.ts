@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { racesOf } from '../../../src/explore/races.ts';
+import { racesOf } from '../../../src/explore/model/races.ts';
 import { everyOrder } from '../../../src/explore/strategies/every-order.ts';
 import { guided } from '../../../src/explore/strategies/guided.ts';
 import { nearer } from '../../../src/explore/strategies/nearer.ts';
-import { placed, swappedPairs } from '../../../src/explore/swapped-pairs.ts';
-import { count, newTally } from '../../../src/explore/tally.ts';
-import { withTwins } from '../../../src/explore/twin.ts';
+import { placed, swappedPairs } from '../../../src/explore/model/swapped-pairs.ts';
+import { count, newTotals } from '../../../src/explore/search/totals.ts';
+import { withTwins } from '../../../src/explore/search/twin.ts';
 import { isSwapped, pairs, runOf, type Run } from '../swapped.ts';
 import { different, forAll, text } from './for-all.ts';
-import { allOf, inMemory, outcomeIn, stepsOf } from './in-memory.ts';
+import { runsOf, inMemory, outcomeIn, stepsOf } from './in-memory.ts';
 
 /** Whether two steps depend on each other, said once more. */
 const depends = (one: Run['entries'][number], other: Run['entries'][number]): boolean =>
@@ -19,7 +19,7 @@ describe('nearness of orders, held against brute force on an in-memory model', f
 
   it('races: two steps of different actors that depend on each other, and nothing that comes after one and before the other', () =>
     forAll({ programs: 100, most: 30 }, async (program) => {
-      for (const ran of await allOf(program, everyOrder())) {
+      for (const ran of await runsOf(program, everyOrder())) {
         const { entries } = runOf(ran);
         const before = entries.map((second, at) =>
           entries.map((first, earlier) => {
@@ -27,16 +27,16 @@ describe('nearness of orders, held against brute force on an in-memory model', f
           }),
         );
         const numbers = [...entries.keys()];
-        for (const k of numbers)
-          for (const i of numbers) for (const j of numbers) if (before[i]![k] && before[k]![j]) before[i]![j] = true;
+        const triples = numbers.flatMap((k) => numbers.flatMap((i) => numbers.map((j) => [k, i, j] as const)));
+        for (const [k, i, j] of triples) before[i]![j] ||= before[i]![k]! && before[k]![j]!;
         const wanted = numbers.flatMap((second) =>
           numbers.slice(0, second).flatMap((first) => {
             const isDirect = entries[first]!.actor !== entries[second]!.actor && depends(entries[first]!, entries[second]!);
             const between = numbers.some((step) => before[second]![step] && before[step]![first]);
-            return isDirect && !between ? [`${first} ${Math.min(second, ran.course.picks.length)}`] : [];
+            return isDirect && !between ? [`${first} ${Math.min(second, ran.execution.picks.length)}`] : [];
           }),
         );
-        const found = racesOf(ran.course);
+        const found = racesOf(ran.execution);
         assert.deepEqual(found.map(({ first, second }) => `${first} ${second}`).toSorted(), wanted.toSorted());
         for (const { first, needsFirst } of found)
           for (const step of numbers) assert.equal(needsFirst(step), before[step]![first] ?? false);
@@ -45,56 +45,56 @@ describe('nearness of orders, held against brute force on an in-memory model', f
 
   it('swapped pairs: none between an order and itself; between two the pairs that stand the other way round', () =>
     forAll({ programs: 100, most: 60 }, async (program, _, pick) => {
-      const all = await allOf(program, everyOrder());
+      const all = await runsOf(program, everyOrder());
       const [one, other] = [all[pick % all.length]!, all[(pick * 7 + 3) % all.length]!];
-      assert.deepEqual(swappedPairs(placed(one.course), placed(one.course)), []);
-      const swaps = swappedPairs(placed(one.course), placed(other.course));
+      assert.deepEqual(swappedPairs(placed(one.execution), placed(one.execution)), []);
+      const swaps = swappedPairs(placed(one.execution), placed(other.execution));
       assert.equal(swaps.length, pairs(runOf(one), runOf(other)).length);
       assert.ok(swaps.every((swap) => isSwapped(swap, runOf(one), runOf(other))));
     }));
 
   it('nearer: what each nearer order comes to, nearest first, and nothing that is further', () =>
     forAll({ programs: 100, most: 60 }, async (program, _, pick) => {
-      const all = await allOf(program, everyOrder());
+      const all = await runsOf(program, everyOrder());
       const one = all[pick % all.length]!;
       const limit = 1 + (pick % 4);
       const far = (ran: (typeof all)[number]): number => pairs(runOf(one), runOf(ran)).length;
-      const strategy = nearer(placed(one.course), () => limit);
+      const strategy = nearer(placed(one.execution), () => limit);
       const least: number[] = [];
       const begin = (): boolean => {
         const price = strategy.least();
         return strategy.begin() && least.push(price) > 0;
       };
-      const runs = await allOf(program, { ...strategy, begin });
+      const runs = await runsOf(program, { ...strategy, begin });
       assert.deepEqual(
         least,
         least.toSorted((a, b) => a - b),
       );
-      assert.ok(runs.every((ran, at) => ran.course.pruned || far(ran) >= least[at]!));
+      assert.ok(runs.every((ran, at) => ran.execution.pruned || far(ran) >= least[at]!));
       const shown = (some: typeof all): string[] =>
-        different(some.filter((ran) => !ran.course.pruned && far(ran) < limit).map((ran) => `${far(ran)}: ${outcomeIn(ran)}`));
+        different(some.filter((ran) => !ran.execution.pruned && far(ran) < limit).map((ran) => `${far(ran)}: ${outcomeIn(ran)}`));
       assert.deepEqual(shown(runs), shown(all));
     }));
 
   it('guided: where the order that is wished for can come, it comes; else one that can', () =>
     forAll({ programs: 100, most: 100 }, async (program, orders, pick) => {
-      const all = await allOf(program, everyOrder());
-      const { picks, keys } = all[pick % all.length]!.course;
-      const [same] = await allOf(program, guided(picks));
-      assert.deepEqual(same!.course.keys, keys);
-      const [near] = await allOf(program, guided(picks.filter((_, at) => (pick >> at) % 2 === 0).toReversed()));
-      assert.ok(orders.some((order) => text(order) === stepsOf(near!.course).join(' ')));
+      const all = await runsOf(program, everyOrder());
+      const { picks, keys } = all[pick % all.length]!.execution;
+      const [same] = await runsOf(program, guided(picks));
+      assert.deepEqual(same!.execution.keys, keys);
+      const [near] = await runsOf(program, guided(picks.filter((_, at) => (pick >> at) % 2 === 0).toReversed()));
+      assert.ok(orders.some((order) => text(order) === stepsOf(near!.execution).join(' ')));
     }));
 
   it('twin: the nearest order that goes right, and the pairs that make the difference', () =>
     forAll({ programs: 200, most: 60 }, async (program) => {
       const explorer = inMemory(program);
-      const tally = newTally(false);
-      const runs = await allOf(program, everyOrder());
-      for (const { course, ended } of runs) count(tally, course, ended);
+      const totals = newTotals(false);
+      const runs = await runsOf(program, everyOrder());
+      for (const { execution, ended } of runs) count(totals, execution, ended);
       const right = runs.filter(({ ended }) => ended.verdict === 'right').map(runOf);
       const labels = new Map<string, number | undefined>();
-      for (const { label, verdict, picks, twin } of await withTwins(explorer, tally, {
+      for (const { label, verdict, picks, twin } of await withTwins(explorer, totals, {
         milliseconds: Infinity,
         orders: 20_000,
       })) {
@@ -103,8 +103,8 @@ describe('nearness of orders, held against brute force on an in-memory model', f
           labels.set(label, labels.get(label));
           continue;
         }
-        const same = ({ course }: (typeof runs)[number], wanted: typeof picks) =>
-          JSON.stringify(course.picks) === JSON.stringify(wanted);
+        const same = ({ execution }: (typeof runs)[number], wanted: typeof picks) =>
+          JSON.stringify(execution.picks) === JSON.stringify(wanted);
         const itself = runOf(runs.find((ran) => same(ran, picks))!);
         const other = runOf(runs.find((ran) => same(ran, twin.picks))!);
         const distances = right.map((run) => pairs(itself, run).length).filter((distance) => distance > 0);

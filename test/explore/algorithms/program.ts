@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Rules } from '../../../src/explore/choices.ts';
+import type { Rules } from '../../../src/explore/model/choices.ts';
 
 /**
  * A program of the in-memory model: for each actor its instructions, which are done to a map, to locks, events and timers. An actor has
@@ -28,11 +28,15 @@ export interface Final {
 /** The outcome that a program's own code would make of it. */
 export function outcomeOf({ actors, isCounted }: Program, { files, results }: Final): string {
   const named = results.map((result, at) => (isCounted ? `${actors[at]!.join(', ')}: ${result}` : `${result}`));
-  const shown = Object.keys(files)
-    .toSorted()
-    .map((key) => `${key}=${files[key]}`);
-  return `${shown.join(' ')} | ${(isCounted ? named.toSorted() : named).join('; ')}`;
+  return `${shown(files)} | ${(isCounted ? named.toSorted() : named).join('; ')}`;
 }
+
+/** Equal texts for equal maps. */
+export const shown = (files: Final['files']): string =>
+  Object.keys(files)
+    .toSorted()
+    .map((key) => `${key}=${files[key]}`)
+    .join(' ');
 
 /** Every second outcome is wrong. */
 export function judged(outcome: string): { readonly label: string; readonly verdict: 'right' | 'wrong' } {

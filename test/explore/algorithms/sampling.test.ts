@@ -4,13 +4,13 @@ import { randomWalk } from '../../../src/explore/strategies/random.ts';
 import type { Strategy } from '../../../src/explore/strategies/strategy.ts';
 import { bruteForce, type Order } from './brute-force.ts';
 import { forAll, nextAfter, text } from './for-all.ts';
-import { allOf, inMemory, stepsOf } from './in-memory.ts';
+import { runsOf, inMemory, stepsOf } from './in-memory.ts';
 import { programOf, type Program } from './program.ts';
 
 async function sampled(program: Program, strategy: Strategy, times: number): Promise<string[]> {
   let left = times;
-  const runs = await allOf(program, { ...strategy, begin: () => left-- > 0 && strategy.begin() });
-  return runs.map(({ course }) => stepsOf(course).join(' '));
+  const runs = await runsOf(program, { ...strategy, begin: () => left-- > 0 && strategy.begin() });
+  return runs.map(({ execution }) => stepsOf(execution).join(' '));
 }
 
 const strategies: Readonly<Record<string, (seed: number) => Strategy>> = {
@@ -37,8 +37,8 @@ describe('samples, held against brute force on an in-memory model', function () 
         for (const order of some) {
           again.begin();
           for (const _ of [1, 2]) {
-            const { course } = await explorer.one(again, {} as never);
-            assert.equal(stepsOf(course).join(' '), order);
+            const { execution } = await explorer.one(again, {} as never);
+            assert.equal(stepsOf(execution).join(' '), order);
             again.again();
           }
         }

@@ -6,19 +6,19 @@ import { fewPreemptions } from '../../../src/explore/strategies/few-preemptions.
 import { replay } from '../../../src/explore/strategies/replay.ts';
 import type { Order } from './brute-force.ts';
 import { different, forAll, text } from './for-all.ts';
-import { allOf, outcomeIn, stepsOf } from './in-memory.ts';
+import { runsOf, outcomeIn, stepsOf } from './in-memory.ts';
 
 describe('strategies, held against brute force on an in-memory model', function () {
   this.timeout(600_000);
 
   it('every-order: each order once, all of them, with their outcomes and preemptions', () =>
     forAll({ programs: 500, most: 200 }, async (program, orders) => {
-      const runs = await allOf(program, everyOrder());
+      const runs = await runsOf(program, everyOrder());
       const found = runs.map((ran) => ({
-        steps: stepsOf(ran.course),
+        steps: stepsOf(ran.execution),
         outcome: outcomeIn(ran),
-        preemptions: ran.course.preemptions,
-        chessPreemptions: ran.course.chessPreemptions,
+        preemptions: ran.execution.preemptions,
+        chessPreemptions: ran.execution.chessPreemptions,
       }));
       const sorted = (all: readonly Order[]) => all.toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
       assert.deepEqual(sorted(found), sorted(orders));
@@ -28,7 +28,7 @@ describe('strategies, held against brute force on an in-memory model', function 
     forAll({ programs: 50, most: 100 }, async (program, orders) => {
       const strategy = everyOrder();
       const shares: number[] = [];
-      await allOf(program, { ...strategy, begin: () => strategy.begin() && shares.push(strategy.done()) > 0 });
+      await runsOf(program, { ...strategy, begin: () => strategy.begin() && shares.push(strategy.done()) > 0 });
       assert.deepEqual([shares.length, shares[0]], [orders.length, 0]);
       assert.ok(
         shares.every((share, at) => share < 1 && (at === 0 || share > shares[at - 1]!)),
@@ -47,10 +47,10 @@ describe('strategies, held against brute force on an in-memory model', function 
         sinceLearnt += hasMore ? 1 : 0;
         return hasMore;
       };
-      const runs = await allOf(program, { ...strategy, begin });
-      const whole = runs.filter(({ course }) => !course.pruned);
+      const runs = await runsOf(program, { ...strategy, begin });
+      const whole = runs.filter(({ execution }) => !execution.pruned);
       assert.deepEqual(different(whole.map(outcomeIn)), different(orders.map(({ outcome }) => outcome)));
-      const pruned = runs.slice(-sinceLearnt).filter(({ course }) => course.pruned).length;
+      const pruned = runs.slice(-sinceLearnt).filter(({ execution }) => execution.pruned).length;
       assert.ok(sinceLearnt - pruned <= orders.length, `${sinceLearnt - pruned} of ${orders.length}`);
     }));
 
@@ -58,10 +58,10 @@ describe('strategies, held against brute force on an in-memory model', function 
     forAll({ programs: 400, most: 200 }, async (program, orders, pick) => {
       const bound = [0, 1, 2, Infinity][pick % 4]!;
       const strategy = fewPreemptions(bound);
-      const runs = await allOf(program, strategy);
+      const runs = await runsOf(program, strategy);
       const wanted = orders.filter(({ preemptions }) => preemptions <= bound);
-      assert.deepEqual(runs.map(({ course }) => stepsOf(course).join(' ')).toSorted(), wanted.map(text).toSorted());
-      const costs = runs.map(({ course }) => course.preemptions);
+      assert.deepEqual(runs.map(({ execution }) => stepsOf(execution).join(' ')).toSorted(), wanted.map(text).toSorted());
+      const costs = runs.map(({ execution }) => execution.preemptions);
       assert.deepEqual(
         costs,
         costs.toSorted((one, other) => one - other),
@@ -73,10 +73,10 @@ describe('strategies, held against brute force on an in-memory model', function 
     forAll({ programs: 100, most: 100 }, async (program, orders, pick) => {
       const strategy = fewPreemptions(Infinity);
       let left = pick % orders.length;
-      const runs = await allOf(program, { ...strategy, begin: () => left-- > 0 && strategy.begin() });
+      const runs = await runsOf(program, { ...strategy, begin: () => left-- > 0 && strategy.begin() });
       const completed = strategy.completed();
       const cheap = orders.filter(({ preemptions }) => preemptions <= completed).map(text);
-      const met = new Set(runs.map(({ course }) => stepsOf(course).join(' ')));
+      const met = new Set(runs.map(({ execution }) => stepsOf(execution).join(' ')));
       assert.deepEqual(
         cheap.filter((order) => !met.has(order)),
         [],
@@ -85,26 +85,26 @@ describe('strategies, held against brute force on an in-memory model', function 
 
   it('every order that begins like one: those, each once', () =>
     forAll({ programs: 150, most: 100 }, async (program, orders, pick) => {
-      const [{ course } = assert.fail('no order')] = (await allOf(program, everyOrder())).slice(pick % orders.length);
-      const length = pick % (course.picks.length + 1);
-      const runs = await allOf(program, after(course.picks.slice(0, length)));
-      const beginning = stepsOf(course).slice(0, length).join(' ');
+      const [{ execution } = assert.fail('no order')] = (await runsOf(program, everyOrder())).slice(pick % orders.length);
+      const length = pick % (execution.picks.length + 1);
+      const runs = await runsOf(program, after(execution.picks.slice(0, length)));
+      const beginning = stepsOf(execution).slice(0, length).join(' ');
       const wanted = orders.filter(({ steps }) => steps.slice(0, length).join(' ') === beginning);
-      assert.deepEqual(runs.map((ran) => stepsOf(ran.course).join(' ')).toSorted(), wanted.map(text).toSorted());
+      assert.deepEqual(runs.map((ran) => stepsOf(ran.execution).join(' ')).toSorted(), wanted.map(text).toSorted());
     }));
 
   it('replay: the same order, as often as wished; of one that cannot come it says where', () =>
     forAll({ programs: 100, most: 100 }, async (program, orders, pick) => {
-      const all = await allOf(program, everyOrder());
+      const all = await runsOf(program, everyOrder());
       const one = all[pick % all.length]!;
-      const again = await allOf(program, replay(one.course.picks, 2));
+      const again = await runsOf(program, replay(one.execution.picks, 2));
       assert.deepEqual(again.map(outcomeIn), [outcomeIn(one), outcomeIn(one)]);
-      assert.deepEqual(again[0]!.course.keys, one.course.keys);
-      const { picks } = one.course;
+      assert.deepEqual(again[0]!.execution.keys, one.execution.keys);
+      const { picks } = one.execution;
       if (picks.length === 0) return;
       const at = pick % picks.length;
       const impossible = picks.with(at, { actor: 9, nth: 0 });
-      await assert.rejects(allOf(program, replay(impossible, 1)), new RegExp(`at step ${at + 1} it could do`));
+      await assert.rejects(runsOf(program, replay(impossible, 1)), new RegExp(`at step ${at + 1} it could do`));
       assert.ok(orders.length > 0);
     }));
 });
