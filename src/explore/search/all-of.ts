@@ -26,7 +26,7 @@ export function allOf(
     } catch (error) {
       if (!(error instanceof Diverged)) throw error;
       totals.deterministic = false;
-      return `not deterministic: ${error.message}`;
+      return { kind: 'not deterministic', why: error.message };
     }
   };
 }

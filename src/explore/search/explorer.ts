@@ -1,3 +1,4 @@
+import type { Limit, Stop } from '../model/stop.ts';
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../../gate/hold.ts';
 import { now } from '../../transcript/index.ts';
@@ -7,7 +8,7 @@ import type { ActorPool } from '../control/actor-pool.ts';
 import { controlledRace, GivenUp } from '../control/controlled-race.ts';
 import { newExecution, type Execution } from '../model/execution.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
-import { emptying } from '../control/files.ts';
+import { emptying } from '../control/emptying.ts';
 import { allOf } from './all-of.ts';
 import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from '../model/weakening.ts';
@@ -15,8 +16,8 @@ import { watchOver } from '../model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { recollectionOf } from '../recall/recollection.ts';
-import { NotRecalled } from '../control/recollection.ts';
-import type { SearchOrder } from './search.ts';
+import { noRecollection, NotRecalled } from '../control/recollection.ts';
+import type { SearchOrder } from './search-order.ts';
 import { ruledBy } from './setting.ts';
 import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
@@ -31,7 +32,7 @@ export interface Explorer {
    * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
-  all(strategy: Strategy, totals: Totals, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
+  all(strategy: Strategy, totals: Totals, limit: Limit, setting?: Setting): Promise<Stop | undefined>;
   /** The next schedule of a strategy that has begun it. */
   one(strategy: Strategy, totals: Totals, setting?: Setting): Promise<Ran>;
 }
@@ -71,12 +72,13 @@ export function explorerOf(
     stage: { clock, board, begin, own },
     run: (raceWith) => stageWith(scenario, order, { raceWith }),
   });
-  const recollection = recollectionOf(order.root, order.recall, { apart, own });
+  const recall = order.recall ? recollectionOf(order.root, { apart, own }) : noRecollection;
   let told = now();
   let followed: Strategy | undefined;
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
   async function one(strategy: Strategy, totals: Totals, setting: Setting = {}): Promise<Ran> {
+    const recollection = strategy.resume ? recall : noRecollection;
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {

@@ -14,7 +14,8 @@ import { spawned } from './spawned.ts';
  */
 export const childProcess = (boot: string): Place => ({
   start(job, options) {
-    writeFileSync(join(job.folder, jobFile), toBytes(job, 'the job'));
+    const told = options.onMessage ? { ...job, tells: true } : job;
+    writeFileSync(join(job.folder, jobFile), toBytes(told, 'the job'));
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
     const args = [...childOptions(process.execArgv), program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);

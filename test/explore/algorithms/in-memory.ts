@@ -4,7 +4,7 @@ import { newExecution, type Execution } from '../../../src/explore/model/executi
 import type { Explorer, Ran } from '../../../src/explore/search/explorer.ts';
 import type { LockNames } from '../../../src/explore/model/lock-names.ts';
 import { arrangements } from '../../../src/explore/model/arrangements.ts';
-import { recollectionOf } from '../../../src/explore/recall/recollection.ts';
+import { noRecollection } from '../../../src/explore/control/recollection.ts';
 import { allOf } from '../../../src/explore/search/all-of.ts';
 import { ruledBy } from '../../../src/explore/search/setting.ts';
 import type { Setting } from '../../../src/explore/model/setting.ts';
@@ -23,7 +23,6 @@ export function inMemory(program: Program): Explorer {
   const watch = watchMemory(memory);
   const actors = program.actors.map((instructions, number) => memoryActor(number, instructions, memory));
   const kinds = program.actors.map((instructions) => instructions.join(', '));
-  const recollection = recollectionOf('/run', false, nobody);
   let followed: Strategy | undefined;
 
   function one(strategy: Strategy, setting: Setting = {}): Ran {
@@ -37,7 +36,7 @@ export function inMemory(program: Program): Explorer {
       rules: ruledBy(setting, { rules: program.rules, fine: false }).rules,
       maxSteps: 1000,
       folder: () => shown(memory.files()),
-      recollection,
+      recollection: noRecollection,
       watch,
     });
     const ended = asFarAsControlled(execution, judge(actors.map((actor) => actor.register())));
@@ -63,11 +62,6 @@ export function inMemory(program: Program): Explorer {
   const explorer: Explorer['one'] = async (strategy, _totals, setting) => one(strategy, setting);
   return { one: explorer, all: allOf(explorer, () => undefined) };
 }
-
-const nobody = {
-  apart: <T>(part: () => T): T => part(),
-  own: { since: () => [], isGood: () => true, race: () => true } as never,
-};
 
 /** `0.2`: the second operation that the first actor began. */
 export const stepsOf = ({ keys }: Execution): string[] => keys.map((key) => key.split(' ').slice(0, 2).join('.'));
