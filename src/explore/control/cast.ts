@@ -6,6 +6,7 @@ import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import { newCues, type Cue, type How } from './cues.ts';
 import { pinTogether } from './pin.ts';
+import type { Inspecting } from './inspecting.ts';
 import { makePipes } from './pipes.ts';
 import { newRenewals } from './renewals.ts';
 import { openSlot, type Slot, type SlotOptions } from './slot.ts';
@@ -14,8 +15,8 @@ import { fromWire, shareMemory } from '../actor/wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
 export interface Cast {
-  /** So many slots, all of them usable. */
-  ready(count: number, modules: readonly string[]): Promise<readonly Slot[]>;
+  /** A slot for each of these actors, all of them usable. */
+  ready(names: readonly string[], modules: readonly string[]): Promise<readonly Slot[]>;
   /** What tells the actor at this place to call this function. */
   cueFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Cue | Promise<Cue>;
   /** The schedule is over. */
@@ -29,7 +30,8 @@ export interface Cast {
   close(): Promise<void>;
 }
 
-export interface CastOptions extends Omit<SlotOptions, 'modules'> {
+export interface CastOptions extends Omit<SlotOptions, 'modules' | 'inspected'> {
+  readonly inspecting?: Inspecting;
   /** Every schedule in new processes, with modules as Node imports them. */
   readonly anew: boolean;
   readonly grace: number;
@@ -43,7 +45,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const slots: (Slot | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
-  const { anew } = options;
+  const { anew, inspecting } = options;
   const renewals = newRenewals();
   let schedules = 0;
   let started = 0;
@@ -75,15 +77,19 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   }
 
   return {
-    async ready(count, modules) {
-      const isAsNew = (slot: Slot | undefined): boolean => slot !== undefined && slot.isUsable() && !slot.isWorn();
+    async ready(names, modules) {
+      const count = names.length;
+      const isInspected = (index: number): boolean => inspecting !== undefined && inspecting.actor === names[index];
+      const isAsNew = (slot: Slot | undefined, index: number): boolean =>
+        slot !== undefined && slot.isUsable() && !slot.isWorn() && (slot.isInspected || !isInspected(index));
       if (slots.length >= count && slots.every(isAsNew)) return slots.slice(0, count) as Slot[];
-      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(slots[index]));
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(slots[index], index));
       renewals.note(missing.flatMap((index) => slots[index]?.spoiltBy() ?? []));
       await Promise.all(missing.map(async (index) => slots[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {
-        slots[index] = await openSlot(index, { ...options, modules }, watchdog);
+        const inspected = isInspected(index) && inspecting ? { inspected: inspecting } : {};
+        slots[index] = await openSlot(index, { ...options, modules, ...inspected }, watchdog);
       });
       const opened = Promise.allSettled(opening);
       const isFirst = count > known && !anew;

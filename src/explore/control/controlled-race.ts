@@ -47,10 +47,11 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
         const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
         cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
       }
-      const slots = await cast.ready(count, [...new Set(cues.map(({ run }) => run.module))]);
+      const names = entries.map((_, index) => actorName(name, index));
+      const slots = await cast.ready(names, [...new Set(cues.map(({ run }) => run.module))]);
       return slots.map((slot, index): Player => {
-        slot.plays?.(actorName(name, index));
-        return { name: actorName(name, index), slot, ...cues[index]! };
+        slot.plays?.(names[index]!);
+        return { name: names[index]!, slot, ...cues[index]! };
       });
     });
     if (course.actors.length === 0) forgetLooks(course, clock);

@@ -21,6 +21,7 @@ import type { Pick } from '../model/pick.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from '../model/setting.ts';
 import { newTally } from './tally.ts';
+import { tell } from './telling.ts';
 import { withTwins } from './twin.ts';
 import type { WireFile } from '../control/wire-log.ts';
 import { openWireLog } from '../control/wire-log.ts';
@@ -47,7 +48,9 @@ export interface SearchOrder extends Order {
   readonly recall: boolean;
   /** What is found is run again in fresh processes. */
   readonly confirm: boolean;
-  /** Milliseconds within which an actor must come to rest. */
+  /** The name of an actor that is started under a debugger. */
+  readonly inspect?: string;
+  /** Milliseconds within which an actor must come to rest. 0: whenever it likes. */
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;
@@ -79,7 +82,8 @@ export async function search(order: SearchOrder): Promise<Searched> {
   const clock = virtualClock();
   const board: Board = { states: {}, hasLinks: order.laid !== undefined };
   const meetings = newMeetings();
-  const stage = { clock, board, meetings, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
+  const onProgress = (text: string): void => tell({ kind: 'progress', text });
+  const stage = { clock, board, meetings, onProgress, ...performAtOnce({ root: order.root, clock, board, seed: order.seed }) };
   renumberParent();
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
@@ -87,7 +91,12 @@ export async function search(order: SearchOrder): Promise<Searched> {
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
     return withCast(order, stage, anew, async (cast) => ({
-      ...(await runAgain({ scenario, order, cast, stage }, picks, times, { shown: annotated })),
+      ...(await runAgain(
+        { scenario, order, cast, stage },
+        picks,
+        times,
+        order.inspect === undefined ? { shown: annotated } : {},
+      )),
       doubts: [],
     }));
   }
@@ -122,7 +131,7 @@ async function withCast<T>(
   anew: boolean,
   use: (cast: Cast) => Promise<T>,
 ): Promise<T> {
-  const { as, pipes: folder, root, grace, wire: file } = order;
+  const { as, pipes: folder, root, grace, wire: file, inspect } = order;
   const wire = file && openWireLog(file);
   wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
   const cast = await gatherCast({
@@ -133,6 +142,9 @@ async function withCast<T>(
     grace,
     disputed: meetings.disputed,
     ...(wire && { wire }),
+    ...(inspect !== undefined && {
+      inspecting: { actor: inspect, onReady: (address: string) => tell({ kind: 'debugger', actor: inspect, address }) },
+    }),
   });
   try {
     return await use(cast);

@@ -16,7 +16,8 @@ export const childProcess = (boot: string): Place => ({
   start(job, options) {
     writeFileSync(join(job.folder, jobFile), toBytes(job, 'the job'));
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
-    const args = [...childOptions(process.execArgv), program];
+    const inspector = options.inspected ? ['--inspect-brk=127.0.0.1:0'] : [];
+    const args = [...childOptions(process.execArgv), ...inspector, program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);
     return { ...occupant, answer: () => readAnswer(job.folder) ?? couldNotAnswer(job.folder) ?? startedNoThreads(job.folder) };
   },
