@@ -92,7 +92,7 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   wrapClocks(clock);
   wrapRandomness(draws);
   const signals = wrapKill(gate, identity, isChild);
-  if (isMainThread) watchFolder(() => gate.saw('raw'));
+  if (isMainThread) watchFolder(() => gate.saw('metadata'));
   hearOutput(gate);
   setGate(gate);
   const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });

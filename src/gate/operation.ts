@@ -49,7 +49,7 @@ export interface AsyncOperation<T = unknown> extends Operation<T> {
   /** A timer: due so many milliseconds from now. Of one process's timers only the one that is due first can fire. */
   readonly after?: number;
   /** A timer of which there is no end: a later tick of an interval. */
-  readonly spare?: boolean;
+  readonly repeat?: boolean;
 }
 
 /** How its caller gets what came of an operation. */

@@ -24,4 +24,4 @@ export interface Sent {
 }
 
 /** `gone`: the system would know nobody by that number. */
-export type LifeTold = 'alive' | 'gone';
+export type LifeAnswer = 'alive' | 'gone';

@@ -17,8 +17,8 @@ export interface Run {
   readonly entries: readonly Entry[];
 }
 
-export function runOf({ course, ended }: Awaited<ReturnType<Explorer['one']>>): Run {
-  const { steps, keys, touches, wanted } = course;
+export function runOf({ execution, ended }: Awaited<ReturnType<Explorer['one']>>): Run {
+  const { steps, keys, touches, wanted } = execution;
   const done = steps.map(({ actor }, place): Entry => ({ key: keys[place]!, actor, place, touch: touches[place]! }));
   const blocked = wanted.map(({ actor, operation, touch }): Entry => {
     return { key: keyOf({ actor, nth: 0, operation }), actor, place: steps.length, touch };

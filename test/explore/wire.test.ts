@@ -43,7 +43,7 @@ describe('wire=FILE', () => {
     const of = (way: string, key: string): WireLine[] => lines.filter((line) => line.way === way && key in line.said);
     assert.deepEqual(new Set(of('<-', 'run').map(({ actor }) => actor)), new Set(['buyer 1', 'buyer 2']));
     assert.ok(of('->', 'begun').some(({ said }) => JSON.stringify(said).includes('"verb":"read","on":"tickets.json"')));
-    assert.equal(of('<-', 'grant').length, of('->', 'did').length, 'one report answers each grant');
+    assert.equal(of('<-', 'grant').length, of('->', 'shown').length, 'one report answers each grant');
 
     const token = /npm run replay (\S+)/.exec(stdout)![1]!;
     const again = await typed(['replay', token, `wire=${file}`]);

@@ -1,22 +1,22 @@
 import { isArrival, isLook, primitiveStep, withArrival, withWithdrawal, type PrimitiveStates } from '../../primitives/index.ts';
-import type { Report, Told } from '../../gate/hold.ts';
+import type { Report, AnswerTo } from '../../gate/hold.ts';
 import { hearReport, type ControlledActor, type PendingOperation } from '../model/actor.ts';
 
 /**
  * What the machines would say by now to what an actor has asked of them, question by question: all of it has reached them when the
- * actor does anything more. Whoever gives up now is told so, and comes too late.
+ * actor does anything more. An actor that gives up now is told so, and comes too late.
  */
-export function toldTo({ pending }: ControlledActor, states: PrimitiveStates, who: number): readonly Told[] {
-  const told: Told[] = [];
+export function answersFor({ pending }: ControlledActor, states: PrimitiveStates, who: number): readonly AnswerTo[] {
+  const answers: AnswerTo[] = [];
   let by = states;
   for (const operation of pending.values()) {
     if (operation.of === undefined) continue;
     const stepped = primitiveStep(by, operation, who);
     if ('blockedBy' in stepped) continue;
     by = stepped.states;
-    told.push({ id: operation.id, said: stepped.granted! });
+    answers.push({ id: operation.id, answer: stepped.granted! });
   }
-  return told;
+  return answers;
 }
 
 /** What a report makes of the primitives, and which of the actor's operations had to do with that. */

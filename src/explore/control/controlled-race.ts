@@ -1,10 +1,11 @@
 import { actorPid, type AtOnce, type VirtualClock, type WireEnd } from '../../gate/hold.ts';
 import type { AnyFunction } from '../../process/index.ts';
 import { actorName, refuseToJudge, type ActorNames, type Crash, type Race } from '../../scenario/index.ts';
-import { resultOf, type Cast } from './cast.ts';
-import type { Cue } from './cues.ts';
-import { conduct, type Conducting, type Player } from './conductor.ts';
-import type { Course } from '../model/course.ts';
+import { resultOf, type ActorPool } from './actor-pool.ts';
+import type { Spawn } from './spawns.ts';
+import { runExecution, type ExecutionOptions } from './run-execution.ts';
+import type { Participant } from './running-race.ts';
+import type { Execution } from '../model/execution.ts';
 import type { Meetings } from './elsewhere.ts';
 import { noteListening } from './listening.ts';
 
@@ -13,7 +14,7 @@ export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
-export interface Control extends Conducting {
+export interface Control extends ExecutionOptions {
   readonly seed: number;
   readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
@@ -25,13 +26,13 @@ export interface Control extends Conducting {
 }
 
 /** Before the first race there is nothing that could differ between schedules. */
-function forgetLooks({ board }: Course, clock: VirtualClock): void {
+function forgetLooks({ board }: Execution, clock: VirtualClock): void {
   clock.wasRead();
   board.sawTimes = false;
 }
 
 /** A race whose every step a strategy decides. */
-export function controlledRace(course: Course, cast: Cast, control: Control): Race {
+export function controlledRace(execution: Execution, pool: ActorPool, control: Control): Race {
   const { strategy, seed, clock, fine } = control;
   const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
@@ -39,30 +40,30 @@ export function controlledRace(course: Course, cast: Cast, control: Control): Ra
     const first = raced;
     raced += count;
     const entries = Array.from({ length: count }, (_, index) => entry(index));
-    course.clock = clock.time;
+    execution.clock = clock.time;
     // What is compiled and started here is the search's own doing, and says nothing of the scenario's code.
-    const players = await control.unnoticed(async () => {
-      const cues: Cue[] = [];
+    const participants = await control.unnoticed(async () => {
+      const spawns: Spawn[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
         const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
-        cues.push(await cast.cueFor(index, task as AnyFunction, args, how));
+        spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
       const names = entries.map((_, index) => actorName(name, index));
-      const slots = await cast.ready(names, [...new Set(cues.map(({ run }) => run.module))]);
-      return slots.map((slot, index): Player => {
-        slot.plays?.(names[index]!);
-        return { name: names[index]!, slot, ...cues[index]! };
+      const channels = await pool.ready(names, [...new Set(spawns.map(({ run }) => run.module))]);
+      return channels.map((channel, index): Participant => {
+        channel.plays?.(names[index]!);
+        return { name: names[index]!, channel, ...spawns[index]! };
       });
     });
-    if (course.actors.length === 0) forgetLooks(course, clock);
+    if (execution.actors.length === 0) forgetLooks(execution, clock);
     control.elsewhere.hearOwn(control.own(), true);
-    const ends = conduct(course, players, control);
-    noteListening(course);
-    control.elsewhere.hear(course.actors.slice(first));
-    clock.advance(course.clock);
-    if (course.stopped || course.pruned) throw new GivenUp();
-    const { board, actors } = course;
-    course.races.push({ actors: actors.slice(-count), ends, primitives: board.states, clock: course.clock });
+    const ends = runExecution(execution, participants, control);
+    noteListening(execution);
+    control.elsewhere.hear(execution.actors.slice(first));
+    clock.advance(execution.clock);
+    if (execution.stopped || execution.pruned) throw new GivenUp();
+    const { board, actors } = execution;
+    execution.races.push({ actors: actors.slice(-count), ends, primitives: board.states, clock: execution.clock });
     return finishOf(name, ends) as never;
   };
 }

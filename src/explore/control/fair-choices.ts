@@ -1,7 +1,7 @@
 import type { Look, ControlledActor, PendingOperation } from '../model/actor.ts';
 import type { Report } from '../../gate/hold.ts';
 import { choicesOf, type Choice, type Options, type Rules } from '../model/choices.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { changes } from '../model/verbs.ts';
 
 /** So often somebody may look and see the same while another stands still. */
@@ -12,20 +12,20 @@ const longest = 4;
 const isError = /^E[A-Z]{2,}$/;
 
 /** Takes note of what an actor has done: of its last steps, as long as they have changed nothing. */
-export function noteLook(actor: ControlledActor, operation: PendingOperation, { did = '' }: Report, step: number): void {
+export function noteLook(actor: ControlledActor, operation: PendingOperation, { shown = '' }: Report, step: number): void {
   actor.movedAt = step;
   const { verb, on, to = '' } = operation;
-  if (changes(operation) && !isError.test(did)) actor.looks = [];
-  else actor.looks = [...actor.looks.slice(1 - mostLooks), { step, text: `${verb} ${on} ${to} ${did}` }];
+  if (changes(operation) && !isError.test(shown)) actor.looks = [];
+  else actor.looks = [...actor.looks.slice(1 - mostLooks), { step, text: `${verb} ${on} ${to} ${shown}` }];
 }
 
 /** What may be granted: everybody has a turn at some time, and time goes by where nothing else happens. */
-export function fairChoices(course: Course, actors: readonly ControlledActor[], rules: Rules, first: number): Options {
-  const { choices, leftOut } = choicesOf(actors, course.board.states, rules, first);
+export function fairChoices(execution: Execution, actors: readonly ControlledActor[], rules: Rules, first: number): Options {
+  const { choices, leftOut } = choicesOf(actors, execution.board.states, rules, first);
   if (choices.length === 0 && leftOut > 0) return { choices: nextTimer(actors, first), leftOut };
   const fair = inFairness(choices, actors, first);
-  course.hasRepeated ||= fair.length < choices.length;
-  return { choices: rules.time === 'instant' ? beforeTimePasses(fair, course.clock) : fair, leftOut };
+  execution.hasRepeated ||= fair.length < choices.length;
+  return { choices: rules.time === 'instant' ? beforeTimePasses(fair, execution.clock) : fair, leftOut };
 }
 
 /** What happens by now, where anything does. */

@@ -1,6 +1,6 @@
 import type { GivenUp } from '../../gate/hold.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 
 /** How an actor has failed to end, if it has. */
 export const givenUpAs = ({ end }: ControlledActor): GivenUp | undefined => (end?.kind === 'gone' ? end.givenUp : undefined);
@@ -9,7 +9,7 @@ export const givenUpAs = ({ end }: ControlledActor): GivenUp | undefined => (end
 export const isLost = (actor: ControlledActor): boolean => ['computes', 'sleeps'].includes(givenUpAs(actor) ?? '');
 
 /** What it makes of an order that somebody in it was given up. */
-export function givenUp({ actors }: Course): Course['stopped'] {
+export function givenUp({ actors }: Execution): Execution['stopped'] {
   const lost = actors.find(isLost);
   if (lost) return { label: 'does not end', why: `${nameAndWhy(lost)}, and ${manners[givenUpAs(lost)!]}` };
   const awaiting = actors.filter((actor) => givenUpAs(actor) === 'awaits');

@@ -1,16 +1,16 @@
 import type { Begun, Report } from '../../gate/hold.ts';
 import { howEnded } from './how-ended.ts';
-import type { Slot } from './slot.ts';
+import type { ActorChannel } from './actor-channel.ts';
 
 /** Of a process that ended without a word: its controller reads the end of a pipe. */
-export function silentEnd({ pid }: Pick<Slot, 'pid'>): string {
+export function silentEnd({ pid }: Pick<ActorChannel, 'pid'>): string {
   const how = howEnded(pid);
   return `its process ended without a word${how === undefined ? '' : `: ${how}`}`;
 }
 
 /** Waits for what an actor reports. Who is gone is reported with the last thing that it did. */
-export function hearFrom(slot: Slot, last: Begun | undefined): Report {
-  const report: Report = slot.hear() ?? { end: { kind: 'gone', why: silentEnd(slot) } };
+export function hearFrom(channel: ActorChannel, last: Begun | undefined): Report {
+  const report: Report = channel.hear() ?? { end: { kind: 'gone', why: silentEnd(channel) } };
   if (report.end?.kind !== 'gone') return report;
   const when = last ? `after ${last.verb} ${last.on}` : 'before its first operation';
   return { ...report, end: { ...report.end, why: `${report.end.why}, ${when}` } };
@@ -21,6 +21,6 @@ export const withoutWhen = (why: string): string => why.replace(/, (?:after|befo
 
 /** What an actor told in several reports. */
 export function together(before: Report, after: Report): Report {
-  const said = [...(before.said ?? []), ...(after.said ?? [])];
-  return { ...before, ...after, said, recalled: (before.recalled ?? 0) + (after.recalled ?? 0) };
+  const printed = [...(before.printed ?? []), ...(after.printed ?? [])];
+  return { ...before, ...after, printed, recalled: (before.recalled ?? 0) + (after.recalled ?? 0) };
 }

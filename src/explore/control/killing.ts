@@ -1,16 +1,16 @@
-import type { Granted, LifeTold, Sent } from '../../primitives/index.ts';
+import type { Granted, LifeAnswer, Sent } from '../../primitives/index.ts';
 import type { Begun, Report } from '../../gate/hold.ts';
 import { hearReport, isBlocked, type ControlledActor } from '../model/actor.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Recollection } from './recollection.ts';
-import { reset, type Slot } from './slot.ts';
+import { reset, type ActorChannel } from './actor-channel.ts';
 
 /** A race in which signals may be sent. */
 interface Scene {
   /** All of the schedule; those of the race from `first` on. */
   readonly actors: readonly ControlledActor[];
   readonly first: number;
-  readonly cast: readonly { readonly slot: Slot }[];
+  readonly participants: readonly { readonly channel: ActorChannel }[];
   /** Waits until an actor of the race stands still. */
   readonly listen: (index: number) => Report;
   /** An actor of the race is no more. */
@@ -34,13 +34,13 @@ export function callByName(begun: readonly Begun[], actors: readonly ControlledA
  * the other what the signal does. Whoever has ended is gone: his parent has taken note of it at once.
  */
 export function newKilling(scene: Scene): (operation: Begun, asker: number) => Granted {
-  const { actors, first, cast } = scene;
+  const { actors, first, participants } = scene;
 
   /** True: it listens, and will hear the signal when it has its turn. */
   function listens(number: number, signal: string): boolean {
     const actor = actors[number]!;
     scene.recollection.onlyOnce();
-    cast[number - first]!.slot.tell({ signal });
+    participants[number - first]!.channel.tell({ signal });
     if (!scene.listen(number - first).begun?.some(({ of }) => of === 'life')) return false;
     actor.learnt = hashOf(`${actor.learnt} ${signal}`);
     return true;
@@ -48,12 +48,12 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
 
   function end(number: number, why: string): void {
     const actor = actors[number]!;
-    const { slot } = cast[number - first]!;
+    const { channel } = participants[number - first]!;
     const isElsewhere = isBlocked(actor) || actor.outside.size > 0;
     scene.recollection.onlyOnce();
     hearReport(actor, { end: { kind: 'gone', why } });
-    reset(slot); // What it has locked is free before anybody else moves.
-    if (isElsewhere) slot.spoil('a signal ended it where it cannot be let go');
+    reset(channel); // What it has locked is free before anybody else moves.
+    if (isElsewhere) channel.spoil('a signal ended it where it cannot be let go');
     scene.leave(number - first);
   }
 
@@ -74,4 +74,4 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
   };
 }
 
-const told = (result: LifeTold): Granted => ({ kind: 'done', result });
+const told = (result: LifeAnswer): Granted => ({ kind: 'done', result });

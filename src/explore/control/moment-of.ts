@@ -1,7 +1,7 @@
 import { heldKeys } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import { couldGoOn, type Choice } from '../model/choices.ts';
-import type { Course } from '../model/course.ts';
+import { wouldBePreempted, type Choice } from '../model/choices.ts';
+import type { Execution } from '../model/execution.ts';
 import { change } from '../model/touch.ts';
 import { lifeKey } from '../model/touching.ts';
 import type { Watch } from '../model/watch.ts';
@@ -10,7 +10,7 @@ import type { Moment } from '../strategies/strategy.ts';
 
 /** Where a race stands. */
 export interface Standing {
-  readonly course: Course;
+  readonly execution: Execution;
   /** Who takes part, with the number of the first of them. */
   readonly actors: readonly ControlledActor[];
   readonly first: number;
@@ -22,25 +22,25 @@ export interface Standing {
 }
 
 /** What a strategy is told of it. */
-export function momentOf({ course, actors, first, last, choices, folder, watch }: Standing): Moment {
-  const { board, steps, preemptions } = course;
+export function momentOf({ execution, actors, first, last, choices, folder, watch }: Standing): Moment {
+  const { board, steps, preemptions } = execution;
   const primitives = board.states;
-  const { state, lookOf } = statesOf({ course, primitives, first, folder, open: (actor) => watch.shown(actor) });
+  const { state, lookOf } = statesOf({ execution, primitives, first, folder, open: (actor) => watch.shown(actor) });
   const hasGone = last === undefined ? undefined : actors[last]!;
   return {
     choices,
     actors,
     first,
     get names() {
-      return course.actors.map(({ name }) => name);
+      return execution.actors.map(({ name }) => name);
     },
     steps,
     step: steps.length,
     preemptions,
-    couldGoOn: hasGone && !hasGone.end && couldGoOn(hasGone, primitives, first + last!) ? first + last! : undefined,
+    preemptible: hasGone && !hasGone.end && wouldBePreempted(hasGone, primitives, first + last!) ? first + last! : undefined,
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
-      new Map([lifeKey(actor.name), ...heldKeys(primitives, course.actors.indexOf(actor))].map((key) => [key, change])),
+      new Map([lifeKey(actor.name), ...heldKeys(primitives, execution.actors.indexOf(actor))].map((key) => [key, change])),
     state,
     lookOf,
   };

@@ -1,6 +1,6 @@
 import type { ControlledActor } from '../model/actor.ts';
-import type { Course } from '../model/course.ts';
-import type { Slot } from './slot.ts';
+import type { Execution } from '../model/execution.ts';
+import type { ActorChannel } from './actor-channel.ts';
 
 /**
  * Spares a search from doing again what it has done: an order that begins as the one before did is taken up where it leaves it.
@@ -13,7 +13,7 @@ export interface Recollection {
    */
   begin(shared: number): boolean;
   /** Where this race can be taken up. Undefined: at its beginning. */
-  checkpointFor(cast: readonly Cued[], course: Course): Checkpoint | undefined;
+  checkpointFor(participants: readonly SpawnedOn[], execution: Execution): Checkpoint | undefined;
   /** The order will be taken up here again. Nobody moves. */
   keep(moment: Present): void;
   /** This step cannot be taken from memory, nor anything after it. */
@@ -32,13 +32,13 @@ export class NotRecalled extends Error {
 }
 
 /** Who runs what, where. */
-export interface Cued {
-  readonly slot: Slot;
+export interface SpawnedOn {
+  readonly channel: ActorChannel;
   readonly run: object;
 }
 
 export interface Present {
-  readonly course: Course;
+  readonly execution: Execution;
   readonly actors: readonly ControlledActor[];
   readonly last: number | undefined;
   readonly leftOut: number;
@@ -50,5 +50,5 @@ export interface Checkpoint {
   /** How many of these steps each actor took. */
   readonly taken: readonly number[];
   /** Puts everything back: files, primitives, and what is known of the order. Returns who went last. */
-  restore(course: Course, actors: readonly ControlledActor[]): number | undefined;
+  restore(execution: Execution, actors: readonly ControlledActor[]): number | undefined;
 }

@@ -5,7 +5,7 @@ import { primitivesShown, primitiveStep, type PrimitiveStates } from '../../prim
 import { timesOf, unaccess } from '../model/access-times.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { firedWhile } from '../model/choices.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { hashOf } from '../model/hash.ts';
 import { namedIn, upToNames, type NameOf } from '../model/alike.ts';
 import type { Comparing, Moment } from '../strategies/strategy.ts';
@@ -17,7 +17,7 @@ export type Folder = (times: boolean) => string;
 
 /** What a state is made of. */
 export interface Stated {
-  readonly course: Course;
+  readonly execution: Execution;
   readonly primitives: PrimitiveStates;
   /** Number of the first actor of the present race. */
   readonly first: number;
@@ -28,18 +28,18 @@ export interface Stated {
 
 /** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: who looks alike goes on alike. */
 export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
-  const { course, primitives, folder } = stated;
+  const { execution, primitives, folder } = stated;
   /** Of this moment: what is compared does not change within it. */
   let looks: readonly string[] | undefined;
   let named: ReadonlySet<number> | undefined;
   const looksOf = (compare: Comparing): readonly string[] =>
-    (looks ??= course.actors.map((actor, index) => lookOf(actor, index, stated, compare)));
+    (looks ??= execution.actors.map((actor, index) => lookOf(actor, index, stated, compare)));
   return {
     state(compare) {
       const parts = [
         folder(compare.times),
-        course.sent, // What the parent has got it may have acted upon.
-        compare.times ? String(course.clock) : '',
+        execution.sent, // What the parent has got it may have acted upon.
+        compare.times ? String(execution.clock) : '',
         upToNames(
           looksOf(compare),
           (nameOf) => `${primitivesShown(primitives, nameOf)}\n${stallsShown(stated, compare, nameOf)}`,
@@ -58,9 +58,9 @@ export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
 }
 
 /** How far timers of actors have outrun others: the rules keep them from going further. */
-function stallsShown({ course, first }: Stated, { stalls }: Comparing, nameOf: NameOf): string {
+function stallsShown({ execution, first }: Stated, { stalls }: Comparing, nameOf: NameOf): string {
   if (!stalls) return '';
-  const present = course.actors.slice(first);
+  const present = execution.actors.slice(first);
   const outran = present.flatMap((one, at) =>
     present.flatMap((other, before) => {
       const often = one === other ? 0 : firedWhile(one, other);
@@ -79,7 +79,7 @@ function lookOf(actor: ControlledActor, index: number, { open, primitives }: Sta
     actor.learnt,
     actor.end ? `ended ${actor.end.kind}` : pendingShown(actor, index, primitives),
     timers.map(({ id, due }) => (times ? `${id} ${due}` : id)).join(),
-    actor.spared,
+    actor.unawaited,
     open(actor),
   ];
   return hashOf(parts.join(' '));

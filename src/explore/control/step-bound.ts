@@ -1,12 +1,12 @@
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { cycleIn } from '../model/cycle.ts';
 
 /**
  * Whether an order has taken as many steps as it may, so that it is over. Where everybody who is left repeats himself, there is no end
  * of it; else nobody knows.
  */
-export function stopsAtBound(course: Course, maxSteps: number): boolean {
-  const { actors, picks, steps } = course;
+export function stopsAtBound(execution: Execution, maxSteps: number): boolean {
+  const { actors, picks, steps } = execution;
   if (steps.length < maxSteps) return false;
   const all = steps.map(({ actor, verb, on, to = '' }, at) => ({
     actor,
@@ -17,14 +17,15 @@ export function stopsAtBound(course: Course, maxSteps: number): boolean {
     const own = all.filter(({ actor }) => actor === index);
     return end !== undefined || own.length === 0 || cycleIn(own.map(({ text }) => text)) !== undefined;
   });
-  course.keys.push('more');
-  course.cycle = cycleIn(all.map(({ text }) => text));
-  const { from, length, times } = course.cycle ?? { from: 0, length: 0, times: 0 };
+  execution.keys.push('more');
+  execution.cycle = cycleIn(all.map(({ text }) => text));
+  const { from, length, times } = execution.cycle ?? { from: 0, length: 0, times: 0 };
   const told =
     length === 0
       ? why
       : `${why}: from step ${from + 1} on ${length === 1 ? 'one step comes' : `${length} steps come`} again and again, ${times} times`;
-  if (repeats) course.stopped = { label: 'does not end', why: told };
-  else course.stopped = { label: 'does not end', verdict: 'undecided', why: `${why}, and nobody can say whether it would have` };
+  if (repeats) execution.stopped = { label: 'does not end', why: told };
+  else
+    execution.stopped = { label: 'does not end', verdict: 'undecided', why: `${why}, and nobody can say whether it would have` };
   return true;
 }

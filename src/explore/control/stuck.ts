@@ -1,18 +1,18 @@
 import { ownCode } from '../../gate/hold.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { blockedOn } from '../model/choices.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { givenUp, isLost } from './given-up.ts';
 
 /** Nobody can go on: finds out who has not come to his end, and why. Of a race whose actors are counted from `first`. */
-export function findStuck(course: Course, actors: readonly ControlledActor[], first: number): void {
-  if (course.stopped) return;
-  if (!actors.some(isLost)) course.blocked = blockedOn(actors, course.board.states, first);
-  course.stopped = givenUp(course) ?? stuck(course);
+export function findStuck(execution: Execution, actors: readonly ControlledActor[], first: number): void {
+  if (execution.stopped) return;
+  if (!actors.some(isLost)) execution.blocked = blockedOn(actors, execution.board.states, first);
+  execution.stopped = givenUp(execution) ?? stuck(execution);
 }
 
 /** "buyer 1 waits for b.lock, which buyer 2 has; buyer 2 waits for a.lock, which buyer 1 has". */
-function stuck({ actors, blocked }: Course): Course['stopped'] {
+function stuck({ actors, blocked }: Execution): Execution['stopped'] {
   if (actors.every(({ end }) => end)) return undefined;
   const name = (actor: number): string => (actor === ownCode ? 'main' : actors[actor]!.name);
   const who = blocked.map(({ actor, on, owners }) => {

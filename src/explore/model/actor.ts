@@ -41,7 +41,7 @@ export interface ControlledActor {
   /** At which steps timers of its own fired. */
   readonly fired: number[];
   /** How many of these nobody had to wait for. */
-  spared: number;
+  unawaited: number;
   /** Since which step it could do something other than wait, without having done anything. */
   runnableSince: number | undefined;
   /** When it moved last, and its last steps as long as they changed nothing. */
@@ -63,7 +63,7 @@ export const newActor = (name: string, kind: string, pid: number | undefined): C
   sawClock: false,
   open: new Map(),
   fired: [],
-  spared: 0,
+  unawaited: 0,
   runnableSince: undefined,
   movedAt: undefined,
   looks: [],
@@ -96,8 +96,8 @@ export function hearReport(actor: ControlledActor, report: Report): void {
 }
 
 /** Takes note of the step with which an operation of the actor is performed. */
-export function noteGranted(actor: ControlledActor, { due, ref, spare }: PendingOperation, step: number): void {
+export function noteGranted(actor: ControlledActor, { due, ref, repeat }: PendingOperation, step: number): void {
   if (due !== undefined) actor.fired.push(step);
-  if (due !== undefined && (!ref || spare)) actor.spared++;
+  if (due !== undefined && (!ref || repeat)) actor.unawaited++;
   actor.runnableSince = undefined;
 }

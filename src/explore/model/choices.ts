@@ -100,7 +100,7 @@ function timersOf({ pending }: ControlledActor): readonly PendingOperation[] {
 /** Timers that may fire: those that the actor lives on for, and some of those that it does not. */
 function awaited(actor: ControlledActor, stalls: number): readonly PendingOperation[] {
   const timers = timersOf(actor);
-  return actor.spared < stalls ? timers : timers.filter(({ ref, spare }) => ref && !spare);
+  return actor.unawaited < stalls ? timers : timers.filter(({ ref, repeat }) => ref && !repeat);
 }
 
 /** Somebody could go on, and has stood still while timers of this actor fired. */
@@ -122,7 +122,7 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
  * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. Who waits for a timer, a lock,
  * room in a queue and so on is left for free, though it may be its turn already; so is who is blocked by others.
  */
-export function couldGoOn({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
+export function wouldBePreempted({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
   for (const operation of pending.values()) {
     if (!isWait(operation.verb, operation.of) && !('blockedBy' in primitiveStep(primitives, operation, number))) return true;
   }

@@ -1,9 +1,9 @@
-import type { Course } from './course.ts';
+import type { Execution } from './execution.ts';
 import { conflicts, type Touch } from './touch.ts';
 import type { Pick as Choice } from './pick.ts';
 
 /** A schedule that was run, and watched. */
-export type Run = Readonly<Pick<Course, 'picks' | 'steps' | 'touches' | 'wanted'>>;
+export type Run = Readonly<Pick<Execution, 'picks' | 'steps' | 'touches' | 'wanted'>>;
 
 /** Two steps of different actors that depend on each other, with nothing between them that has to be between. */
 export interface Race {

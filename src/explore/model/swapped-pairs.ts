@@ -1,10 +1,10 @@
-import type { Course } from './course.ts';
+import type { Execution } from './execution.ts';
 import { conflicts, type Touch } from './touch.ts';
 import type { Swap, Swapped } from './result.ts';
 import { keyOf } from './choices.ts';
 
 /** An order that was run, and watched. */
-export type Watched = Readonly<Pick<Course, 'keys' | 'steps' | 'touches' | 'wanted'>>;
+export type Watched = Readonly<Pick<Execution, 'keys' | 'steps' | 'touches' | 'wanted'>>;
 
 /** A step of an order; or one that was wanted, and blocked in the end: it has the number of steps for its place. */
 export interface Placed {

@@ -1,8 +1,8 @@
-import { NotRecalled, type Checkpoint, type Cued, type Present, type Recollection } from '../control/recollection.ts';
+import { NotRecalled, type Checkpoint, type SpawnedOn, type Present, type Recollection } from '../control/recollection.ts';
 import type { AtOnce } from '../../gate/hold.ts';
 import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { filesAfter, filesIn, putBack, putBackAfter, type Files } from '../control/files.ts';
 import type { Doing } from '../model/verbs.ts';
 
@@ -11,7 +11,7 @@ type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside
 /** @param isOn False: every order is run from its beginning. */
 export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick<AtOnce, 'apart' | 'own'>): Recollection {
   let kept: (Checkpoint & { readonly files: Files })[] = [];
-  let before: readonly Cued[] = [];
+  let before: readonly SpawnedOn[] = [];
   let isOff = !isOn;
   let isGood = false;
   let resumed = false;
@@ -19,9 +19,9 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
   let isTold = true;
   /** In this order nothing was done to files before the race. */
   let again = false;
-  let present: Course | undefined;
+  let present: Execution | undefined;
   /** The order before this one, and what the scenario's own code did to files after its race had begun. */
-  let ended: Course | undefined;
+  let ended: Execution | undefined;
   let since: readonly Doing[] = [];
   let failed: NotRecalled | undefined;
 
@@ -54,28 +54,28 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
         kept.length > 0 &&
         own.isGood() &&
         isTold &&
-        before.every(({ slot }) => slot.isUsable()) &&
+        before.every(({ channel }) => channel.isUsable()) &&
         !ended!.actors.some(isElsewhere);
       isTold = true;
       return again;
     },
-    checkpointFor(cast, course) {
-      if (course.actors.length > cast.length) giveUp('it races twice');
-      const same = cast.length === before.length && cast.every((one, index) => isSame(one, before[index]!));
+    checkpointFor(participants, execution) {
+      if (execution.actors.length > participants.length) giveUp('it races twice');
+      const same = participants.length === before.length && participants.every((one, index) => isSame(one, before[index]!));
       const isPrepared = own.race();
-      before = cast;
-      present = course;
+      before = participants;
+      present = execution;
       if (!same) kept = [];
       if (again && !(same && isPrepared)) notAgain();
       resumed = kept.length > 0;
       return kept.at(-1);
     },
     keep(moment) {
-      const { course, actors } = moment;
-      if (!isGood || course.steps.length <= (kept.at(-1)?.step ?? 0)) return;
+      const { execution, actors } = moment;
+      if (!isGood || execution.steps.length <= (kept.at(-1)?.step ?? 0)) return;
       if (actors.some(isElsewhere)) return giveUp('something passes no gate');
       const last = kept.at(-1);
-      const files = apart(() => (last ? filesAfter(root, last.files, course.doings.slice(last.step)) : filesIn(root)));
+      const files = apart(() => (last ? filesAfter(root, last.files, execution.doings.slice(last.step)) : filesIn(root)));
       if (files) kept.push(checkpointOf(moment, files, putFilesBack, giveUp));
       else isGood = false;
     },
@@ -93,25 +93,25 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
 const isElsewhere = ({ outside }: ControlledActor): boolean => outside.size > 0;
 
 /** The same process, which has run the same. */
-const isSame = (one: Cued, other: Cued): boolean =>
-  one.slot === other.slot && (one.run === other.run || JSON.stringify(one.run) === JSON.stringify(other.run));
+const isSame = (one: SpawnedOn, other: SpawnedOn): boolean =>
+  one.channel === other.channel && (one.run === other.run || JSON.stringify(one.run) === JSON.stringify(other.run));
 
 function checkpointOf(
-  { course, actors, last, leftOut }: Present,
+  { execution, actors, last, leftOut }: Present,
   files: Files,
   putFilesBack: (files: Files, step: number) => void,
   giveUp: (why: string) => void,
 ): Checkpoint & { readonly files: Files } {
-  const { steps, picks, doings, keys, clock, preemptions, chessPreemptions, board } = course;
+  const { steps, picks, doings, keys, clock, preemptions, chessPreemptions, board } = execution;
   const step = steps.length;
   const states: PrimitiveStates = board.states;
-  const { sent } = course;
+  const { sent } = execution;
   const known = actors.map(keptOf);
   return {
     step,
     files,
     taken: actors.map((_, index) => picks.filter(({ actor }) => actor === index).length),
-    restore(present, players) {
+    restore(present, participants) {
       try {
         putFilesBack(files, step);
       } catch (error) {
@@ -123,19 +123,19 @@ function checkpointOf(
       present.keys.push(...keys.slice(0, step));
       Object.assign(present, { clock, preemptions, chessPreemptions, leftOut, sent });
       present.board.states = states;
-      for (const [index, actor] of players.entries()) Object.assign(actor, keptOf(known[index]!));
+      for (const [index, actor] of participants.entries()) Object.assign(actor, keptOf(known[index]!));
       return last;
     },
   };
 }
 
-const keptOf = ({ learnt, isPrivate, sawClock, open, fired, spared, runnableSince, movedAt, looks }: Kept): Kept => ({
+const keptOf = ({ learnt, isPrivate, sawClock, open, fired, unawaited, runnableSince, movedAt, looks }: Kept): Kept => ({
   learnt,
   isPrivate,
   sawClock,
   open: new Map(open),
   fired: [...fired],
-  spared,
+  unawaited,
   runnableSince,
   movedAt,
   looks,

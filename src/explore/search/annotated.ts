@@ -7,7 +7,7 @@ import { explorerIn } from './setting.ts';
 import type { Setting } from '../model/setting.ts';
 import { guided } from '../strategies/guided.ts';
 import type { Pick } from '../model/pick.ts';
-import { newTally, scheduleOf } from './tally.ts';
+import { newTotals, scheduleOf } from './totals.ts';
 import { hashOf } from '../model/token.ts';
 
 /** There may be more orders than anybody looks at: so many have their lines, and of the others as many as so many milliseconds allow. */
@@ -50,6 +50,6 @@ interface Repeatable {
 async function again(explorer: Explorer, picks: readonly Pick[], hash: string): Promise<Schedule | undefined> {
   const strategy = { ...guided(picks), asksForLines: true };
   strategy.begin();
-  const { course } = await explorer.one(strategy, newTally(false));
-  return hashOf(course.keys) === hash ? withAsides(scheduleOf(course), course) : undefined;
+  const { execution } = await explorer.one(strategy, newTotals(false));
+  return hashOf(execution.keys) === hash ? withAsides(scheduleOf(execution), execution) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 import { conflicts, look, type Touch } from '../model/touch.ts';
 import type { Aside, Schedule } from '../model/result.ts';
 import { placed } from '../model/swapped-pairs.ts';
@@ -20,12 +20,12 @@ interface Standing {
  * `no news`: its actor looks again at what it has just looked at, or is about to change the same once more, and nobody else comes
  * between who has to do with it: where one of the two stands tells where both stand.
  */
-export function withAsides(schedule: Schedule, course: Course): Schedule {
+export function withAsides(schedule: Schedule, execution: Execution): Schedule {
   const { steps } = schedule;
-  if (course.leftFolder || steps.length > mostSteps) return schedule; // What is done elsewhere nobody knows.
-  const standings = standingsOf(course);
+  if (execution.leftFolder || steps.length > mostSteps) return schedule; // What is done elsewhere nobody knows.
+  const standings = standingsOf(execution);
   const asides = steps.map((_, at): Aside | undefined =>
-    course.touches[at] !== undefined && standings[at]!.on.size === 0 ? 'untouched' : undefined,
+    execution.touches[at] !== undefined && standings[at]!.on.size === 0 ? 'untouched' : undefined,
   );
 
   /** Whether another step of its actor, which is shown, tells the same. */
@@ -49,8 +49,8 @@ export function withAsides(schedule: Schedule, course: Course): Schedule {
   return { ...schedule, steps: steps.map((step, at) => (asides[at] ? { ...step, aside: asides[at] } : step)) };
 }
 
-function standingsOf(course: Course): Standing[] {
-  const all = placed(course);
+function standingsOf(execution: Execution): Standing[] {
+  const all = placed(execution);
   return all.map(({ actor, touch }, at): Standing => {
     const others = all.flatMap((other, step) =>
       other.actor !== actor && conflicts(touch, other.touch) ? [{ step, other }] : [],
@@ -59,7 +59,7 @@ function standingsOf(course: Course): Standing[] {
       actor,
       on: new Set(others.map(({ step }) => step)),
       isLook: others.every(({ other }) => isOnlyLook(touch, other.touch)),
-      isOfFiles: course.steps[at]?.of === undefined,
+      isOfFiles: execution.steps[at]?.of === undefined,
     };
   });
 }

@@ -3,9 +3,9 @@ import type { AtOnce, Board, VirtualClock } from '../../gate/hold.ts';
 import { now } from '../../transcript/index.ts';
 import { isCannotRun, machineFailure } from '../../process/index.ts';
 import { stageWith, type AnyScenario, type Race } from '../../scenario/index.ts';
-import type { Cast } from '../control/cast.ts';
+import type { ActorPool } from '../control/actor-pool.ts';
 import { controlledRace, GivenUp } from '../control/controlled-race.ts';
-import { newCourse, type Course } from '../model/course.ts';
+import { newExecution, type Execution } from '../model/execution.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
 import { emptying } from '../control/files.ts';
 import { shareLayer } from './laid-shares.ts';
@@ -20,7 +20,7 @@ import { ruledBy } from './setting.ts';
 import { owedTo, type Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
-import { count, ranIn, type Ended, type Tally } from './tally.ts';
+import { count, ranIn, type Ended, type Totals } from './totals.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -29,13 +29,13 @@ export interface Explorer {
    * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
-  all(strategy: Strategy, tally: Tally, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
+  all(strategy: Strategy, totals: Totals, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
   /** The next schedule of a strategy that has begun it. */
-  one(strategy: Strategy, tally: Tally, setting?: Setting): Promise<Ran>;
+  one(strategy: Strategy, totals: Totals, setting?: Setting): Promise<Ran>;
 }
 
 export interface Ran {
-  readonly course: Course;
+  readonly execution: Execution;
   readonly ended: Ended;
 }
 
@@ -56,7 +56,7 @@ const mostRepeated = 3;
 export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
-  cast: Cast,
+  pool: ActorPool,
   {
     clock,
     board,
@@ -89,20 +89,20 @@ export function explorerOf(
   const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
-  async function one(strategy: Strategy, tally: Tally, setting: Setting = {}): Promise<Ran> {
+  async function one(strategy: Strategy, totals: Totals, setting: Setting = {}): Promise<Ran> {
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
-      watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !tally.met);
+      watch.begin(shared, (strategy.observes ?? strategy.watches ?? false) || !totals.met);
       const again = recollection.begin(shared);
       if (!again) apart(clear);
       clock.reset(0);
       board.states = {};
       begin(again);
-      const course = newCourse(board);
+      const execution = newExecution(board);
       const { seed } = order;
       const { rules, fine } = ruledBy(setting, order);
-      const race = controlledRace(course, cast, {
+      const race = controlledRace(execution, pool, {
         root: order.root,
         strategy,
         seed,
@@ -118,7 +118,7 @@ export function explorerOf(
         watch,
       });
       try {
-        const ended = await stageOne(course, race);
+        const ended = await stageOne(execution, race);
         meetings.hearOwn(ownElsewhere(), false);
         if (board.sawRaw) {
           strategy.seesMore?.();
@@ -126,15 +126,15 @@ export function explorerOf(
         }
         recollection.check();
         if (clock.wasRead() || board.sawTimes) strategy.timesCount?.();
-        if (strategy.isSymmetric?.() && !course.stopped && !course.pruned && !(await isTheSame(course, ended)))
+        if (strategy.isSymmetric?.() && !execution.stopped && !execution.pruned && !(await isTheSame(execution, ended)))
           strategy.tellApart?.();
-        await unnoticed(() => cast.rest());
-        return { course, ended };
+        await unnoticed(() => pool.rest());
+        return { execution, ended };
       } catch (error) {
-        await cast.dismiss(); // Nobody knows what they are at.
+        await pool.dismiss(); // Nobody knows what they are at.
         const isMemory = error instanceof NotRecalled;
-        if (!isMemory && (!(error instanceof Diverged) || tally.repeated === mostRepeated)) throw error;
-        if (!isMemory) tally.repeated++;
+        if (!isMemory && (!(error instanceof Diverged) || totals.repeated === mostRepeated)) throw error;
+        if (!isMemory) totals.repeated++;
         shared = 0;
         strategy.again();
       }
@@ -142,7 +142,7 @@ export function explorerOf(
   }
 
   /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
-  async function stageOne(course: Course, race: Race): Promise<Ended> {
+  async function stageOne(execution: Execution, race: Race): Promise<Ended> {
     let failed: unknown;
     const limit = ownCodeLimit(order.scenario, scenario.limit);
     const watched: Race = (...args) =>
@@ -162,7 +162,7 @@ export function explorerOf(
         const why = error instanceof Error ? (error.stack ?? error.message) : inspect(error);
         return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
-    const came = asFarAsControlled(course, ended);
+    const came = asFarAsControlled(execution, ended);
     failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
     if (failed !== undefined) throw failed;
     return came;
@@ -170,26 +170,26 @@ export function explorerOf(
 
   return {
     one,
-    async all(strategy, tally, limit, setting = {}) {
+    async all(strategy, totals, limit, setting = {}) {
       try {
         while (begun.has(strategy) || strategy.begin()) {
           begun.add(strategy);
           const stopped = limit();
           if (stopped !== undefined) return stopped;
           begun.delete(strategy);
-          const { course, ended } = await one(strategy, tally, setting);
-          count(tally, course, ended, owedTo(setting, course));
+          const { execution, ended } = await one(strategy, totals, setting);
+          count(totals, execution, ended, owedTo(setting, execution));
           const isFine = ruledBy(setting, order).fine;
-          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (course.cycle?.from ?? course.steps.length)));
+          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
           if (now() - told > 200) {
-            onProgress?.(`${ranIn(tally)} orders`);
+            onProgress?.(`${ranIn(totals)} orders`);
             told = now();
           }
         }
         return undefined;
       } catch (error) {
         if (!(error instanceof Diverged)) throw error;
-        tally.deterministic = false;
+        totals.deterministic = false;
         return `not deterministic: ${error.message}`;
       }
     },

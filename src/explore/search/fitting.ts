@@ -8,12 +8,12 @@ import type { SearchOrder } from './search.ts';
 import type { Setting } from '../model/setting.ts';
 import { split } from './splitting.ts';
 import { everyOutcome } from '../strategies/every-outcome.ts';
-import type { Tally } from './tally.ts';
+import type { Totals } from './totals.ts';
 
 export interface Fitting {
   readonly order: SearchOrder;
   readonly explorer: Explorer;
-  readonly tally: Tally;
+  readonly totals: Totals;
   readonly limit: () => string | undefined;
   readonly around: Around;
   readonly seed: number;
@@ -29,17 +29,17 @@ const full: Setting = {};
  * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing has gone wrong and somebody reads what another writes.
  */
 export async function fitting(search: Fitting): Promise<Phased> {
-  const { tally } = search;
-  const log = newPhaseLog(search.explorer, tally);
+  const { totals } = search;
+  const log = newPhaseLog(search.explorer, totals);
   const looking = newLooking(search, log);
   const narrow: Setting = search.order.rules.stalls > 0 ? { stalls: 0 } : full;
   let setting = narrow;
   let searched: Searched = { stopped: await countAll(setting, search, log, () => looking.once(setting)) };
-  if (searched.stopped === undefined && tally.apart > 0) {
+  if (searched.stopped === undefined && totals.apart > 0) {
     setting = full;
     searched = { stopped: await countAll(setting, search, log, () => looking.once(setting)) };
   }
-  if (searched.stopped !== undefined && tally.deterministic) searched = await searchOn(setting, search, log, looking);
+  if (searched.stopped !== undefined && totals.deterministic) searched = await searchOn(setting, search, log, looking);
   if (searched.stopped === undefined) await split(search, log);
   const stopped = log.diverged() ?? searched.stopped;
   return { ...searched, phases: log.phases(), stopped };
@@ -61,14 +61,14 @@ const aloneFor = 0.1;
 const aloneAfter = 0.25;
 const worthStarting = 500;
 
-function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
+function newLooking({ order, totals, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
   const all = new Map<Setting, Looking>();
   const milliseconds = order.maxSeconds * 1000;
   const from = now();
   let hasLeftAlone = false;
 
   function lookIn(setting: Setting): Looking {
-    const known = all.get(setting) ?? lookingIn(setting, tally, seed);
+    const known = all.get(setting) ?? lookingIn(setting, totals, seed);
     all.set(setting, known);
     return known;
   }
@@ -91,11 +91,11 @@ function newLooking({ order, tally, limit, around, seed }: Fitting, log: PhaseLo
 
 /** @param setting In which it is to be looked first. */
 async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, looking: Lookings): Promise<Searched> {
-  const { order, tally, limit } = search;
+  const { order, totals, limit } = search;
   const third = (order.maxSeconds * 1000) / 3;
   const from = now();
   const enough = (isEnough: () => boolean) => (): string | undefined =>
-    limit() ?? (isEnough() || !tally.deterministic ? 'enough of these' : undefined);
+    limit() ?? (isEnough() || !totals.deterministic ? 'enough of these' : undefined);
   const meanwhile = (): void => looking.leaveAlone();
   const look = ({ bounded, turns }: Looking, until: () => number): Promise<unknown> =>
     takeTurns(
@@ -107,9 +107,9 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
 
   let present = looking.in(setting);
   // Where no timer is kept from firing, to look with them is to look again.
-  await look(present, () => from + (setting === full || tally.apart === 0 ? third : third / 3));
+  await look(present, () => from + (setting === full || totals.apart === 0 ? third : third / 3));
   say(present, log);
-  if (setting !== full && tally.apart > 0) {
+  if (setting !== full && totals.apart > 0) {
     present = looking.in((setting = full));
     await look(present, () => from + third);
     say(present, log);

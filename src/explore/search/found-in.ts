@@ -1,12 +1,12 @@
 import { now } from '../../transcript/index.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import type { Phased } from './phases.ts';
-import type { Tally } from './tally.ts';
+import type { Totals } from './totals.ts';
 
 export const inOrder = (outcomes: readonly FoundOutcome[]): FoundOutcome[] => outcomes.toSorted((a, b) => b.orders - a.orders);
 
 /** What a search came to that began at `from`. */
-export function foundIn(tally: Tally, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
+export function foundIn(totals: Totals, { phases, stopped }: Phased, from: number, slow: readonly string[] = []): Found {
   const {
     orders,
     steps,
@@ -21,7 +21,7 @@ export function foundIn(tally: Tally, { phases, stopped }: Phased, from: number,
     deterministic,
     first,
     outcomes,
-  } = tally;
+  } = totals;
   return {
     orders,
     steps,

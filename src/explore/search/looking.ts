@@ -4,7 +4,7 @@ import type { Setting } from '../model/setting.ts';
 import { fewPreemptions, type FewPreemptions } from '../strategies/few-preemptions.ts';
 import { pct } from '../strategies/pct.ts';
 import { randomWalk } from '../strategies/random.ts';
-import type { Tally } from './tally.ts';
+import type { Totals } from './totals.ts';
 
 /** What takes a turn, for at most so many orders and milliseconds. */
 export interface Turn extends Followed {
@@ -21,7 +21,7 @@ export interface Looking {
 }
 
 /** Where they begin is learnt from all that was run: what several have to do with, and how long an order is. */
-export function lookingIn(setting: Setting, { sharedNames }: Pick<Tally, 'sharedNames'>, seed: number): Looking {
+export function lookingIn(setting: Setting, { sharedNames }: Pick<Totals, 'sharedNames'>, seed: number): Looking {
   const bounded = fewPreemptions(Infinity, (actor, name) => sharedNames.isShared(actor, name));
   const most = { setting, milliseconds: 1000 };
   const few = { ...most, name: 'few-preemptions', strategy: bounded };

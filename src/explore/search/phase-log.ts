@@ -3,7 +3,7 @@ import type { Phase } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Reduction } from '../strategies/every-outcome.ts';
 import type { Strategy } from '../strategies/strategy.ts';
-import { ranIn, type Tally } from './tally.ts';
+import { ranIn, type Totals } from './totals.ts';
 
 /** A strategy with the setting under which it is followed. */
 export interface Followed {
@@ -25,20 +25,20 @@ export interface PhaseLog {
   phases(): readonly Phase[];
 }
 
-export function newPhaseLog(explorer: Explorer, tally: Tally): PhaseLog {
+export function newPhaseLog(explorer: Explorer, totals: Totals): PhaseLog {
   const phases = new Map<Strategy | 'left alone', Phase>();
   let diverged: string | undefined;
 
   return {
     async follow({ name, strategy, setting }, until) {
-      const [before, apart] = [ranIn(tally), tally.apart];
-      const stopped = await explorer.all(strategy, tally, until, setting);
-      if (!tally.deterministic) diverged ??= stopped;
+      const [before, apart] = [ranIn(totals), totals.apart];
+      const stopped = await explorer.all(strategy, totals, until, setting);
+      if (!totals.deterministic) diverged ??= stopped;
       const known = phases.get(strategy) ?? { strategy: name, orders: 0, complete: false };
-      const orders = known.orders + ranIn(tally) - before;
+      const orders = known.orders + ranIn(totals) - before;
       const owed = setting?.fine
         ? { fine: setting.fine, ...(setting.instant && { instant: setting.instant }) }
-        : tally.apart === apart
+        : totals.apart === apart
           ? {}
           : setting;
       if (orders === 0 && stopped !== undefined) return stopped; // Nothing is known of it that is worth a line.

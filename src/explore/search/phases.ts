@@ -7,7 +7,7 @@ import type { SearchOrder, WhichOrders } from './search.ts';
 import { reductionOf } from './phase-log.ts';
 import type { FewPreemptions } from '../strategies/few-preemptions.ts';
 import { strategyOf } from './strategy-name.ts';
-import { ranIn, type Tally } from './tally.ts';
+import { ranIn, type Totals } from './totals.ts';
 
 /** What was done one after the other; why it ended before everything was tried, if it did. */
 export interface Phased {
@@ -33,29 +33,29 @@ type Wished = Exclude<WhichOrders, { kind: 'replay' | 'play' | 'wrong' }>;
 export async function phasesOf(
   wished: Wished,
   explorer: Explorer,
-  tally: Tally,
+  totals: Totals,
   order: SearchOrder,
   around: Around,
 ): Promise<Phased> {
   const { maxOrders, maxSeconds } = order;
   const from = around.time();
   const limit = (): string | undefined => {
-    if (ranIn(tally) >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
+    if (ranIn(totals) >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
     return around.time() - from > maxSeconds * 1000
       ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)`
       : undefined;
   };
-  if (wished.kind === 'auto') return fitting({ order, explorer, tally, limit, around, seed: wished.seed ?? order.seed });
+  if (wished.kind === 'auto') return fitting({ order, explorer, totals, limit, around, seed: wished.seed ?? order.seed });
   const strategy = strategyOf(wished.kind, wished, order.rules);
-  const before = tally.orders;
-  const stopped = await explorer.all(strategy, tally, limit);
+  const before = totals.orders;
+  const stopped = await explorer.all(strategy, totals, limit);
   const samples = wished.kind === 'random' || wished.kind === 'pct';
   const phase: Phase = {
     strategy: wished.kind,
-    orders: tally.orders - before,
+    orders: totals.orders - before,
     complete: stopped === undefined,
     ...(wished.kind === 'few-preemptions' ? { preemptions: wished.preemptions ?? 2 } : {}),
-    ...(samples ? { bound: samplingBound(wished.kind, tally, wished.depth ?? 3) } : {}),
+    ...(samples ? { bound: samplingBound(wished.kind, totals, wished.depth ?? 3) } : {}),
     ...reductionOf(strategy),
   };
   return { phases: [phase], stopped: phase.bound ?? stopped };

@@ -7,7 +7,7 @@ import { asked, type Answer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from '../strategies/strategy.ts';
 import type { Step } from '../model/result.ts';
-import { count, type Tally } from './tally.ts';
+import { count, type Totals } from './totals.ts';
 import { tell } from './telling.ts';
 
 /** What somebody who plays is shown when it is his turn: what has happened, and who can go next. */
@@ -30,14 +30,14 @@ export interface Offered extends Picked, Pick<Step, 'verb' | 'on' | 'to'> {
 export const answersIn = (pipes: string): string => join(pipes, 'answers');
 
 /** One schedule, of which somebody decides every step, over the same wire as a replay. To undo a step is to run all before it again. */
-export async function play(explorer: Explorer, tally: Tally, pipes: string): Promise<Phased> {
+export async function play(explorer: Explorer, totals: Totals, pipes: string): Promise<Phased> {
   const pipe = openSync(answersIn(pipes), 'r');
   const beginning: Picked[] = [];
   try {
     while (
       !(await played(
         explorer,
-        tally,
+        totals,
         asked(beginning, (moment) => ask(moment, beginning, pipe)),
       ))
     );
@@ -48,11 +48,11 @@ export async function play(explorer: Explorer, tally: Tally, pipes: string): Pro
 }
 
 /** False: a step was undone, and it is to be run anew without it. */
-async function played(explorer: Explorer, tally: Tally, strategy: Strategy): Promise<boolean> {
+async function played(explorer: Explorer, totals: Totals, strategy: Strategy): Promise<boolean> {
   strategy.begin();
   try {
-    const { course, ended } = await explorer.one(strategy, tally);
-    count(tally, course, ended);
+    const { execution, ended } = await explorer.one(strategy, totals);
+    count(totals, execution, ended);
     return true;
   } catch (error) {
     if (error instanceof Interrupted) return false;
@@ -60,8 +60,8 @@ async function played(explorer: Explorer, tally: Tally, strategy: Strategy): Pro
   }
 }
 
-function ask({ choices, steps, names, preemptions, couldGoOn }: Moment, picks: readonly Picked[], pipe: number): Answer {
-  const offers = choices.map((choice) => offered(choice, couldGoOn !== undefined && choice.actor !== couldGoOn));
+function ask({ choices, steps, names, preemptions, preemptible }: Moment, picks: readonly Picked[], pipe: number): Answer {
+  const offers = choices.map((choice) => offered(choice, preemptible !== undefined && choice.actor !== preemptible));
   const turn: Turn = { actors: names, steps, picks, preemptions, choices: offers };
   tell({ kind: 'turn', turn });
   const bytes = Buffer.alloc(16);

@@ -1,7 +1,7 @@
-import type { Tally } from './tally.ts';
+import type { Totals } from './totals.ts';
 
 /** What so many random schedules prove, in a sentence. */
-export function samplingBound(kind: 'random' | 'pct', { orders, actors, longest }: Tally, depth: number): string {
+export function samplingBound(kind: 'random' | 'pct', { orders, actors, longest }: Totals, depth: number): string {
   if (kind === 'random') {
     const most = 1 - 0.05 ** (1 / Math.max(1, orders));
     return `what was not met in ${orders} random ${orders === 1 ? 'walk' : 'walks'}, at most ${percent(most)} of all walks meet (95 % level)`;

@@ -2,7 +2,7 @@ import { now } from '../../transcript/index.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../gate/hold.ts';
 import { scenarioOf, type AnyScenario, type KeptShares, type Order } from '../../scenario/index.ts';
 import { renumberParent, type ExportedFunction } from '../../process/index.ts';
-import { gatherCast, type Cast } from '../control/cast.ts';
+import { openActorPool, type ActorPool } from '../control/actor-pool.ts';
 import { annotated } from './annotated.ts';
 import type { Rules } from '../model/choices.ts';
 import { askToLeaveAlone } from './asking.ts';
@@ -20,7 +20,7 @@ import { replay } from '../strategies/replay.ts';
 import type { Pick } from '../model/pick.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 import type { Setting } from '../model/setting.ts';
-import { newTally } from './tally.ts';
+import { newTotals } from './totals.ts';
 import { tell } from './telling.ts';
 import { withTwins } from './twin.ts';
 import type { WireFile } from '../control/wire-log.ts';
@@ -90,9 +90,9 @@ export async function search(order: SearchOrder): Promise<Searched> {
   const { strategy, anew } = order;
   if (strategy.kind === 'replay') {
     const { picks, times } = strategy;
-    return withCast(order, stage, anew, async (cast) => ({
+    return withCast(order, stage, anew, async (pool) => ({
       ...(await runAgain(
-        { scenario, order, cast, stage },
+        { scenario, order, pool, stage },
         picks,
         times,
         order.inspect === undefined ? { shown: annotated } : {},
@@ -101,26 +101,26 @@ export async function search(order: SearchOrder): Promise<Searched> {
     }));
   }
   if (strategy.kind === 'play' || strategy.kind === 'wrong')
-    return withCast(order, stage, anew, (cast) => playOn({ scenario, order, cast, stage }, strategy));
-  const findings = await withCast(order, stage, anew, async (cast) => {
-    const explorer = explorerOf(scenario, order, cast, stage);
+    return withCast(order, stage, anew, (pool) => playOn({ scenario, order, pool, stage }, strategy));
+  const findings = await withCast(order, stage, anew, async (pool) => {
+    const explorer = explorerOf(scenario, order, pool, stage);
     const from = now();
-    const tally = newTally(strategy.kind === 'auto');
+    const totals = newTotals(strategy.kind === 'auto');
     const around = {
-      time: () => now() - cast.startedFor(),
+      time: () => now() - pool.startedFor(),
       leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
-      wouldHold: () => wouldHold(scenario, order, tally),
+      wouldHold: () => wouldHold(scenario, order, totals),
     };
-    const phased = await phasesOf(strategy, explorer, tally, order, around);
-    const met = foundIn(tally, phased, from, cast.slow(tally.orders));
-    if (!tally.deterministic) return met;
-    await shorten(explorer, tally, phased);
-    return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, tally))) };
+    const phased = await phasesOf(strategy, explorer, totals, order, around);
+    const met = foundIn(totals, phased, from, pool.slow(totals.orders));
+    if (!totals.deterministic) return met;
+    await shorten(explorer, totals, phased);
+    return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))) };
   });
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...order, grace: order.grace * longerGrace };
-  const confirmed = await withCast(patient, stage, true, (cast) =>
-    confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, cast, stage }, picks, 1, setting && { setting })),
+  const confirmed = await withCast(patient, stage, true, (pool) =>
+    confirm(findings, (picks, setting) => runAgain({ scenario, order: patient, pool, stage }, picks, 1, setting && { setting })),
   );
   return { ...findings, ...confirmed };
 }
@@ -129,12 +129,12 @@ async function withCast<T>(
   order: SearchOrder,
   { meetings }: { readonly meetings: Meetings },
   anew: boolean,
-  use: (cast: Cast) => Promise<T>,
+  use: (pool: ActorPool) => Promise<T>,
 ): Promise<T> {
   const { as, pipes: folder, root, grace, wire: file, inspect } = order;
   const wire = file && openWireLog(file);
   wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
-  const cast = await gatherCast({
+  const pool = await openActorPool({
     as: as === 'threads' ? 'thread' : 'process',
     folder,
     root,
@@ -147,9 +147,9 @@ async function withCast<T>(
     }),
   });
   try {
-    return await use(cast);
+    return await use(pool);
   } finally {
-    await cast.close();
+    await pool.close();
     wire?.close();
   }
 }
@@ -157,23 +157,23 @@ async function withCast<T>(
 interface Staging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
-  readonly cast: Cast;
+  readonly pool: ActorPool;
   readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 /** What somebody who plays asks for: his own order, or how it could go on. Nothing of it is an example of anything. */
 async function playOn(
-  { scenario, order, cast, stage }: Staging,
+  { scenario, order, pool, stage }: Staging,
   wished: Extract<WhichOrders, { kind: 'play' | 'wrong' }>,
 ): Promise<Searched> {
   const from = now();
-  const tally = newTally(false);
-  const explorer = explorerOf(scenario, order, cast, stage);
+  const totals = newTotals(false);
+  const explorer = explorerOf(scenario, order, pool, stage);
   const phased =
     wished.kind === 'wrong'
-      ? await seekWrong(wished.beginning, { explorer, tally, time: () => now() - cast.startedFor(), seconds: order.maxSeconds })
-      : await play(explorer, tally, order.pipes);
-  return { ...foundIn(tally, phased, from), doubts: [] };
+      ? await seekWrong(wished.beginning, { explorer, totals, time: () => now() - pool.startedFor(), seconds: order.maxSeconds })
+      : await play(explorer, totals, order.pipes);
+  return { ...foundIn(totals, phased, from), doubts: [] };
 }
 
 interface Again {
@@ -183,15 +183,15 @@ interface Again {
 
 /** One order, which takes as many steps as it says. */
 async function runAgain(
-  { scenario, order, cast, stage }: Staging,
+  { scenario, order, pool, stage }: Staging,
   picks: readonly Pick[],
   times: number,
   { setting, shown = async (_, outcomes) => [...outcomes] }: Again = {},
 ): Promise<Found> {
   const from = now();
-  const tally = newTally(false);
-  const explorer = explorerOf(scenario, order, cast, stage, picks.length);
-  const stopped = await explorer.all(replay(picks, times), tally, () => undefined, setting);
-  const again = foundIn(tally, { phases: [], stopped }, from);
+  const totals = newTotals(false);
+  const explorer = explorerOf(scenario, order, pool, stage, picks.length);
+  const stopped = await explorer.all(replay(picks, times), totals, () => undefined, setting);
+  const again = foundIn(totals, { phases: [], stopped }, from);
   return { ...again, outcomes: await shown(explorer, again.outcomes) };
 }

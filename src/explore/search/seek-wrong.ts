@@ -2,7 +2,7 @@ import type { Explorer } from './explorer.ts';
 import type { Around, Phased } from './phases.ts';
 import { after } from '../strategies/after.ts';
 import type { Pick } from '../model/pick.ts';
-import type { Tally } from './tally.ts';
+import type { Totals } from './totals.ts';
 
 /**
  * Of all orders that begin like this, the one with the fewest preemptions that goes wrong, then with the fewest steps: until nothing is
@@ -12,17 +12,17 @@ export async function seekWrong(
   beginning: readonly Pick[],
   {
     explorer,
-    tally,
+    totals,
     time,
     seconds,
-  }: { readonly explorer: Explorer; readonly tally: Tally; readonly time: Around['time']; readonly seconds: number },
+  }: { readonly explorer: Explorer; readonly totals: Totals; readonly time: Around['time']; readonly seconds: number },
 ): Promise<Phased> {
   const strategy = after(beginning);
   const until = time() + seconds * 1000;
   const limit = (): string | undefined => {
     if (time() > until) return `stopped after ${seconds} s`;
-    const wrong = [...tally.outcomes.values()].filter(({ verdict }) => verdict === 'wrong');
+    const wrong = [...totals.outcomes.values()].filter(({ verdict }) => verdict === 'wrong');
     return wrong.some(({ shortest }) => shortest.preemptions <= strategy.completed()) ? 'no order is better' : undefined;
   };
-  return { phases: [], stopped: await explorer.all(strategy, tally, limit) };
+  return { phases: [], stopped: await explorer.all(strategy, totals, limit) };
 }

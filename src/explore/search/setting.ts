@@ -13,6 +13,6 @@ export const ruledBy = (
 
 /** Runs everything in one setting. */
 export const explorerIn = (explorer: Explorer, setting: Setting | undefined): Explorer => ({
-  one: (strategy, tally) => explorer.one(strategy, tally, setting),
-  all: (strategy, tally, limit) => explorer.all(strategy, tally, limit, setting),
+  one: (strategy, totals) => explorer.one(strategy, totals, setting),
+  all: (strategy, totals, limit) => explorer.all(strategy, totals, limit, setting),
 });

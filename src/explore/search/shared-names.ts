@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 
 /** Which things several actors have to do with, by name, as far as orders have shown: it says where to look first, and nothing else. */
 export interface SharedNames {
-  note(course: Course): void;
+  note(execution: Execution): void;
   /** Another than this actor has to do with it. */
   isShared(actor: number, name: string): boolean;
 }

@@ -16,23 +16,23 @@ const patience = 2000;
 const settingOf = ({ rules }: Fitting['order']): Setting => ({ fine: true, ...(rules.time !== 'any' && { instant: true }) });
 
 /** Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and somebody may read half a file. */
-export async function split({ order, tally, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
-  if (order.fine || !tally.wholes.areShared() || !around.wouldHold()) return;
+export async function split({ order, totals, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
+  if (order.fine || !totals.wholes.areShared() || !around.wouldHold()) return;
   const setting = settingOf(order);
   const begun = now();
   const end = begun + (order.maxSeconds * 1000) / 3;
   const until = (): string | undefined => limit() ?? (now() > end || !around.wouldHold() ? 'enough of these' : undefined);
-  const looking = lookingIn(setting, tally, seed);
+  const looking = lookingIn(setting, totals, seed);
   const enough = (): string | undefined => until() ?? (now() > begun + patience / 4 ? 'enough of these' : undefined);
   await takeTurns(looking.turns, log, enough);
   const isOver = until();
   if (isOver === undefined)
     await log.follow({ name: 'every-outcome', strategy: everyOutcome(ruledBy(setting, order).rules), setting }, until);
-  if (around.wouldHold() || !tally.deterministic) return;
+  if (around.wouldHold() || !totals.deterministic) return;
   const soon = Math.min(end, now() + patience);
   const { bounded } = looking;
   const isShortest = (): boolean =>
-    [...tally.outcomes.values()].every(
+    [...totals.outcomes.values()].every(
       ({ setting: owed, shortest }) => !owed?.fine || shortest.preemptions <= bounded.completed(),
     );
   await log.follow(looking.turns[0]!, () => limit() ?? (now() > soon || isShortest() ? 'enough of these' : undefined));

@@ -9,7 +9,7 @@ import type { Pick } from '../model/pick.ts';
 import { explorerIn } from './setting.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { placed, swappedPairs, type Placed } from '../model/swapped-pairs.ts';
-import { newTally, scheduleOf, type Tally } from './tally.ts';
+import { newTotals, scheduleOf, type Totals } from './totals.ts';
 import { hashOf } from '../model/token.ts';
 
 /** How much looking for one twin may take: milliseconds and orders, for finding one, and again for making sure that none is nearer. */
@@ -21,12 +21,12 @@ export interface Patience {
 const usual: Patience = { milliseconds: 2000, orders: 300 };
 
 /** All outcomes; the shortest of each wrong label with its twin, the nearest order that goes right, if it has one. */
-export async function withTwins(explorer: Explorer, tally: Tally, patience = usual): Promise<FoundOutcome[]> {
+export async function withTwins(explorer: Explorer, totals: Totals, patience = usual): Promise<FoundOutcome[]> {
   const twinned: FoundOutcome[] = [];
-  const shortest = shortestOfEach(tally);
-  for (const outcome of tally.outcomes.values()) {
+  const shortest = shortestOfEach(totals);
+  for (const outcome of totals.outcomes.values()) {
     const isShown = outcome.verdict === 'wrong' && shortest.get(outcome.label) === outcome;
-    const twin = isShown ? await twinOf(explorer, outcome, tally, patience) : undefined;
+    const twin = isShown ? await twinOf(explorer, outcome, totals, patience) : undefined;
     twinned.push(twin ? { ...outcome, twin } : outcome);
   }
   return twinned;
@@ -39,19 +39,19 @@ export async function withTwins(explorer: Explorer, tally: Tally, patience = usu
 async function twinOf(
   anywhere: Explorer,
   { picks, setting }: FoundOutcome,
-  tally: Tally,
+  totals: Totals,
   patience: Patience,
 ): Promise<FoundTwin | undefined> {
-  if (tally.outside.size > 0) return undefined;
+  if (totals.outside.size > 0) return undefined;
   const explorer = explorerIn(anywhere, setting);
   const itself = await once(explorer, guided(picks));
-  const order = placed(itself.course);
+  const order = placed(itself.execution);
   const found: FoundTwin[] = [];
   const hear = (ran: Ran): void => void found.push(...rightOne(ran, order));
-  for (const one of shortestOfEach(tally).values()) {
+  for (const one of shortestOfEach(totals).values()) {
     if (one.verdict === 'right') hear(await once(explorer, guided(one.picks)));
   }
-  await swapNeighbours(explorer, itself.course, hear, patience);
+  await swapNeighbours(explorer, itself.execution, hear, patience);
   const isNearest = await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience);
   const twin = nearest(found);
   return twin && { ...twin, isNearest };
@@ -61,14 +61,14 @@ type Hear = (ran: Ran) => void;
 
 async function once(explorer: Explorer, strategy: Strategy): Promise<Ran> {
   strategy.begin();
-  return explorer.one(strategy, newTally(false));
+  return explorer.one(strategy, newTotals(false));
 }
 
-function rightOne({ course, ended }: Ran, order: readonly Placed[]): FoundTwin[] {
-  if (course.pruned || ended.verdict !== 'right') return [];
-  const swaps = swappedPairs(order, placed(course));
-  const { picks, keys } = course;
-  return [{ label: ended.label, schedule: scheduleOf(course), swaps, isNearest: false, picks, hash: hashOf(keys) }];
+function rightOne({ execution, ended }: Ran, order: readonly Placed[]): FoundTwin[] {
+  if (execution.pruned || ended.verdict !== 'right') return [];
+  const swaps = swappedPairs(order, placed(execution));
+  const { picks, keys } = execution;
+  return [{ label: ended.label, schedule: scheduleOf(execution), swaps, isNearest: false, picks, hash: hashOf(keys) }];
 }
 
 /** Without a pair that is swapped nobody can say what the difference is: such an order is nobody's twin if there is another. */
@@ -94,12 +94,12 @@ async function swapNeighbours(explorer: Explorer, first: Run, hear: Hear, patien
     for (const wish of near) {
       if (runs++ >= patience.orders || now() > until) return;
       const ran = await once(explorer, guided(wish));
-      const key = ran.course.keys.join('\n');
+      const key = ran.execution.keys.join('\n');
       if (tried.has(key)) continue;
       tried.add(key);
       hear(ran);
       if (ran.ended.verdict === 'right') isFound = true;
-      else further.push(...neighbours(ran.course));
+      else further.push(...neighbours(ran.execution));
     }
     near = further;
   }
@@ -119,7 +119,7 @@ async function tryNearer(
   const strategy = nearer(order, best);
   for (let runs = 0; strategy.begin(); runs++) {
     if (runs >= patience.orders || now() > until) return strategy.least() >= best();
-    hear(await explorer.one(strategy, newTally(false)));
+    hear(await explorer.one(strategy, newTotals(false)));
   }
   return true;
 }

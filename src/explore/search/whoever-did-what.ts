@@ -1,11 +1,11 @@
 import type { WireEnd } from '../../gate/hold.ts';
 import type { Race, Staged } from '../../scenario/index.ts';
 import { finishOf } from '../control/controlled-race.ts';
-import type { Course, Raced } from '../model/course.ts';
+import type { Execution, Raced } from '../model/execution.ts';
 import type { Stage } from './explorer.ts';
 import { arrangements } from '../model/arrangements.ts';
 import { changes } from '../model/verbs.ts';
-import type { Ended } from './tally.ts';
+import type { Ended } from './totals.ts';
 
 export interface Asking {
   readonly stage: Pick<Stage, 'clock' | 'board' | 'begin' | 'own'>;
@@ -17,7 +17,7 @@ export interface Asking {
  * apart. After an order its code is called again, with what the actors came to handed round among those who are alike: nothing is run and
  * no file is changed. Returns whether it always came to the same; false also where it cannot be tried.
  */
-export function whoeverDidWhat({ stage, run }: Asking): (course: Course, ended: Ended) => Promise<boolean> {
+export function whoeverDidWhat({ stage, run }: Asking): (execution: Execution, ended: Ended) => Promise<boolean> {
   const { clock, board, begin, own } = stage;
   const seen = new Set<string>();
 
@@ -38,8 +38,8 @@ export function whoeverDidWhat({ stage, run }: Asking): (course: Course, ended: 
     return isPrepared ? shown({ outcome, label }) : undefined;
   }
 
-  return async (course, ended) => {
-    const [raced, ...more] = course.races;
+  return async (execution, ended) => {
+    const [raced, ...more] = execution.races;
     if (!raced || more.length > 0 || !own.isGood() || own.since().some(changes)) return false;
     const base = shown(ended);
     const key = JSON.stringify([

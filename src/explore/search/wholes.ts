@@ -1,8 +1,8 @@
-import type { Course } from '../model/course.ts';
+import type { Execution } from '../model/execution.ts';
 
 /** What actors do to whole files that Node does in several steps. */
 export interface Wholes {
-  note(course: Course): void;
+  note(execution: Execution): void;
   /** One reads, copies or removes as a whole what another writes. */
   areShared(): boolean;
 }

@@ -27,7 +27,7 @@ const isAsked = ({ operation: { of }, isToldMore }: Choice): boolean =>
  * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
  */
-export function depthFirst(expand: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
+export function depthFirst(expand: (moment: Moment) => readonly number[] | 'pruned'): DepthFirst {
   const path: Level[] = [];
   let depth = 0;
   let begun = false;
@@ -67,7 +67,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       const known = path[depth];
       if (!known) {
         const indices = expand(moment);
-        if (indices === 'known') return indices;
+        if (indices === 'pruned') return indices;
         depth++;
         path.push({ keys, choices: moment.choices, wanted: indices, at: 0, goesOn: false });
         return indices[0]!;

@@ -65,14 +65,14 @@ export function fewPreemptions(most: number, isShared: (actor: number, name: str
   }
 
   /** Goes on without cutting in; every other way is to be run later. */
-  function goOn({ choices, couldGoOn, preemptions }: Moment, keys: string): number {
-    const stays = choices.findIndex(({ actor }) => actor === couldGoOn);
+  function goOn({ choices, preemptible, preemptions }: Moment, keys: string): number {
+    const stays = choices.findIndex(({ actor }) => actor === preemptible);
     const chosen = Math.max(0, stays);
     const { actor: staying, operation } = choices[chosen]!;
     const isLikely =
       stays === -1 || isShared(staying, operation.on) || (operation.to !== undefined && isShared(staying, operation.to));
     for (const [choice, { actor }] of choices.entries()) {
-      const price = preemptions + (stays !== -1 && actor !== couldGoOn ? 1 : 0);
+      const price = preemptions + (stays !== -1 && actor !== preemptible ? 1 : 0);
       if (choice !== chosen && price <= most) born.push([price, isLikely, { path, at: path.length, choice, keys }]);
     }
     return chosen;

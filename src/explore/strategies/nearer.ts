@@ -87,7 +87,7 @@ export function nearer(order: readonly Placed[], below: () => number): Strategy 
     },
     again: start,
     choose({ choices, first, actors, touchOf }) {
-      if (isKnown) return 'known';
+      if (isKnown) return 'pruned';
       const keys = choices.map(keyOf);
       const at = done.length;
       const asBefore = keys.indexOf(present[at] ?? '');

@@ -16,7 +16,7 @@ export interface Moment {
   readonly step: number;
   readonly preemptions: number;
   /** Who went last and could go on with more than a wait: to let another go is a preemption. */
-  readonly couldGoOn: number | undefined;
+  readonly preemptible: number | undefined;
   /** What a pending operation would touch now. Only where the strategy observes. */
   readonly touchOf: (actor: ControlledActor, operation: PendingOperation) => Touch;
   /** What becomes free should the actor end now. */
@@ -62,7 +62,7 @@ export interface Strategy {
    * The index of what goes next; or that whatever comes from here is known.
    * @throws Diverged when the program does not do what it did before in the same order.
    */
-  choose(moment: Moment): number | 'known';
+  choose(moment: Moment): number | 'pruned';
   /**
    * Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. `seen`: only where the
    * strategy watches, and not of steps that the order has in common with the last one.

@@ -16,7 +16,7 @@ export interface Held {
   readonly at: CodeLine | undefined;
 }
 
-export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
+export type How = Pick<Begun, 'due' | 'sync' | 'repeat'>;
 
 /** What the controller hears of it: what is not so is not said. Undefined: it was performed, or is not wanted any more. */
 export function begunAs(id: number, held: Held | undefined): Begun | undefined {

@@ -37,7 +37,7 @@ export class Life {
     return 'launched' in this.#state ? this.#state.launched : undefined;
   }
 
-  isHere(): void {
+  markAsSelf(): void {
     this.#state = { kind: 'here' };
   }
 

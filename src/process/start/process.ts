@@ -65,7 +65,7 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
   static [reviveSymbol](this: new () => Process, fields: object, name: string, daemon: boolean): Process {
     // The constructors of other classes are not called: who knows what else they do, and with which arguments.
     const revived = Reflect.construct(Process, [{ name, daemon }], this) as Process;
-    revived.life.isHere();
+    revived.life.markAsSelf();
     return Object.assign(revived, fields);
   }
 

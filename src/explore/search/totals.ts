@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import type { Staged } from '../../scenario/index.ts';
-import { resultOf } from '../control/cast.ts';
-import { met, type Course } from '../model/course.ts';
+import { resultOf } from '../control/actor-pool.ts';
+import { met, type Execution } from '../model/execution.ts';
 import { newSharedNames, type SharedNames } from './shared-names.ts';
 import type { ActorEnd, Schedule } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
@@ -17,7 +17,7 @@ import { newWholes, type Wholes } from './wholes.ts';
 export type Ended = Omit<Staged, 'milliseconds' | 'ideal'>;
 
 /** What the schedules of a search came to, so far. */
-export interface Tally {
+export interface Totals {
   orders: number;
   /** Orders that are none under the rules of the search: they came of other settings, and are counted apart. */
   apart: number;
@@ -48,7 +48,7 @@ export interface Tally {
 }
 
 /** `distinct`: an order that comes again does not count again. */
-export const newTally = (distinct: boolean): Tally => ({
+export const newTotals = (distinct: boolean): Totals => ({
   orders: 0,
   apart: 0,
   steps: 0,
@@ -71,50 +71,54 @@ export const newTally = (distinct: boolean): Tally => ({
 });
 
 /** How many orders were run. */
-export const ranIn = ({ orders, apart }: Tally): number => orders + apart;
+export const ranIn = ({ orders, apart }: Totals): number => orders + apart;
 
 /**
  * Adds a schedule. Of equal outcomes the one with the fewest preemptions is kept, then the one with the fewest steps.
  * @param setting What it owes to other rules than those of the search: then it is counted apart.
  */
-export function count(tally: Tally, course: Course, { outcome, label, verdict, why }: Ended, setting?: Setting): void {
-  tally.steps += course.steps.length;
-  if (!setting) tally.leftOut += course.leftOut;
-  tally.longest = Math.max(tally.longest, course.steps.length);
-  tally.actors = Math.max(tally.actors, course.actors.length);
-  tally.met ||= met(course);
-  tally.hasArrived ||= course.hasArrived;
-  tally.hasRepeated ||= course.hasRepeated;
-  const uncontrolled = uncontrolledIn(course);
-  for (const what of uncontrolled) tally.outside.add(what);
-  tally.wholes.note(course);
-  tally.sharedNames.note(course);
-  if (course.pruned || isKnown(tally, course.picks, setting)) return;
-  if (setting) tally.apart++;
-  else tally.orders++;
-  if (verdict === 'wrong') tally.broke ??= now() - tally.from;
+export function count(totals: Totals, execution: Execution, { outcome, label, verdict, why }: Ended, setting?: Setting): void {
+  totals.steps += execution.steps.length;
+  if (!setting) totals.leftOut += execution.leftOut;
+  totals.longest = Math.max(totals.longest, execution.steps.length);
+  totals.actors = Math.max(totals.actors, execution.actors.length);
+  totals.met ||= met(execution);
+  totals.hasArrived ||= execution.hasArrived;
+  totals.hasRepeated ||= execution.hasRepeated;
+  const uncontrolled = uncontrolledIn(execution);
+  for (const what of uncontrolled) totals.outside.add(what);
+  totals.wholes.note(execution);
+  totals.sharedNames.note(execution);
+  if (execution.pruned || isKnown(totals, execution.picks, setting)) return;
+  if (setting) totals.apart++;
+  else totals.orders++;
+  if (verdict === 'wrong') totals.broke ??= now() - totals.from;
   const from = setting && { setting };
-  tally.first ??= { picks: course.picks, hash: hashOf(course.keys), label, ...from };
+  totals.first ??= { picks: execution.picks, hash: hashOf(execution.keys), label, ...from };
   const key = `${label} ${verdict} ${JSON.stringify(outcome)}`;
-  const known = tally.outcomes.get(key);
+  const known = totals.outcomes.get(key);
   const best =
-    !known || isBetter(course, known, setting)
-      ? { picks: course.picks, hash: hashOf(course.keys), shortest: scheduleOf(course), why, ...from }
+    !known || isBetter(execution, known, setting)
+      ? { picks: execution.picks, hash: hashOf(execution.keys), shortest: scheduleOf(execution), why, ...from }
       : known;
-  const minChessPreemptions = Math.min(course.chessPreemptions, known?.minChessPreemptions ?? Infinity);
+  const minChessPreemptions = Math.min(execution.chessPreemptions, known?.minChessPreemptions ?? Infinity);
   const isControlled = (known?.isControlled ?? false) || uncontrolled.length === 0;
   const orders = (known?.orders ?? 0) + (setting ? 0 : 1);
-  tally.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions, isControlled });
+  totals.outcomes.set(key, { ...best, outcome, label, verdict, orders, minChessPreemptions, isControlled });
 }
 
 /** Under the rules of the search, then with fewer preemptions, then with fewer steps. */
-function isBetter(course: Course, { picks, shortest, setting: other }: FoundOutcome, setting: Setting | undefined): boolean {
+function isBetter(
+  execution: Execution,
+  { picks, shortest, setting: other }: FoundOutcome,
+  setting: Setting | undefined,
+): boolean {
   if ((setting === undefined) !== (other === undefined)) return setting === undefined;
   const { preemptions } = shortest;
-  return course.preemptions < preemptions || (course.preemptions === preemptions && course.picks.length < picks.length);
+  return execution.preemptions < preemptions || (execution.preemptions === preemptions && execution.picks.length < picks.length);
 }
 
-function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
+function isKnown({ known }: Totals, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
   const key = `${stalls} ${fine} ${picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ')}`;
   if (known?.has(key)) return true;
   known?.add(key);
@@ -122,7 +126,7 @@ function isKnown({ known }: Tally, picks: readonly Pick[], { stalls, fine }: Set
 }
 
 /** What comes again and again is told once. */
-export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked, cycle }: Course): Schedule {
+export function scheduleOf({ actors, steps, preemptions, chessPreemptions, blocked, cycle }: Execution): Schedule {
   const ends = actors.map(({ end }, index): ActorEnd => {
     if (end) return endOf(end);
     const wait = blocked.find(({ actor }) => actor === index);

@@ -6,7 +6,7 @@ import { hashOf } from '../model/hash.ts';
 import { isGivenAside, toWire } from '../actor/wire-value.ts';
 
 /** What tells an actor to call a function, and what kind of actor it is: who runs the same, with equal arguments, is of one kind. */
-export interface Cue {
+export interface Spawn {
   readonly run: RunCommand;
   readonly kind: string;
 }
@@ -17,19 +17,19 @@ interface Made {
   readonly task: AnyFunction;
   readonly args: readonly unknown[];
   readonly how: How;
-  readonly cue: Cue;
+  readonly spawned: Spawn;
 }
 
 /**
  * Makes what actors are told. In most programs it is the same in every schedule, and is not made again.
  * @param scriptOf The script that is evaluated anew for a module. Undefined: it is imported.
  */
-export function newCues(
+export function newSpawns(
   scriptOf: (module: string) => Promise<string | undefined>,
-): (at: number, task: AnyFunction, args: readonly unknown[], how: How) => Cue | Promise<Cue> {
+): (at: number, task: AnyFunction, args: readonly unknown[], how: How) => Spawn | Promise<Spawn> {
   const made: (Made | undefined)[] = [];
 
-  async function make(at: number, task: AnyFunction, args: readonly unknown[], how: How): Promise<Cue> {
+  async function make(at: number, task: AnyFunction, args: readonly unknown[], how: How): Promise<Spawn> {
     const { module, export: name } = await locate(task);
     const script = await scriptOf(module);
     const { value, prepare } = packHandles(args);
@@ -43,11 +43,11 @@ export function newCues(
 
   return (at, task, args, how) => {
     const last = made[at];
-    if (last && last.task === task && areSame(last.args, args) && isSame(last.how, how)) return last.cue;
+    if (last && last.task === task && areSame(last.args, args) && isSame(last.how, how)) return last.spawned;
     made[at] = undefined;
-    return make(at, task, args, how).then((cue) => {
-      if (args.every(isSimple)) made[at] = { task, args, how, cue };
-      return cue;
+    return make(at, task, args, how).then((spawned) => {
+      if (args.every(isSimple)) made[at] = { task, args, how, spawned };
+      return spawned;
     });
   };
 }

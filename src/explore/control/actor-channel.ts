@@ -11,7 +11,7 @@ import type { WireLog } from './wire-log.ts';
 import { giveAside } from '../actor/wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
-export interface Slot {
+export interface ActorChannel {
   /** Who stands here from now on, where somebody wants to know. */
   readonly plays?: (name: string) => void;
   tell(...commands: readonly Command[]): void;
@@ -31,7 +31,7 @@ export interface Slot {
   close(): Promise<void>;
 }
 
-export interface SlotOptions {
+export interface ActorChannelOptions {
   readonly as: 'process' | 'thread';
   /** Where its pipes lie. */
   readonly folder: string;
@@ -51,14 +51,14 @@ export interface SlotOptions {
 const startsSlowly = 15;
 
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
-export async function openSlot(index: number, options: SlotOptions, watchdog: Watchdog): Promise<Slot> {
+export async function openActorChannel(index: number, options: ActorChannelOptions, watchdog: Watchdog): Promise<ActorChannel> {
   const { as, folder, root, modules, inspected } = options;
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
-  const pipes = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
+  const ends = openChannel(openSync(reports, 'r'), openSync(commands, 'w'));
   let name = `actor ${index + 1}`;
-  const channel = options.wire?.around(pipes, () => name) ?? pipes;
+  const pipe = options.wire?.around(ends, () => name) ?? ends;
   const library = librarySource('../../index');
   const setup: HostSetup = {
     commands,
@@ -81,27 +81,27 @@ export async function openSlot(index: number, options: SlotOptions, watchdog: Wa
   process.go();
   await new Promise(setImmediate);
   options.wire?.remark(`${name} is ${process.pid === undefined ? 'a thread' : `process ${process.pid}`}`);
-  const first = watchdog.during(index, process.pid, () => channel.read(), startsSlowly);
+  const first = watchdog.during(index, process.pid, () => pipe.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  const slot = slotOf({
+  const channel = channelOf({
     index,
     process,
-    channel,
+    pipe,
     watchdog,
-    pipes: [commands, reports],
+    paths: [commands, reports],
     disputed: options.disputed ?? [],
     isInspected: inspected !== undefined,
   });
-  return options.wire ? { ...slot, plays: (next) => void (name = next) } : slot;
+  return options.wire ? { ...channel, plays: (next) => void (name = next) } : channel;
 }
 
 interface Held {
   readonly index: number;
   readonly process: Process;
-  readonly channel: Channel;
+  readonly pipe: Channel;
   readonly watchdog: Watchdog;
-  readonly pipes: readonly string[];
+  readonly paths: readonly string[];
   readonly disputed: readonly string[];
   readonly isInspected: boolean;
 }
@@ -111,7 +111,7 @@ function tellAddress(line: string, { onReady }: Pick<Inspecting, 'onReady'>): vo
   if (address !== undefined) onReady(address);
 }
 
-function slotOf({ index, process, channel, watchdog, pipes, disputed, isInspected }: Held): Slot {
+function channelOf({ index, process, pipe, watchdog, paths, disputed, isInspected }: Held): ActorChannel {
   let known = 0;
   let usable = true;
   let spoiltBy: string | undefined;
@@ -122,10 +122,10 @@ function slotOf({ index, process, channel, watchdog, pipes, disputed, isInspecte
       const isBeginning = commands.some((command) => 'run' in command || 'again' in command);
       const more = isBeginning && disputed.length > known ? [{ disputed: disputed.slice(known) }] : [];
       if (isBeginning) known = disputed.length;
-      channel.write([...more, ...commands].map((command) => JSON.stringify(command)).join('\n'));
+      pipe.write([...more, ...commands].map((command) => JSON.stringify(command)).join('\n'));
     },
     hear() {
-      const line = watchdog.during(index, process.pid, () => channel.read());
+      const line = watchdog.during(index, process.pid, () => pipe.read());
       const report = line === undefined ? undefined : (JSON.parse(line) as Report);
       worn ||= report?.saw?.includes('stays') ?? false;
       if (report?.fault !== undefined) {
@@ -149,20 +149,20 @@ function slotOf({ index, process, channel, watchdog, pipes, disputed, isInspecte
       if (isInspected) process.kill(); // Else it waits at its end until nobody is attached any more.
       const quits = usable && !isInspected;
       usable = false;
-      if (quits) channel.write('{"quit":true}');
-      else channel.close(); // A thread that waits for a command is ended by nothing else.
+      if (quits) pipe.write('{"quit":true}');
+      else pipe.close(); // A thread that waits for a command is ended by nothing else.
       await process.join();
-      if (quits) channel.close();
-      for (const pipe of pipes) rmSync(pipe, { force: true });
+      if (quits) pipe.close();
+      for (const path of paths) rmSync(path, { force: true });
     },
   };
 }
 
-/** Lets go of what is left of a run in a slot. */
-export function reset(slot: Slot): void {
-  if (!slot.isUsable()) return;
-  slot.tell({ reset: true });
-  if (!slot.hear()) slot.spoil(silentEnd(slot));
+/** Lets go of what is left of a run in an actor. */
+export function reset(channel: ActorChannel): void {
+  if (!channel.isUsable()) return;
+  channel.tell({ reset: true });
+  if (!channel.hear()) channel.spoil(silentEnd(channel));
 }
 
 async function cannotStart(process: Process): Promise<Error> {

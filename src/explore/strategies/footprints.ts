@@ -11,7 +11,7 @@ import type { Comparing, Seen } from './strategy.ts';
  * What a search has learnt of a program: what those of each kind ever touch or ask for, how many timers they have, whether anything
  * depends on clocks. Why it is sound to decide by it stands in docs/reduction.md.
  */
-export interface Knowledge {
+export interface Footprints {
   /** Takes in what an actor has just done. True: it is news, and whatever was decided without it is to be decided again. */
   learn(actor: ControlledActor, operation: PendingOperation, seen: Seen): boolean;
   /** Takes in what actors ask for: whether they ever get it or not, they would touch it. */
@@ -35,7 +35,7 @@ export interface Own {
 }
 
 /** @param stalls How often timers may fire while another stands still. But for `any`, they fire as they are due, whoever looks at a clock. */
-export function newKnowledge({ stalls, time }: Rules): Knowledge {
+export function newFootprints({ stalls, time }: Rules): Footprints {
   const evers = newEvers();
   /** Kinds of which some look at what only themselves see: their numbers, say. However alike they are by now, they are not. */
   const privates = new Set<string>();

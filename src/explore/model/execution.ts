@@ -11,7 +11,7 @@ import type { Step } from './result.ts';
 import type { Pick } from './pick.ts';
 
 /** What has happened in one schedule. A scenario that races twice goes on with it. */
-export interface Course {
+export interface Execution {
   readonly actors: ControlledActor[];
   readonly steps: Step[];
   readonly picks: Pick[];
@@ -60,7 +60,7 @@ export interface Raced {
   readonly clock: number;
 }
 
-export const newCourse = (board: Board): Course => ({
+export const newExecution = (board: Board): Execution => ({
   board,
   actors: [],
   steps: [],
@@ -83,7 +83,7 @@ export const newCourse = (board: Board): Course => ({
 });
 
 /** Two actors had to do, or wanted to, with one thing that one of them changed: without that, orders show nothing. */
-export function met({ picks, touches, wanted }: Course): boolean {
+export function met({ picks, touches, wanted }: Execution): boolean {
   const doings = [...picks.map(({ actor }, step) => ({ actor, touch: touches[step] })), ...wanted];
   return doings.some(({ actor, touch }, at) =>
     doings.slice(0, at).some((other) => other.actor !== actor && touch && other.touch && meet(touch, other.touch)),
@@ -91,15 +91,15 @@ export function met({ picks, touches, wanted }: Course): boolean {
 }
 
 /** Keeps what was found out of an order as far as somebody watched it. Returns whether something led out of the folder. */
-export function keepTouches(course: Course, watch: Watch, isWatched: boolean): boolean {
-  course.touches = [...watch.touches()];
-  course.wanted = isWatched ? watch.wanted(course.actors) : [];
-  course.leftFolder ||= watch.leftFolder();
-  return course.leftFolder;
+export function keepTouches(execution: Execution, watch: Watch, isWatched: boolean): boolean {
+  execution.touches = [...watch.touches()];
+  execution.wanted = isWatched ? watch.wanted(execution.actors) : [];
+  execution.leftFolder ||= watch.leftFolder();
+  return execution.leftFolder;
 }
 
 /** Another goes on, though who went last could have, with whatever it was (CHESS), or with more than a wait. */
-export function countSwitch(course: Course, isCutIn: boolean, wasEnabled: boolean): void {
-  if (isCutIn) course.preemptions++;
-  if (wasEnabled) course.chessPreemptions++;
+export function countSwitch(execution: Execution, isCutIn: boolean, wasEnabled: boolean): void {
+  if (isCutIn) execution.preemptions++;
+  if (wasEnabled) execution.chessPreemptions++;
 }

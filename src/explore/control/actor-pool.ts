@@ -4,21 +4,21 @@ import type { AnyFunction } from '../../process/index.ts';
 import { ownPid } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
-import { newCues, type Cue, type How } from './cues.ts';
+import { newSpawns, type Spawn, type How } from './spawns.ts';
 import { pinTogether } from './pin.ts';
 import type { Inspecting } from './inspecting.ts';
 import { makePipes } from './pipes.ts';
 import { newRenewals } from './renewals.ts';
-import { openSlot, type Slot, type SlotOptions } from './slot.ts';
+import { openActorChannel, type ActorChannel, type ActorChannelOptions } from './actor-channel.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 import { fromWire, shareMemory } from '../actor/wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
-export interface Cast {
-  /** A slot for each of these actors, all of them usable. */
-  ready(names: readonly string[], modules: readonly string[]): Promise<readonly Slot[]>;
+export interface ActorPool {
+  /** A channel to each of these actors, all of them usable. */
+  ready(names: readonly string[], modules: readonly string[]): Promise<readonly ActorChannel[]>;
   /** What tells the actor at this place to call this function. */
-  cueFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Cue | Promise<Cue>;
+  spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Spawn | Promise<Spawn>;
   /** The schedule is over. */
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
@@ -30,7 +30,7 @@ export interface Cast {
   close(): Promise<void>;
 }
 
-export interface CastOptions extends Omit<SlotOptions, 'modules' | 'inspected'> {
+export interface ActorPoolOptions extends Omit<ActorChannelOptions, 'modules' | 'inspected'> {
   readonly inspecting?: Inspecting;
   /** Every schedule in new processes, with modules as Node imports them. */
   readonly anew: boolean;
@@ -40,10 +40,10 @@ export interface CastOptions extends Omit<SlotOptions, 'modules' | 'inspected'> 
 /** A search of fewer schedules is over before it has paid off to put all on one core. */
 const worthPinning = 50;
 
-export async function gatherCast(options: CastOptions): Promise<Cast> {
+export async function openActorPool(options: ActorPoolOptions): Promise<ActorPool> {
   if (options.as === 'thread') shareMemory(options.folder);
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
-  const slots: (Slot | undefined)[] = [];
+  const channels: (ActorChannel | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
   const { anew, inspecting } = options;
   const renewals = newRenewals();
@@ -63,7 +63,7 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
   }
 
   async function dismiss(): Promise<void> {
-    await Promise.all(slots.splice(0).map(async (slot) => slot?.close()));
+    await Promise.all(channels.splice(0).map(async (channel) => channel?.close()));
   }
 
   async function scriptOf(module: string): Promise<string | undefined> {
@@ -80,27 +80,27 @@ export async function gatherCast(options: CastOptions): Promise<Cast> {
     async ready(names, modules) {
       const count = names.length;
       const isInspected = (index: number): boolean => inspecting !== undefined && inspecting.actor === names[index];
-      const isAsNew = (slot: Slot | undefined, index: number): boolean =>
-        slot !== undefined && slot.isUsable() && !slot.isWorn() && (slot.isInspected || !isInspected(index));
-      if (slots.length >= count && slots.every(isAsNew)) return slots.slice(0, count) as Slot[];
-      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(slots[index], index));
-      renewals.note(missing.flatMap((index) => slots[index]?.spoiltBy() ?? []));
-      await Promise.all(missing.map(async (index) => slots[index]?.close()));
+      const isAsNew = (channel: ActorChannel | undefined, index: number): boolean =>
+        channel !== undefined && channel.isUsable() && !channel.isWorn() && (channel.isInspected || !isInspected(index));
+      if (channels.length >= count && channels.every(isAsNew)) return channels.slice(0, count) as ActorChannel[];
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(channels[index], index));
+      renewals.note(missing.flatMap((index) => channels[index]?.spoiltBy() ?? []));
+      await Promise.all(missing.map(async (index) => channels[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {
         const inspected = isInspected(index) && inspecting ? { inspected: inspecting } : {};
-        slots[index] = await openSlot(index, { ...options, modules, ...inspected }, watchdog);
+        channels[index] = await openActorChannel(index, { ...options, modules, ...inspected }, watchdog);
       });
       const opened = Promise.allSettled(opening);
       const isFirst = count > known && !anew;
       known = Math.max(known, count);
       for (const result of await (isFirst ? once(() => opened) : opened)) if (result.status === 'rejected') throw result.reason;
-      return slots.slice(0, count) as Slot[];
+      return channels.slice(0, count) as ActorChannel[];
     },
-    cueFor: newCues(scriptOf),
+    spawnFor: newSpawns(scriptOf),
     async rest() {
       if (anew) await dismiss();
-      else if (++schedules === worthPinning) pinTogether([ownPid(), ...slots.flatMap((slot) => slot?.pid ?? [])]);
+      else if (++schedules === worthPinning) pinTogether([ownPid(), ...channels.flatMap((channel) => channel?.pid ?? [])]);
     },
     dismiss,
     startedFor: () => started,
