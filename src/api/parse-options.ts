@@ -26,7 +26,7 @@ const entries = {
   grow: yesOrNo,
   fine: yesOrNo,
   newProcesses: yesOrNo,
-  grace: wholeNumber,
+  grace: fromNone,
   share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
   wire: v.optional(v.string('the path of a file')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),

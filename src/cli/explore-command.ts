@@ -48,7 +48,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--max-orders <n>', 'stop after so many orders of a variant', wholeNumber)
     .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)
     .option('--max-steps <n>', 'a run that takes more steps does not end', wholeNumber)
-    .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
+    .option('--grace <ms>', 'an actor that takes longer over one step is given up; 0: never', wholeNumberOrNone)
     .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)

@@ -48,10 +48,11 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: C
         const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
-      const channels = await pool.ready(count, [...new Set(spawns.map(({ run }) => run.module))]);
+      const names = entries.map((_, index) => actorName(name, index));
+      const channels = await pool.ready(names, [...new Set(spawns.map(({ run }) => run.module))]);
       return channels.map((channel, index): Participant => {
-        channel.plays?.(actorName(name, index));
-        return { name: actorName(name, index), channel, ...spawns[index]! };
+        channel.plays?.(names[index]!);
+        return { name: names[index]!, channel, ...spawns[index]! };
       });
     });
     if (execution.actors.length === 0) forgetLooks(execution, clock);

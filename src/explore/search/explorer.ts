@@ -23,7 +23,6 @@ import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
 import { ranIn, type Ended, type Totals } from './totals.ts';
-import { tell } from './telling.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -48,6 +47,8 @@ export interface Stage extends AtOnce {
   readonly board: Board;
   /** Over all orders of a search. */
   readonly meetings?: Meetings;
+  /** Somebody wants to know now and then how far it has come. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
@@ -58,7 +59,18 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   pool: ActorPool,
-  { clock, board, begin, apart, unnoticed, own, isOfSystem, elsewhere: ownElsewhere, meetings = newMeetings() }: Stage,
+  {
+    clock,
+    board,
+    begin,
+    apart,
+    unnoticed,
+    own,
+    isOfSystem,
+    elsewhere: ownElsewhere,
+    meetings = newMeetings(),
+    onProgress,
+  }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
@@ -163,7 +175,7 @@ export function explorerOf(
       const isFine = ruledBy(setting, order).fine;
       if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
       if (now() - told > 200) {
-        tell({ kind: 'progress', text: `${ranIn(totals)} orders` });
+        onProgress?.(`${ranIn(totals)} orders`);
         told = now();
       }
     }),

@@ -19,7 +19,8 @@ export const replayTask: ExportedFunction = { module: import.meta.url, export: '
 export async function replayOrder(order: SearchOrder & { readonly strategy: Replayed }): Promise<Searched> {
   const staging = await stagingOf(order);
   const { picks, times } = order.strategy;
-  const found = await withActorPool(staging, order.anew, (pool) => runAgain(staging, pool, picks, times, { shown: annotated }));
+  const how = order.inspect === undefined ? { shown: annotated } : {}; // Under a debugger once is enough.
+  const found = await withActorPool(staging, order.anew, (pool) => runAgain(staging, pool, picks, times, how));
   return { ...found, doubts: [] };
 }
 

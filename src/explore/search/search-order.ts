@@ -21,7 +21,9 @@ export interface SearchOrder extends Order {
   readonly recall: boolean;
   /** What is found is run again in fresh processes. */
   readonly confirm: boolean;
-  /** Milliseconds within which an actor must come to rest. */
+  /** The name of an actor that is started under a debugger. */
+  readonly inspect?: string;
+  /** Milliseconds within which an actor must come to rest. 0: whenever it likes. */
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;

@@ -6,6 +6,7 @@ import { newMeetings, type Meetings } from '../control/elsewhere.ts';
 import { openWireLog } from '../control/wire-log.ts';
 import type { Stage } from './explorer.ts';
 import type { SearchOrder } from './search-order.ts';
+import { tell } from './telling.ts';
 
 /** What every task of a search process begins with: its clock, the states of primitives, the scenario. */
 export interface Staging {
@@ -22,6 +23,7 @@ export async function stagingOf(order: SearchOrder): Promise<Staging> {
     clock,
     board,
     meetings: newMeetings(),
+    onProgress: (text: string) => tell({ kind: 'progress', text }),
     ...performAtOnce({ root: order.root, clock, board, seed: order.seed }),
   };
   renumberParent();
@@ -35,7 +37,7 @@ export async function withActorPool<T>(
   anew: boolean,
   use: (pool: ActorPool) => Promise<T>,
 ): Promise<T> {
-  const { as, pipes: folder, root, grace, wire: file } = order;
+  const { as, pipes: folder, root, grace, wire: file, inspect } = order;
   const wire = file && openWireLog(file);
   wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
   const pool = await openActorPool({
@@ -46,6 +48,9 @@ export async function withActorPool<T>(
     grace,
     disputed: stage.meetings.disputed,
     ...(wire && { wire }),
+    ...(inspect !== undefined && {
+      inspecting: { actor: inspect, onReady: (address: string) => tell({ kind: 'debugger', actor: inspect, address }) },
+    }),
   });
   try {
     return await use(pool);

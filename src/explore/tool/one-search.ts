@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed, type ExportedFunction } from '../../process/index.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
+import type { Inspecting } from '../control/inspecting.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Ending } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
@@ -24,6 +25,8 @@ export interface SearchOptions {
   readonly recall?: boolean;
   readonly maxSeconds?: number;
   readonly onProgress?: (text: string) => void;
+  /** An actor to start under a debugger, and who hears where that waits. */
+  readonly inspecting?: Inspecting;
   /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
   readonly onTurn?: (turn: Turn) => Promise<Answer>;
 }
@@ -63,6 +66,7 @@ export async function oneSearch(
     grace,
     laid,
     ...(wire && { wire }),
+    ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
   const searching = new Process<(order: SearchOrder) => Promise<Searched>>(taskFor(strategy), [order], {
@@ -86,6 +90,7 @@ export async function oneSearch(
     if (isOver) return; // Who is being ended may still say something.
     if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
     if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
+    if (told.kind === 'debugger') options.inspecting?.onReady(told.address);
     if (told.kind === 'progress') onProgress?.(told.text);
   }
   async function leaveAlone(milliseconds: number): Promise<number> {

@@ -17,7 +17,8 @@ export const childProcess = (boot: string): Place => ({
     const told = options.onMessage ? { ...job, tells: true } : job;
     writeFileSync(join(job.folder, jobFile), toBytes(told, 'the job'));
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
-    const args = [...childOptions(process.execArgv), program];
+    const inspector = options.inspected ? ['--inspect-brk=127.0.0.1:0'] : [];
+    const args = [...childOptions(process.execArgv), ...inspector, program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);
     return { ...occupant, answer: () => readAnswer(job.folder) ?? couldNotAnswer(job.folder) ?? startedNoThreads(job.folder) };
   },
