@@ -87,6 +87,7 @@ export function memoryActor(
     isUsable: () => true,
     spoiltBy: () => undefined,
     isWorn: () => false,
+    isInspected: false,
     pid: undefined,
     close: async () => undefined,
     register: () => register,
