@@ -52,7 +52,7 @@ async function twinOf(
     if (one.verdict === 'right') hear(await once(explorer, guided(one.picks)));
   }
   await swapNeighbours(explorer, itself.execution, hear, patience);
-  const isNearest = await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience);
+  const isNearest = found.length > 0 && (await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience));
   const twin = nearest(found);
   return twin && { ...twin, isNearest };
 }
@@ -105,7 +105,7 @@ async function swapNeighbours(explorer: Explorer, first: Run, hear: Hear, patien
   }
 }
 
-/** True: no order that goes right is nearer than what was found by then. */
+/** True: no order that goes right is nearer than what was found by then, which is one with a swapped pair. */
 async function tryNearer(
   explorer: Explorer,
   order: readonly Placed[],
@@ -114,14 +114,13 @@ async function tryNearer(
   patience: Patience,
 ): Promise<boolean> {
   if (best() === 1) return true;
-  if (best() === Infinity) return false;
   const until = now() + patience.milliseconds;
   const strategy = nearer(order, best);
   for (let runs = 0; strategy.begin(); runs++) {
     if (runs >= patience.orders || now() > until) return strategy.least() >= best();
     hear(await explorer.one(strategy, newTotals(false)));
   }
-  return true;
+  return best() < Infinity;
 }
 
 /** The orders in which one pair of neighbouring, dependent steps comes the other way round. */
