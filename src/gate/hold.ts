@@ -64,11 +64,11 @@ export interface Serving {
   readonly obey: (command: Command) => void;
   readonly asThrown: (error: unknown) => WireEnd;
   /** A program is over: what it listened for is not heard any more. */
-  readonly isOver: () => void;
+  readonly endRun: () => void;
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: Control, { obey, asThrown, endRun }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
@@ -84,7 +84,7 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
-  const { take, dispute } = watchElsewhere({ gate, here: places.here, mayBlock: () => gate.report({ more: true }) });
+  const { take, dispute } = watchElsewhere({ gate, here: places.here, reportBlock: () => gate.report({ more: true }) });
   outside.take = take;
   redirectShares();
   wrapSend(gate);
@@ -95,7 +95,14 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   if (isMainThread) watchFolder(() => gate.saw('metadata'));
   hearOutput(gate);
   setGate(gate);
-  const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
+  const ending = endings({
+    gate,
+    asThrown,
+    endRun: () => {
+      endRun();
+      loop.over();
+    },
+  });
   const loop = actorLoop({ gate, channel, ending, waits, obey });
   return {
     gate,

@@ -94,7 +94,10 @@ export function newFootprints({ stalls, time }: Rules): Footprints {
       if (learnTimers(actor)) news = true;
       if (learnPrivate(actor)) news = true;
       // Who looks so often at a clock that it moves is a timer himself.
-      if (movedClock && known.timers < Infinity) news = (known.timers = Infinity) > 0;
+      if (movedClock && known.timers < Infinity) {
+        known.timers = Infinity;
+        news = true;
+      }
       if ((actor.sawClock || showsTimes(operation.verb)) && seeTimes()) news = true;
       return news;
     },

@@ -83,7 +83,7 @@ export async function oneSearch(
   const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
   const alone: Ending[] = [];
   let giveUp: (error: Error) => void = () => undefined;
-  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  const givenUp = new Promise<never>((_, reject) => void (giveUp = reject));
   givenUp.catch(() => undefined);
   let isOver = false;
   function hear(told: Told): void {

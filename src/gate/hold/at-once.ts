@@ -133,7 +133,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,
-    mayBlock: () => undefined,
+    reportBlock: () => undefined,
   });
   redirectShares();
   killAlone(identity);
@@ -148,7 +148,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   }
   async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
     notices = false;
-    return part().finally(() => (notices = true));
+    return part().finally(() => void (notices = true));
   }
   return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }

@@ -79,7 +79,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     call<T>(operation: Operation<T>): T {
       if (isInside()) return operation.perform();
       let outcome: { error: unknown } | { value: T } | undefined;
-      const settle: Settle = (error, value) => (outcome = error === null ? { value: value as T } : { error });
+      const settle: Settle = (error, value) => void (outcome = error === null ? { value: value as T } : { error });
       blocking.until(hold(operation as Operation, settle, { sync: true }));
       if ('error' in outcome!) throw outcome.error; // It was granted, and settled.
       return outcome!.value;

@@ -16,7 +16,10 @@ export function startExecutable(
   refuseWhatItCannot(name, as, options.held ?? false, args);
   const occupant = spawned({ name, home, folder, program, args: args as readonly string[], startLine: false }, options);
   let exit: Exit | undefined;
-  const ended = occupant.ended.then((end) => (exit = end));
+  const ended = occupant.ended.then((end) => {
+    exit = end;
+    return end;
+  });
   return { ...occupant, ended, answer: () => (exit?.code === 0 ? printed(folder) : undefined) };
 }
 

@@ -10,7 +10,7 @@ import type { Occupant } from './place.ts';
 export function startTask(task: () => unknown, actor: ActorContext, held: boolean): Occupant {
   divertTaskOutput();
   let open: () => void;
-  const line = new Promise<void>((resolve) => (open = resolve));
+  const line = new Promise<void>((resolve) => void (open = resolve));
   let answer: Answer | undefined;
 
   async function run(): Promise<Exit> {

@@ -18,7 +18,7 @@ export const workerThread = (boot: string): Place => ({
     });
     let answer: Answer | undefined;
     let standing: () => void;
-    const ready = new Promise<void>((resolve) => (standing = resolve));
+    const ready = new Promise<void>((resolve) => void (standing = resolve));
     worker.on('message', (message: 'ready' | Answer) => {
       if (message === 'ready') standing();
       else answer = message;
