@@ -29,7 +29,9 @@ export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart
     isOff = true;
     isGood = false;
     kept = [];
-    if (resumed) throw (failed = new NotRecalled(why));
+    if (!resumed) return;
+    failed = new NotRecalled(why);
+    throw failed;
   }
 
   /** Its files are those of another order. */
