@@ -37,8 +37,8 @@ const mayEnter = {
   dispatch: ['process', 'cpu'],
   process: ['transcript', 'gate'],
   sharing: ['primitives', 'gate', 'process', 'hosting'],
-  sync: ['gate', 'process', 'hosting', 'sharing'],
-  queue: ['transcript', 'gate', 'process', 'sharing'],
+  sync: ['primitives', 'gate', 'process', 'hosting', 'sharing'],
+  queue: ['transcript', 'primitives', 'gate', 'process', 'sharing'],
   pool: ['transcript', 'gate', 'process', 'pools', 'sharing', 'queue'],
   scenario: ['transcript', 'gate', 'cpu', 'dispatch', 'process', 'tools'], // Of cpu and dispatch, types only.
   explore: ['transcript', 'primitives', 'gate', 'process', 'tools', 'scenario'],

@@ -1,7 +1,9 @@
+export type { Arrival, BarrierSetup } from './barrier.ts';
 export type { LifeAnswer, SentSignal } from './life.ts';
 export type { Done, Loan, Machine } from './machine.ts';
 export { Monitor } from './monitor.ts';
 export type { Wish } from './monitor.ts';
+export type { Got, QueueSetup } from './queue.ts';
 export {
   arrivesAt,
   freedBy,

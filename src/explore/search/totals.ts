@@ -4,6 +4,7 @@ import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import type { Staged } from '../../scenario/index.ts';
 import { resultOf } from '../control/actor-pool.ts';
+import { byLength } from '../model/by-length.ts';
 import { met, type Execution } from '../model/execution.ts';
 import { newSample, type Sample } from './sample.ts';
 import { newSharedNames, type SharedNames } from './shared-names.ts';
@@ -123,8 +124,7 @@ function isBetter(
   setting: Setting | undefined,
 ): boolean {
   if ((setting === undefined) !== (other === undefined)) return setting === undefined;
-  const { preemptions } = shortest;
-  return execution.preemptions < preemptions || (execution.preemptions === preemptions && execution.picks.length < picks.length);
+  return byLength(execution, { preemptions: shortest.preemptions, steps: picks }) < 0;
 }
 
 function isKnown({ known }: Totals, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
