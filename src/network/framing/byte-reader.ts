@@ -41,6 +41,21 @@ export class ByteReader {
     return this.#piece.subarray(from, end);
   }
 
+  /** All that is so framed and here already, in one go. */
+  allFramed(lengthBytes: number, longest: number, into: Buffer[]): void {
+    const piece = this.#piece;
+    let at = this.#at;
+    while (at + lengthBytes <= piece.length) {
+      const from = at + lengthBytes;
+      const length = piece.readInt32LE(at);
+      const end = from + length;
+      if (length < 0 || length > longest || end > piece.length) break;
+      into.push(piece.subarray(from, end));
+      at = end;
+    }
+    this.#at = at;
+  }
+
   /**
    * Exactly so many bytes, or undefined when the stream ends instead.
    * @throws FramingError when it ends in the middle of them.
