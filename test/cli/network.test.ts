@@ -16,6 +16,10 @@ async function portOf({ child }: Pick<Typing, 'child'>): Promise<string> {
   return /127\.0\.0\.1:(\d+)/.exec(data.toString())![1]!;
 }
 
+/** Mebibytes of memory that it has. */
+const resident = ({ child }: Typing): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024;
+
 async function interrupted({ child, ended }: Typing): Promise<number> {
   child.kill('SIGINT');
   return (await ended).status;
@@ -77,19 +81,34 @@ describe('racecourse receive, racecourse send', () => {
       }
     });
 
+    it('a thousand headers that do not end cost less than 32 MiB', async function () {
+      if (process.platform !== 'linux') this.skip();
+      const receiver = typing(['receive', 'port=0', into()]);
+      const port = Number(await portOf(receiver));
+      const sent = (name: string): Buffer[] => [header({ file_name: name, file_size: 5 }), Buffer.from('bytes')];
+      for (let at = 0; at < 20; at++) assert.deepEqual(await say(port, sent(`warm-${at}`)), { received: 1 });
+      const before = resident(receiver);
+      const clients = await Promise.all(Array.from({ length: 1000 }, () => connected(port)));
+      const all = Buffer.concat([Buffer.of(0, 16, 0, 0), Buffer.alloc(4000, ' ')]); // Of 4096 bytes the last do not come.
+      for (const client of clients) client.write(all);
+      assert.deepEqual(await say(port, sent('after')), { received: 1 });
+      const grown = resident(receiver) - before;
+      for (const client of clients) client.destroy();
+      assert(grown < 32, `${grown} MiB`);
+      assert.equal(await interrupted(receiver), 130);
+    });
+
     it('a thousand connections that say little, and a thousand that send a file: who else comes is served, in 32 MiB', async function () {
       if (process.platform !== 'linux') this.skip();
       const receiver = typing(['receive', 'port=0', into()]);
       const port = Number(await portOf(receiver));
-      const resident = (): number =>
-        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${receiver.child.pid}/status`, 'utf8'))![1]) / 1024;
       const sent = (name: string): Buffer[] => [header({ file_name: name, file_size: 5 }), Buffer.from('bytes')];
       for (let at = 0; at < 20; at++) assert.deepEqual(await say(port, sent(`warm-${at}`)), { received: 1 });
-      const before = resident();
+      const before = resident(receiver);
       const clients = await Promise.all(Array.from({ length: 1000 }, () => connected(port)));
       for (const client of clients) client.write(Buffer.of(100, 0, 0, 0, 0x7b));
       assert.deepEqual(await say(port, sent('between')), { received: 1 });
-      const grown = resident() - before;
+      const grown = resident(receiver) - before;
       for (const client of clients) client.destroy();
       assert(grown < 32, `${grown} MiB`);
       await Promise.all(

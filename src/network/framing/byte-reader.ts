@@ -81,10 +81,11 @@ export class ByteReader {
   /** Some bytes, at most so many, as soon as there are any. Undefined: the stream has ended. */
   async some(most: number): Promise<Buffer | undefined> {
     while (this.#at === this.#piece.length) {
+      this.#piece = nothing; // Who waits for long keeps nothing meanwhile.
+      this.#at = 0;
       const { value, done } = await this.#pieces.next();
       if (done) return undefined;
       this.#piece = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-      this.#at = 0;
     }
     return this.now(Math.min(most, this.#piece.length - this.#at));
   }

@@ -5,6 +5,10 @@ import { draftPrefix } from './file-name.ts';
 import { TransferRefused } from './refusal.ts';
 
 const mostWaiting = 256 * 1024;
+const mostOfAll = 8 * 1024 * 1024;
+
+/** Bytes that wait for the disk, of all drafts: a thousand may be written at once. */
+let waitingOfAll = 0;
 
 /**
  * A file that is not complete yet. It lies in its folder under a short name of its own, and gets the name that it was sent under when it is whole
@@ -34,8 +38,9 @@ export class Draft {
   async write(piece: Buffer): Promise<void> {
     this.#waiting.push(piece);
     this.#waitingBytes += piece.length;
+    waitingOfAll += piece.length;
     this.#writing ??= this.#writeAll();
-    if (this.#waitingBytes > mostWaiting) await this.#writing;
+    if (this.#waitingBytes > mostWaiting || waitingOfAll > mostOfAll) await this.#writing;
     if (this.#failure) throw this.#failure;
   }
 
@@ -58,6 +63,8 @@ export class Draft {
   /** Nothing of it stays. May be called at any time, and after `keepAs`. */
   async discard(): Promise<void> {
     this.#waiting = [];
+    waitingOfAll -= this.#waitingBytes;
+    this.#waitingBytes = 0;
     await this.#writing;
     await this.#file.close().catch(() => undefined);
     await unlink(this.#path).catch(() => undefined);
@@ -66,10 +73,10 @@ export class Draft {
   async #writeAll(): Promise<void> {
     try {
       while (this.#waiting.length > 0) {
-        const pieces = this.#waiting;
+        const [pieces, bytes] = [this.#waiting, this.#waitingBytes];
         this.#waiting = [];
         this.#waitingBytes = 0;
-        await writeWhole(this.#file, pieces);
+        await writeWhole(this.#file, pieces).finally(() => (waitingOfAll -= bytes));
       }
     } catch (error) {
       this.#failure = error;
