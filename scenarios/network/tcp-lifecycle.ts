@@ -109,8 +109,8 @@ async function lifeOf(steps: readonly Step[], fromTheHandshake = false): Promise
 /** Looks until both ends are in these states, twice in a row: one look is no snapshot. Then it tells. */
 function teller(port: number) {
   const from = performance.now();
-  const row = (at: string, what: string, client: string, server: string): void =>
-    console.log(`${at.padStart(5)}  ${what.padEnd(32)}  ${client.padEnd(11)}  ${server}`);
+  const row = (at: string, what: string, one: string, other: string): void =>
+    console.log(`${at.padStart(5)}  ${what.padEnd(32)}  ${one.padEnd(11)}  ${other}`);
   row('ms', '', 'client', 'server');
   let last: readonly [string, string] = ['-', '-'];
   const tell = async (what: string, expected: readonly string[], without: ReadonlySet<number>): Promise<boolean> => {
@@ -182,7 +182,7 @@ export default defineScenario({
     otherwise: wrong((o) => o.seen < o.steps, 'a state that should have come was not seen'),
     'the client waits': right((o) => ended(o, 'TIME_WAIT', '-'), 'who ends first waits a minute', 'leave the client waiting'),
     'the server waits': right(
-      (o) => ended(o, '-', 'TIME_WAIT') && o.again === 'yes' && /^none here$|; with SO_REUSEADDR yes$/.test(o.inPython!),
+      (o) => ended(o, '-', 'TIME_WAIT') && o.again === 'yes' && /^none here$|; with SO_REUSEADDR yes$/.test(String(o.inPython)),
       'who ends first waits, lest late bytes reach another; who sets SO_REUSEADDR gets the port at once',
       'leave the server waiting',
     ),

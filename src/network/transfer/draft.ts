@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftPrefix } from './file-name.ts';
 import { TransferRefused } from './refusal.ts';
@@ -29,7 +29,9 @@ export class Draft {
     this.#file = file;
   }
 
-  static async open(folder: string): Promise<Draft> {
+  /** @throws TransferRefused when the name is taken already: nobody need send the rest. `keepAs` looks again. */
+  static async openFor(name: string, folder: string, overwrite: boolean): Promise<Draft> {
+    if (!overwrite && (await isThere(join(folder, name)))) throw taken(name);
     const path = join(folder, `${draftPrefix}${randomBytes(6).toString('hex')}`);
     return new Draft(folder, path, await open(path, 'wx')); // Nothing that stands there is opened, no link is followed.
   }
@@ -86,6 +88,13 @@ export class Draft {
   }
 }
 
+/** Also a link that leads nowhere is there. */
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
 /** A disk that gets full takes a part and refuses the rest at the next call only. */
 async function writeWhole(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
   const { bytesWritten } = await file.writev(pieces);
@@ -97,10 +106,12 @@ async function writeWhole(file: FileHandle, pieces: readonly Buffer[]): Promise<
 
 const isCode = (error: unknown, ...codes: string[]): boolean => codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
+const taken = (name: string): TransferRefused => new TransferRefused(`There is a "${name}" already, and it is not overwritten.`);
+
 const refuseTaken =
   (name: string) =>
   (error: unknown): never => {
-    if (isCode(error, 'EEXIST')) throw new TransferRefused(`There is a "${name}" already, and it is not overwritten.`);
+    if (isCode(error, 'EEXIST')) throw taken(name);
     if (isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP'))
       throw new TransferRefused(`Cannot give "${name}" its name without overwriting what has it: this disk knows no hard links.`);
     throw error;
