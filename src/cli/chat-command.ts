@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import type { ChatEvent, Talk } from '../network/index.ts';
+import { harmless } from '../report/index.ts';
 import { optionsOf } from './dashed.ts';
 import { passOnTo } from './interruption.ts';
 import { keyboard } from './keyboard.ts';
@@ -49,7 +50,7 @@ async function serve({ port, host, answer }: ServeOptions): Promise<number> {
   const answerer = (message: string, from: string, signal: AbortSignal): string | Promise<string> => {
     if (!person) return message.toUpperCase();
     // One person answers one after the other, whoever else asks meanwhile.
-    const own = before.then(() => person.ask(`  ${from}: ${message}\n  you: `, signal));
+    const own = before.then(() => person.ask(`  ${from}: ${harmless(message)}\n  you: `, signal));
     before = own.catch(() => undefined);
     return own;
   };
@@ -64,7 +65,7 @@ async function serve({ port, host, answer }: ServeOptions): Promise<number> {
 function tell(event: ChatEvent, answer: ServeOptions['answer']): void {
   if (event.kind === 'came') return;
   if (event.kind === 'went') return print(`  ${event.from} ${event.how === 'goodbye' ? 'said goodbye' : 'broke off'}`);
-  if (answer === 'echo') print(`  ${event.from}: ${event.message}\n  you: ${event.answer}`);
+  if (answer === 'echo') print(`  ${event.from}: ${harmless(event.message)}\n  you: ${harmless(event.answer)}`);
 }
 
 async function talk(to: HostAndPort): Promise<number> {
@@ -96,7 +97,7 @@ async function turn(conversation: Talk, line: string): Promise<string | undefine
   try {
     await conversation.say(line);
     const heard = await conversation.hear();
-    return heard === undefined ? undefined : `server: ${heard}`;
+    return heard === undefined ? undefined : `server: ${harmless(heard)}`;
   } catch (error) {
     return error instanceof RangeError ? error.message : undefined;
   }

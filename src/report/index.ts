@@ -20,3 +20,4 @@ export { upperBound } from './bound.ts';
 export type { Paper } from './paper.ts';
 export { playBoard, playChoices, playHint, playReport, playScore } from './play.ts';
 export { mostTelling } from './most-telling.ts';
+export { harmless } from './fit.ts';

@@ -21,6 +21,16 @@ describe('racecourse chat', () => {
     assert.match((await server.ended).stdout, /127\.0\.0\.1:\d+: hello\n {2}you: HELLO/);
   });
 
+  it('what a stranger says moves no cursor, at neither end', async () => {
+    const server = typing(['chat', 'serve', 'port=0', 'answer=echo']);
+    const talk = typing(['chat', 'talk', `to=${await portOf(server)}`]);
+    talk.child.stdin.end('a\u001b[2Jb\u0007c\n');
+    const { stdout } = await talk.ended;
+    assert.match(stdout, /server: A[ BC]+\n/);
+    assert.equal(await interrupted(server), 130);
+    assert.match((await server.ended).stdout, /: a[ bc]+\n {2}you: A[ BC]+\n/);
+  });
+
   inFull(() => {
     it('who answers at the keyboard answers one after the other', async () => {
       const server = typing(['chat', 'serve', 'port=0', 'answer=you']);
