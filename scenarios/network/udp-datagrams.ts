@@ -99,10 +99,10 @@ export async function slowReader(datagrams: number): Promise<Seen> {
 
 /** In Python one says how much one wants to read. Node always has room for all of it. */
 const python = `
-import socket
+import socket, sys
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 s.bind(('127.0.0.1', 0))
-print(s.getsockname()[1], flush=True)
+print(s.getsockname()[1], file=sys.stderr, flush=True)
 for _ in range(3):
     print(s.recvfrom(5)[0].decode(), flush=True)
 `;
