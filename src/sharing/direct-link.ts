@@ -49,8 +49,8 @@ export interface DirectLink {
   consider(wish: ClientWish): void;
   /** A client's end of the link says something. */
   obey(client: Client, call: unknown, item: Uint8Array | undefined, respond: Respond): void;
-  /** The connection of the client has ended: it is no more. */
-  lose(client: Client): void;
+  /** The connection of the client has ended: it is no more. `free`, to be called once, frees what it has at the host. */
+  lose(client: Client, free: () => void): void;
 }
 
 /** Which kinds have one, and how it is made. */

@@ -50,8 +50,9 @@ export class Served implements Hosted {
 
   /** The client is no more, and neither are its tasks. */
   lose(client: Client, whos: readonly number[]): void {
-    this.#monitor.left(whos);
-    this.#link?.lose(client);
+    const free = (): void => this.#monitor.left(whos);
+    if (this.#link) this.#link.lose(client, free);
+    else free();
   }
 
   obey(client: Client, call: unknown, item: Uint8Array | undefined, respond: Respond): void {

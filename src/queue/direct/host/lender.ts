@@ -30,10 +30,12 @@ export class Lender {
   readonly #consumers = new Set<Client>();
   #state: State = { kind: 'home' };
   #patience = 0;
-  #nextPatience = patienceAtFirst;
+  #nextPatience: number;
 
-  constructor(queue: HostedQueue) {
+  /** @param patience So many operations are looked at before it is lent for the second time. */
+  constructor(queue: HostedQueue, patience = patienceAtFirst) {
     this.#queue = queue;
+    this.#nextPatience = patience;
   }
 
   get isHome(): boolean {

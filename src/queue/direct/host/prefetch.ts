@@ -75,21 +75,21 @@ export class Prefetch {
     const out = this.#out;
     if (out?.consumer !== client) return;
     out.taken = taken;
-    if (isAll || taken === out.items.length) this.#takeBack(out);
+    if (isAll || taken === out.items.length) this.#takeBack(out).release((one) => this.#queue.ask(one));
   }
 
-  /** The client is no more. */
-  lose(client: Client): void {
+  /** The client is no more. @returns what is to be asked again, once the host has what it had handed to the client itself. */
+  lose(client: Client): HeldWishes | undefined {
     this.#consumers.delete(client);
     this.#out?.held.lose(client);
-    if (this.#out?.consumer === client) this.#takeBack(this.#out);
+    return this.#out?.consumer === client ? this.#takeBack(this.#out) : undefined;
   }
 
-  #takeBack({ items, taken, held }: Out): void {
+  #takeBack({ items, taken, held }: Out): HeldWishes {
     this.#out = undefined;
     const { state } = this.#queue;
     if (taken < items.length) this.#queue.putState(withItems(state, [...items.slice(taken), ...itemsIn(state)]));
-    held.release((one) => this.#queue.ask(one));
+    return held;
   }
 }
 

@@ -9,11 +9,13 @@ export type HostedQueue = Hosted<QueueState, LinkNews>;
 
 /** The direct link of a queue, at its host: it lends the queue to the producer, or gives items ahead to the consumer, one at a time. */
 export class QueueLink implements DirectLink {
+  readonly #queue: HostedQueue;
   readonly #lender: Lender;
   readonly #prefetch: Prefetch;
 
-  constructor(queue: HostedQueue) {
-    this.#lender = new Lender(queue);
+  constructor(queue: HostedQueue, patience?: number) {
+    this.#queue = queue;
+    this.#lender = new Lender(queue, patience);
     this.#prefetch = new Prefetch(queue);
   }
 
@@ -38,8 +40,10 @@ export class QueueLink implements DirectLink {
     respond(true);
   }
 
-  lose(client: Client): void {
-    this.#prefetch.lose(client);
+  lose(client: Client, free: () => void): void {
+    const held = this.#prefetch.lose(client);
+    free(); // What was handed to the client before it was given any ahead comes before those.
+    held?.release((one) => this.#queue.ask(one));
     this.#lender.lose(client);
   }
 }
