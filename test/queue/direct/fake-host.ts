@@ -21,6 +21,8 @@ export interface FakeClient {
   end(): void;
 }
 
+export type FakeHost = ReturnType<typeof fakeHost>;
+
 /** A queue at its host, in this very thread. @param patience How long until it is lent again. */
 export function fakeHost(capacity: number | null, patience?: number) {
   const machine = machineOf('queue');
