@@ -9,7 +9,7 @@ const takeLong = [
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
-  'test/queue/linked.test.ts',
+  'test/queue/direct.test.ts',
   'test/scenarios/@(condition-buffer|multiprogramming|parallel-vs-concurrent|readers-writers).test.ts',
 ];
 

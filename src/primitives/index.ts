@@ -1,5 +1,6 @@
 export type { LifeAnswer, SentSignal } from './life.ts';
-export type { Done, Loan, Machine } from './machine.ts';
+export { fifoOf, itemsOf } from './fifo.ts';
+export type { Done, Machine } from './machine.ts';
 export { Monitor } from './monitor.ts';
 export type { Wish } from './monitor.ts';
 export {
@@ -15,4 +16,5 @@ export {
   withArrival,
   withWithdrawal,
 } from './primitives.ts';
+export type { QueueEntry, QueueState } from './queue.ts';
 export type { Carried, Granted, PrimitiveKind, PrimitiveStates } from './primitives.ts';

@@ -78,7 +78,7 @@ export class Draft {
         const [pieces, bytes] = [this.#waiting, this.#waitingBytes];
         this.#waiting = [];
         this.#waitingBytes = 0;
-        await writeWhole(this.#file, pieces).finally(() => (waitingOfAll -= bytes));
+        await writeWhole(this.#file, pieces).finally(() => void (waitingOfAll -= bytes));
       }
     } catch (error) {
       this.#failure = error;

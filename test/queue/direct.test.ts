@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Queue, QueueTimeoutError } from '../../src/queue/index.ts';
-import * as parties from '../fixtures/queue/linked-parties.ts';
+import * as parties from '../fixtures/queue/direct-parties.ts';
 import { closeHomeAfterwards, contractOfProcess, started, texts } from '../process/contract.ts';
 
 contractOfProcess('what goes through a queue', (as) => {
@@ -17,7 +17,7 @@ contractOfProcess('what goes through a queue', (as) => {
     await started(parties.putsAndLeaves, [queue, 50], { as }).result();
     for (let count = 0; count < 50; count++) assert.equal((await queue.get()).length, 1 << 20);
     assert.equal(await queue.tryGet(), undefined);
-    const early = queue.get(); // From now on the two are linked.
+    const early = queue.get(); // From now on there is a direct link between the two.
     await started(parties.putsAndLeaves, [queue, 50], { as }).join();
     assert.equal((await early).length, 1 << 20);
     for (let count = 1; count < 50; count++) assert.equal((await queue.get()).length, 1 << 20);

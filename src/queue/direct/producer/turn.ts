@@ -2,7 +2,7 @@
 const mostItems = 512;
 const mostBytes = 1 << 18;
 
-/** Who puts and puts without ever waiting would let nothing else happen in his thread, not even that his items are sent. */
+/** A producer that puts and puts without ever waiting would let nothing else happen in its thread, not even that its items are sent. */
 export class Turn {
   #items = 0;
   #bytes = 0;

@@ -1,16 +1,16 @@
 import { createServer, type Socket } from 'node:net';
 import { threadId } from 'node:worker_threads';
-import { ownPid } from '../../gate/index.ts';
-import { Decoder, withinReach, type Message } from '../../sharing/index.ts';
-import type { Hello, Sent } from './frames.ts';
+import { ownPid } from '../../../gate/index.ts';
+import { Decoder, withinReach, type Message } from '../../../sharing/index.ts';
+import type { Hello, Sent } from '../messages.ts';
 
-/** Takes connections of which the first message was read. What comes after it goes to whom `hear` is given. */
+/** Takes connections of which the first message was read. What comes after it goes to the listener that `hear` is given. */
 export interface Accepting {
   items(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void;
-  receipts(socket: Socket): void;
+  acknowledgements(socket: Socket): void;
 }
 
-/** Where this thread listens for senders, for all queues that live at one host. */
+/** Where this thread listens for producers, for all queues that live at one host. */
 interface Door {
   readonly path: Promise<string>;
   readonly accepting: Map<number, Accepting>;
@@ -18,19 +18,19 @@ interface Door {
 
 const key: unique symbol = Symbol.for('racecourse.doors');
 
-/** @returns the path by which the sender of this queue can reach this thread. @param host The path of its host. */
-export function openDoor(host: string, primitive: number, accepting: Accepting): Promise<string> {
+/** @returns the path by which the producer of this queue can reach this thread. @param host The path of its host. */
+export function openDoor(host: string, queue: number, accepting: Accepting): Promise<string> {
   const thread = globalThis as { [key]?: Map<string, Door> };
   const doors = (thread[key] ??= new Map());
   const door = doors.get(host) ?? newDoor(`${host}-${ownPid()}-${threadId}`);
   doors.set(host, door);
-  door.accepting.set(primitive, accepting);
+  door.accepting.set(queue, accepting);
   return door.path;
 }
 
-/** A connection says first what it is for. Undefined: this is none of ours, or its beginning was for somebody who is gone. */
+/** A connection says first what it is for. Undefined: this is none of ours, or its beginning was for a consumer that is gone. */
 function helloIn({ head }: Message<Sent>): Hello | undefined {
-  const isHello = typeof head === 'object' && head !== null && ('itemsOf' in head || 'receiptsOf' in head);
+  const isHello = typeof head === 'object' && head !== null && ('itemsOf' in head || 'acknowledgementsOf' in head);
   return isHello ? head : undefined;
 }
 
@@ -39,18 +39,18 @@ function newDoor(path: string): Door {
   const server = createServer((socket) => {
     const decoder = new Decoder<Sent>();
     let listener = (message: Message<Sent>): void => {
-      listener = () => undefined; // Who is refused may have said more.
+      listener = () => undefined; // What is refused may have said more.
       const hello = helloIn(message);
-      const end = hello && accepting.get('receiptsOf' in hello ? hello.receiptsOf : hello.itemsOf);
+      const end = hello && accepting.get('acknowledgementsOf' in hello ? hello.acknowledgementsOf : hello.itemsOf);
       if (!end) socket.destroy();
-      else if ('receiptsOf' in hello) end.receipts(socket);
+      else if ('acknowledgementsOf' in hello) end.acknowledgements(socket);
       else end.items(socket, (next) => void (listener = next));
     };
     function messagesIn(piece: Buffer): Message<Sent>[] {
       try {
         return decoder.take(piece);
       } catch {
-        socket.destroy(); // Whoever that is, he does not speak our language.
+        socket.destroy(); // Whatever that is, it does not speak our language.
         return [];
       }
     }

@@ -1,15 +1,15 @@
-import { now } from '../../transcript/index.ts';
-import { sendNow } from '../../sharing/index.ts';
-import { atEnd } from './at-end.ts';
+import { now } from '../../../transcript/index.ts';
+import { sendNow } from '../../../sharing/index.ts';
+import { atEnd } from '../at-end.ts';
 
-/** Who took longer than this over the last item, in milliseconds, has the next only when it was told that he has it. */
+/** A consumer that took longer than this over its last item, in milliseconds, has the next only when that was told. */
 const unhurried = 0.2;
 
 /**
- * How many items this thread has taken, and that somebody hears of it: should the thread be killed, what was not told goes to another.
- * Where one item follows another quickly, many are told at once.
+ * Counts the items that this thread has taken, and tells the count: should the thread be killed, what was not told goes to another. Where
+ * one item follows another quickly, many are told at once.
  */
-export class Tally {
+export class Acknowledgements {
   readonly #tell: (taken: number) => void;
   readonly #forget: () => void;
   #taken = 0;
@@ -27,12 +27,12 @@ export class Tally {
     return this.#taken;
   }
 
-  /** Somebody wants the next. */
-  asked(): void {
+  /** The next item is asked for. */
+  noteAsked(): void {
     this.#atOnce = now() - this.#given > unhurried;
   }
 
-  /** He has it. */
+  /** An item is taken. */
   count(): void {
     this.#taken++;
     this.#given = now();

@@ -1,17 +1,18 @@
-import { outbox, type Message, type Outcome } from '../../sharing/index.ts';
-import type { Asking } from './asking.ts';
-import { Deque } from './deque.ts';
-import type { Entry, Sent, Taken } from './frames.ts';
+import { outbox, type Message, type Outcome } from '../../../sharing/index.ts';
+import { Deque } from '../deque.ts';
+import type { Entry, Sent, Taken } from '../messages.ts';
+import type { PendingRequest } from '../pending-request.ts';
+import type { Wires } from '../wires.ts';
+import { readAcknowledgements } from './connect.ts';
 import { Turn } from './turn.ts';
-import { readReceipts, type Wires } from './wires.ts';
 
-/** Further ahead of its receiver it does not send: what lies here lies nowhere else. */
+/** Further ahead of the consumer it does not send: what lies here lies nowhere else. */
 const mostItems = 4096;
 const mostBytes = 1 << 22;
 
 /**
- * The queue while it is with the one who puts: it knows exactly what room there is, and sends what is put straight to the one who gets.
- * What was sent is kept until it was taken: should the receiver be gone before, it goes to another.
+ * The queue while it is with its producer, which knows exactly what room there is, and sends what is put straight to the consumer. What
+ * was sent is kept until it was taken: should the consumer be gone before, it goes to another.
  */
 export class Sender {
   readonly #capacity: number;
@@ -19,7 +20,7 @@ export class Sender {
   readonly #send: (message: Message<Sent>) => void;
   /** Everything that was put and not taken; the first of them were sent. */
   readonly #entries = new Deque<Entry>();
-  readonly #waiting = new Deque<Asking>();
+  readonly #waiting = new Deque<PendingRequest>();
   readonly #turn = new Turn();
   readonly #lentTaken: () => void;
   #lent: number;
@@ -38,7 +39,7 @@ export class Sender {
     this.#lentTaken = lentTaken;
     this.#send = outbox(wires.items);
     for (const entry of entries) this.#entries.push(entry);
-    readReceipts(wires, (taken) => this.#took(taken));
+    readAcknowledgements(wires, (taken) => this.#took(taken));
     this.#send({ head: 'begin' });
     this.#pump();
   }
@@ -47,13 +48,13 @@ export class Sender {
     return this.#entries.length < this.#capacity;
   }
 
-  put(asking: Asking): void {
-    if (this.hasRoom) return this.#accept(asking);
-    this.#waiting.push(asking);
-    this.#wires.receipts.ref(); // Whoever waits lives on.
-    asking.withdraw = () => {
-      if (this.#waiting.delete(asking)) asking.settle({ kind: 'refused' });
-      this.#rest();
+  put(pending: PendingRequest): void {
+    if (this.hasRoom) return this.#accept(pending);
+    this.#waiting.push(pending);
+    this.#wires.acknowledgements.ref(); // A process that waits lives on.
+    pending.withdraw = () => {
+      if (this.#waiting.delete(pending)) pending.settle({ kind: 'refused' });
+      this.#unrefIfIdle();
     };
   }
 
@@ -64,14 +65,14 @@ export class Sender {
   /** The process has nothing left to do but to send what is here, and stays for that. */
   leave(): void {
     this.#leaving = true;
-    this.#wires.receipts.ref();
+    this.#wires.acknowledgements.ref();
     this.#send({ head: 'leaving' });
   }
 
-  /** Nothing is sent any more; it is still heard what is taken. Returns who waits to put more. */
-  stop(): Asking[] {
+  /** Nothing is sent any more; it is still heard what is taken. Returns the requests that wait for room. */
+  stop(): PendingRequest[] {
     this.#stopped = true;
-    this.#wires.receipts.ref();
+    this.#wires.acknowledgements.ref();
     process.nextTick(() => this.#wires.items.end()); // What was said in this turn goes first.
     return this.#waiting.takeAll();
   }
@@ -81,11 +82,11 @@ export class Sender {
     return this.#entries.takeAll();
   }
 
-  #accept(asking: Asking): void {
-    const { item, args } = asking.request;
+  #accept(pending: PendingRequest): void {
+    const { item, args } = pending.request;
     this.#entries.push(item === undefined ? { plain: args } : { plain: args, item });
     this.#pump();
-    const settle = (): void => asking.settle({ kind: 'done', result: this.#entries.length } satisfies Outcome);
+    const settle = (): void => pending.settle({ kind: 'done', result: this.#entries.length } satisfies Outcome);
     if (this.#turn.spend(item?.length ?? 0)) settle();
     else setImmediate(settle);
   }
@@ -109,11 +110,11 @@ export class Sender {
     }
     if (this.#stopped) return;
     while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!);
-    this.#rest();
+    this.#unrefIfIdle();
     this.#pump();
   }
 
-  #rest(): void {
-    if (this.#waiting.length === 0 && (!this.#leaving || this.isEmpty)) this.#wires.receipts.unref();
+  #unrefIfIdle(): void {
+    if (this.#waiting.length === 0 && (!this.#leaving || this.isEmpty)) this.#wires.acknowledgements.unref();
   }
 }
