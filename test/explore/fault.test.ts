@@ -13,7 +13,7 @@ const places: readonly (readonly [string, RegExp])[] = [
 ];
 
 describe('a fault of the gate in an actor', () => {
-  for (const [variant, place] of someOf(places, 2)) {
+  for (const [variant, place] of someOf(places)) {
     it(`${variant}: exit status 3 and the stack, and no outcome of the program`, async () => {
       const { status, stdout, stderr } = await exploring(variant);
       assert.equal(status, 3, stdout + stderr);

@@ -87,7 +87,7 @@ describe('README and docs', () => {
     assert.equal(withCatalogue(page), page);
   });
 
-  const commands = blocks('sh').flatMap(commandsIn);
+  const commands = [...new Set(blocks('sh').flatMap(commandsIn))]; // What stands on two pages is run once.
   for (const command of someOf(commands.filter((typed) => !runElsewhere.test(typed)))) {
     it(command, async () => {
       assert.ok((await run(command)).length > 0);
