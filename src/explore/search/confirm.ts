@@ -1,3 +1,4 @@
+import { stopWords } from '../model/stop.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import { isShown } from './shorten.ts';
 import type { Schedule } from '../model/result.ts';
@@ -74,6 +75,6 @@ const isAgain = ({ hash, label, picks }: Sample, { first }: Found, further: read
 function doubtIn({ label }: Sample, again: Found): string {
   if (label === 'does not end')
     return `not confirmed: an order was given up as "${label}"; in new processes, with ${longerGrace} times the time, it went on`;
-  const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
+  const ended = again.first ? `"${again.first.label}"` : again.stopped ? stopWords(again.stopped) : 'nothing';
   return `not deterministic: the order that ended in "${label}" gave ${ended} in new processes`;
 }

@@ -1,3 +1,4 @@
+import type { Limit, Stop } from '../model/stop.ts';
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../../gate/hold.ts';
 import { now } from '../../transcript/index.ts';
@@ -15,7 +16,7 @@ import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { recollectionOf } from '../recall/recollection.ts';
 import { NotRecalled } from '../control/recollection.ts';
-import type { SearchOrder } from './search.ts';
+import type { SearchOrder } from './search-order.ts';
 import { ruledBy } from './setting.ts';
 import { owedTo, type Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
@@ -29,7 +30,7 @@ export interface Explorer {
    * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
-  all(strategy: Strategy, totals: Totals, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
+  all(strategy: Strategy, totals: Totals, limit: Limit, setting?: Setting): Promise<Stop | undefined>;
   /** The next schedule of a strategy that has begun it. */
   one(strategy: Strategy, totals: Totals, setting?: Setting): Promise<Ran>;
 }
@@ -190,7 +191,7 @@ export function explorerOf(
       } catch (error) {
         if (!(error instanceof Diverged)) throw error;
         totals.deterministic = false;
-        return `not deterministic: ${error.message}`;
+        return { kind: 'not deterministic', why: error.message };
       }
     },
   };

@@ -1,3 +1,4 @@
+import { turnOver, type Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import type { Followed, PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
@@ -43,14 +44,10 @@ export function lookingIn(setting: Setting, { sharedNames }: Pick<Totals, 'share
 }
 
 /** True: it had no more. */
-export async function takeTurn(
-  { orders, milliseconds, ...one }: Turn,
-  log: PhaseLog,
-  until: () => string | undefined,
-): Promise<boolean> {
+export async function takeTurn({ orders, milliseconds, ...one }: Turn, log: PhaseLog, until: Limit): Promise<boolean> {
   const end = now() + milliseconds;
   let left = orders;
-  const stopped = await log.follow(one, () => until() ?? (left-- > 0 && now() < end ? undefined : 'its turn is over'));
+  const stopped = await log.follow(one, () => until() ?? (left-- > 0 && now() < end ? undefined : turnOver));
   return stopped === undefined;
 }
 
@@ -58,7 +55,7 @@ export async function takeTurn(
 export async function takeTurns(
   turns: readonly Turn[],
   log: PhaseLog,
-  until: () => string | undefined,
+  until: Limit,
   meanwhile: () => void = () => undefined,
 ): Promise<Turn | undefined> {
   while (until() === undefined) {

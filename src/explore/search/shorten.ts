@@ -1,3 +1,4 @@
+import type { Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import type { Explorer } from './explorer.ts';
@@ -20,10 +21,10 @@ export async function shorten(explorer: Explorer, totals: Totals, { phases, boun
   const { orders, apart } = totals;
   const before = new Map(totals.outcomes);
   const { strategy, setting } = bounded ?? { strategy: fewPreemptions(Infinity) };
-  const enough = (): string | undefined => {
+  const enough: Limit = () => {
     const wrong = [...shortestOfEach(totals).values()].filter(({ verdict, setting: owed }) => isShown(verdict) && !owed);
     const isShortest = wrong.every(({ shortest }) => shortest.preemptions <= strategy.completed());
-    return isShortest || now() > until ? 'enough' : undefined;
+    return isShortest || now() > until ? { kind: 'found' } : undefined;
   };
   await explorer.all(strategy, totals, enough, setting);
   // These count nowhere: they are what was found already, in other words.

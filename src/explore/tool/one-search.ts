@@ -3,14 +3,17 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../../process/for-tools.ts';
-import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
+import { machineFailure, Process, ProcessFailed, type ExportedFunction } from '../../process/index.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
 import type { Inspecting } from '../control/inspecting.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Ending } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
 import { answersIn, type Turn } from '../search/play.ts';
-import { searchTask, type search, type Searched, type SearchOrder } from '../search/search.ts';
+import { searchTask, type Searched } from '../search/search.ts';
+import type { SearchOrder } from '../search/search-order.ts';
+import { playTask } from '../search/play-task.ts';
+import { replayTask } from '../search/replay-task.ts';
 import type { Told } from '../search/telling.ts';
 import type { Answer } from '../strategies/asked.ts';
 
@@ -66,7 +69,7 @@ export async function oneSearch(
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
-  const searching = new Process<typeof search>(searchTask, [order], {
+  const searching = new Process<(order: SearchOrder) => Promise<Searched>>(taskFor(strategy), [order], {
     name: 'main',
     runFolder,
     cwd: root,
@@ -110,6 +113,12 @@ export async function oneSearch(
     answers?.close(); // Not before: to whom reads there, nothing would be an answer.
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
+}
+
+/** What the scenario's process does. */
+function taskFor({ kind }: SearchOrder['strategy']): ExportedFunction {
+  if (kind === 'replay') return replayTask;
+  return kind === 'play' || kind === 'wrong' ? playTask : searchTask;
 }
 
 /** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */

@@ -1,3 +1,4 @@
+import { stopWords } from '../model/stop.ts';
 import type { FoundOutcome } from '../model/found.ts';
 import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
@@ -38,7 +39,7 @@ const patience = 5;
 export async function playScenario(plan: ExplorePlan, variant: string, onTurn: (turn: Turn) => Promise<Answer>): Promise<Played> {
   const { outcomes, stopped } = await oneSearch(plan, variant, { kind: 'play' }, { anew: plan.newProcesses, onTurn });
   const [ended] = outcomes;
-  if (!ended) throw new Error(`Nothing came of this order: ${stopped ?? 'it was given up'}.`);
+  if (!ended) throw new Error(`Nothing came of this order: ${stopped ? stopWords(stopped) : 'it was given up'}.`);
   return { ended, token: tokenOf(ended, plan, variant) };
 }
 

@@ -1,3 +1,4 @@
+import { stopWords } from '../model/stop.ts';
 import { describeScenarios, findScenario, UsageError } from '../../scenario/index.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import type { Inspecting } from '../control/inspecting.ts';
@@ -88,7 +89,9 @@ export async function replayToken(
 function asItsToken(found: Found, token: Token): FoundOutcome {
   const [ended] = found.outcomes;
   if (!found.first || !ended || found.first.hash !== token.hash) {
-    const what = (found.stopped ?? 'its operations in this order are others than those of the token').replace(/\.$/, '');
+    const what = (
+      found.stopped ? stopWords(found.stopped) : 'its operations in this order are others than those of the token'
+    ).replace(/\.$/, '');
     throw new UsageError(
       `This order does not come again, though code, packages and Node are those of the token: ${what}. Either the token's ` +
         `parameters were edited, or what the program does depends on more than its code. Explore it again to see which.`,

@@ -4,6 +4,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { redirectShares } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 import { actAs, recordAs } from './act.ts';
+import { mayTellStarter } from './tell-starter.ts';
 import { fromBytes, toBytes, refuseUncloneable } from '../transit/clone.ts';
 import { reviveSymbol, type InstanceClass } from '../find/code.ts';
 import { toErrorData } from '../transit/error-data.ts';
@@ -16,6 +17,7 @@ import type { AnyFunction } from '../find/locate.ts';
 process.setSourceMapsEnabled(true); // Stacks speak of the lines that people wrote.
 const job = isMainThread ? readJob() : (workerData as Job);
 if (job.daemon && isMainThread && process.ppid !== job.parent?.pid) process.exit(); // Its parent ended while it was being started.
+if (job.tells) mayTellStarter();
 const { actor, load, stderr } = actAs(job);
 
 process.on('uncaughtExceptionMonitor', (error: unknown) => {

@@ -23,6 +23,8 @@ export interface Job {
   readonly modules: Readonly<Record<string, string>>;
   /** The arguments, with handles replaced by their descriptions. */
   readonly args: unknown;
+  /** It was started with `onMessage`, and may tell its starter something. */
+  readonly tells?: true;
   /** Wait at the start line. A thread gets the line itself; a process finds it at a descriptor of its own. */
   readonly startLine: boolean | SharedArrayBuffer;
 }

@@ -14,7 +14,8 @@ import { spawned } from './spawned.ts';
  */
 export const childProcess = (boot: string): Place => ({
   start(job, options) {
-    writeFileSync(join(job.folder, jobFile), toBytes(job, 'the job'));
+    const told = options.onMessage ? { ...job, tells: true } : job;
+    writeFileSync(join(job.folder, jobFile), toBytes(told, 'the job'));
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
     const inspector = options.inspected ? ['--inspect-brk=127.0.0.1:0'] : [];
     const args = [...childOptions(process.execArgv), ...inspector, program];
