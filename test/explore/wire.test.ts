@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { explore } from '../../src/index.ts';
 import { root, typed } from '../cli/typed.ts';
 import { inFull } from '../full.ts';
 
@@ -61,6 +62,20 @@ describe('wire=FILE', () => {
       const text = readFileSync(file, 'utf8');
       assert.match(text, /^# \S+ actor 2 is a thread$/m);
       assert.ok(linesOf(text).length > 10);
+    });
+  });
+
+  inFull(() => {
+    it('of a call of explore()', async () => {
+      const file = join(folder, 'called.txt');
+      await explore('ticket-race', {
+        variant: 'no lock',
+        params: { delay: '0..0' },
+        strategy: 'random',
+        maxOrders: 3,
+        wire: file,
+      });
+      assert.ok(linesOf(readFileSync(file, 'utf8')).length > 10);
     });
   });
 
