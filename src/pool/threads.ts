@@ -1,10 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
-import { now, openTrace, ownPid, type Exit } from '../gate/index.ts';
+import { ownPid } from '../gate/index.ts';
+import { now, openTrace, type Exit } from '../transcript/index.ts';
 import { ProcessFailed } from '../process/index.ts';
-import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
-import { fromBytes, toErrorData, type ErrorData } from '../process/transit.ts';
+import {
+  childEnvironment,
+  compile,
+  deliverOutput,
+  folderVariable,
+  starter,
+  type ChildAnswer,
+  type ActorRole,
+} from '../process/for-pools.ts';
+import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
 import type { PoolJob, Workers } from './workers.ts';
 
@@ -38,7 +47,7 @@ export async function threads(name: string, size: number): Promise<Workers> {
       const answer = (await running.catch((error: unknown) => {
         signal?.throwIfAborted();
         throw failure(job, error, lastWords);
-      })) as Answer | null;
+      })) as ChildAnswer | null;
       if (answer === null) throw failure(job, null, lastWords); // piscina takes it for no error when somebody throws null.
       return answer;
     },
@@ -47,7 +56,7 @@ export async function threads(name: string, size: number): Promise<Workers> {
 }
 
 /** Who a pool's threads are: children of whoever made the pool. */
-async function roleOf(name: string): Promise<Role> {
+async function roleOf(name: string): Promise<ActorRole> {
   const parent = await starter();
   const number = String(++parent.children);
   const { records } = parent;
@@ -68,7 +77,7 @@ async function roleOf(name: string): Promise<Role> {
 }
 
 /** Writes each thread's start and end into the trace, and hands on what it prints. */
-async function follow(pool: Piscina, role: Role): Promise<void> {
+async function follow(pool: Piscina, role: ActorRole): Promise<void> {
   const parent = await starter();
   const ends = new Map<unknown, () => void>();
   pool.on('workerCreate', (worker: { readonly threadId: number }) => {

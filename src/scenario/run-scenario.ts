@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
-import { openHome, watchStates, type StateChange } from '../process/host.ts';
+import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../transcript/index.ts';
+import { openHome, watchStates, type StateChange } from '../process/for-tools.ts';
 import { joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
-import { environmentOf, keepShares, layShares, type SharedPaths } from './shares.ts';
+import { environmentOf, keepShares, layShares, type SharePaths } from './shares.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
 
 /** What to run, with everything decided. */
@@ -23,7 +23,7 @@ export interface Plan {
   /** Leave every run's folder where it is. */
   readonly keep: boolean;
   /** What lies outside of the run's folder and is put under control. */
-  readonly shared: SharedPaths;
+  readonly shared: SharePaths;
 }
 
 /**

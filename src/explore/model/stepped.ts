@@ -1,4 +1,4 @@
-import type { PendingOperation } from '../actor.ts';
+import type { PendingOperation } from './actor.ts';
 import type { Touch } from './touch.ts';
 
 /** What a step did besides its operation. */
@@ -9,7 +9,7 @@ export interface More {
   readonly also: readonly PendingOperation[];
 }
 
-export interface Stepped {
+export interface StepTouch {
   readonly touch: Touch;
   /** Of that, what does not come of the operation, nor of its actor's end: any step of this kind of actor may do it. */
   readonly aside: Touch;

@@ -1,8 +1,9 @@
-import { now } from '../clock.ts';
+import { now } from '../../transcript/index.ts';
+import { isOfProgram, passedOn } from '../fault.ts';
 import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';
-import { stuck, type Ending } from './ending.ts';
+import { stuck, type ProgramEnding } from './ending.ts';
 import { endProcess } from './over.ts';
 import { realTimers } from './timers.ts';
 import type { Command, WireEnd } from './wire.ts';
@@ -37,7 +38,7 @@ export interface ActorLoop {
 export interface LoopOptions {
   readonly gate: HoldGate;
   readonly channel: Channel;
-  readonly ending: Ending;
+  readonly ending: ProgramEnding;
   /** Hears of what passes no gate and is waited for, called as Node calls it. */
   readonly waits: (resource: string) => void;
   /** What to do with a command that grants nothing. */
@@ -56,7 +57,16 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
   /** Turns that follow each other in one round of the event loop, since a round takes longer than what is given again in it. */
   const ahead: NodeJS.Immediate[] = [];
 
+  /** What fails in here, and not in what the program is given, is wrong in here. */
   function turn(): void {
+    try {
+      takeTurn();
+    } catch (error) {
+      throw isOfProgram(error) ? error : passedOn(error);
+    }
+  }
+
+  function takeTurn(): void {
     isDue = false;
     if (stopped) return;
     ahead.shift();

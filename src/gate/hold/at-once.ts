@@ -1,6 +1,6 @@
 import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
-import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
+import { primitiveStep, type Granted, type PrimitiveStates } from '../../primitives/index.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import { codeLines } from './code-lines.ts';
 import { seededDraws } from './draws.ts';
@@ -9,7 +9,7 @@ import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
 import { mayBringLink } from './links.ts';
 import { watchElsewhere } from './outside/files.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { userPlaces } from './place.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
@@ -79,7 +79,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     return outcome.value as T;
   }
 
-  function perform(operation: Operation): Outcome {
+  function perform(operation: Operation): OperationOutcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
     if (mayBringLink(operation)) board.hasLinks = true;
@@ -133,7 +133,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,
-    mayBlock: () => undefined,
+    reportBlock: () => undefined,
   });
   redirectShares();
   killAlone(identity);
@@ -148,7 +148,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   }
   async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
     notices = false;
-    return part().finally(() => (notices = true));
+    return part().finally(() => void (notices = true));
   }
   return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }

@@ -1,12 +1,13 @@
+import { passedOn } from '../fault.ts';
 import type { Operation } from '../operation.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import type { Granted } from '../../primitives/index.ts';
 import type { SharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Does what was granted, with Node's synchronous original, and gives what it changed times of the virtual clock. */
-export type Performing = (operation: Operation, granted?: Granted) => Outcome;
+export type Performing = (operation: Operation, granted?: Granted) => OperationOutcome;
 
 /** @param sawRaw Is told when a program sees what is another when a file is put back. */
 export function performer(
@@ -27,7 +28,7 @@ export function performer(
     try {
       return { value: times.disguise(apart(() => operation.perform(granted))) };
     } catch (error) {
-      return { error };
+      return { error: passedOn(error) };
     } finally {
       stamp(operation);
     }

@@ -1,0 +1,28 @@
+import type { Run, ScenarioResult } from '../../scenario/result.ts';
+import { ends } from './bursts.ts';
+import { cut, padEnd, widest } from '../paper/fit.ts';
+import { inkFor, type Paper } from '../paper/paper.ts';
+import { storyOf, type LaneStep } from './steps.ts';
+
+const mostLines = 24;
+
+/** Who printed what, in the order of time: a small block for every variant's last run. */
+export function lines({ variants }: ScenarioResult, lastRuns: readonly Run[], paper: Paper): string[] {
+  const ink = inkFor(paper);
+  const blocks = variants.flatMap(({ name }) => {
+    const run = lastRuns.findLast((one) => one.variant === name);
+    const steps = run ? storyOf(run.transcript).steps : [];
+    return steps.length === 0 ? [] : [[`  ${ink.bold(name.toUpperCase())}`, ...block(steps, paper)]];
+  });
+  return blocks.flatMap((rows, index) => (index === 0 ? rows : ['', ...rows]));
+}
+
+function block(steps: readonly LaneStep[], paper: Paper): string[] {
+  const ink = inkFor(paper);
+  const names = steps.map(({ who }) => cut(who.name, 24, ink.more));
+  const rows = steps.map(({ kind, text }, index) => {
+    const said = kind === 'crashed' ? ink.red(text) : text;
+    return cut(`    ${padEnd(names[index]!, widest(names))}   ${said}`, paper.width, ink.more);
+  });
+  return ends(rows, mostLines, (missing) => ink.dim(`    ${ink.more} ${missing} more lines ${ink.more}`));
+}
