@@ -4,7 +4,7 @@
 const takeLong = [
   'test/cli/@(alone|ask|edited-token|look-up|machine|mistakes|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
   'test/explore/@(asides|commonjs|crashes|default|determinism|elsewhere|endings|errors|every-outcome|grow|half-done|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting).test.ts',
-  'test/library/@(explore|nothing-left).test.ts',
+  'test/api/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
@@ -16,8 +16,8 @@ const takeLong = [
 module.exports = {
   spec: [
     'test/@(package|readme)/**/*.test.ts',
-    'test/@(cli|explore|library|scenarios)/**/*.test.ts',
-    'test/!(package|readme|cli|explore|library|scenarios)/**/*.test.ts',
+    'test/@(cli|explore|api|scenarios)/**/*.test.ts',
+    'test/!(package|readme|cli|explore|api|scenarios)/**/*.test.ts',
   ],
   ignore: process.env.CI ? [] : takeLong,
   require: ['tsx', './test/setup.mjs'],

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 /** Puts the guard into one file that Node runs as it is: it is there before anything is compiled, and comes up at once. */
 export async function bundleGuard(dist) {
-  const program = join(dist, 'process/guard-program.js');
+  const program = join(dist, 'process/guard/guard-program.js');
   await build({
     entryPoints: [program],
     outfile: program,

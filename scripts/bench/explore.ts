@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { oneSearch, planExploration } from '../../src/explore/index.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { median, takeTurns } from './rounds.ts';
 import { figure, printTable } from './table.ts';

@@ -2,8 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasPython, prepare, start } from './lock/lockers.ts';
-import type { Kind } from './lock/lockers.ts';
+import { hasPython, prepare, start, type Kind } from './lock/lockers.ts';
 import { median, takeTurns } from './rounds.ts';
 import { figure, printTable } from './table.ts';
 

@@ -2,7 +2,7 @@
  * How soon a Process runs what it is for, beside a bare fork and what else there is: one at a time, ten at once, a hundred; and how
  * long a daemon outlives its killed parent.
  */
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { lastBreaths } from './process/daemons.ts';
 import { missing, starters, type Started } from './process/starters.ts';
 import { median, takeTurns } from './rounds.ts';

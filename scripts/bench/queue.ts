@@ -1,5 +1,5 @@
 /** How fast items go from one process to another through a Queue, and to and fro, beside Python's multiprocessing.Queue. */
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { hasPython, measured, type Kind, type Measure } from './queue/queues.ts';
 import { median, takeTurns } from './rounds.ts';
 import { figure, printTable } from './table.ts';

@@ -7,7 +7,7 @@
  *
  * `from=5001` begins there, `show=10` minimises so many of the differences. `weaken=parents,links`: these parts alone.
  */
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import type { Compared } from '../../test/soundness/compare.ts';
 import { generate } from '../../test/soundness/generate.ts';
 import { differenceOf } from '../../test/soundness/minimise.ts';

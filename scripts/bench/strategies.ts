@@ -1,7 +1,7 @@
 /** What the strategies cost: orders a second, states for more and more buyers, and how soon a real bug is found. */
 import { fileURLToPath } from 'node:url';
 import { oneSearch, planExploration, type Found, type StrategyName } from '../../src/explore/index.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { median, takeTurns } from './rounds.ts';
 import { figure, printTable } from './table.ts';

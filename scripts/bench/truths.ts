@@ -1,6 +1,6 @@
 /** Every program of which it is known how many orders it has, small and large: counted, and held against what is known. */
 import { oneSearch, planExploration } from '../../src/explore/index.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { figure, printTable } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { closeHomes, signalHomes } from '../process/host.ts';
+import { closeHomes, signalHomes } from '../process/for-tools.ts';
 import { lookedUp, plainHelp } from './asked-for-help.ts';
 import { dashed } from './dashed.ts';
 import { exploreCommand } from './explore-command.ts';
@@ -27,7 +27,7 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of commands) command(program, (ended) => (status = ended));
+  for (const command of commands) command(program, (ended) => void (status = ended));
   try {
     const name = lookedUp(words);
     if (name !== undefined) {

@@ -1,4 +1,4 @@
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { headway } from './byte-amounts.ts';
 import type { Progress } from './terminal.ts';
 

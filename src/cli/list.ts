@@ -1,4 +1,4 @@
-import { openHome } from '../process/host.ts';
+import { openHome } from '../process/for-tools.ts';
 import { catalogueList } from '../report/index.ts';
 import { catalogue, describeScenarios, measuredTimes } from '../scenario/index.ts';
 import { print } from './print.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { commandLine } from '../library/index.ts';
-import { openHome } from '../process/host.ts';
+import { commandLine } from '../api/index.ts';
+import { openHome } from '../process/for-tools.ts';
 import { describedScenario, title, type DescribedScenario } from '../report/index.ts';
 import {
   describeScenarios,

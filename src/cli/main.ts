@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { machineFailure } from '../process/machine.ts';
+import { machineFailure } from '../process/machine/machine.ts';
 import { interrupted, listenForSignals } from './interruption.ts';
 
 /*

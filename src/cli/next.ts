@@ -1,5 +1,5 @@
 import { smallerSize, type Plan } from '../scenario/index.ts';
-import { commandLine } from '../library/index.ts';
+import { commandLine } from '../api/index.ts';
 
 interface Command {
   readonly command: string;

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { planExploration, type ExploreRequest } from '../explore/index.ts';
-import { memoryFolder, openHome } from '../process/host.ts';
+import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { title } from '../report/index.ts';
 import { breakableVariant, describeScenarios, findScenario } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';

@@ -1,6 +1,6 @@
 import { playScenario, wayOn, type ExplorePlan, type Played, type Turn, type WayOn } from '../explore/index.ts';
-import { commandLine } from '../library/index.ts';
-import { inOwnHome, memoryFolder } from '../process/host.ts';
+import { commandLine } from '../api/index.ts';
+import { inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { playHint, playReport, playScore, type Paper } from '../report/index.ts';
 import type { Asking } from './play-asking.ts';
 import { print } from './print.ts';

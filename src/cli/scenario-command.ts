@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { now } from '../gate/index.ts';
-import { openHome, type Home } from '../process/host.ts';
+import { now } from '../transcript/index.ts';
+import { openHome, type Home } from '../process/for-tools.ts';
 import {
   duration,
   mostTelling,

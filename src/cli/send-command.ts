@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { now } from '../gate/index.ts';
+import { now } from '../transcript/index.ts';
 import { byteAmount } from './byte-amounts.ts';
 import { optionsOf } from './dashed.ts';
 import { headwayOn } from './headway.ts';

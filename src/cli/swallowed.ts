@@ -1,4 +1,4 @@
-import { openHome } from '../process/host.ts';
+import { openHome } from '../process/for-tools.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 
 /*

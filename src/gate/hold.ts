@@ -1,4 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
+import { guardAt } from './fault.ts';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
 import { wrapClocks } from './hold/clocks.ts';
@@ -63,11 +64,11 @@ export interface Serving {
   readonly obey: (command: Command) => void;
   readonly asThrown: (error: unknown) => WireEnd;
   /** A program is over: what it listened for is not heard any more. */
-  readonly isOver: () => void;
+  readonly endRun: () => void;
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: Control, { obey, asThrown, endRun }: Serving): Held {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
@@ -79,10 +80,11 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   const hears = noteListeners(places);
   const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
   const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
+  guardAt(gate, 'begin', 'call'); // By which timers come, locks, queues and signals.
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
-  const { take, dispute } = watchElsewhere({ gate, here: places.here, mayBlock: () => gate.report({ more: true }) });
+  const { take, dispute } = watchElsewhere({ gate, here: places.here, reportBlock: () => gate.report({ more: true }) });
   outside.take = take;
   redirectShares();
   wrapSend(gate);
@@ -90,10 +92,17 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   wrapClocks(clock);
   wrapRandomness(draws);
   const signals = wrapKill(gate, identity, isChild);
-  if (isMainThread) watchFolder(() => gate.saw('raw'));
+  if (isMainThread) watchFolder(() => gate.saw('metadata'));
   hearOutput(gate);
   setGate(gate);
-  const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
+  const ending = endings({
+    gate,
+    asThrown,
+    endRun: () => {
+      endRun();
+      loop.over();
+    },
+  });
   const loop = actorLoop({ gate, channel, ending, waits, obey });
   return {
     gate,

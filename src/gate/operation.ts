@@ -1,5 +1,5 @@
-import type { CodeLine } from './code-line.ts';
-import type { Carried, Granted, PrimitiveKind } from './primitives/primitives.ts';
+import type { CodeLine } from '../transcript/index.ts';
+import type { Carried, Granted, PrimitiveKind } from '../primitives/index.ts';
 
 /** One thing that an actor does to something shared. The gate lets it happen, and writes down or decides when. */
 export interface Operation<T = unknown> {
@@ -49,7 +49,7 @@ export interface AsyncOperation<T = unknown> extends Operation<T> {
   /** A timer: due so many milliseconds from now. Of one process's timers only the one that is due first can fire. */
   readonly after?: number;
   /** A timer of which there is no end: a later tick of an interval. */
-  readonly spare?: boolean;
+  readonly repeat?: boolean;
 }
 
 /** How its caller gets what came of an operation. */
@@ -83,6 +83,8 @@ export interface Gate {
   call<T>(operation: Operation<T>): T;
   /** Returns at once; `settle` is called once it has been performed, in the async context of this call. */
   begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
+  /** A mistake in this library's own code: ends this actor, and its controller is told. Undefined: there is none to be told. */
+  fail?(stack: string): never;
   /** Which line of code runs now. Undefined: nobody wants to know, or nobody can. */
   line?(): CodeLine | undefined;
   /** Where runs follow each other in one process: `forget` lets go of what belongs to this one, when it is over. */

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { fromErrorData, packHandles } from '../process/transit.ts';
-import type { AnyFunction, Waiting } from '../process/index.ts';
-import { compile, locate, refuseUncloneable, unpacked } from '../process/worker.ts';
-import { cpuCount } from '../process/index.ts';
+import { fromErrorData, packHandles } from '../process/for-carriers.ts';
+import { type AnyFunction, type Waiting, cpuCount } from '../process/index.ts';
+import { compile, locate, refuseUncloneable, unpacked } from '../process/for-pools.ts';
 import type { PoolJob, Workers } from './workers.ts';
 
 /** How a pool is made. */

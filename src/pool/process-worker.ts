@@ -1,5 +1,5 @@
 import type { Queue } from '../queue/index.ts';
-import type { Answer } from '../process/worker.ts';
+import type { Answer } from '../process/for-pools.ts';
 import { runJob } from './run-job.ts';
 import type { PoolJob } from './workers.ts';
 

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
-import type { Exit } from '../gate/index.ts';
+import type { Exit } from '../transcript/index.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
-import { toErrorData } from '../process/transit.ts';
-import type { Answer } from '../process/worker.ts';
+import { toErrorData } from '../process/for-carriers.ts';
+import type { Answer } from '../process/for-pools.ts';
 import { Queue } from '../queue/index.ts';
 import { asPlumbing } from '../sharing/index.ts';
 import type { serve } from './process-worker.ts';

@@ -1,6 +1,6 @@
-import { packHandles, toErrorData, unpackHandles } from '../process/transit.ts';
+import { packHandles, toErrorData, unpackHandles } from '../process/for-carriers.ts';
 import type { AnyFunction } from '../process/index.ts';
-import { refuseUncloneable, type Answer } from '../process/worker.ts';
+import { refuseUncloneable, type Answer } from '../process/for-pools.ts';
 import type { PoolJob } from './workers.ts';
 
 /** From the URL of a module's source to what was imported for it. */

@@ -1,4 +1,4 @@
-import type { Role } from '../process/worker.ts';
+import type { Role } from '../process/for-pools.ts';
 
 /** The role of one worker of a pool: both sides know it by its number. */
 export const seat = (pool: Role, number: number): Role => ({

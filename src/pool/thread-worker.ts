@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
-import { actAs, recordAs, type Answer, type Role } from '../process/worker.ts';
-import { toBytes, toErrorData } from '../process/transit.ts';
+import { actAs, recordAs, type Answer, type Role } from '../process/for-pools.ts';
+import { toBytes, toErrorData } from '../process/for-carriers.ts';
 import { runJob } from './run-job.ts';
 import { seat } from './seat.ts';
 import type { ThreadJob } from './threads.ts';

@@ -1,10 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
-import { now, openTrace, ownPid, type Exit } from '../gate/index.ts';
+import { ownPid } from '../gate/index.ts';
+import { now, openTrace, type Exit } from '../transcript/index.ts';
 import { ProcessFailed } from '../process/index.ts';
-import { childEnvironment, compile, deliverOutput, folderVariable, starter, type Answer, type Role } from '../process/worker.ts';
-import { fromBytes, toErrorData, type ErrorData } from '../process/transit.ts';
+import {
+  childEnvironment,
+  compile,
+  deliverOutput,
+  folderVariable,
+  starter,
+  type Answer,
+  type Role,
+} from '../process/for-pools.ts';
+import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
 import type { PoolJob, Workers } from './workers.ts';
 

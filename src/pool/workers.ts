@@ -1,4 +1,4 @@
-import type { Answer } from '../process/worker.ts';
+import type { Answer } from '../process/for-pools.ts';
 
 /** A call that a worker is to make: a function by the module that exports it, with arguments whose handles are packed. */
 export interface PoolJob {

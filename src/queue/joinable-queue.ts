@@ -1,5 +1,4 @@
-import { handleSymbol } from '../process/index.ts';
-import type { HandleDescription, Waiting } from '../process/index.ts';
+import { handleSymbol, type HandleDescription, type Waiting } from '../process/index.ts';
 import { QueueClosedError, QueueTimeoutError } from './queue-errors.ts';
 import { Queue, revivedOptions, type QueueOptions } from './queue.ts';
 

@@ -1,6 +1,6 @@
 import { inspect, types } from 'node:util';
 import { handleSymbol, isHandle } from '../process/index.ts';
-import { fromBytes, toBytes } from '../process/transit.ts';
+import { fromBytes, toBytes } from '../process/for-carriers.ts';
 
 /** An item on its way: as JSON carries it where that is the same value, else the bytes of its structured clone. */
 export type Parcel = { readonly plain: unknown } | { readonly bytes: Uint8Array; readonly plain?: RawBytes };

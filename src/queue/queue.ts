@@ -1,5 +1,4 @@
-import { handleSymbol } from '../process/index.ts';
-import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
+import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
 import { revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { shortly, unwrapped, wrapped } from './parcel.ts';
 import { placeOf } from './places.ts';

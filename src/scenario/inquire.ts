@@ -1,4 +1,4 @@
-import { openHome } from '../process/host.ts';
+import { openHome } from '../process/for-tools.ts';
 import { machineFailure, Process, type AnyFunction, type ExportedFunction } from '../process/index.ts';
 import { hasRunDry, neverLoads } from './never-ends.ts';
 

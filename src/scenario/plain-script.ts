@@ -1,4 +1,4 @@
-import { outsideOf } from '../process/host.ts';
+import { outsideOf } from '../process/for-tools.ts';
 import { cannotRun } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 

@@ -1,4 +1,4 @@
-import type { Transcript } from '../gate/index.ts';
+import type { Transcript } from '../transcript/index.ts';
 import type { ClaimKind } from './claims.ts';
 import type { Guessable } from './guessable.ts';
 import type { Picture } from './picture.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../gate/index.ts';
-import { openHome, watchStates, type StateChange } from '../process/host.ts';
+import { now, readTranscript, type Actor, type StateEvent, type Transcript } from '../transcript/index.ts';
+import { openHome, watchStates, type StateChange } from '../process/for-tools.ts';
 import { joinWithin, machineFailure, Process, ProcessFailed, waitFor } from '../process/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';

@@ -1,4 +1,4 @@
-import type { Loan, Monitor, Wish } from '../gate/index.ts';
+import type { Loan, Monitor, Wish } from '../primitives/index.ts';
 import { stateToBytes } from './frames.ts';
 import { dropFrom, withdrawFrom } from './lent.ts';
 import type { Asked, Client, Served } from './served.ts';

@@ -1,10 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { machineOf } from '../gate/index.ts';
+import { machineOf } from '../primitives/index.ts';
 import { Decoder, stateFromBytes, type Call, type Message, type Reply } from './frames.ts';
 import { outbox } from './outbox.ts';
 import { Served, type Asked, type Client } from './served.ts';
-import { withinReach } from '../process/within-reach.ts';
+import { withinReach } from '../process/machine/within-reach.ts';
 
 // The program of a host: a worker thread of whoever was the first to share a primitive, so that it serves while that one computes.
 

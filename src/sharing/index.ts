@@ -10,4 +10,4 @@ export { setupOf, SharedMachine } from './shared-machine.ts';
 export { asPlumbing, revivedFrom } from './shared-options.ts';
 export type { SharedOptions } from './shared-options.ts';
 export type { Answer } from './shared-machine.ts';
-export { withinReach } from '../process/within-reach.ts';
+export { withinReach } from '../process/machine/within-reach.ts';

@@ -1,4 +1,4 @@
-import type { Wish } from '../gate/index.ts';
+import type { Wish } from '../primitives/index.ts';
 import type { Asked, Client } from './served.ts';
 
 /** Answers a call; with the bytes of what is lent. */

@@ -1,8 +1,8 @@
 import { createConnection } from 'node:net';
-import type { Done, PrimitiveKind } from '../gate/index.ts';
+import type { Done, PrimitiveKind } from '../primitives/index.ts';
 import { Decoder, stateToBytes, type Call, type LoanCall, type Message, type News, type Reply } from './frames.ts';
 import { outboxToTheEnd } from './outbox.ts';
-import { withinReach } from '../process/within-reach.ts';
+import { withinReach } from '../process/machine/within-reach.ts';
 
 /**
  * What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. `moved`: nothing,

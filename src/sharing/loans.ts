@@ -1,4 +1,4 @@
-import type { Loan, Monitor, Wish } from '../gate/index.ts';
+import type { Loan, Monitor, Wish } from '../primitives/index.ts';
 import { stateFromBytes, stateToBytes, type LoanCall } from './frames.ts';
 import { dropFrom, Lent, withdrawFrom, type Answer, type Pair } from './lent.ts';
 import type { Asked, Client, Served } from './served.ts';

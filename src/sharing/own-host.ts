@@ -17,7 +17,7 @@ const key: unique symbol = Symbol.for('racecourse.hosts');
 /** The host of this thread in the home that this code runs in, started at first use: a thread that keeps nobody alive. */
 export async function ownHost(): Promise<Host> {
   // Loaded at first use: most children share nothing of their own.
-  const { atClose, compile, starter } = await import('../process/hosting.ts');
+  const { atClose, compile, starter } = await import('../process/for-sharing.ts');
   const thread = globalThis as { [key]?: Map<string, Promise<Host>> };
   const hosts = (thread[key] ??= new Map());
   const { home } = await starter();

@@ -1,4 +1,5 @@
-import { Monitor, machineOf, type Gate, type Granted, type PrimitiveKind, type Wish } from '../gate/index.ts';
+import { type Gate } from '../gate/index.ts';
+import { Monitor, machineOf, type Granted, type PrimitiveKind, type Wish } from '../primitives/index.ts';
 import type { Line, Outcome, Request, Settle } from './line.ts';
 
 /** Where the machine of a primitive runs, as who uses it sees it. */

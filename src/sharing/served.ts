@@ -1,4 +1,4 @@
-import { Monitor, type Machine, type Wish } from '../gate/index.ts';
+import { Monitor, type Machine, type Wish } from '../primitives/index.ts';
 import { Ahead } from './ahead.ts';
 import type { LoanCall, News } from './frames.ts';
 import type { Answer } from './lent.ts';

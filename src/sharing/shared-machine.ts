@@ -1,4 +1,5 @@
-import { apart, currentGate, currentStage, type Gate, type PrimitiveKind } from '../gate/index.ts';
+import { apart, currentGate, currentStage, type Gate } from '../gate/index.ts';
+import type { PrimitiveKind } from '../primitives/index.ts';
 import { currentActor, type HandleDescription, type Waiting } from '../process/index.ts';
 import { HostEnded } from './host-ended.ts';
 import { lineTo, type Line, type Outcome, type Request, type Settle } from './line.ts';
@@ -140,7 +141,8 @@ export class SharedMachine {
         host.line.takeOver(primitive, this.#origin.machine, state, taken),
       );
     });
-    return (this.#address = { kind: 'hosted', path: host.path, primitive, host: currentActor()?.name ?? 'main' });
+    this.#address = { kind: 'hosted', path: host.path, primitive, host: currentActor()?.name ?? 'main' };
+    return this.#address;
   }
 
   #begin(request: Request, settle: Settle): () => void {

@@ -1,5 +1,12 @@
-import { currentActor, handleSymbol } from '../process/index.ts';
-import type { ExportedFunction, Handle, HandleDescription, Prepared, Waiting } from '../process/index.ts';
+import {
+  currentActor,
+  handleSymbol,
+  type ExportedFunction,
+  type Handle,
+  type HandleDescription,
+  type Prepared,
+  type Waiting,
+} from '../process/index.ts';
 import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 
@@ -151,7 +158,7 @@ export class Barrier implements Handle {
 
 /** Who gets the barrier finds its action where others find what a Process runs. */
 async function withAction({ state, prepare }: HandleDescription, action: () => unknown): Promise<Prepared> {
-  const { locate } = await import('../process/hosting.ts');
+  const { locate } = await import('../process/for-sharing.ts');
   const found = places.get(action) ?? (await locate(action));
   const prepared = await prepare?.();
   return { state: { ...(prepared?.state ?? state)!, action: found }, modules: [found.module] };

@@ -1,5 +1,4 @@
-import { handleSymbol } from '../process/index.ts';
-import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
+import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { AcquireTimeoutError } from './acquire-timeout-error.ts';
 

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
-import { handleSymbol } from '../process/index.ts';
-import type { Handle, HandleDescription, Waiting } from '../process/index.ts';
+import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
 
 /**

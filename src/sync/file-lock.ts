@@ -2,8 +2,7 @@ import { inspect } from 'node:util';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MutexInterface } from 'async-mutex';
-import { handleSymbol } from '../process/index.ts';
-import type { Handle, HandleDescription } from '../process/index.ts';
+import { handleSymbol, type Handle, type HandleDescription } from '../process/index.ts';
 import type { LockWait } from './interruption.ts';
 import { existingPathLockOf, pathLockOf } from './path-locks.ts';
 

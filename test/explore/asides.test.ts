@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Schedule } from '../../src/explore/index.ts';
-import { orderLanes } from '../../src/report/order-lanes.ts';
+import { orderLanes } from '../../src/report/exploration/order-lanes.ts';
 import { paper } from '../report/made-by-hand.ts';
 import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { programText } from '../../src/process/host.ts';
+import { programText } from '../../src/process/for-tools.ts';
 import { program } from '../fixtures/commonjs/program.ts';
 import { written } from '../fixtures/commonjs/written.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';

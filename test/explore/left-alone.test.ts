@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { leftAlone, planExploration, type ExploreRequest, type LeftAlone } from '../../src/explore/index.ts';
-import { sideBySide } from '../../src/explore/side-by-side.ts';
-import { openHome } from '../../src/process/host.ts';
+import { sideBySide } from '../../src/explore/tool/side-by-side.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { exploration, explored } from '../report/explorations.ts';
 import { closeHomeAfterwards, staged, variantOf } from '../scenarios/staged.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { newActor, type ControlledActor } from '../../src/explore/actor.ts';
-import { newCourse, type Course } from '../../src/explore/course.ts';
-import { noteListening } from '../../src/explore/listening.ts';
+import { newActor, type ControlledActor } from '../../src/explore/model/actor.ts';
+import { newExecution, type Execution } from '../../src/explore/model/execution.ts';
+import { noteListening } from '../../src/explore/control/listening.ts';
 
 const listens = (end?: ControlledActor['end']): ControlledActor => ({
   ...newActor('actor 1', 'kind', undefined),
@@ -10,8 +10,8 @@ const listens = (end?: ControlledActor['end']): ControlledActor => ({
 });
 
 /** What counts as done past the gate, after an order of this one actor. */
-function noted(actor: ControlledActor, more: Partial<Course> = {}): string[] {
-  noteListening({ ...newCourse({ states: {} }), actors: [actor], ...more });
+function noted(actor: ControlledActor, more: Partial<Execution> = {}): string[] {
+  noteListening({ ...newExecution({ states: {} }), actors: [actor], ...more });
   return [...actor.outside];
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { newSharedNames } from '../../src/explore/shared-names.ts';
-import type { Course } from '../../src/explore/course.ts';
+import { newSharedNames } from '../../src/explore/search/shared-names.ts';
+import type { Execution } from '../../src/explore/model/execution.ts';
 import { fewPreemptions } from '../../src/explore/strategies/few-preemptions.ts';
 import type { Moment } from '../../src/explore/strategies/strategy.ts';
-import { newWholes } from '../../src/explore/wholes.ts';
+import { newWholes } from '../../src/explore/search/wholes.ts';
 
 type Did = readonly [actor: number, verb: string, on: string, to?: string];
-const course = (...steps: readonly Did[]): Course =>
-  ({ steps: steps.map(([actor, verb, on, to]) => ({ actor, verb, on, to })) }) as unknown as Course;
+const execution = (...steps: readonly Did[]): Execution =>
+  ({ steps: steps.map(([actor, verb, on, to]) => ({ actor, verb, on, to })) }) as unknown as Execution;
 
 /** Runs orders of two actors with so many steps each; on what each is done is named after its actor and number. */
 function ordersOf(steps: number, isShared?: (actor: number, name: string) => boolean): (most: number) => string[] {
@@ -28,9 +28,9 @@ function ordersOf(steps: number, isShared?: (actor: number, name: string) => boo
       });
       if (choices.length === 0) return order;
       const last = order === '' ? undefined : Number(order.at(-1));
-      const couldGoOn = last !== undefined && takenBy(last) < steps ? last : undefined;
-      const { actor } = choices[strategy.choose({ choices, couldGoOn, preemptions } as unknown as Moment) as number]!;
-      if (couldGoOn !== undefined && actor !== couldGoOn) preemptions++;
+      const preemptible = last !== undefined && takenBy(last) < steps ? last : undefined;
+      const { actor } = choices[strategy.choose({ choices, preemptible, preemptions } as unknown as Moment) as number]!;
+      if (preemptible !== undefined && actor !== preemptible) preemptions++;
       order += String(actor);
     }
   }
@@ -60,7 +60,7 @@ describe('few-preemptions', () => {
 describe('what several have to do with', () => {
   const sharedNames = newSharedNames();
   sharedNames.note(
-    course([0, 'write', 'own'], [0, 'write', 'cache/a'], [1, 'readdir', 'cache'], [1, 'read', 'both'], [0, 'write', 'both']),
+    execution([0, 'write', 'own'], [0, 'write', 'cache/a'], [1, 'readdir', 'cache'], [1, 'read', 'both'], [0, 'write', 'both']),
   );
 
   it('is what another did something to, or looks at the folder of', () => {
@@ -73,7 +73,7 @@ describe('what several have to do with', () => {
 describe('whole files', () => {
   const areShared = (...steps: readonly Did[]): boolean => {
     const wholes = newWholes();
-    wholes.note(course(...steps));
+    wholes.note(execution(...steps));
     return wholes.areShared();
   };
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { leftAlone, planExploration, type Exploration, type ExploreRequest } from '../../src/explore/index.ts';
-import { claimCells } from '../../src/report/explored-claims.ts';
-import { metAlone } from '../../src/report/met-alone.ts';
-import { explorationVerdict } from '../../src/report/exploration-verdict.ts';
-import { inkFor, type Paper } from '../../src/report/paper.ts';
+import { claimCells } from '../../src/report/exploration/explored-claims.ts';
+import { metAlone } from '../../src/report/exploration/met-alone.ts';
+import { explorationVerdict } from '../../src/report/exploration/exploration-verdict.ts';
+import { inkFor, type Paper } from '../../src/report/paper/paper.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { explored } from './explored.ts';

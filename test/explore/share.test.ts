@@ -15,10 +15,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
-import { replayToken } from '../../src/explore/index.ts';
+import { replayToken, type Explored, type ExploreRequest } from '../../src/explore/index.ts';
 import { describeScenarios, findScenario, planRuns, runScenario } from '../../src/scenario/index.ts';
 import { counts, explored, exploredVariant } from './explored.ts';
-import type { Explored, ExploreRequest } from '../../src/explore/index.ts';
 
 const fixture = 'test/fixtures/explore/share.ts';
 

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach } from 'mocha';
-import { programDigits } from '../../src/explore/program-digits.ts';
+import { programDigits } from '../../src/explore/tool/program-digits.ts';
 import { replayToken } from '../../src/explore/index.ts';
-import { programText } from '../../src/process/host.ts';
+import { programText } from '../../src/process/for-tools.ts';
 import { explore } from '../../src/index.ts';
 import { findScenario } from '../../src/scenario/index.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';

@@ -1,6 +1,6 @@
-import type { Explorer } from '../../src/explore/explorer.ts';
+import type { Explorer } from '../../src/explore/search/explorer.ts';
 import type { Swapped } from '../../src/explore/index.ts';
-import { keyOf } from '../../src/explore/strategies/strategy.ts';
+import { keyOf } from '../../src/explore/model/choices.ts';
 
 // How far two orders are from each other, counted apart from what the search counts.
 
@@ -17,8 +17,8 @@ export interface Run {
   readonly entries: readonly Entry[];
 }
 
-export function runOf({ course, ended }: Awaited<ReturnType<Explorer['one']>>): Run {
-  const { steps, keys, touches, wanted } = course;
+export function runOf({ execution, ended }: Awaited<ReturnType<Explorer['one']>>): Run {
+  const { steps, keys, touches, wanted } = execution;
   const done = steps.map(({ actor }, place): Entry => ({ key: keys[place]!, actor, place, touch: touches[place]! }));
   const blocked = wanted.map(({ actor, operation, touch }): Entry => {
     return { key: keyOf({ actor, nth: 0, operation }), actor, place: steps.length, touch };

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newActor } from '../../src/explore/actor.ts';
-import { newCourse, type Course } from '../../src/explore/course.ts';
+import { newActor } from '../../src/explore/model/actor.ts';
+import { newExecution, type Execution } from '../../src/explore/model/execution.ts';
 import type { Doing } from '../../src/explore/model/verbs.ts';
-import { NotRecalled, recollectionOf, type Recollection } from '../../src/explore/recollection.ts';
-import type { Slot } from '../../src/explore/slot.ts';
+import { recollectionOf } from '../../src/explore/recall/recollection.ts';
+import { NotRecalled, type Recollection } from '../../src/explore/control/recollection.ts';
+import type { ActorChannel } from '../../src/explore/control/actor-channel.ts';
 
 let isUsable = true;
-const slot = { isUsable: () => isUsable } as Slot;
-const cast = [{ slot, run: { export: 'task' } }];
+const channel = { isUsable: () => isUsable } as ActorChannel;
+const pool = [{ channel, run: { export: 'task' } }];
 
 describe('explore: where an order is taken up', () => {
   let root: string;
@@ -21,7 +22,7 @@ describe('explore: where an order is taken up', () => {
     isUsable = true;
     own = { isGood: false, isPrepared: true, since: [] };
     root = mkdtempSync(join(tmpdir(), 'taken-up-'));
-    recollection = recollectionOf(root, true, {
+    recollection = recollectionOf(root, {
       apart: (part) => part(),
       own: { isGood: () => own.isGood, race: () => own.isPrepared, since: () => own.since },
     });
@@ -29,35 +30,35 @@ describe('explore: where an order is taken up', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   /** An order of so many steps, each of which writes its number and can be gone back to. */
-  function run(shared: number, steps: number): Course {
+  function run(shared: number, steps: number): Execution {
     recollection.begin(shared);
-    const course = newCourse({ states: {} });
+    const execution = newExecution({ states: {} });
     const actors = [newActor('actor 1', 'kind', undefined)];
-    course.actors.push(...actors);
-    recollection.checkpointFor(cast, course)?.restore(course, actors);
-    for (let step = course.steps.length; step < steps; step++) {
-      recollection.keep({ course, actors, last: 0, leftOut: 0 });
+    execution.actors.push(...actors);
+    recollection.checkpointFor(pool, execution)?.restore(execution, actors);
+    for (let step = execution.steps.length; step < steps; step++) {
+      recollection.keep({ execution, actors, last: 0, leftOut: 0 });
       writeFileSync(join(root, 'file'), String(step));
-      course.doings.push({ verb: 'write', on: 'file' });
-      course.steps.push({ actor: 0, verb: 'write', on: 'file', result: '', said: [], last: false });
-      course.picks.push({ actor: 0, nth: 0 });
+      execution.doings.push({ verb: 'write', on: 'file' });
+      execution.steps.push({ actor: 0, verb: 'write', on: 'file', result: '', said: [], last: false });
+      execution.picks.push({ actor: 0, nth: 0 });
     }
-    return course;
+    return execution;
   }
 
   const takenUpAt = (shared: number): number | undefined => {
     recollection.begin(shared);
-    return recollection.checkpointFor(cast, newCourse({ states: {} }))?.step;
+    return recollection.checkpointFor(pool, newExecution({ states: {} }))?.step;
   };
 
   it('at the last place that it has in common with the one before; files are what they were there', () => {
     run(0, 5);
-    const course = newCourse({ states: {} });
+    const execution = newExecution({ states: {} });
     recollection.begin(3);
-    const checkpoint = recollection.checkpointFor(cast, course)!;
+    const checkpoint = recollection.checkpointFor(pool, execution)!;
     assert.deepEqual([checkpoint.step, checkpoint.taken], [3, [3]]);
-    assert.equal(checkpoint.restore(course, [newActor('actor 1', 'kind', undefined)]), 0);
-    assert.deepEqual([course.steps.length, readFileSync(join(root, 'file'), 'utf8')], [3, '2']);
+    assert.equal(checkpoint.restore(execution, [newActor('actor 1', 'kind', undefined)]), 0);
+    assert.deepEqual([execution.steps.length, readFileSync(join(root, 'file'), 'utf8')], [3, '2']);
   });
 
   it('places further on are forgotten; what another process ran, or another function, is no beginning', () => {
@@ -65,21 +66,24 @@ describe('explore: where an order is taken up', () => {
     run(2, 2);
     assert.equal(takenUpAt(4), 2);
     recollection.begin(4);
-    assert.equal(recollection.checkpointFor([{ slot: { ...slot }, run: cast[0]!.run }], newCourse({ states: {} })), undefined);
+    assert.equal(
+      recollection.checkpointFor([{ channel: { ...channel }, run: pool[0]!.run }], newExecution({ states: {} })),
+      undefined,
+    );
     run(0, 5);
     recollection.begin(4);
-    assert.equal(recollection.checkpointFor([{ slot, run: { export: 'other' } }], newCourse({ states: {} })), undefined);
+    assert.equal(recollection.checkpointFor([{ channel, run: { export: 'other' } }], newExecution({ states: {} })), undefined);
   });
 
   it('not after a step that can be done only once', () => {
     recollection.begin(0);
     run(0, 2);
     recollection.onlyOnce();
-    const course = newCourse({ states: {} });
-    course.steps.push(
+    const execution = newExecution({ states: {} });
+    execution.steps.push(
       ...Array.from({ length: 4 }, () => ({ actor: 0, verb: 'open', on: 'file', result: '', said: [], last: false })),
     );
-    recollection.keep({ course, actors: [newActor('actor 1', 'kind', undefined)], last: 0, leftOut: 0 });
+    recollection.keep({ execution, actors: [newActor('actor 1', 'kind', undefined)], last: 0, leftOut: 0 });
     assert.equal(takenUpAt(4), 1);
   });
 
@@ -104,21 +108,21 @@ describe('explore: where an order is taken up', () => {
       own.since.push({ verb: 'write', on: 'other' });
       writeFileSync(at('unseen'), 'nobody did it');
       assert.ok(recollection.begin(3));
-      const course = newCourse({ states: {} });
-      recollection.checkpointFor(cast, course)!.restore(course, [newActor('actor 1', 'kind', undefined)]);
+      const execution = newExecution({ states: {} });
+      recollection.checkpointFor(pool, execution)!.restore(execution, [newActor('actor 1', 'kind', undefined)]);
       assert.equal(readFileSync(at('file'), 'utf8'), '2');
       assert.ok(!existsSync(at('unseen')), 'a file that was not there is looked for everywhere');
       own.since.length = 0;
       writeFileSync(at('unseen'), 'nobody did it');
       assert.ok(recollection.begin(3));
-      recollection.checkpointFor(cast, course)!.restore(course, [newActor('actor 1', 'kind', undefined)]);
+      recollection.checkpointFor(pool, execution)!.restore(execution, [newActor('actor 1', 'kind', undefined)]);
       assert.ok(existsSync(at('unseen')), 'only what was done to is looked at');
     });
 
     it('an order that is prepared in another way, or never comes to a race, is run again', () => {
       assert.ok(recollection.begin(3));
       own.isPrepared = false;
-      assert.throws(() => recollection.checkpointFor(cast, newCourse({ states: {} })), NotRecalled);
+      assert.throws(() => recollection.checkpointFor(pool, newExecution({ states: {} })), NotRecalled);
       assert.throws(() => recollection.check(), NotRecalled);
       assert.ok(!recollection.begin(3));
     });
@@ -132,13 +136,13 @@ describe('explore: where an order is taken up', () => {
       isUsable = false;
       assert.ok(!recollection.begin(4));
       isUsable = true;
-      recollection.checkpointFor(cast, newCourse({ states: {} }));
+      recollection.checkpointFor(pool, newExecution({ states: {} }));
       own.isGood = false;
       assert.ok(!recollection.begin(4));
       own.isGood = true;
-      const course = newCourse({ states: {} });
-      recollection.checkpointFor(cast, course);
-      course.actors.push({ ...newActor('actor 1', 'kind', undefined), outside: new Set(['used child_process.spawn']) });
+      const execution = newExecution({ states: {} });
+      recollection.checkpointFor(pool, execution);
+      execution.actors.push({ ...newActor('actor 1', 'kind', undefined), outside: new Set(['used child_process.spawn']) });
       assert.ok(!recollection.begin(4));
     });
   });

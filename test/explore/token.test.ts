@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { circumstancesOf } from '../../src/explore/circumstances.ts';
-import { readToken, writeToken } from '../../src/explore/token.ts';
+import { circumstancesOf } from '../../src/explore/tool/circumstances.ts';
+import { readToken, writeToken } from '../../src/explore/model/token.ts';
 
 const token = {
   scenario: './scenarios/races/ticket-race.ts',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planExploration } from '../../src/explore/index.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Process } from '../../src/process/index.ts';
 import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { inFull } from '../full.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatherCast, type Cast } from '../../src/explore/cast.ts';
-import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search.ts';
-import { strategyOf } from '../../src/explore/strategy-name.ts';
+import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
+import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
+import type { SearchOrder } from '../../src/explore/search/search-order.ts';
+import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import type { Strategy } from '../../src/explore/strategies/strategy.ts';
-import { count, newTally } from '../../src/explore/tally.ts';
-import { withTwins } from '../../src/explore/twin.ts';
+import { count, newTotals } from '../../src/explore/search/totals.ts';
+import { withTwins } from '../../src/explore/search/twin.ts';
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../src/gate/hold.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
@@ -58,26 +58,26 @@ export async function twinsOfAll(order: TwinsOrder): Promise<Judged[]> {
   const stage: Stage = { clock, board, ...performAtOnce({ root, clock, board, seed: 1 }) };
   wrapClocks(clock);
   const scenario = await scenarioOf(order.scenario);
-  const casts = new Map<boolean, Cast>();
+  const casts = new Map<boolean, ActorPool>();
   const judged: Judged[] = [];
   try {
     for (const subject of order.subjects) {
       const fine = subject.program?.fine ?? false;
-      const cast = casts.get(fine) ?? (await castFor(order, fine));
-      casts.set(fine, cast);
-      const judging = twinsOf({ scenario: subject.program ? halved(scenario) : scenario, order, cast, stage }, subject);
+      const pool = casts.get(fine) ?? (await castFor(order, fine));
+      casts.set(fine, pool);
+      const judging = twinsOf({ scenario: subject.program ? halved(scenario) : scenario, order, pool, stage }, subject);
       judged.push(await judging.catch((error: unknown): Judged => ({ kind: 'failed', why: String(error), twins: [] })));
     }
     return judged;
   } finally {
-    for (const cast of casts.values()) await cast.close();
+    for (const pool of casts.values()) await pool.close();
   }
 }
 
-async function castFor({ pipes: all, root }: TwinsOrder, fine: boolean): Promise<Cast> {
+async function castFor({ pipes: all, root }: TwinsOrder, fine: boolean): Promise<ActorPool> {
   const folder = join(all, fine ? 'fine' : 'whole');
   mkdirSync(folder);
-  return gatherCast({ as: 'process', folder, root, anew: false, grace: 5000 });
+  return openActorPool({ as: 'process', folder, root, anew: false, grace: 5000 });
 }
 
 function halved(scenario: AnyScenario): AnyScenario {
@@ -92,11 +92,11 @@ function halved(scenario: AnyScenario): AnyScenario {
 interface Staging {
   readonly scenario: AnyScenario;
   readonly order: TwinsOrder;
-  readonly cast: Cast;
+  readonly pool: ActorPool;
   readonly stage: Stage;
 }
 
-async function twinsOf({ scenario, order, cast, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
+async function twinsOf({ scenario, order, pool, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
   const rules = { stalls: 1, time: program?.ordered ? 'ordered' : 'any' } as const;
   const searchOrder: SearchOrder = {
     scenario: order.scenario,
@@ -118,18 +118,18 @@ async function twinsOf({ scenario, order, cast, stage }: Staging, { variant, par
     confirm: false,
     grace: 5000,
   };
-  const explorer = explorerOf(scenario, searchOrder, cast, stage);
-  const tally = newTally(false);
+  const explorer = explorerOf(scenario, searchOrder, pool, stage);
+  const totals = newTotals(false);
   const runs = new Map<string, Run>();
   const strategy: Strategy = { ...strategyOf('every-order', {}, rules), watches: true };
   while (strategy.begin()) {
-    if (tally.orders >= order.mostOrders) return { kind: 'larger', twins: [] };
-    const ran = await explorer.one(strategy, tally);
-    await cast.rest();
-    count(tally, ran.course, ran.ended);
-    runs.set(picksOf(ran.course.picks), runOf(ran));
+    if (totals.orders >= order.mostOrders) return { kind: 'larger', twins: [] };
+    const ran = await explorer.one(strategy, totals);
+    await pool.rest();
+    count(totals, ran.execution, ran.ended);
+    runs.set(picksOf(ran.execution.picks), runOf(ran));
   }
-  const found = await withTwins(explorer, tally, { milliseconds: Infinity, orders: 20_000 });
+  const found = await withTwins(explorer, totals, { milliseconds: Infinity, orders: 20_000 });
   const labels = new Set(found.flatMap(({ twin, label }) => (twin ? [label] : [])));
   const twins = found.flatMap(({ label, verdict, picks, twin }): JudgedTwin[] => {
     if (verdict !== 'wrong' || (labels.has(label) && !twin)) return [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationEvent } from '../../src/gate/index.ts';
+import type { OperationEvent } from '../../src/transcript/index.ts';
 import { hasGate } from '../fixtures/process/surroundings.ts';
 import { closeHomeAfterwards, staged } from '../scenarios/staged.ts';
 import { Process } from '../../src/process/index.ts';

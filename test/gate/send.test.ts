@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { change } from '../../src/explore/model/touch.ts';
 import { touchedBy } from '../../src/explore/model/touching.ts';
 import { newThing } from '../../src/explore/model/world.ts';
-import type { TraceEntry } from '../../src/gate/index.ts';
+import type { TraceEntry } from '../../src/transcript/index.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`../fixtures/gate/${name}.ts`, import.meta.url));
 const forked = (name: string, ...args: string[]) => fork(program(name), args, { execArgv: ['--import', 'tsx'] });
@@ -69,7 +69,7 @@ describe('hold: what a process sends to its parent', () => {
     assert.deepEqual([await next(), await next()], [{ left: 1 }, { called: 'first', error: null, in: 'first context' }]);
     order('report');
     assert.deepEqual(await next(), {
-      report: { did: '{"left":1}', once: true, begun: [{ id: 2, verb: 'send', on: 'parent' }] },
+      report: { shown: '{"left":1}', unrepeatable: true, begun: [{ id: 2, verb: 'send', on: 'parent' }] },
     });
     order({ grant: 2 });
     assert.deepEqual([await next(), await next()], ['second', { called: 'second', error: null, in: null }]);

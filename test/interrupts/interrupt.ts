@@ -4,7 +4,7 @@ import { mkdtempSync, realpathSync, watch } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { memoryFolder } from '../../src/process/host.ts';
+import { memoryFolder } from '../../src/process/for-tools.ts';
 import { untilNothingIsLeft, whatIsLeft } from '../cli/typed.ts';
 import type { Interruptible } from './commands.ts';
 import type { Installed } from './installed.ts';
@@ -62,7 +62,7 @@ export async function interrupt(
     stdio: ['pipe', 'pipe', 'pipe'], // Its input never ends: who plays waits.
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => void (said += data.toString()));
   const closed = once(child, 'close');
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   await Promise.race([appeared.then(() => pause(milliseconds)), exited]);

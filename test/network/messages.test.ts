@@ -36,7 +36,8 @@ describe('encodeMessage, readMessages', () => {
         const pieces: Buffer[] = [];
         for (let at = 0; at < stream.length;) {
           const size = sizes.next().value as number;
-          pieces.push(stream.subarray(at, (at += size)));
+          pieces.push(stream.subarray(at, at + size));
+          at += size;
         }
         const received = await all(readMessages(inPieces(pieces)));
         const together = (await all(readBatches(inPieces(pieces)))).flat();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Pool } from '../../src/pool/index.ts';
 import { Process } from '../../src/process/index.ts';
 import { FileLock } from '../../src/sync/index.ts';
@@ -30,7 +30,7 @@ for (const as of someOf(['process', 'thread'] as const)) {
   describe(`Pool of ${as === 'thread' ? 'threads' : 'processes'}`, () => {
     closeHomeAfterwards();
     let pool: Pool;
-    before(() => (pool = new Pool({ size: 2, as })));
+    before(() => void (pool = new Pool({ size: 2, as })));
     after(() => pool.close());
 
     it('apply calls a function in a worker, which is an actor of its own', async () => {

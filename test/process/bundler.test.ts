@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { withBundler } from '../../src/process/compile/bundler.ts';
-import { bundlerMark, running } from '../../src/process/running.ts';
+import { bundlerMark, running } from '../../src/process/guard/running.ts';
 
 const bundlers = async (): Promise<number[]> =>
   (await running()).filter(({ bundlerOf }) => bundlerOf === bundlerMark).map(({ pid }) => pid);

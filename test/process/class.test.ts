@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Process } from '../../src/process/index.ts';
 import { Greeter, hidden, Idle, Locker, StartsItself, Sum } from '../fixtures/process/classes.ts';
 import { closeHomeAfterwards } from './contract.ts';

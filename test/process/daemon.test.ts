@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Exit } from '../../src/gate/index.ts';
+import type { Exit } from '../../src/transcript/index.ts';
 import { stateOf } from '../../src/process/index.ts';
 import { emperor, joinsDaemon, leavesChild, onlyDaemon, type Busy, type Ending } from '../fixtures/process/empire.ts';
 import { closeHomeAfterwards, contractOfProcess, started, texts } from './contract.ts';

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'mocha';
-import { withDraft } from '../../src/process/drafts.ts';
-import { openHome } from '../../src/process/host.ts';
+import { withDraft } from '../../src/process/guard/drafts.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { diesDrafting } from '../fixtures/process/drafting.ts';
 import { started } from './contract.ts';
 

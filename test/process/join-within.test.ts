@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { now } from '../../src/gate/index.ts';
+import { now } from '../../src/transcript/index.ts';
 import { compilingIn, compilingSince, noteCompiling } from '../../src/process/compile/times.ts';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { joinWithin } from '../../src/process/index.ts';
 import { closeHomeAfterwards } from './contract.ts';
 

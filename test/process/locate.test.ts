@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Session } from 'node:inspector';
-import { locate } from '../../src/process/worker.ts';
+import { locate } from '../../src/process/for-pools.ts';
 import { handlesSigterm, tellsPid } from '../fixtures/process/differences.ts';
 
 describe('locate', () => {

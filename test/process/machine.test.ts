@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { machineFailure } from '../../src/process/machine.ts';
+import { machineFailure } from '../../src/process/machine/machine.ts';
 import { cannotRun, ProcessFailed } from '../../src/process/index.ts';
 import { cannotAnswer } from '../fixtures/process/endings.ts';
 import { started } from './contract.ts';

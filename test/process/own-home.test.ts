@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { inOwnHome, openHome } from '../../src/process/host.ts';
+import { inOwnHome, openHome } from '../../src/process/for-tools.ts';
 import { waitsForever } from '../fixtures/process/endings.ts';
 import { add } from '../fixtures/process/values.ts';
 import { closeHomeAfterwards, started } from './contract.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after } from 'mocha';
-import { programText } from '../../src/process/host.ts';
+import { programText } from '../../src/process/for-tools.ts';
 import { root } from '../cli/typed.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Process, ProcessFailed } from '../../src/process/index.ts';
 import { add, changes, echo, inspects, returnsAFunction, returnsAProxy, writesInto } from '../fixtures/process/values.ts';
 import { contractOfProcess, started } from './contract.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inOwnHome } from '../../src/process/host.ts';
+import { inOwnHome } from '../../src/process/for-tools.ts';
 import { Queue, QueueHostEnded } from '../../src/queue/index.ts';
 import * as users from '../fixtures/queue/users.ts';
 import { closeHomeAfterwards, started } from '../process/contract.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { whatItProves } from '../../src/report/bound.ts';
+import { whatItProves } from '../../src/report/paper/bound.ts';
 import { upperBound } from '../../src/report/index.ts';
 
 describe('upperBound', () => {

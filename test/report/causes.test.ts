@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { OperationEvent } from '../../src/gate/index.ts';
-import { byCause } from '../../src/report/causes.ts';
+import type { OperationEvent } from '../../src/transcript/index.ts';
+import { byCause } from '../../src/report/lanes/causes.ts';
 import { operation } from './made-by-hand.ts';
 
 const lasting = (who: string, at: number, to: number, verb: string, result = ''): OperationEvent => ({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { claimWords, thirdPerson } from '../../src/report/claim-words.ts';
+import { claimWords, thirdPerson } from '../../src/report/runs/claim-words.ts';
 import { claim } from './made-by-hand.ts';
 
 describe('claimWords', () => {

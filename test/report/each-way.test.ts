@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eachWay } from '../../src/report/each-way.ts';
+import { eachWay } from '../../src/report/exploration/each-way.ts';
 import { ended, explored, exploration, report } from './explorations.ts';
 import { paper } from './made-by-hand.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { simulate, type Simulated } from '../../src/cpu/index.ts';
 import { compared } from '../../src/dispatch/compare.ts';
 import type { KernelShares, Enforced, EnforcedSlice } from '../../src/dispatch/index.ts';
-import { kernelReport } from '../../src/report/kernel-shares.ts';
-import { schedules } from '../../src/report/schedules.ts';
+import { kernelReport } from '../../src/report/pictures/kernel-shares.ts';
+import { schedules } from '../../src/report/pictures/schedules.ts';
 import { paper } from './made-by-hand.ts';
 
 const jobs = [

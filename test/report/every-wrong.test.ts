@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { explorationReport } from '../../src/report/index.ts';
-import type { ExplorationReport } from '../../src/report/index.ts';
+import { explorationReport, type ExplorationReport } from '../../src/report/index.ts';
 import { crashOrder, deadlockOrder, ended, explored, exploration, report } from './explorations.ts';
 import { claim, paper } from './made-by-hand.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import { ganttOf } from '../../src/report/gantt.ts';
+import { ganttOf } from '../../src/report/lanes/gantt.ts';
 import { child, join, operation, paper, transcript } from './made-by-hand.ts';
 
 const three = [

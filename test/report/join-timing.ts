@@ -1,4 +1,4 @@
-import type { Actor, JoinEvent } from '../../src/gate/index.ts';
+import type { Actor, JoinEvent } from '../../src/transcript/index.ts';
 import type { ScenarioReport } from '../../src/report/index.ts';
 import type { OutcomeCount, Run, VariantResult } from '../../src/scenario/result.ts';
 import { child, claim, join, outcome, run, took, transcript, variant } from './made-by-hand.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lanes } from '../../src/report/lanes.ts';
+import { lanes } from '../../src/report/lanes/lanes.ts';
 import { child, line, operation, paper, transcript } from './made-by-hand.ts';
 
 const pair = [child(1, 'producer', 0, 190), child(2, 'consumer', 0, 190)];

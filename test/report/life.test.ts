@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import type { StateEvent } from '../../src/gate/index.ts';
-import { life } from '../../src/report/life.ts';
+import type { StateEvent } from '../../src/transcript/index.ts';
+import { life } from '../../src/report/lanes/life.ts';
 import type { Run, ScenarioResult } from '../../src/scenario/result.ts';
 import { child, operation, paper, run, transcript, variant } from './made-by-hand.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor, JoinEvent, LineEvent, OperationEvent, Transcript, TranscriptEvent } from '../../src/gate/index.ts';
+import type { Actor, JoinEvent, LineEvent, OperationEvent, Transcript, TranscriptEvent } from '../../src/transcript/index.ts';
 import type { Paper } from '../../src/report/index.ts';
 import type { ClaimResult, OutcomeCount, Run, VariantResult } from '../../src/scenario/result.ts';
 

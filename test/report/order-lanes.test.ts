@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Schedule } from '../../src/explore/result.ts';
-import { orderLanes } from '../../src/report/order-lanes.ts';
+import { orderLanes } from '../../src/report/exploration/order-lanes.ts';
 import { blocked, crowdOrder, returned, step } from './explorations.ts';
 import { paper } from './made-by-hand.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CurvePicture, TimelinesPicture } from '../../src/scenario/index.ts';
-import { pictures } from '../../src/report/pictures.ts';
+import { pictures } from '../../src/report/pictures/pictures.ts';
 import { paper, run, transcript } from './made-by-hand.ts';
 
 const shown = (variant: string, picture: CurvePicture | TimelinesPicture) => ({ ...run(variant, transcript([], [])), picture });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import { queuePlots } from '../../src/report/queue-plot.ts';
+import { queuePlots } from '../../src/report/lanes/queue-plot.ts';
 import { child, operation, paper, transcript } from './made-by-hand.ts';
 
 const actors = [child(1, 'producer', 0, 60), child(2, 'consumer', 0, 60)];

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseJobs, simulate, type PolicyName, type SimulateOptions } from '../../src/cpu/index.ts';
 import type { SchedulePicture } from '../../src/scenario/index.ts';
-import { schedules } from '../../src/report/schedules.ts';
+import { schedules } from '../../src/report/pictures/schedules.ts';
 import { options as anyOptions } from '../cpu/random-jobs.ts';
-import { behindWhom } from '../../src/report/schedule-waits.ts';
+import { behindWhom } from '../../src/report/pictures/schedule-waits.ts';
 import { paper } from './made-by-hand.ts';
 
 function drawn(

@@ -1,5 +1,5 @@
 import type { ScenarioReport, Setting } from '../../src/report/index.ts';
-import type { Transcript } from '../../src/gate/index.ts';
+import type { Transcript } from '../../src/transcript/index.ts';
 import type { ScenarioResult, VariantResult } from '../../src/scenario/result.ts';
 import { child, claim, line, outcome, run, took, transcript, variant } from './made-by-hand.ts';
 

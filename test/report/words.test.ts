@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Exploration, Explored, Phase, Schedule } from '../../src/explore/result.ts';
 import { explorationReport, playReport, replayReport, searchAnswer } from '../../src/report/index.ts';
-import { howFar } from '../../src/report/how-far.ts';
-import { ordinal } from '../../src/report/amounts.ts';
+import { howFar } from '../../src/report/exploration/how-far.ts';
+import { ordinal } from '../../src/report/paper/amounts.ts';
 import { blocked, ended, explored, exploration, oversoldOrder, replayed, report, returned, step } from './explorations.ts';
 import { claim, paper } from './made-by-hand.ts';
 

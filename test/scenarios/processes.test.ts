@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StateEvent } from '../../src/gate/index.ts';
+import type { StateEvent } from '../../src/transcript/index.ts';
 import type { Run } from '../../src/scenario/index.ts';
 import { runs as isRunning } from '../process/gone.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';

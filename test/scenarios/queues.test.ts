@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationEvent } from '../../src/gate/index.ts';
+import type { OperationEvent } from '../../src/transcript/index.ts';
 import type { Run } from '../../src/scenario/index.ts';
 import { counts, exploredVariant } from '../explore/explored.ts';
 import { closeHomeAfterwards, labels, staged, variantOf } from './staged.ts';

@@ -1,5 +1,5 @@
 import { after } from 'mocha';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import {
   describeScenarios,
   findScenario,

@@ -1,6 +1,6 @@
 /** Compares the programs of a file and prints what came of each, with its place: a program of its own, for another build's sources. */
 import { readFileSync } from 'node:fs';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
 import { compare } from './run.ts';
 

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatherCast, type Cast } from '../../src/explore/cast.ts';
-import { explorerOf, type Stage } from '../../src/explore/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search.ts';
-import { strategyOf } from '../../src/explore/strategy-name.ts';
-import { newTally, type Tally } from '../../src/explore/tally.ts';
+import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
+import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
+import type { SearchOrder } from '../../src/explore/search/search-order.ts';
+import { stopWords, type Limit, type Stop } from '../../src/explore/model/stop.ts';
+import { strategyOf } from '../../src/explore/search/strategy-name.ts';
+import { newTotals, type Totals } from '../../src/explore/search/totals.ts';
 import { ownFs, performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
-import { now } from '../../src/gate/index.ts';
+import { now } from '../../src/transcript/index.ts';
 import type { ExportedFunction } from '../../src/process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../src/scenario/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
@@ -16,7 +17,7 @@ import { treeOf } from './tree.ts';
 // since exploration reduces, so that an older one can be compared in the same way.
 
 /** Earlier builds did not look at what lies outside. */
-const newMeetings = await import('../../src/explore/elsewhere.ts').then(
+const newMeetings = await import('../../src/explore/control/elsewhere.ts').then(
   ({ newMeetings: anew }) => anew,
   () => undefined,
 );
@@ -71,34 +72,34 @@ export async function compareAll(order: CompareOrder): Promise<void> {
       return { ...ended, tree: stage.apart(() => treeOf(order.root)) };
     },
   };
-  const casts = new Map<boolean, Cast>();
+  const casts = new Map<boolean, ActorPool>();
   const left = new Set(order.weaken);
   try {
     for (const program of order.programs) {
       const fine = program.fine ?? false;
-      const cast = casts.get(fine) ?? (await castFor(order, fine));
-      casts.set(fine, cast);
-      const compared = await compareOne({ scenario, order, cast, stage, left }, program);
+      const pool = casts.get(fine) ?? (await castFor(order, fine));
+      casts.set(fine, pool);
+      const compared = await compareOne({ scenario, order, pool, stage, left }, program);
       for (const part of compared.shows ?? []) left.delete(part);
       console.log(JSON.stringify(compared));
       if (order.weaken && left.size === 0) break;
     }
   } finally {
-    for (const cast of casts.values()) await cast.close();
+    for (const pool of casts.values()) await pool.close();
   }
 }
 
-async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<Cast> {
+async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<ActorPool> {
   const folder = join(pipes, fine ? 'fine' : 'whole');
   mkdirSync(folder);
   const options = { as: 'process', folder, root, fine, anew: false, grace } as const; // Earlier builds split for a whole cast.
-  return gatherCast(options);
+  return openActorPool(options);
 }
 
 interface Staging {
   readonly scenario: AnyScenario;
   readonly order: CompareOrder;
-  readonly cast: Cast;
+  readonly pool: ActorPool;
   readonly stage: Stage;
   /** Parts of the relation that no program has shown yet. */
   readonly left: ReadonlySet<string>;
@@ -111,40 +112,45 @@ const maxSteps = 60;
 async function compareOne(staging: Staging, program: Program): Promise<Compared> {
   const from = now();
   const all = await searched(staging, program, 'every-order', staging.order.mostOrders);
-  const about = { orders: all.tally.orders, reduced: 0, outcomes: all.tally.outcomes.size, lost: [], gained: [] };
+  const about = { orders: all.totals.orders, reduced: 0, outcomes: all.totals.outcomes.size, lost: [], gained: [] };
   const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
   if (all.isOutside) return { kind: 'outside', ...about, ...elapsed() };
-  if (all.stopped?.startsWith('more')) return { kind: 'larger', ...about, ...elapsed() };
-  if (all.stopped !== undefined) return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${all.stopped}` };
-  if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.tally)), ...elapsed() };
+  if (all.stopped?.kind === 'max-orders') return { kind: 'larger', ...about, ...elapsed() };
+  if (all.stopped !== undefined)
+    return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${wordsOf(all.stopped)}` };
+  if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.totals)), ...elapsed() };
   const each = new Map<string, Reduced>();
-  for (const part of staging.left) each.set(part, await reducedBeside(staging, program, all.tally, part));
+  for (const part of staging.left) each.set(part, await reducedBeside(staging, program, all.totals, part));
   const shows = [...each.keys()].filter((part) => each.get(part)!.kind === 'different');
   return { ...about, ...(each.get(shows[0]!) ?? [...each.values()][0]!), shows, ...elapsed() };
 }
 
 type Reduced = Pick<Compared, 'kind' | 'reduced' | 'lost' | 'gained' | 'why'>;
 
-async function reducedBeside(staging: Staging, program: Program, all: Tally, without?: string): Promise<Reduced> {
-  const { tally, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders, without);
-  const [lost, gained] = [missing(all, tally), missing(tally, all)];
-  const found = { reduced: tally.orders, lost, gained };
-  if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${stopped}` };
+async function reducedBeside(staging: Staging, program: Program, all: Totals, without?: string): Promise<Reduced> {
+  const { totals, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders, without);
+  const [lost, gained] = [missing(all, totals), missing(totals, all)];
+  const found = { reduced: totals.orders, lost, gained };
+  if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${wordsOf(stopped)}` };
   return { kind: lost.length + gained.length > 0 ? 'different' : 'same', ...found };
 }
 
-const kindOf = (stopped: string): 'not deterministic' | 'failed' =>
-  stopped.startsWith('not det') ? 'not deterministic' : 'failed';
+/** It ended before it had no more, or could not go on. */
+type Cut = Stop | { readonly kind: 'failed'; readonly why: string };
 
-const missing = ({ outcomes }: Tally, other: Tally): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
+const wordsOf = (cut: Cut): string => (cut.kind === 'failed' ? cut.why : stopWords(cut));
+
+const kindOf = ({ kind }: Cut): 'not deterministic' | 'failed' => (kind === 'not deterministic' ? 'not deterministic' : 'failed');
+
+const missing = ({ outcomes }: Totals, other: Totals): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
 
 async function searched(
-  { scenario, order, cast, stage }: Staging,
+  { scenario, order, pool, stage }: Staging,
   program: Program,
   kind: 'every-order' | 'every-outcome',
   most: number,
   weaken?: string,
-): Promise<{ readonly tally: Tally; readonly stopped: string | undefined; readonly isOutside: boolean }> {
+): Promise<{ readonly totals: Totals; readonly stopped: Cut | undefined; readonly isOutside: boolean }> {
   const time = program.ordered ? 'ordered' : 'any';
   const rules = { stalls: 1, time } as const;
   const options: object = { time }; // Earlier builds looked for it here.
@@ -170,15 +176,15 @@ async function searched(
     ...(weaken === undefined ? {} : { weaken }),
   };
   stage.apart(() => ownFs.chmodSync(order.root, 0o755)); // The program before may have changed it.
-  const tally = newTally(false);
+  const totals = newTotals(false);
   const meetings = newMeetings?.();
-  const explorer = explorerOf(scenario, searchOrder, cast, { ...stage, ...(meetings && { meetings }) });
-  const found = (stopped: string | undefined) => ({ tally, stopped, isOutside: (meetings?.disputed.length ?? 0) > 0 });
-  const limit = (): string | undefined => (tally.orders >= most ? `more than ${most} orders` : undefined);
+  const explorer = explorerOf(scenario, searchOrder, pool, { ...stage, ...(meetings && { meetings }) });
+  const found = (stopped: Cut | undefined) => ({ totals, stopped, isOutside: (meetings?.disputed.length ?? 0) > 0 });
+  const limit: Limit = () => (totals.orders >= most ? { kind: 'max-orders', orders: most } : undefined);
   try {
-    return found(await explorer.all(strategyOf(kind, options, rules), tally, limit));
+    return found(await explorer.all(strategyOf(kind, options, rules), totals, limit));
   } catch (error) {
-    await cast.dismiss();
-    return found(String(error));
+    await pool.dismiss();
+    return found({ kind: 'failed', why: String(error) });
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openHome } from '../../src/process/host.ts';
+import { openHome } from '../../src/process/for-tools.ts';
 import { Process } from '../../src/process/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
 import { compareTask, type compareAll, type CompareOrder, type Compared } from './compare.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { timesOf, unaccess } from '../../src/explore/access-times.ts';
+import { timesOf, unaccess } from '../../src/explore/model/access-times.ts';
 import { ownFs } from '../../src/gate/hold.ts';
 import { masked } from '../fixtures/soundness/shown.ts';
 

@@ -4,8 +4,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { E_CANCELED, FileLock } from '../../src/sync/index.ts';
-import { processOf, someoneWaitsAtTheKernel, waitersAtTheKernel } from './owners.ts';
-import type { Owner } from './owners.ts';
+import { processOf, someoneWaitsAtTheKernel, waitersAtTheKernel, type Owner } from './owners.ts';
 
 describe('FileLock among processes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'file-locks-'));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { E_ALREADY_LOCKED, E_CANCELED, E_TIMEOUT, tryAcquire, withTimeout } from '../../src/sync/index.ts';
-import type { MutexInterface } from '../../src/sync/index.ts';
+import { E_ALREADY_LOCKED, E_CANCELED, E_TIMEOUT, tryAcquire, withTimeout, type MutexInterface } from '../../src/sync/index.ts';
 
 /** What holds for every lock of async-mutex's interface. `create` gives a free lock. */
 export function contractOfLock(name: string, create: () => MutexInterface): void {
@@ -104,7 +103,7 @@ export function contractOfLock(name: string, create: () => MutexInterface): void
   behaves('waitForUnlock resolves after the release and takes nothing', async (lock) => {
     const release = await lock.acquire();
     let unlocked = false;
-    const waited = lock.waitForUnlock().then(() => (unlocked = true));
+    const waited = lock.waitForUnlock().then(() => void (unlocked = true));
     await new Promise(setImmediate);
     assert.equal(unlocked, false);
     release();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { setGate, type TraceEntry } from '../../src/gate/index.ts';
+import { setGate } from '../../src/gate/index.ts';
+import type { TraceEntry } from '../../src/transcript/index.ts';
 import { recordGate } from '../../src/gate/record/record-gate.ts';
 import { Semaphore } from '../../src/sync/index.ts';
 

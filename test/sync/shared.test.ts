@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Barrier, Condition, Event, Semaphore } from '../../src/sync/index.ts';
-import { inOwnHome } from '../../src/process/host.ts';
+import { inOwnHome } from '../../src/process/for-tools.ts';
 import * as parties from '../fixtures/sync/parties.ts';
 import { contractOfProcess, started } from '../process/contract.ts';
 import { untilItSays } from './until-it-says.ts';
@@ -138,7 +138,10 @@ contractOfProcess('who shares a primitive', (as) => {
       const most = Math.max(
         ...readFileSync(log, 'utf8')
           .split('')
-          .map((sign) => (inside += sign === '+' ? 1 : -1)),
+          .map((sign) => {
+            inside += sign === '+' ? 1 : -1;
+            return inside;
+          }),
       );
       assert.ok(most <= 3 && inside === 0, String(most));
     });

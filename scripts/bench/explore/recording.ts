@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTrace } from '../../../src/gate/index.ts';
+import { openTrace } from '../../../src/transcript/index.ts';
 import { recordOperations } from '../../../src/gate/record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'recording-'));

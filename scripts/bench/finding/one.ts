@@ -1,6 +1,6 @@
 /** Explores one program of the bench once. Also run in other builds: prints what came of it as a line of JSON. */
 import { explore, leftAlone, planExploration, type Exploration, type StrategyName } from '../../../src/explore/index.ts';
-import { openHome } from '../../../src/process/host.ts';
+import { openHome } from '../../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../../src/scenario/index.ts';
 import { processorTime } from './processor-time.ts';
 
@@ -49,7 +49,7 @@ let usedBefore = 0;
 let ordersBefore = 0;
 let came: Came = { verdict: 'broken', startUp: 0, orders: NaN, milliseconds: NaN, processor: NaN, rest: NaN, wrong: NaN };
 let tell: () => void = () => undefined;
-const told = new Promise<void>((resolve) => (tell = resolve));
+const told = new Promise<void>((resolve) => void (tell = resolve));
 
 function hear(text: string): void {
   const [, orders] = /^(\d+) orders/.exec(text) ?? [];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { oneSearch, planExploration } from '../../../src/explore/index.ts';
-import { openHome } from '../../../src/process/host.ts';
+import { openHome } from '../../../src/process/for-tools.ts';
 import { describeScenarios, findScenario } from '../../../src/scenario/index.ts';
 
 export interface Reduced {

@@ -1,4 +1,4 @@
-import type { PendingOperation } from '../actor.ts';
+import type { PendingOperation } from './actor.ts';
 import type { Touch } from './touch.ts';
 
 /** What a step did besides its operation. */

@@ -1,5 +1,5 @@
-import { isLook } from '../../gate/index.ts';
-import type { PendingOperation } from '../actor.ts';
+import { isLook } from '../../primitives/index.ts';
+import type { PendingOperation } from './actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';
 import { accesses, verbOf, type Part, type Role } from './verbs.ts';

@@ -1,4 +1,5 @@
-import { isLook, type Opening, type PrimitiveKind } from '../../gate/index.ts';
+import { type Opening } from '../../gate/index.ts';
+import { isLook, type PrimitiveKind } from '../../primitives/index.ts';
 
 /**
  * What there is to a thing: what is in a file, with its size and when it was changed; who may do what with it; when it was accessed; how

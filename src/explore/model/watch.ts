@@ -1,6 +1,6 @@
 import type { Begun, Report } from '../../gate/hold.ts';
-import { forOthers, type ControlledActor, type PendingOperation } from '../actor.ts';
-import { hashOf } from '../learning.ts';
+import { forOthers, type ControlledActor, type PendingOperation } from './actor.ts';
+import { hashOf } from './hash.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import type { More, Stepped } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';

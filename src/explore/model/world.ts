@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
-import { timesOf, unaccess } from '../access-times.ts';
+import { timesOf, unaccess } from './access-times.ts';
 import { isWithout } from './weakening.ts';
 
 const { lstatSync, readdirSync, readlinkSync } = ownFs;

@@ -1,5 +1,6 @@
 import { fewPreemptions, type FewPreemptions } from './few-preemptions.ts';
-import { indexOf, type Pick } from './replay.ts';
+import { indexOf } from './replay.ts';
+import type { Pick } from '../model/pick.ts';
 
 /** Every order that begins like this, those with fewer preemptions first. */
 export function after(beginning: readonly Pick[]): FewPreemptions {

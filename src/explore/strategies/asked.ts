@@ -1,4 +1,5 @@
-import { indexOf, type Pick } from './replay.ts';
+import { indexOf } from './replay.ts';
+import type { Pick } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from './strategy.ts';
 
 /** The index of a choice; or the last step shall not have happened. */

@@ -1,5 +1,5 @@
-import type { Choice } from '../choices.ts';
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+import { type Choice, keyOf } from '../model/choices.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
 
 /** What could be chosen at a step of the present schedule, what shall be, and whether its actor is known to go on after it. */
 interface Level {
@@ -27,7 +27,7 @@ const isAsked = ({ operation: { of }, isToldMore }: Choice): boolean =>
  * All schedules, depth first, of which `expand` says at each new step how they may go on. Stateless model checking as in VeriSoft
  * (Godefroid, 1997): a schedule is found again by running its beginning once more.
  */
-export function depthFirst(expand: (moment: Moment) => readonly number[] | 'known'): DepthFirst {
+export function depthFirst(expand: (moment: Moment) => readonly number[] | 'pruned'): DepthFirst {
   const path: Level[] = [];
   let depth = 0;
   let begun = false;
@@ -35,7 +35,10 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
   return {
     begin() {
       depth = 0;
-      if (!begun) return (begun = true);
+      if (!begun) {
+        begun = true;
+        return true;
+      }
       while (path.length > 0 && path.at(-1)!.at + 1 === path.at(-1)!.wanted.length) path.pop();
       const last = path.at(-1);
       if (!last) return false;
@@ -67,7 +70,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'know
       const known = path[depth];
       if (!known) {
         const indices = expand(moment);
-        if (indices === 'known') return indices;
+        if (indices === 'pruned') return indices;
         depth++;
         path.push({ keys, choices: moment.choices, wanted: indices, at: 0, goesOn: false });
         return indices[0]!;

@@ -1,4 +1,4 @@
-import type { ControlledActor } from '../actor.ts';
+import type { ControlledActor } from '../model/actor.ts';
 import type { Touch } from '../model/touch.ts';
 
 /** What actors of one kind have ever touched or asked for, as far as was seen. */

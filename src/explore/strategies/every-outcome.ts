@@ -1,7 +1,7 @@
-import type { ControlledActor } from '../actor.ts';
-import type { Rules } from '../choices.ts';
+import type { ControlledActor } from '../model/actor.ts';
+import type { Rules } from '../model/choices.ts';
 import { depthFirst } from './depth-first.ts';
-import { newKnowledge } from './knowledge.ts';
+import { newFootprints } from './footprints.ts';
 import type { Moment, Strategy } from './strategy.ts';
 
 /** How a reduced search went. */
@@ -20,7 +20,7 @@ export interface Reduction {
  * 1996). What others can ever touch is learnt on the way: a search that has learnt something new begins again with it.
  */
 export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction } {
-  const knowledge = newKnowledge(rules);
+  const footprints = newFootprints(rules);
   let met = new Set<string>();
   let transitions = 0;
   let symmetric = false;
@@ -32,23 +32,23 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
   const search = depthFirst(wanted);
   const hear = (isNews: boolean): void => void (stale ||= isNews && hasLeftOut);
 
-  function wanted(moment: Moment): readonly number[] | 'known' {
+  function wanted(moment: Moment): readonly number[] | 'pruned' {
     transitions++;
     if (isOpaque) return moment.choices.map((_, index) => index);
-    hear(knowledge.learnPending(moment.actors, moment.touchOf));
-    const state = moment.state(knowledge.compare());
+    hear(footprints.learnPending(moment.actors, moment.touchOf));
+    const state = moment.state(footprints.compare());
     const isKnown = met.has(state);
     met.add(state);
     const some = isKnown ? [] : oneOfEach(moment, alone(moment));
     hasLeftOut ||= some.length < moment.choices.length;
-    return isKnown ? 'known' : some;
+    return isKnown ? 'pruned' : some;
   }
 
   /** Of actors that are alike one is enough. */
   function oneOfEach(moment: Moment, indices: readonly number[]): readonly number[] {
     if (indices.length < 2) return indices;
     const looks = new Set<string>();
-    const compare = knowledge.compare();
+    const compare = footprints.compare();
     return indices.filter((index) => {
       const { actor, nth } = moment.choices[index]!;
       const look = `${moment.lookOf(actor, compare)} ${nth}`;
@@ -66,7 +66,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
       const own = all.filter((at) => choices[at]!.actor === first + index);
       const others = actors.filter((other) => other !== actor && !other.end);
       if (own.length === 0 || own.length === all.length) continue;
-      if (!knowledge.concerns(actor, others, { touchOf, atItsEnd: heldBy(actor) })) return own;
+      if (!footprints.concerns(actor, others, { touchOf, atItsEnd: heldBy(actor) })) return own;
     }
     return all;
   }
@@ -87,17 +87,17 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
     },
     chosen(choice, actor: ControlledActor, ended, seen) {
       search.chosen!(choice, actor, ended);
-      if (seen) hear(knowledge.learn(actor, choice.operation, seen));
+      if (seen) hear(footprints.learn(actor, choice.operation, seen));
     },
     // Who gets to nothing more has asked for something all the same: in other orders it may get it.
-    comesToRest: ({ actors, touchOf }) => hear(knowledge.learnPending(actors, touchOf)),
-    timesCount: () => hear(knowledge.seeTimes()),
+    comesToRest: ({ actors, touchOf }) => hear(footprints.learnPending(actors, touchOf)),
+    timesCount: () => hear(footprints.seeTimes()),
     seesMore() {
       hear(!isOpaque);
       isOpaque = true;
     },
     tellApart() {
-      hear(knowledge.tellApart());
+      hear(footprints.tellApart());
       symmetric = false;
     },
     isSymmetric: () => symmetric,

@@ -1,4 +1,5 @@
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
+import { keyOf } from '../model/choices.ts';
 
 /** Orders that are still to be run: they begin as another did, of which this is a step, and take another way there. */
 interface Open {
@@ -45,9 +46,15 @@ export function fewPreemptions(most: number, isShared: (actor: number, name: str
   function next(): boolean {
     for (const [price, isLikely, child] of born) levelAt(price)[isLikely ? 'likely' : 'others'].push(child);
     start();
-    if (!hasBegun) return (hasBegun = true);
+    if (!hasBegun) {
+      hasBegun = true;
+      return true;
+    }
     while (cost < open.length && isDone(levelAt(cost))) cost++;
-    if (cost >= open.length) return !(exhausted = true);
+    if (cost >= open.length) {
+      exhausted = true;
+      return false;
+    }
     present = takenFrom(levelAt(cost));
     return true;
   }
@@ -64,14 +71,14 @@ export function fewPreemptions(most: number, isShared: (actor: number, name: str
   }
 
   /** Goes on without cutting in; every other way is to be run later. */
-  function goOn({ choices, couldGoOn, preemptions }: Moment, keys: string): number {
-    const stays = choices.findIndex(({ actor }) => actor === couldGoOn);
+  function goOn({ choices, preemptible, preemptions }: Moment, keys: string): number {
+    const stays = choices.findIndex(({ actor }) => actor === preemptible);
     const chosen = Math.max(0, stays);
     const { actor: staying, operation } = choices[chosen]!;
     const isLikely =
       stays === -1 || isShared(staying, operation.on) || (operation.to !== undefined && isShared(staying, operation.to));
     for (const [choice, { actor }] of choices.entries()) {
-      const price = preemptions + (stays !== -1 && actor !== couldGoOn ? 1 : 0);
+      const price = preemptions + (stays !== -1 && actor !== preemptible ? 1 : 0);
       if (choice !== chosen && price <= most) born.push([price, isLikely, { path, at: path.length, choice, keys }]);
     }
     return chosen;

@@ -1,4 +1,4 @@
-import type { Pick } from './replay.ts';
+import type { Pick } from '../model/pick.ts';
 import type { Strategy } from './strategy.ts';
 
 /** As near to a wished order as the program lets it be: who cannot go is passed over, and in the end whoever can goes. Once. */

@@ -1,6 +1,7 @@
-import { hashOf } from '../learning.ts';
-import { depend, type Placed } from '../swapped-pairs.ts';
-import { keyOf, type Strategy } from './strategy.ts';
+import { hashOf } from '../model/hash.ts';
+import { depend, type Placed } from '../model/swapped-pairs.ts';
+import { type Strategy } from './strategy.ts';
+import { keyOf } from '../model/choices.ts';
 
 /** Orders that are still to be run: they begin with these choices, by key. */
 type Open = readonly string[];
@@ -86,7 +87,7 @@ export function nearer(order: readonly Placed[], below: () => number): Strategy 
     },
     again: start,
     choose({ choices, first, actors, touchOf }) {
-      if (isKnown) return 'known';
+      if (isKnown) return 'pruned';
       const keys = choices.map(keyOf);
       const at = done.length;
       const asBefore = keys.indexOf(present[at] ?? '');

@@ -1,10 +1,6 @@
-import { Diverged, keyOf, type Moment, type Strategy } from './strategy.ts';
-
-/** Which actor goes, by index, and which of its own choices. */
-export interface Pick {
-  readonly actor: number;
-  readonly nth: number;
-}
+import type { Pick } from '../model/pick.ts';
+import { Diverged, type Moment, type Strategy } from './strategy.ts';
+import { keyOf } from '../model/choices.ts';
 
 /** One given order, as often as wished. */
 export function replay(picks: readonly Pick[], times: number): Strategy {

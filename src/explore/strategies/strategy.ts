@@ -1,7 +1,7 @@
-import type { ControlledActor, PendingOperation } from '../actor.ts';
-import type { Choice } from '../choices.ts';
+import type { ControlledActor, PendingOperation } from '../model/actor.ts';
+import type { Choice } from '../model/choices.ts';
 import type { Touch } from '../model/touch.ts';
-import type { Step } from '../result.ts';
+import type { Step } from '../model/result.ts';
 
 /** Where a schedule has come to, and what can go next. */
 export interface Moment {
@@ -16,7 +16,7 @@ export interface Moment {
   readonly step: number;
   readonly preemptions: number;
   /** Who went last and could go on with more than a wait: to let another go is a preemption. */
-  readonly couldGoOn: number | undefined;
+  readonly preemptible: number | undefined;
   /** What a pending operation would touch now. Only where the strategy observes. */
   readonly touchOf: (actor: ControlledActor, operation: PendingOperation) => Touch;
   /** What becomes free should the actor end now. */
@@ -62,7 +62,7 @@ export interface Strategy {
    * The index of what goes next; or that whatever comes from here is known.
    * @throws Diverged when the program does not do what it did before in the same order.
    */
-  choose(moment: Moment): number | 'known';
+  choose(moment: Moment): number | 'pruned';
   /**
    * Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. `seen`: only where the
    * strategy watches, and not of steps that the order has in common with the last one.
@@ -103,7 +103,3 @@ export class Diverged extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
-
-/** What a choice is: the same in every run that came here by the same order. */
-export const keyOf = ({ actor, operation: { id, verb, on, to } }: Choice): string =>
-  `${actor} ${id} ${verb} ${on}${to === undefined ? '' : ` to ${to}`}`;

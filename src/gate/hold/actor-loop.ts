@@ -1,4 +1,5 @@
-import { now } from '../clock.ts';
+import { now } from '../../transcript/index.ts';
+import { isOfProgram, passedOn } from '../fault.ts';
 import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';
@@ -56,7 +57,16 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
   /** Turns that follow each other in one round of the event loop, since a round takes longer than what is given again in it. */
   const ahead: NodeJS.Immediate[] = [];
 
+  /** What fails in here, and not in what the program is given, is wrong in here. */
   function turn(): void {
+    try {
+      takeTurn();
+    } catch (error) {
+      throw isOfProgram(error) ? error : passedOn(error);
+    }
+  }
+
+  function takeTurn(): void {
     isDue = false;
     if (stopped) return;
     ahead.shift();

@@ -1,6 +1,6 @@
 import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
-import { primitiveStep, type Granted, type PrimitiveStates } from '../primitives/primitives.ts';
+import { primitiveStep, type Granted, type PrimitiveStates } from '../../primitives/index.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import { codeLines } from './code-lines.ts';
 import { seededDraws } from './draws.ts';
@@ -133,7 +133,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,
-    mayBlock: () => undefined,
+    reportBlock: () => undefined,
   });
   redirectShares();
   killAlone(identity);
@@ -148,7 +148,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   }
   async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
     notices = false;
-    return part().finally(() => (notices = true));
+    return part().finally(() => void (notices = true));
   }
   return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }

@@ -2,7 +2,7 @@ import { createHook, executionAsyncId } from 'node:async_hooks';
 import { findSourceMap, SourceMap } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import { original } from '../wrappers/originals.ts';
 
 /** Which lines of people's code ask for operations, in runs that are shown: to find that out takes time. */

@@ -1,4 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
+import { ofProgram } from '../fault.ts';
 import type { HoldGate } from './contract.ts';
 import { over } from './over.ts';
 import type { WireEnd } from './wire.ts';
@@ -44,7 +45,7 @@ export interface EndingOptions {
   readonly gate: HoldGate;
   readonly asThrown: (error: unknown) => WireEnd;
   /** It is over: what it listened for is not heard any more, and another turn of the loop is due. */
-  readonly isOver: () => void;
+  readonly endRun: () => void;
 }
 
 /** Its function has not ended, and nothing is left that could end it. */
@@ -55,7 +56,7 @@ const unsettled = 13;
 
 const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}`, code: Number(code) });
 
-export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
+export function endings({ gate, asThrown, endRun }: EndingOptions): Ending {
   const node = process as unknown as NodeProcess;
   const { emit: nodeEmit, reallyExit } = node;
   /** The program's function has ended so; or all of it has. */
@@ -74,7 +75,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
     stage = 'is over';
     gate.shut();
     gate.report({ end, more: true });
-    isOver();
+    endRun();
   }
 
   function emit(name: string, ...args: unknown[]): boolean {
@@ -161,7 +162,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
       next();
       if (stage === 'runs') {
         stage = 'has nothing to do';
-        node.emit('beforeExit', process.exitCode ?? 0);
+        ofProgram(() => node.emit('beforeExit', process.exitCode ?? 0));
       } else {
         stage = 'exits';
         exit();
@@ -182,10 +183,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
   };
 }
 
-/**
- * Node's and this library's own listeners for the exit speak of the process. `isLate`: it is one of Node's, as in its version 20, that
- * sets the code of a program whose first module waits.
- */
+/** Node's and this library's listeners speak of the process. `isLate`: one of Node's, as in 20, sets the code where a first module waits. */
 function takeListeners(): { readonly isLate: boolean; readonly putBack: () => void } {
   const taken = (['beforeExit', 'exit'] as const).flatMap((name) =>
     process.rawListeners(name).map((listener) => ({ name, listener: listener as () => void })),

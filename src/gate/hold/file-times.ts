@@ -1,4 +1,4 @@
-import type { PrimitiveKind } from '../primitives/primitives.ts';
+import type { PrimitiveKind } from '../../primitives/index.ts';
 import { stampingIn } from './stamping.ts';
 import { epoch, type VirtualClock } from './virtual-clock.ts';
 

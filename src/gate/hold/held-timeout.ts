@@ -77,14 +77,14 @@ export class HeldTimeout {
     return this;
   }
 
-  #begin(spare: boolean): void {
+  #begin(repeat: boolean): void {
     const after = this.#milliseconds;
     const fire = (): void => {
       this.#pending = undefined;
       if (this.#repeats) this.#begin(true);
       this.#callback.apply(this, this.#args as unknown[]);
     };
-    const operation = { verb: 'wait', on: `${after} ms`, ...nothing, after, spare };
+    const operation = { verb: 'wait', on: `${after} ms`, ...nothing, after, repeat };
     this.#pending = this.#gate.begin(operation, fire);
     if (!this.#ref) this.#pending.setRef(false);
   }

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
+import { ofProgram } from '../fault.ts';
 import type { Operation, Settle } from '../operation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
@@ -15,7 +16,7 @@ export interface Held {
   readonly at: CodeLine | undefined;
 }
 
-export type How = Pick<Begun, 'due' | 'sync' | 'spare'>;
+export type How = Pick<Begun, 'due' | 'sync' | 'repeat'>;
 
 /** What the controller hears of it: what is not so is not said. Undefined: it was performed, or is not wanted any more. */
 export function begunAs(id: number, held: Held | undefined): Begun | undefined {
@@ -42,7 +43,7 @@ export function begunAs(id: number, held: Held | undefined): Begun | undefined {
 export const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
 
 export const hand = (settle: Settle, outcome: Outcome): void =>
-  'error' in outcome ? settle(outcome.error) : settle(null, outcome.value);
+  ofProgram(() => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value)));
 
 /** Hands it over in the async context of now. AsyncResource.bind does the same in eight times the time. */
 export function inContext(settle: Settle): Settle {

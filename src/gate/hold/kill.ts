@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { ownPid } from '../own-pid.ts';
-import type { LifeTold, Sent } from '../primitives/life.ts';
+import type { LifeAnswer, Sent } from '../../primitives/index.ts';
 import type { HoldGate } from './contract.ts';
 import type { Identity } from './identity.ts';
 import { ends, lastSignal, numberOf, signalOf, stops } from './signals.ts';
@@ -67,7 +67,7 @@ export function wrapKill(gate: HoldGate, identity: Identity, isChild: (pid: numb
       on: String(pid), // The controller knows its name.
       of: 'life',
       carries: { args: sent },
-      perform: (granted) => ((granted as { result?: LifeTold }).result === 'gone' ? kill(pid, 0) : true), // Which fails as Node says it.
+      perform: (granted) => ((granted as { result?: LifeAnswer }).result === 'gone' ? kill(pid, 0) : true), // Which fails as Node says it.
       tell: () => signal ?? 'alive',
       repeatable: true,
     });

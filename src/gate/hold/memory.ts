@@ -12,8 +12,8 @@ const newHistory = (): History => ({ isTidy: false });
 
 function after(history: History, step: string): History {
   const next = (history.next ??= new Map<string, History>());
-  let known = next.get(step);
-  if (!known) next.set(step, (known = newHistory()));
+  const known = next.get(step) ?? newHistory();
+  next.set(step, known);
   return known;
 }
 

@@ -5,16 +5,16 @@ import type { Aside, Begun, Report, Sight } from './wire.ts';
 
 /** What the controller has not heard yet. */
 export interface News {
-  did?: string;
+  shown?: string;
   learnt?: string;
   opened?: number;
-  once?: true;
+  unrepeatable?: true;
   /** Numbers of operations. */
   readonly begun: number[];
   readonly cancelled: number[];
   readonly taken: number[];
   readonly refs: [number, boolean][];
-  readonly said: string[];
+  readonly printed: string[];
   readonly outside: Set<string>;
   readonly saw: Set<Sight>;
 }
@@ -24,7 +24,7 @@ export const noNews = (): News => ({
   cancelled: [],
   taken: [],
   refs: [],
-  said: [],
+  printed: [],
   outside: new Set(),
   saw: new Set(),
 });
@@ -39,22 +39,22 @@ export interface Reporting {
 }
 
 export function reportOf(
-  { did, learnt, opened, once, begun: ids, ...more }: News,
+  { shown, learnt, opened, unrepeatable, begun: ids, ...more }: News,
   { begun, recalled, aside }: Reporting,
 ): Writable<Report> {
-  const { cancelled, taken, refs, said, outside, saw } = more;
+  const { cancelled, taken, refs, printed, outside, saw } = more;
   const report: Writable<Report> = {};
-  if (did !== undefined) report.did = did;
+  if (shown !== undefined) report.shown = shown;
   if (learnt !== undefined) report.learnt = learnt;
   if (opened !== undefined) report.opened = opened;
-  if (once) report.once = once;
+  if (unrepeatable) report.unrepeatable = unrepeatable;
   if (recalled > 0) report.recalled = recalled;
   const waiting = ids.map(begun).filter((one) => one !== undefined);
   if (waiting.length > 0) report.begun = waiting;
   if (cancelled.length > 0) report.cancelled = cancelled;
   if (taken.length > 0) report.taken = taken;
   if (refs.length > 0) report.refs = refs;
-  if (said.length > 0) report.said = said;
+  if (printed.length > 0) report.printed = printed;
   if (outside.size > 0) report.outside = [...outside];
   const { elsewhere, hears } = aside;
   if (elsewhere.length > 0) report.elsewhere = elsewhere;
@@ -68,10 +68,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What came of an operation that was performed. `observes`: the controller wants to know all that its caller learns. */
 export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome: Outcome, observes: boolean): void {
   if ('error' in outcome) {
-    news.did = codeOf(outcome.error);
+    news.shown = codeOf(outcome.error);
     if (observes) news.learnt = learntFrom(outcome.error);
   } else {
-    news.did = tell?.(outcome.value) ?? '';
+    news.shown = tell?.(outcome.value) ?? '';
     if (verb === 'open') news.opened = descriptorOf(outcome.value);
     else if (observes) news.learnt = learntFrom(sees ? sees(outcome.value) : outcome.value);
   }
@@ -82,8 +82,8 @@ const descriptorOf = (opened: unknown): number => (typeof opened === 'number' ? 
 /** What came of an operation that its caller wanted no more, too late: it happened in the same step as what was granted. */
 export function hearTaken(news: News, id: number, { verb, on, sees }: Operation, outcome: Outcome, observes: boolean): void {
   news.taken.push(id);
-  news.once = true; // What it got cannot be given to it again without asking.
-  news.did = `${news.did ? `${news.did}; ` : ''}${verb} ${on} was done`;
+  news.unrepeatable = true; // What it got cannot be given to it again without asking.
+  news.shown = `${news.shown ? `${news.shown}; ` : ''}${verb} ${on} was done`;
   if (!observes) return;
   const learnt = learntFrom('error' in outcome ? outcome.error : sees ? sees(outcome.value) : outcome.value);
   news.learnt = `${news.learnt ?? ''} ${id} ${learnt}`;

@@ -1,5 +1,7 @@
 import { newInside, type Inside } from '../inside.ts';
 import type { Pending } from '../operation.ts';
+import type { Channel } from './channel.ts';
+import type { Report } from './wire.ts';
 
 /**
  * Thrown into a program that has ended, wherever it is, and again at whatever it does then, until it has unwound to the loop that
@@ -31,6 +33,14 @@ export function newDoor(): Door {
 }
 
 const { reallyExit } = process as unknown as { reallyExit: (code: number) => void }; // Node's own, before a program's exit is another.
+
+/** A mistake in this library's own code: whatever the program would make of it, this is the last that the controller hears. */
+export const failing =
+  (channel: Pick<Channel, 'write'>) =>
+  (stack: string): never => {
+    channel.write(JSON.stringify({ fault: stack } satisfies Report));
+    return endProcess();
+  };
 
 /** Ends the process or thread itself: nobody is left to say what it is to run. */
 export function endProcess(): never {

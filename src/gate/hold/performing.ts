@@ -1,5 +1,6 @@
+import { passedOn } from '../fault.ts';
 import type { Operation } from '../operation.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import type { Granted } from '../../primitives/index.ts';
 import type { SharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,7 +28,7 @@ export function performer(
     try {
       return { value: times.disguise(apart(() => operation.perform(granted))) };
     } catch (error) {
-      return { error };
+      return { error: passedOn(error) };
     } finally {
       stamp(operation);
     }

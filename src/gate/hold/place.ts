@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import type { CodeLines } from './code-lines.ts';
 
 /** Where in the user's code something is done, as it is written in a sentence: `sync.js:12`. */

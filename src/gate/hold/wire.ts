@@ -1,15 +1,15 @@
-import type { CodeLine } from '../code-line.ts';
+import type { CodeLine } from '../../transcript/index.ts';
 import type { Opening } from '../operation.ts';
-import type { Carried, Granted, PrimitiveKind } from '../primitives/primitives.ts';
+import type { Carried, Granted, PrimitiveKind } from '../../primitives/index.ts';
 
 /** What an actor tells its controller whenever it stands still: one JSON line. */
 export interface Report {
   /** What came of the operation that was granted: `{"left":1}`, `ENOENT`. */
-  readonly did?: string;
+  readonly shown?: string;
   /** The descriptor of the file that was opened. */
   readonly opened?: number;
   /** It cannot be given to its caller again without doing it. */
-  readonly once?: true;
+  readonly unrepeatable?: true;
   /** How many operations of the last run were given again since. */
   readonly recalled?: number;
   /** Operations that it has begun since. */
@@ -21,7 +21,7 @@ export interface Report {
   /** Numbers of operations, with whether the actor lives on for them. */
   readonly refs?: readonly (readonly [number, boolean])[];
   /** Lines that it printed. */
-  readonly said?: readonly string[];
+  readonly printed?: readonly string[];
   /** Its clock, where it has moved. */
   readonly clock?: number;
   /** What tells it from others like it, and what depends on when it looked: it has seen some since the last report. */
@@ -37,13 +37,15 @@ export interface Report {
   /** It has not come to rest: another report follows by itself. */
   readonly more?: true;
   readonly end?: WireEnd;
+  /** The stack of a mistake in this library's own code, which has ended it. */
+  readonly fault?: string;
 }
 
 /**
- * `raw`: what is another when files are put back as they were, or is seen past the gate: the number of an inode, the order in
+ * `metadata`: what is another when files are put back as they were, or is seen past the gate: the number of an inode, the order in
  * which a folder has its entries, whether there is a folder to change to. `stays`: a module that is in its process for good.
  */
-export type Sight = 'clock' | 'pid' | 'random' | 'raw' | 'stays';
+export type Sight = 'clock' | 'pid' | 'random' | 'metadata' | 'stays';
 
 /** What others tell of it than its operations do. */
 export type Aside = Required<Pick<Report, 'elsewhere' | 'hears'>>;
@@ -82,7 +84,7 @@ export interface Begun {
   /** Its caller blocks until it is done. */
   readonly sync?: true;
   /** A later tick of an interval. */
-  readonly spare?: true;
+  readonly repeat?: true;
   /** Which line of code asked for it. Only where somebody wanted to know. */
   readonly at?: CodeLine;
 }
@@ -100,7 +102,7 @@ export type GivenUp = 'computes' | 'sleeps' | 'awaits';
 
 /** What a controller tells an actor: one JSON line. */
 export type Command =
-  /** `clock`: what it shows by now. `said`: what the state machine did, where the operation is done to a primitive. */
+  /** `clock`: what it shows by now. `answer`: what the state machine did, where the operation is done to a primitive. */
   | GrantCommand
   /**
    * Call a function anew. `args`: structured clone, in base64. `seed`: with the pid, of everything random. `pid`: a number that nobody
@@ -120,17 +122,17 @@ export type Command =
 export interface GrantCommand {
   readonly grant: number;
   readonly clock: number;
-  readonly said?: Granted;
+  readonly answer?: Granted;
   /**
    * What the state machines have said, or would have by now, to others of its operations: whoever does not want one of these any
    * more comes too late with that.
    */
-  readonly told?: readonly Told[];
+  readonly answers?: readonly AnswerTo[];
 }
 
-export interface Told {
+export interface AnswerTo {
   readonly id: number;
-  readonly said: Granted;
+  readonly answer: Granted;
 }
 
 export interface RunCommand {

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts';
-import type { Granted } from '../primitives/primitives.ts';
+import type { Granted } from '../../primitives/index.ts';
 import type { Held } from './held.ts';
-import type { Told } from './wire.ts';
+import type { AnswerTo } from './wire.ts';
 
 /**
  * Who does not want an operation any more may come too late: a request has reached whoever serves it before its withdrawal does. So it
@@ -13,7 +13,7 @@ export interface Withdrawing {
   turn(): number;
   nextTurn(): void;
   /** Something is granted, and this would have been done by now. */
-  hear(told?: readonly Told[]): void;
+  hear(told?: readonly AnswerTo[]): void;
   /** False: it was done, or nobody has heard of it, and it will be done now or never. */
   withdraw(id: number): boolean;
 }
@@ -21,17 +21,17 @@ export interface Withdrawing {
 /** @param take Does it, and gives its caller what came of it. */
 export function withdrawing(
   held: ReadonlyMap<number, Held>,
-  take: (id: number, said: Granted) => void,
+  take: (id: number, answer: Granted) => void,
   cancel: (id: number) => void,
 ): Withdrawing {
   let turn = 0;
-  let told: readonly Told[] = [];
+  let told: readonly AnswerTo[] = [];
 
   /** Answers come in the order of the questions: whatever was asked there before has its answer, too. */
   function takeUntil(last: number, { of, on }: Operation): void {
-    for (const { id, said } of told) {
+    for (const { id, answer } of told) {
       const one = held.get(id)?.operation;
-      if (one && id <= last && one.of === of && one.on === on) take(id, said);
+      if (one && id <= last && one.of === of && one.on === on) take(id, answer);
     }
   }
 

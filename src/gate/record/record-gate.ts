@@ -1,9 +1,8 @@
-import { now } from '../clock.ts';
+import { now, type Trace } from '../../transcript/index.ts';
 import { newInside } from '../inside.ts';
 import type { AsyncOperation, Gate, Operation, Settle } from '../operation.ts';
 import { sharedPaths } from '../shared-paths.ts';
 import { shownName } from '../shares.ts';
-import type { Trace } from '../trace.ts';
 
 /** Lets everything happen as Node does it, and writes down when. */
 export function recordGate(root: string, traceOf: () => Trace | undefined): Gate {

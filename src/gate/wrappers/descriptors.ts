@@ -1,10 +1,10 @@
 import type { Operation, Settle } from '../operation.ts';
-import { like } from './like.ts';
 import { closeNow, openNow } from './open-files.ts';
 import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { refusalOf } from './refusal.ts';
 import { excerpt, type Scope } from './scope.ts';
+import { standIn } from './stand-in.ts';
 import type { Row } from './table.ts';
 
 type Any = (...args: unknown[]) => unknown;
@@ -17,7 +17,7 @@ const transfers = new Set(['read', 'readv', 'write', 'writev']);
 export function descriptorCallback(scope: Scope, { name, verb }: Row): Any {
   const real = own[name]!;
   const sync = own[`${name}Sync`]!;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const at = args.findLastIndex((argument) => typeof argument === 'function');
     const on = at === -1 ? undefined : scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
@@ -41,7 +41,7 @@ export function descriptorCallback(scope: Scope, { name, verb }: Row): Any {
 /** `fs.nameSync(descriptor, ...)`. */
 export function descriptorSync(scope: Scope, { name, verb }: Row): Any {
   const real = own[`${name}Sync`]!;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
     refuse(scope, name, 0, args, (others) => real(...others));
@@ -63,7 +63,7 @@ function refuse(
 
 export function openCallback(scope: Scope): Any {
   const real = own['open']!;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const at = args.findLastIndex((argument) => typeof argument === 'function');
     const on = at === -1 ? undefined : scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
@@ -83,7 +83,7 @@ export function openCallback(scope: Scope): Any {
 
 export function openSync(scope: Scope): Any {
   const real = own['openSync']!;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
     refuse(scope, 'open', 1, args, (others) => real(...others));
@@ -93,7 +93,7 @@ export function openSync(scope: Scope): Any {
 
 export function closeCallback(scope: Scope): Any {
   const real = own['close']!;
-  return like(real, (descriptor, callback) => {
+  return standIn(real, (descriptor, callback) => {
     const on = scope.nameOf(descriptor);
     const isRefused = callback !== undefined && typeof callback !== 'function';
     if (on === undefined || isRefused) return callback === undefined ? real(descriptor) : real(descriptor, callback);
@@ -117,7 +117,7 @@ export function closeCallback(scope: Scope): Any {
 
 export function closeSync(scope: Scope): Any {
   const real = own['closeSync']!;
-  return like(real, (descriptor) => {
+  return standIn(real, (descriptor) => {
     const on = scope.nameOf(descriptor);
     if (on === undefined) return real(descriptor);
     const perform = (): void => closeNow(scope, descriptor as number);

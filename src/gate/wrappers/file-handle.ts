@@ -3,6 +3,7 @@ import type { ReadStream, WriteStream } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { passedOn } from '../fault.ts';
 import type { Settle } from '../operation.ts';
 import { readArguments } from './descriptors.ts';
 import { brokenSteps, fineSteps, wholeSteps } from './fine/fine.ts';
@@ -151,6 +152,8 @@ export class HeldFileHandle extends EventEmitter {
     this.#users++;
     try {
       return await use();
+    } catch (error) {
+      throw passedOn(error);
     } finally {
       this.#users--;
       this.#closeIfUnused();
@@ -177,11 +180,7 @@ export class HeldFileHandle extends EventEmitter {
   }
 
   #perform(verb: string, perform: () => unknown, tell?: Telling, sees?: Seeing): Promise<unknown> {
-    const about = {
-      ...(tell ? { tell } : {}),
-      ...(sees ? { sees } : {}),
-      descriptor: this.#descriptor,
-    };
+    const about = { ...(tell && { tell }), ...(sees && { sees }), descriptor: this.#descriptor };
     const operation = { verb, on: this.#on, perform, start: () => undefined, ...about };
     return new Promise((resolve, reject) => void this.#scope.gate.begin(operation, settling(resolve, reject)));
   }
@@ -194,6 +193,6 @@ const settling =
 
 function withResolver(): { promise: Promise<void>; resolve: () => void } {
   let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
+  const promise = new Promise<void>((done) => void (resolve = done));
   return { promise, resolve };
 }

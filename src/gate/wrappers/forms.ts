@@ -1,14 +1,15 @@
 import { promisify } from 'node:util';
+import { passedOn } from '../fault.ts';
 import type { AsyncOperation, Operation, Settle } from '../operation.ts';
 import { brokenSteps, fineSteps } from './fine/fine.ts';
 import type { Form } from './fine/manner.ts';
-import { like } from './like.ts';
 import { flagOf, openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { leavesNothing, performing } from './performed.ts';
 import { arePaths, laterRefusalOf, refusalOf, type Refusal } from './refusal.ts';
-import { mayRefuse } from './requests.ts';
+import { asRefusable } from './requests.ts';
 import { isHandle, tellOf, type Scope } from './scope.ts';
+import { standIn } from './stand-in.ts';
 import { runSteps, runStepsSync, type Steps } from './steps.ts';
 import { composite, type Row } from './table.ts';
 
@@ -72,9 +73,13 @@ function stepsOf(scope: Scope, { row, form, args }: Call): Steps | undefined {
 }
 
 function begin(scope: Scope, call: Call, start: (settle: Settle) => void, settle: Settle): void {
-  const steps = stepsOf(scope, call);
-  if (steps) runSteps(scope.gate, steps, settle);
-  else scope.gate.begin(operation(scope, call, start), settle);
+  try {
+    const steps = stepsOf(scope, call);
+    if (steps) runSteps(scope.gate, steps, settle);
+    else scope.gate.begin(operation(scope, call, start), settle);
+  } catch (error) {
+    throw passedOn(error); // Before a promise takes it for what came of the call.
+  }
 }
 
 /** Its caller does not want it any more: Node says so itself, and does nothing. */
@@ -91,7 +96,7 @@ export function callbackForm(scope: Scope, row: Row): Any {
   function wrapped(...args: unknown[]): unknown {
     const at = args.findLastIndex((argument) => typeof argument === 'function');
     const on = at === -1 ? undefined : nameIn(scope, row, args);
-    if (on === undefined || isGivenUp(real, row, args.slice(0, at))) return mayRefuse(() => real(...args));
+    if (on === undefined || isGivenUp(real, row, args.slice(0, at))) return asRefusable(() => real(...args));
     const given = args.slice(0, at);
     const answer = args[at] as Any;
     const ask: Any = (...others) => real(...others, () => undefined, ...args.slice(at + 1));
@@ -116,7 +121,7 @@ export function callbackForm(scope: Scope, row: Row): Any {
       value: (path: unknown) => new Promise((resolve) => void wrapped(path, resolve)),
     });
   }
-  return like(real, wrapped);
+  return standIn(real, wrapped);
 }
 
 /** Until Node 20 a listing of many folders is made before its caller goes on, though there is a callback. */
@@ -128,7 +133,7 @@ const isDoneAtOnce = (real: Any, { name }: Row, [, options]: readonly unknown[])
 /** `fs.nameSync(...)`. */
 export function syncForm(scope: Scope, row: Row): Any {
   const real = row.native ? native.sync : own[`${row.name}Sync`]!;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const on = nameIn(scope, row, args);
     if (on === undefined) return real(...args);
     const refusal = scope.gate.mode === 'hold' && refusalOf(row.name, pathsOf(row), args, (others) => real(...others));
@@ -143,7 +148,7 @@ export function syncForm(scope: Scope, row: Row): Any {
 /** `fs.promises.name(...)`. */
 export function promiseForm(scope: Scope, row: Row): Any {
   const real = ownPromises[row.name]!;
-  return like(real, (...given) => {
+  return standIn(real, (...given) => {
     const on = nameIn(scope, row, given);
     if (on === undefined || isGivenUp(real, row, given)) return real(...given);
     // The synchronous original takes the descriptor of a handle.

@@ -1,12 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Settle } from '../operation.ts';
 import { HeldFileHandle } from './file-handle.ts';
-import { like } from './like.ts';
 import { openNow } from './open-files.ts';
 import { openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { laterRefusalOf, type Refusal } from './refusal.ts';
 import { tellOf, type Scope } from './scope.ts';
+import { standIn } from './stand-in.ts';
 import type { Row } from './table.ts';
 
 type Any = (...args: unknown[]) => unknown;
@@ -14,7 +14,7 @@ type Any = (...args: unknown[]) => unknown;
 /** `fs.promises.open`. */
 export function openPromise(scope: Scope): Any {
   const real = original.promises.open as unknown as Any;
-  return like(real, (...args) => {
+  return standIn(real, (...args) => {
     const on = scope.nameOf(args[0]);
     if (on === undefined) return real(...args);
     const start = (done: Settle): void => {

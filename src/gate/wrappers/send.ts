@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { isMainThread } from 'node:worker_threads';
 import type { Gate, Settle } from '../operation.ts';
-import { like } from './like.ts';
 import { copyOf, shown } from './message.ts';
+import { standIn } from './stand-in.ts';
 
 type Any = (...args: unknown[]) => unknown;
 type Answer = (error: unknown) => void;
@@ -29,7 +29,7 @@ export function wrapSend(gate: Gate): void {
   const real: Real = { send: own.bind(process) as Real['send'], disconnect: process.disconnect.bind(process) };
   const sending = gate.mode === 'hold' ? held(gate, real) : { send: recorded(gate, real), disconnect: real.disconnect };
   const wrapped: Any = (...args) => (gate.isInside() ? Reflect.apply(own, process, args) : sending.send(parsed(args)));
-  process.send = like(own, wrapped) as NonNullable<typeof process.send>;
+  process.send = standIn(own, wrapped) as NonNullable<typeof process.send>;
   process.disconnect = sending.disconnect;
 }
 

@@ -1,3 +1,4 @@
+import { passedOn } from '../fault.ts';
 import type { Gate, Operation, Settle } from '../operation.ts';
 
 /** One thing of several that a function of Node's does, and that others can see before the next. */
@@ -54,7 +55,7 @@ export function runSteps(gate: Gate, steps: Steps, settle: Settle): void {
     try {
       step = error === null ? steps.next(value as never) : steps.throw(error);
     } catch (thrown) {
-      return settle(thrown);
+      return settle(passedOn(thrown));
     }
     if (step.done) return settle(null, step.value);
     if ('all' in step.value) return together(gate, step.value.all, next);

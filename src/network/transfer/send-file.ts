@@ -129,6 +129,6 @@ async function hashOf(file: FileHandle, size: number): Promise<string> {
 
 function withinTime(answer: Promise<Answer | undefined>, milliseconds: number): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)));
+  const late = new Promise<undefined>((resolve) => void (timer = setTimeout(() => resolve(undefined), milliseconds)));
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

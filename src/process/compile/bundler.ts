@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { BuildFailure } from 'esbuild';
-import { cannotRun } from '../cannot-run.ts';
-import { refuseWhenEnding } from '../ending.ts';
-import { machineFailure } from '../machine.ts';
-import { bundlerMark, bundlerVariable } from '../running.ts';
+import { cannotRun } from '../machine/cannot-run.ts';
+import { refuseWhenEnding } from '../guard/ending.ts';
+import { machineFailure } from '../machine/machine.ts';
+import { bundlerMark, bundlerVariable } from '../guard/running.ts';
 
 let users = 0;
 /** How many bundlers there were. */

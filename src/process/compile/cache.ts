@@ -14,9 +14,9 @@ import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { currentActor } from '../actor.ts';
-import { cannotRun } from '../cannot-run.ts';
-import { withDraft } from '../drafts.ts';
+import { currentActor } from '../context/actor.ts';
+import { cannotRun } from '../machine/cannot-run.ts';
+import { withDraft } from '../guard/drafts.ts';
 import { libraryRoot } from './library.ts';
 import { noteCompiling } from './times.ts';
 

@@ -23,7 +23,7 @@ export interface Compiled extends Programs {
 }
 
 const programs = {
-  boot: '../boot',
+  boot: '../child/boot',
   recorder: '../../gate/record',
   host: '../../sharing/host-program',
 };
@@ -70,7 +70,7 @@ let compiledPrograms: Promise<Programs> | undefined;
 /** The library's own programs: bundled once, whatever modules there are. */
 function ownPrograms(): Promise<Programs> {
   const making = (compiledPrograms ??= makePrograms());
-  making.catch(() => (compiledPrograms = undefined));
+  making.catch(() => void (compiledPrograms = undefined));
   return making;
 }
 
@@ -91,7 +91,7 @@ async function bundledPrograms(paths: Readonly<Record<string, string>>): Promise
  * compiler before he is guarded.
  */
 export async function guardProgram(): Promise<string> {
-  const path = '../guard-program';
+  const path = '../guard/guard-program';
   const built = fileURLToPath(librarySource(path));
   return built.endsWith('.ts') ? (await bundledPrograms({ guard: path }))('guard') : built;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Metafile, Plugin } from 'esbuild';
-import { isCannotRun } from '../cannot-run.ts';
+import { isCannotRun } from '../machine/cannot-run.ts';
 import { loaderOf } from './dynamic-imports.ts';
 import { kindOfFile } from './kind-of-file.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildFailure, BuildOptions } from 'esbuild';
-import { isCannotRun } from '../cannot-run.ts';
+import { isCannotRun } from '../machine/cannot-run.ts';
 import { asAsyncFunction } from './async-script.ts';
 import { cached, edition, type Build } from './cache.ts';
 import { libraryRoot } from './library.ts';
@@ -19,7 +19,10 @@ export async function compileScript(source: string): Promise<string> {
     const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
     return kept.path('script.js');
   } catch (error) {
-    if (error instanceof Error && isCannotRun(error)) error.stack = error.message += withoutScript;
+    if (error instanceof Error && isCannotRun(error)) {
+      error.message += withoutScript;
+      error.stack = error.message;
+    }
     throw error;
   }
 }

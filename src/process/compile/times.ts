@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { now, ownPid } from '../../gate/index.ts';
+import { ownPid } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 
 /*
  * Whoever compiles something says so in his home: a run that has to wait for a compiler is not slow for that. A file for each, which holds

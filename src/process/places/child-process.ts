@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromBytes, toBytes } from '../clone.ts';
-import { childOptions } from '../environment.ts';
-import { isNoProcess } from '../machine.ts';
-import { answerFile, jobFile, silencedFile, type Answer } from '../job.ts';
+import { fromBytes, toBytes } from '../transit/clone.ts';
+import { childOptions } from '../guard/environment.ts';
+import { isNoProcess } from '../machine/machine.ts';
+import { answerFile, jobFile, silencedFile, type Answer } from '../context/job.ts';
 import type { Place } from './place.ts';
 import { spawned } from './spawned.ts';
 
@@ -14,9 +14,11 @@ import { spawned } from './spawned.ts';
  */
 export const childProcess = (boot: string): Place => ({
   start(job, options) {
-    writeFileSync(join(job.folder, jobFile), toBytes(job, 'the job'));
+    const told = options.onMessage ? { ...job, tells: true } : job;
+    writeFileSync(join(job.folder, jobFile), toBytes(told, 'the job'));
     const program = boot.startsWith('file:') ? fileURLToPath(boot) : boot;
-    const args = [...childOptions(process.execArgv), program];
+    const inspector = options.inspected ? ['--inspect-brk=127.0.0.1:0'] : [];
+    const args = [...childOptions(process.execArgv), ...inspector, program];
     const occupant = spawned({ ...job, program: process.execPath, args, startLine: job.startLine !== false }, options);
     return { ...occupant, answer: () => readAnswer(job.folder) ?? couldNotAnswer(job.folder) ?? startedNoThreads(job.folder) };
   },

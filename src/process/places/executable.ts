@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exit } from '../../gate/index.ts';
-import type { ActorContext } from '../actor.ts';
-import type { Answer } from '../job.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { ActorContext } from '../context/actor.ts';
+import type { Answer } from '../context/job.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 import { spawned } from './spawned.ts';
 
@@ -16,7 +16,10 @@ export function startExecutable(
   refuseWhatItCannot(name, as, options.held ?? false, args);
   const occupant = spawned({ name, home, folder, program, args: args as readonly string[], startLine: false }, options);
   let exit: Exit | undefined;
-  const ended = occupant.ended.then((end) => (exit = end));
+  const ended = occupant.ended.then((end) => {
+    exit = end;
+    return end;
+  });
   return { ...occupant, ended, answer: () => (exit?.code === 0 ? printed(folder) : undefined) };
 }
 

@@ -1,5 +1,5 @@
-import type { Exit } from '../../gate/index.ts';
-import type { Answer, Job } from '../job.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { Answer, Job } from '../context/job.ts';
 
 /** Where an actor can sit. One small contract, and no place pretends to be another. */
 export interface Place {
@@ -12,6 +12,10 @@ export interface PlaceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Make it the leader of a process group and session of its own. */
   readonly group?: boolean;
+  /** A process waits at its first line for a debugger, at a free port of 127.0.0.1 that Node prints to its standard error. */
+  readonly inspected?: boolean;
+  /** Gets what a process tells by `tellStarter`. What it said last may be lost where it ends at once. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /** An actor that was started. */

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { Exit } from '../../gate/index.ts';
-import type { ActorContext } from '../actor.ts';
-import { childEnvironment } from '../environment.ts';
-import { folderVariable, startLineDescriptor } from '../job.ts';
-import { homeVariable } from '../running.ts';
+import type { Exit } from '../../transcript/index.ts';
+import type { ActorContext } from '../context/actor.ts';
+import { childEnvironment } from '../guard/environment.ts';
+import { folderVariable, messageDescriptor, startLineDescriptor } from '../context/job.ts';
+import { homeVariable } from '../guard/running.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 
 /** What a program is started with, and whose it is. */
@@ -18,7 +18,7 @@ export interface Spawn extends Pick<ActorContext, 'name' | 'home' | 'folder'> {
 }
 
 /** A program of its own. Its output goes to files: through a pipe a killed process loses most of it. */
-export function spawned(what: Spawn, { cwd, env, group }: PlaceOptions): Omit<Occupant, 'answer'> {
+export function spawned(what: Spawn, { cwd, env, group, onMessage }: PlaceOptions): Omit<Occupant, 'answer'> {
   const { name, home, folder, program, args, startLine } = what;
   if (cwd !== undefined) refuseMissing(cwd, name);
   const stdout = openSync(join(folder, 'stdout'), 'a');
@@ -28,15 +28,17 @@ export function spawned(what: Spawn, { cwd, env, group }: PlaceOptions): Omit<Oc
       ...(cwd === undefined ? {} : { cwd }),
       detached: group ?? false,
       env: childEnvironment({ ...env, [homeVariable]: home, [folderVariable]: folder }),
-      stdio: startLine ? ['ignore', stdout, stderr, 'pipe'] : ['ignore', stdout, stderr],
+      stdio: ['ignore', stdout, stderr, ...further(startLine, onMessage !== undefined)],
     });
     const line = (child.stdio[startLineDescriptor] ?? undefined) as Duplex | undefined;
+    const messages = (child.stdio[messageDescriptor] ?? undefined) as Duplex | undefined;
+    if (messages && onMessage) hearMessages(messages, onMessage);
     return {
       ...(child.pid === undefined ? {} : { pid: child.pid }),
       ...startLineOf(line),
       ended: ending(child, name, program),
       hold(stays) {
-        for (const held of [child, line as (Duplex & { ref(): void; unref(): void }) | undefined]) {
+        for (const held of [child, line, messages] as ({ ref(): void; unref(): void } | undefined)[]) {
           if (stays) held?.ref();
           else held?.unref();
         }
@@ -47,6 +49,23 @@ export function spawned(what: Spawn, { cwd, env, group }: PlaceOptions): Omit<Oc
     closeSync(stdout);
     closeSync(stderr);
   }
+}
+
+/** What it has open besides its input and output. */
+function further(startLine: boolean, messages: boolean): readonly ('ignore' | 'pipe')[] {
+  const line = startLine ? 'pipe' : 'ignore';
+  if (messages) return [line, 'pipe'];
+  return startLine ? [line] : [];
+}
+
+function hearMessages(messages: Duplex, onMessage: (message: unknown) => void): void {
+  let rest = '';
+  messages.on('error', () => undefined); // Its end says so.
+  messages.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) onMessage(JSON.parse(line));
+  });
 }
 
 /** Node would say that its own program is missing. */
@@ -71,7 +90,7 @@ function ending(child: ChildProcess, name: string, program: string): Promise<Exi
       if (child.pid === undefined) reject(cannotStart(name, program, cause));
     });
     child.once('exit', (code, signal) => {
-      (child.stdio[startLineDescriptor] as Duplex | null | undefined)?.destroy();
+      for (const at of [startLineDescriptor, messageDescriptor]) (child.stdio[at] as Duplex | null | undefined)?.destroy();
       resolve({ code, signal });
     });
   });

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import { now, type Exit } from '../../gate/index.ts';
-import { runAs, type ActorContext } from '../actor.ts';
-import { toErrorData } from '../error-data.ts';
-import type { Answer } from '../job.ts';
-import { divertTaskOutput } from '../own-output.ts';
+import { now, type Exit } from '../../transcript/index.ts';
+import { runAs, type ActorContext } from '../context/actor.ts';
+import { toErrorData } from '../transit/error-data.ts';
+import type { Answer } from '../context/job.ts';
+import { divertTaskOutput } from '../child/own-output.ts';
 import type { Occupant } from './place.ts';
 
 /** An async function in this very process: it shares everything, its arguments are the originals, and nothing can stop it. */
 export function startTask(task: () => unknown, actor: ActorContext, held: boolean): Occupant {
   divertTaskOutput();
   let open: () => void;
-  const line = new Promise<void>((resolve) => (open = resolve));
+  const line = new Promise<void>((resolve) => void (open = resolve));
   let answer: Answer | undefined;
 
   async function run(): Promise<Exit> {

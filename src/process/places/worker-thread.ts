@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
-import type { Exit } from '../../gate/index.ts';
-import { childEnvironment } from '../environment.ts';
-import { folderVariable, type Answer } from '../job.ts';
+import type { Exit } from '../../transcript/index.ts';
+import { childEnvironment } from '../guard/environment.ts';
+import { folderVariable, type Answer } from '../context/job.ts';
 import type { Place } from './place.ts';
 
 /** A thread of this process: fresh modules and an event loop of its own, but one pid, one working folder, one memory. */
@@ -18,7 +18,7 @@ export const workerThread = (boot: string): Place => ({
     });
     let answer: Answer | undefined;
     let standing: () => void;
-    const ready = new Promise<void>((resolve) => (standing = resolve));
+    const ready = new Promise<void>((resolve) => void (standing = resolve));
     worker.on('message', (message: 'ready' | Answer) => {
       if (message === 'ready') standing();
       else answer = message;

@@ -1,4 +1,4 @@
-import { now } from '../../gate/index.ts';
+import { now } from '../../transcript/index.ts';
 import { sendNow } from '../../sharing/index.ts';
 import { atEnd } from './at-end.ts';
 

@@ -1,6 +1,6 @@
 import childProcess from 'node:child_process';
 import { inspect, promisify } from 'node:util';
-import { like } from '../../wrappers/like.ts';
+import { standIn } from '../../wrappers/stand-in.ts';
 import type { Say } from './noting.ts';
 
 type Any = (...args: unknown[]) => unknown;
@@ -40,7 +40,7 @@ export function noteChildren(say: Say, pidOf: () => number): (pid: number) => bo
       Object.defineProperty(wrapped, promisify.custom, {
         value: (...args: unknown[]) => start(name, args, () => custom(...args)),
       });
-    functions[name] = like(real, wrapped);
+    functions[name] = standIn(real, wrapped);
   }
   return (pid) => children.has(pid);
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { passedOn } from '../../fault.ts';
 import type { Kind } from './resources.ts';
 
 /** Says what happens without the gate: "used a Unix socket". Inside of an operation, and of the library's own work, nothing is said. */
@@ -12,8 +13,22 @@ export function precede(holder: object, name: string, before: (args: readonly un
   const original = functions[name];
   if (typeof original !== 'function') return;
   functions[name] = new Proxy(original as Any, {
-    apply: (real, self, args: unknown[]) => (before(args, self), Reflect.apply(real, self, args)),
-    construct: (real, args: unknown[], made) => (before(args, undefined), Reflect.construct(real, args, made) as object),
+    apply(real, self, args: unknown[]) {
+      try {
+        before(args, self);
+      } catch (error) {
+        throw passedOn(error);
+      }
+      return Reflect.apply(real, self, args);
+    },
+    construct(real, args: unknown[], made) {
+      try {
+        before(args, undefined);
+      } catch (error) {
+        throw passedOn(error);
+      }
+      return Reflect.construct(real, args, made) as object;
+    },
   });
 }
 

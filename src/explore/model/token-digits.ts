@@ -1,0 +1,37 @@
+import { cycleIn } from './cycle.ts';
+import type { Pick } from './pick.ts';
+
+const one = String.raw`(?:[1-9]|\(\d+\))[a-z]?`;
+
+/** Who goes next, digit by digit, as `writeDigits` writes it. */
+export const digitsPattern = String.raw`(?:${one}|-(?:${one})+X[1-9]\d{0,5}-)*`;
+
+/** Shorter ones are written out: people read them digit by digit. */
+const long = 100;
+
+/** `122211`; of a long order that ends in a cycle, `12-21X99-`: after the first two, two come again and again. */
+export function writeDigits(picks: readonly Pick[]): string {
+  const digits = picks.map(written);
+  const cycle = digits.length > long ? cycleIn(digits) : undefined;
+  if (!cycle) return digits.join('');
+  const { from, length, times } = cycle;
+  const part = (start: number, end?: number): string => digits.slice(start, end).join('');
+  return `${part(0, from)}-${part(from, from + length)}X${times}-${part(from + length * times)}`;
+}
+
+/** What `digitsPattern` matches. */
+export function readDigits(digits: string): Pick[] {
+  const whole = digits.replace(/-([^X]+)X(\d+)-/g, (_, part: string, times: string) => part.repeat(Number(times)));
+  return [...whole.matchAll(/([1-9]|\((\d+)\))([a-z])?/g)].map(([, digit, number, letter]) => ({
+    actor: Number(number ?? digit) - 1,
+    nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter,
+  }));
+}
+
+const firstLetter = 'a'.charCodeAt(0);
+
+/** The actor's number, from 1; a letter from b where it is not the actor's first choice. */
+function written({ actor, nth }: Pick): string {
+  const number = actor < 9 ? String(actor + 1) : `(${actor + 1})`;
+  return nth === 0 ? number : number + String.fromCharCode(firstLetter + nth);
+}

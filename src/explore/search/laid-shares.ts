@@ -1,0 +1,30 @@
+import { epoch, ownFs } from '../../gate/hold.ts';
+import { layShares, type KeptShares } from '../../scenario/index.ts';
+
+const { lstatSync, lutimesSync, readdirSync } = ownFs;
+
+/**
+ * Lays the shares into a run's folder that is empty, the same way every time. Their times are of the virtual clock: the newest of all was
+ * written when the order began, and the others are older by as much as they were.
+ */
+export function shareLayer({ shares, kept }: KeptShares): () => void {
+  const places = [...new Set(shares.map(({ copy }) => copy))];
+  const newest = Math.max(0, ...places.flatMap((copy) => timesIn(kept[copy]!)));
+  return () => {
+    layShares({ shares, kept });
+    for (const copy of places) setBack(copy, epoch - newest);
+  };
+}
+
+/** Of files; those of folders are when they were copied. */
+function timesIn(path: string): number[] {
+  const stat = lstatSync(path);
+  return stat.isDirectory() ? readdirSync(path).flatMap((name) => timesIn(`${path}/${name}`)) : [stat.mtimeMs];
+}
+
+function setBack(path: string, by: number): void {
+  const stat = lstatSync(path);
+  if (stat.isDirectory()) for (const name of readdirSync(path)) setBack(`${path}/${name}`, by);
+  const time = (stat.isDirectory() ? epoch : stat.mtimeMs + by) / 1000;
+  lutimesSync(path, time, time);
+}

@@ -1,0 +1,60 @@
+import type { ExportedFunction } from '../../process/index.ts';
+import { now } from '../../transcript/index.ts';
+import type { ActorPool } from '../control/actor-pool.ts';
+import type { Found } from '../model/found.ts';
+import type { Ending } from './alone-task.ts';
+import { annotated } from './annotated.ts';
+import { askToLeaveAlone } from './asking.ts';
+import { confirm, longerGrace } from './confirm.ts';
+import { explorerOf } from './explorer.ts';
+import { foundIn, inOrder } from './found-in.ts';
+import { phasesOf } from './phases.ts';
+import { runAgain } from './replay-task.ts';
+import type { ByStrategy, SearchOrder } from './search-order.ts';
+import { shorten } from './shorten.ts';
+import { stagingOf, withActorPool, type Staging } from './staging.ts';
+import { newTotals } from './totals.ts';
+import { withTwins } from './twin.ts';
+import { wouldHold } from './would-hold.ts';
+
+// What runs in the scenario's own process: it calls the scenario's code once per schedule, and controls the actors.
+
+export const searchTask: ExportedFunction = { module: import.meta.url, export: 'search' };
+
+/** What a search found, and where fresh processes did not find the same. */
+export interface Searched extends Found {
+  readonly doubts: readonly string[];
+  /** What runs ended in that nobody controlled, if there were any. */
+  readonly alone?: readonly Ending[];
+}
+
+type Searching = SearchOrder & { readonly strategy: ByStrategy };
+
+/** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
+export async function search(order: Searching): Promise<Searched> {
+  const staging = await stagingOf(order);
+  const findings = await withActorPool(staging, order.anew, (pool) => find(staging, order, pool));
+  if (!order.confirm) return { ...findings, doubts: [] };
+  const patient = { ...staging, order: { ...order, grace: order.grace * longerGrace } };
+  const confirmed = await withActorPool(patient, true, (pool) =>
+    confirm(findings, (picks, setting) => runAgain(patient, pool, picks, 1, setting && { setting })),
+  );
+  return { ...findings, ...confirmed };
+}
+
+/** All that the strategy has, the shortest orders of what went wrong, and the nearest that go right. */
+async function find({ scenario, stage }: Staging, order: Searching, pool: ActorPool): Promise<Found> {
+  const explorer = explorerOf(scenario, order, pool, stage);
+  const from = now();
+  const totals = newTotals(order.strategy.kind === 'auto');
+  const around = {
+    time: () => now() - pool.startedFor(),
+    leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
+    wouldHold: () => wouldHold(scenario, order, totals),
+  };
+  const phased = await phasesOf(order.strategy, explorer, totals, order, around);
+  const met = foundIn(totals, phased, from, pool.slow(totals.orders));
+  if (!totals.deterministic) return met;
+  await shorten(explorer, totals, phased);
+  return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))) };
+}

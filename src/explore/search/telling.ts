@@ -1,0 +1,16 @@
+import { tellStarter } from '../../process/index.ts';
+import type { Turn } from './play.ts';
+
+/** What the scenario's own process tells the tool while it works. */
+export type Told =
+  | { readonly kind: 'progress'; readonly text: string }
+  /** A run that nobody controls has ended. */
+  | { readonly kind: 'run ended' }
+  /** Somebody is to decide who goes next. */
+  | { readonly kind: 'turn'; readonly turn: Turn }
+  /** This actor waits for a debugger, at this address. */
+  | { readonly kind: 'debugger'; readonly actor: string; readonly address: string }
+  /** The program is to be left alone for so long. */
+  | { readonly kind: 'leave alone'; readonly milliseconds: number };
+
+export const tell = (told: Told): void => tellStarter(told);

@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import type { Rules } from '../model/choices.ts';
+import type { StrategyName } from '../search/strategy-name.ts';
+import {
+  planRuns,
+  showValue,
+  smallerSize,
+  UsageError,
+  type As,
+  type Description,
+  type Param,
+  type Request,
+  type ScenarioFile,
+  type StagedPlan,
+} from '../../scenario/index.ts';
+import { programDigits } from './program-digits.ts';
+import type { WireFile } from '../control/wire-log.ts';
+import { beginWire } from './wire-file.ts';
+
+/** What somebody asked to explore; everything that is left out has its default. */
+export interface ExploreRequest extends Omit<Request, 'runs'> {
+  readonly maxOrders?: number;
+  readonly maxSeconds?: number;
+  readonly maxSteps?: number;
+  readonly strategy?: StrategyName;
+  /** few-preemptions: the most there may be. 2 if not given. */
+  readonly preemptions?: number;
+  /** pct: how many steps must come in a certain order. 3 if not given. */
+  readonly depth?: number;
+  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. 1 if not given. */
+  readonly stalls?: number;
+  /** `any`, if not given: timers of different actors fire in any order. `ordered`: as they are due. */
+  readonly time?: 'any' | 'ordered';
+  /** Go on with one more actor while time lasts, if nobody chose the sizes or the strategy. True if not given. */
+  readonly grow?: boolean;
+  readonly fine?: boolean;
+  readonly newProcesses?: boolean;
+  /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
+  readonly grace?: number;
+  /** Run again in fresh processes what is found. True if not given: else nobody knows whether it comes of using them again. */
+  readonly confirm?: boolean;
+  /** A file into which every line between controller and actors is written. */
+  readonly wire?: string;
+}
+
+export interface ExplorePlan extends StagedPlan {
+  readonly maxOrders: number;
+  readonly maxSeconds: number;
+  readonly maxSteps?: number;
+  readonly strategy: StrategyName;
+  readonly preemptions: number;
+  readonly depth: number;
+  readonly rules: Rules;
+  readonly fine: boolean;
+  readonly newProcesses: boolean;
+  readonly grace: number;
+  readonly confirm: boolean;
+  readonly wire?: WireFile;
+  /** What differs from the sizes for exploration, as typed: it goes into tokens. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
+  readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
+  /** A smaller size, as typed, where the scenario gives none for exploration and nobody chose one: it is faster. */
+  readonly smaller?: string;
+  /** Four digits of what the program consists of: they go into tokens as well. */
+  readonly program: string;
+}
+
+/** @throws UsageError when it cannot be explored, or when something is asked for that the scenario does not have. */
+export async function planExploration(
+  file: ScenarioFile,
+  description: Description,
+  request: ExploreRequest,
+): Promise<ExplorePlan> {
+  const explore = description.explore ?? {}; // Without sizes for exploration it is explored as it is run.
+  const as = request.as ?? description.as.find((place) => place !== 'tasks') ?? 'tasks';
+  if (as === 'tasks') {
+    throw new UsageError('Tasks of one process cannot be controlled one by one. Use as=processes or as=threads.');
+  }
+  const params = Object.fromEntries(
+    Object.entries(description.params).map(([name, param]) => [
+      name,
+      { ...param, default: explore[name] ?? param.default } as Param,
+    ]),
+  );
+  const seed = request.seed ?? 1;
+  const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });
+  const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = false } = request;
+  const sampled = strategy === 'random' || strategy === 'pct';
+  const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
+  const size =
+    (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
+      ? nextSize(description, request.params)
+      : undefined;
+  const smaller = smallerSize(description, request.params);
+  const larger = size && { ...plan.params, [size.name]: size.value };
+  return {
+    ...plan,
+    maxOrders: request.maxOrders ?? (sampled ? 1000 : 100_000),
+    maxSeconds: request.maxSeconds ?? 20,
+    ...(request.maxSteps === undefined ? {} : { maxSteps: request.maxSteps }),
+    strategy,
+    preemptions,
+    depth,
+    rules: { stalls, time },
+    fine,
+    newProcesses: request.newProcesses ?? false,
+    grace: request.grace ?? 2000,
+    confirm: request.confirm ?? true,
+    ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
+    typed: typedOf(plan.params, params, circumstances),
+    ...(size && larger
+      ? { larger: { size: `${size.name}=${size.value}`, params: larger, typed: typedOf(larger, params, circumstances) } }
+      : {}),
+    ...(smaller === undefined ? {} : { smaller }),
+    program: await programDigits(file),
+  };
+}
+
+/** One actor more: the first whole number among the sizes for exploration is how many there are. None if somebody chose it. */
+function nextSize({ explore, params }: Description, asked: Request['params']): { name: string; value: number } | undefined {
+  const name = Object.keys(explore ?? {}).find((size) => params[size]?.kind === 'integer');
+  const param = name === undefined ? undefined : params[name];
+  if (name === undefined || param?.kind !== 'integer' || name in asked) return undefined;
+  const value = Number(explore![name]) + 1;
+  return value <= param.to ? { name, value } : undefined;
+}
+
+function typedOf(
+  values: Readonly<Record<string, unknown>>,
+  params: Readonly<Record<string, Param>>,
+  { seed, as, fine, stalls, time, share }: Rules & { seed: number; as: As; fine: boolean; share: readonly string[] },
+): Record<string, string> {
+  const differing = Object.entries(values).filter(([name, value]) => showValue(value) !== showValue(params[name]?.default));
+  return {
+    ...Object.fromEntries(differing.map(([name, value]) => [name, showValue(value)])),
+    ...(as === 'processes' ? {} : { as }),
+    ...(seed === 1 ? {} : { seed: String(seed) }),
+    ...(fine ? { fine: 'yes' } : {}),
+    ...(stalls === 1 ? {} : { stalls: String(stalls) }),
+    ...(time === 'any' ? {} : { time }),
+    ...(share.length === 0 ? {} : { share: encodeURIComponent(share.join(',')) }), // In a token a slash tells its parts from one another.
+  };
+}

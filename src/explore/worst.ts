@@ -1,7 +1,0 @@
-import type { SearchVerdict } from './result.ts';
-
-/** What can be said of all of them together. */
-export function worst(verdicts: readonly SearchVerdict[]): SearchVerdict {
-  if (verdicts.includes('broken')) return 'broken';
-  return verdicts.includes('unknown') ? 'unknown' : 'holds';
-}

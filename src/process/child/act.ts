@@ -1,0 +1,56 @@
+import { isMainThread } from 'node:worker_threads';
+import type * as Recorder from '../../gate/record.ts';
+import { openTrace } from '../../transcript/index.ts';
+import { becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
+import type { Job } from '../context/job.ts';
+import { ownFault } from '../machine/cannot-run.ts';
+import { traceOutput, writeThrough } from './own-output.ts';
+
+/** Who this process or thread is to be. */
+export type Role = Omit<Job, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
+
+/** An actor that has taken its role. */
+export interface Acting {
+  readonly actor: ActorContext;
+  /** Imports a module by the URL of its source. */
+  readonly load: (module: string) => Promise<Record<string, unknown>>;
+  /** Prints to its standard error at once. */
+  readonly stderr: (text: string) => void;
+}
+
+/** Becomes the actor that a role describes: from here on its name, its output and its trace are its own. */
+export function actAs(role: Role): Acting {
+  const load = async (module: string): Promise<Record<string, unknown>> =>
+    (await import(role.modules[module] ?? module)) as Record<string, unknown>;
+  const actor: ActorContext = {
+    id: role.id,
+    name: role.name,
+    as: role.as,
+    daemon: role.daemon,
+    parent: role.parent,
+    home: role.home,
+    folder: role.folder,
+    trace: openTrace(role.folder),
+    childrenAs: role.childrenAs,
+    quiet: role.quiet,
+    records: role.records,
+    importing: undefined,
+    load,
+    children: 0,
+  };
+  becomeActor(actor);
+  return { actor, load, stderr: isMainThread ? traceOutput(actor.trace) : writeThrough(actor) };
+}
+
+/** What it does to shared things is written down from here on, if its role says so. */
+export async function recordAs({ records }: Role): Promise<void> {
+  if (records === undefined) return;
+  const { recordOperations } = (await import(records.recorder)) as typeof Recorder;
+  recordOperations(
+    records,
+    () => currentActor()?.trace,
+    (stack) => {
+      throw ownFault(stack);
+    },
+  );
+}

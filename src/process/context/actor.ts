@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Placement, Trace } from '../../transcript/index.ts';
+
+/** What actors do to what lies in this folder is shared, and written down; with `waits`, their timers as well. */
+export interface Records {
+  readonly folder: string;
+  readonly waits?: boolean;
+}
+
+/** Who the running code is: what a process, thread or task knows of itself. */
+export interface ActorContext {
+  readonly id: string;
+  readonly name: string;
+  readonly as: Placement;
+  /** It ends with its parent, and starts no processes and threads. */
+  readonly daemon: boolean;
+  /** Who started it, and the process in which that is. Undefined for a program that nobody started for us. */
+  readonly parent: { readonly name: string; readonly as: Placement; readonly pid: number } | undefined;
+  /** The home that all of a run's processes belong to; the marker by which the guard knows them. */
+  readonly home: string;
+  /** This actor's own folder: job, output, trace, and a numbered folder for each child. */
+  readonly folder: string;
+  readonly trace: Trace;
+  /** Where `new Process` puts a child that does not say. */
+  readonly childrenAs: Placement;
+  /** What it and its children do is written down. */
+  readonly records: Records | undefined;
+  /** What it and its children print stays in their files. */
+  readonly quiet: boolean;
+  /** Imports a module by the URL of its source; in a child that is compiled code. */
+  readonly load: (module: string) => Promise<Record<string, unknown>>;
+  /** The module that has its function is being imported: nothing may be started meanwhile. */
+  importing: string | undefined;
+  children: number;
+}
+
+/** What all copies of this library in one process share: a program may load it once bundled and once not. */
+interface Shared {
+  actor?: ActorContext;
+  readonly tasks: AsyncLocalStorage<ActorContext>;
+}
+
+const key = Symbol.for('racecourse.actor');
+
+function shared(): Shared {
+  const holder = globalThis as { [key]?: Shared };
+  return (holder[key] ??= { tasks: new AsyncLocalStorage() });
+}
+
+/** The task that this code runs in, else this thread or process. Undefined in a program that nobody started for us. */
+export function currentActor(): ActorContext | undefined {
+  return shared().tasks.getStore() ?? shared().actor;
+}
+
+/** Says once per process or thread who it is. */
+export function becomeActor(actor: ActorContext): void {
+  shared().actor = actor;
+}
+
+/** Its parent is known by another number from here on: what `process.ppid` says. */
+export function renumberParent(): void {
+  const { actor } = shared();
+  if (!actor?.parent) return;
+  // A thread's parent sits in the same process.
+  const pid = actor.as === 'thread' ? process.pid : process.ppid;
+  Object.assign(actor, { parent: { ...actor.parent, pid } });
+}
+
+/** A program whose home is closed is nobody until it opens another. */
+export function resignAsActor(): void {
+  delete shared().actor;
+}
+
+/** Runs code so that everything it awaits knows whose it is. */
+export function runAs<T>(actor: ActorContext, code: () => T): T {
+  return shared().tasks.run(actor, code);
+}

@@ -1,5 +1,0 @@
-// What it takes to share primitives. Apart from index.ts: only who is the first to share one loads it.
-export { atClose } from './at-close.ts';
-export { compile } from './compile/compile.ts';
-export { starter } from './home.ts';
-export { locate } from './locate.ts';
