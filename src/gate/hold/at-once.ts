@@ -9,7 +9,7 @@ import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
 import { mayBringLink } from './links.ts';
 import { watchElsewhere } from './outside/files.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { userPlaces } from './place.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
@@ -79,7 +79,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     return outcome.value as T;
   }
 
-  function perform(operation: Operation): Outcome {
+  function perform(operation: Operation): OperationOutcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
     if (mayBringLink(operation)) board.hasLinks = true;

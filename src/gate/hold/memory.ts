@@ -1,5 +1,5 @@
 import { learntFrom } from './learnt.ts';
-import { copyOfOutcome, type Outcome } from './outcome.ts';
+import { copyOfOutcome, type OperationOutcome } from './outcome.ts';
 
 /** What a run has done and learnt: the same object for runs that have done and learnt the same. */
 export interface History {
@@ -23,7 +23,7 @@ export interface Remembered {
   readonly name: string;
   /** What the clock showed when it was granted. */
   readonly clock: number;
-  readonly outcome: Outcome;
+  readonly outcome: OperationOutcome;
   history: History;
 }
 
