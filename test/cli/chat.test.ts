@@ -52,7 +52,9 @@ describe('racecourse chat', () => {
       const port = await portOf(server);
       const [first, second] = [0, 1].map(() => connect(Number(port), '127.0.0.1').on('error', () => undefined));
       let said = '';
-      server.child.stdout.on('data', (data: Buffer) => void (said += String(data)));
+      server.child.stdout.on('data', (data: Buffer) => {
+        said += String(data);
+      });
       const heard = async (text: RegExp): Promise<void> => {
         while (!text.test(said)) await once(server.child.stdout, 'data');
       };

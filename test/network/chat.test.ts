@@ -75,7 +75,9 @@ describe('serveChat, talkTo', () => {
 
   it('closing does not wait for somebody who thinks about an answer, and he hears that nobody wants it any more', async () => {
     let asked: (signal: AbortSignal) => void;
-    const thinking = new Promise<AbortSignal>((resolve) => void (asked = resolve));
+    const thinking = new Promise<AbortSignal>((resolve) => {
+      asked = resolve;
+    });
     const slow = await serveChat({
       answer: (_message, _from, signal) => {
         asked(signal);

@@ -33,6 +33,7 @@ inFull(() => {
       assert.deepEqual(labels(result, '65,507 and 65,508'), ['one is too large']);
       const { lost, thrownAway } = outcomeOf(result, 'a slow reader') as { lost: number; thrownAway: number };
       assert(lost > 0 && lost === thrownAway, 'the kernel counts what it throws away');
+      assert.deepEqual(labels(result, 'a slow reader, answered'), ['all arrive']);
       assert.equal(result.holds, true);
     });
   });

@@ -78,7 +78,11 @@ export class Draft {
         const [pieces, bytes] = [this.#waiting, this.#waitingBytes];
         this.#waiting = [];
         this.#waitingBytes = 0;
-        await writeWhole(this.#file, pieces).finally(() => void (waitingOfAll -= bytes));
+        try {
+          await writeWhole(this.#file, pieces);
+        } finally {
+          waitingOfAll -= bytes;
+        }
       }
     } catch (error) {
       this.#failure = error;
