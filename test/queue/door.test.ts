@@ -27,9 +27,9 @@ describe('The door of a link', () => {
     ['a first message without a head', framed(undefined), []],
     ['"begin" as the first message', framed('begin', [1]), []],
     ['an item as the first message', framed([1]), []],
-    ['a queue that is not here, and more', framed({ itemsOf: 7 }, 'begin'), []],
+    ['a queue that is not here, and more', framed({ itemsOf: 7, acknowledgedAt: 1 }, 'begin'), []],
     ['bytes that are no message', [Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 120, 121, 122])], []],
-    ['more than who hung up wanted to hear', framed({ itemsOf: 1 }, 'begin', [1]), ['items']],
+    ['more than who hung up wanted to hear', framed({ itemsOf: 1, acknowledgedAt: 1 }, 'begin', [1]), ['items']],
     ['what it should say', framed({ acknowledgementsOf: 1 }), ['acknowledgements']],
   ];
   for (const [what, bytes, expected] of strange) {

@@ -52,11 +52,13 @@ export type LinkNews =
  */
 export type Sent = Hello | 'begin' | 'leaving' | SentItem;
 
-/** What a connection is for, and of which queue. */
-export type Hello = { readonly itemsOf: number } | { readonly acknowledgementsOf: number };
+/** What a connection is for, and of which queue. `acknowledgedAt`: the number of the other connection of the same link. */
+export type Hello = { readonly acknowledgementsOf: number } | ItemsHello;
+
+export type ItemsHello = { readonly itemsOf: number; readonly acknowledgedAt: number };
 
 /** What is plain of an item; nothing if it is bytes of its structured clone, which come along. */
 export type SentItem = readonly [unknown] | readonly [];
 
-/** What comes back on the other connection: how many were taken since the beginning; 0 when the consumer is ready. */
+/** What comes back on the other connection: its number, by which the consumer knows it; then how many were taken since the beginning. */
 export type Taken = number;

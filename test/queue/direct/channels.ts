@@ -22,7 +22,8 @@ export class Channels {
     return true;
   }
 
+  /** @throws Error when there is no end to it. */
   deliverAll(): void {
-    while (this.deliverOne(0));
+    for (let count = 0; this.deliverOne(0); count++) if (count === 10_000) throw new Error('It goes round and round.');
   }
 }

@@ -59,5 +59,5 @@ export function fakeHost(capacity: number | null, patience?: number) {
       end: () => served.lose(client, [who]),
     };
   }
-  return { connect, state: () => served.state as QueueState };
+  return { capacity, connect, state: () => served.state as QueueState };
 }

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import { outbox, stateToBytes, type Message } from '../../../sharing/index.ts';
+import { outbox, stateToBytes } from '../../../sharing/index.ts';
 import type { HostLine } from '../host-line.ts';
-import type { Entry, Sent, Taken } from '../messages.ts';
+import type { Entry, Taken } from '../messages.ts';
 import { UnsettledRequests, type PendingRequest, type Route } from '../pending-request.ts';
-import { openDoor } from './door.ts';
+import type { Wires } from '../wires.ts';
+import { openDoor, type Hear } from './door.ts';
 import { Receiver } from './receiver.ts';
 
 /** `ending`: the link is closed, and the host has not said that it knows. */
@@ -20,7 +21,9 @@ export class ConsumerEnd {
   /** What the host sent here before the link began. */
   readonly #moved = new UnsettledRequests();
   #items: Socket | undefined;
-  #acknowledgements: Socket | undefined;
+  /** Those of producers that may connect for items next, by their numbers. */
+  readonly #acknowledgements = new Map<number, Socket>();
+  #connections = 0;
 
   constructor(host: HostLine, route: Route) {
     this.#host = host;
@@ -47,7 +50,7 @@ export class ConsumerEnd {
   /** Another thread is the only one that puts, and can connect to this one. */
   async listen(): Promise<void> {
     const path = await openDoor(this.#host.path, this.#host.queue, {
-      items: (socket, hear) => this.#accept(socket, hear),
+      items: (socket, nth, hear) => this.#accept(socket, nth, hear),
       acknowledgements: (socket) => this.#acceptAcknowledgements(socket),
     });
     this.#host.tell(['listening at', path]);
@@ -70,35 +73,40 @@ export class ConsumerEnd {
     const mode = this.#mode;
     this.#mode = { kind: 'idle' };
     this.#items?.destroy();
-    this.#acknowledgements?.destroy();
+    for (const socket of this.#acknowledgements.values()) socket.destroy();
     return [...this.#moved.takeAll(), ...(mode.kind === 'receiving' ? mode.receiver.stop().waiting : [])];
   }
 
   #acceptAcknowledgements(socket: Socket): void {
     if (this.#mode.kind !== 'idle') return void socket.destroy();
-    this.#acknowledgements = socket;
-    outbox<Taken>(socket)({ head: 0 });
+    const nth = ++this.#connections;
+    this.#acknowledgements.set(nth, socket);
+    socket.once('close', () => this.#acknowledgements.delete(nth));
+    outbox<Taken>(socket)({ head: nth });
   }
 
-  #accept(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void {
-    if (this.#mode.kind !== 'idle') return void socket.destroy();
+  #accept(socket: Socket, nth: number, hear: Hear): void {
+    const acknowledgements = this.#acknowledgements.get(nth);
+    if (!acknowledgements || this.#mode.kind !== 'idle') {
+      acknowledgements?.destroy(); // By which the producer hears of it.
+      return void socket.destroy();
+    }
     const mode: Mode = { kind: 'connected' };
     this.#mode = mode;
     this.#items = socket;
-    hear(() => this.#begin(socket, hear)); // "begin": it has the queue.
+    hear(() => this.#begin({ items: socket, acknowledgements }, hear)); // "begin": it has the queue.
     socket.once('close', () => {
       if (this.#mode === mode) this.#mode = { kind: 'idle' }; // It did not get it.
     });
   }
 
-  #begin(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void {
-    // A producer connects for items once its other connection has been accepted.
-    const receiver = new Receiver({ items: socket, acknowledgements: this.#acknowledgements! });
+  #begin(wires: Wires, hear: Hear): void {
+    const receiver = new Receiver(wires);
     const mode: Mode = { kind: 'receiving', receiver };
     this.#mode = mode;
     hear((message) => receiver.hear(message));
     for (const pending of this.#moved.takeAll()) receiver.get(pending);
-    socket.once('close', () => {
+    wires.items.once('close', () => {
       if (this.#mode !== mode) return;
       const { entries, waiting } = receiver.stop();
       this.#end(receiver.taken, entries, waiting);

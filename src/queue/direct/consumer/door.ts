@@ -4,9 +4,13 @@ import { ownPid } from '../../../gate/index.ts';
 import { Decoder, withinReach, type Message } from '../../../sharing/index.ts';
 import type { Hello, Sent } from '../messages.ts';
 
+/** Has what comes from now on go there. */
+export type Hear = (listener: (message: Message<Sent>) => void) => void;
+
 /** Takes connections of which the first message was read. What comes after it goes to the listener that `hear` is given. */
 export interface Accepting {
-  items(socket: Socket, hear: (listener: (message: Message<Sent>) => void) => void): void;
+  /** `acknowledgedAt`: the number that was said on the other connection. */
+  items(socket: Socket, acknowledgedAt: number, hear: Hear): void;
   acknowledgements(socket: Socket): void;
 }
 
@@ -44,7 +48,7 @@ function newDoor(path: string): Door {
       const end = hello && accepting.get('acknowledgementsOf' in hello ? hello.acknowledgementsOf : hello.itemsOf);
       if (!end) socket.destroy();
       else if ('acknowledgementsOf' in hello) end.acknowledgements(socket);
-      else end.items(socket, (next) => void (listener = next));
+      else end.items(socket, hello.acknowledgedAt, (next) => void (listener = next));
     };
     function messagesIn(piece: Buffer): Message<Sent>[] {
       try {

@@ -3,13 +3,16 @@ import { Decoder, outbox, withinReach } from '../../../sharing/index.ts';
 import type { Sent, Taken } from '../messages.ts';
 import type { Wires } from '../wires.ts';
 
-/** Connects to the consumer that listens there. Should it be gone, nothing happens: the host hears of it. */
-export function connect(path: string, queue: number, begin: (wires: Wires) => void): void {
+/** Connects to the consumer that listens there. `fail`: it is gone, or does not want to. */
+export function connect(path: string, queue: number, begin: (wires: Wires) => void, fail: () => void): void {
   withinReach(path, (reachable, opened) => {
     const acknowledgements = createConnection(reachable);
     acknowledgements.on('error', opened);
+    acknowledgements.once('close', fail);
     outbox<Sent>(acknowledgements)({ head: { acknowledgementsOf: queue } });
-    acknowledgements.once('data', () => {
+    acknowledgements.once('data', (piece: Buffer) => {
+      const [nth] = new Decoder<Taken>().take(piece); // So few bytes come together.
+      if (!nth) return void acknowledgements.destroy();
       const items = createConnection(reachable);
       const refused = (): unknown => acknowledgements.destroy();
       items.once('error', refused);
@@ -17,7 +20,8 @@ export function connect(path: string, queue: number, begin: (wires: Wires) => vo
       items.once('connect', () => {
         opened();
         items.off('error', refused);
-        outbox<Sent>(items)({ head: { itemsOf: queue } });
+        acknowledgements.off('close', fail);
+        outbox<Sent>(items)({ head: { itemsOf: queue, acknowledgedAt: nth.head } });
         begin({ items, acknowledgements });
       });
     });

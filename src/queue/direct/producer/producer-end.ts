@@ -7,9 +7,9 @@ import { unplug, type Wires } from '../wires.ts';
 import { connect } from './connect.ts';
 import { Sender } from './sender.ts';
 
-/** `borrowing`: it is connected to the consumer, and has asked the host for the queue. `held`: what is to be put meanwhile. */
+/** `connecting`: to the consumer, as the host has told it. `borrowing`: it is connected to the consumer, and has asked the host for the queue. `held`: what is to be put meanwhile. */
 type Mode =
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle' | 'connecting' }
   | { readonly kind: 'borrowing'; readonly moved: UnsettledRequests; readonly held: UnsettledRequests }
   | { readonly kind: 'sending'; readonly wires: Wires; readonly sender: Sender };
 
@@ -34,12 +34,12 @@ export class ProducerEnd {
   tryTake(pending: PendingRequest): boolean {
     const mode = this.#mode;
     const { verb, now = false } = pending.request;
-    if (mode.kind === 'idle' || verb !== 'put') return false;
+    if (verb !== 'put') return false;
     if (mode.kind === 'borrowing') {
       if (!now) mode.held.add(pending);
       return !now;
     }
-    if (now && !mode.sender.hasRoom) return false;
+    if (mode.kind !== 'sending' || (now && !mode.sender.hasRoom)) return false;
     mode.sender.put(pending);
     return true;
   }
@@ -53,7 +53,17 @@ export class ProducerEnd {
 
   /** The consumer listens there. */
   connectTo(path: string): void {
-    if (this.#mode.kind === 'idle') connect(path, this.#host.queue, (wires) => this.#borrow(wires));
+    if (this.#mode.kind !== 'idle') return;
+    const mode: Mode = { kind: 'connecting' };
+    this.#mode = mode;
+    connect(
+      path,
+      this.#host.queue,
+      (wires) => (this.#mode === mode ? this.#borrow(wires) : unplug(wires)),
+      () => {
+        if (this.#mode === mode) this.#mode = { kind: 'idle' };
+      },
+    );
   }
 
   /** The host calls it back, and has it once it is known how much was taken: the consumer says so last. */
@@ -81,7 +91,7 @@ export class ProducerEnd {
     this.#lent = undefined;
     this.#forget();
     if (mode.kind === 'borrowing') return [...mode.moved.takeAll(), ...mode.held.takeAll()];
-    if (mode.kind === 'idle') return [];
+    if (mode.kind !== 'sending') return [];
     unplug(mode.wires);
     return mode.sender.stop();
   }
