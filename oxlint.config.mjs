@@ -38,7 +38,7 @@ const mayEnter = {
   dispatch: ['process', 'cpu'],
   process: ['transcript', 'gate'],
   sharing: ['primitives', 'gate', 'process', 'hosting'],
-  sync: ['gate', 'process', 'hosting', 'sharing'],
+  sync: ['primitives', 'gate', 'process', 'hosting', 'sharing'],
   queue: ['transcript', 'primitives', 'gate', 'process', 'sharing', 'serving'],
   pool: ['transcript', 'gate', 'process', 'pools', 'sharing', 'queue'],
   scenario: ['transcript', 'gate', 'cpu', 'dispatch', 'process', 'tools'], // Of cpu and dispatch, types only.

@@ -1,7 +1,7 @@
 import type { ExportedFunction } from '../../process/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { ActorPool } from '../control/actor-pool.ts';
-import type { Found } from '../model/found.ts';
+import type { First, Found } from '../model/found.ts';
 import type { RunEnding } from './alone-task.ts';
 import { annotated } from './annotated.ts';
 import { askToLeaveAlone } from './asking.ts';
@@ -10,6 +10,7 @@ import { explorerOf } from './explorer.ts';
 import { foundIn, inOrder } from './found-in.ts';
 import { phasesOf } from './phases.ts';
 import { runAgain } from './replay-task.ts';
+import { runWhole } from './run-whole.ts';
 import type { ByStrategy, SearchOrder } from './search-order.ts';
 import { shorten } from './shorten.ts';
 import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
@@ -33,20 +34,31 @@ type Searching = SearchOrder & { readonly strategy: ByStrategy };
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
 export async function search(order: Searching): Promise<Searched> {
   const staging = await stagingOf(order);
-  const findings = await withActorPool(staging, order.anew, (pool) => find(staging, order, pool));
+  const { findings, sample } = await withActorPool(staging, order.anew, (pool) => find(staging, order, pool));
   if (!order.confirm) return { ...findings, doubts: [] };
   const patient = { ...staging, order: { ...order, grace: order.grace * longerGrace } };
   const confirmed = await withActorPool(patient, true, (pool) =>
     confirm(findings, (picks, setting) => runAgain(patient, pool, picks, 1, setting && { setting })),
   );
-  return { ...findings, ...confirmed };
+  if (!order.recall || sample.length === 0 || confirmed.doubts.length > 0) return { ...findings, ...confirmed };
+  const whole = { ...patient, order: { ...patient.order, recall: false } };
+  const doubts = await withActorPool(whole, false, (pool) =>
+    runWhole(sample, findings.milliseconds, (picks, setting) => runAgain(whole, pool, picks, 1, setting && { setting })),
+  );
+  return { ...findings, ...confirmed, doubts };
+}
+
+interface Findings {
+  readonly findings: Found;
+  /** Of a search that would hold, some of its orders. */
+  readonly sample: readonly First[];
 }
 
 /** All that the strategy has, the shortest orders of what went wrong, and the nearest that go right. */
-async function find({ scenario, stage }: SearchStaging, order: Searching, pool: ActorPool): Promise<Found> {
+async function find({ scenario, stage }: SearchStaging, order: Searching, pool: ActorPool): Promise<Findings> {
   const explorer = explorerOf(scenario, order, pool, stage);
   const from = now();
-  const totals = newTotals(order.strategy.kind === 'auto');
+  const totals = newTotals(order.strategy.kind === 'auto', order.seed);
   const around = {
     time: () => now() - pool.startedFor(),
     leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
@@ -54,7 +66,8 @@ async function find({ scenario, stage }: SearchStaging, order: Searching, pool: 
   };
   const phased = await phasesOf(order.strategy, explorer, totals, order, around);
   const met = foundIn(totals, phased, from, pool.slow(totals.orders));
-  if (!totals.deterministic) return met;
+  if (!totals.deterministic) return { findings: met, sample: [] };
+  const sample = met.stopped === undefined && around.wouldHold() ? totals.sample.drawn() : [];
   await shorten(explorer, totals, phased);
-  return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))) };
+  return { findings: { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))) }, sample };
 }

@@ -3,6 +3,7 @@ import { now } from '../../transcript/index.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from '../model/found.ts';
+import { byLength } from '../model/by-length.ts';
 import { isExact } from './phase-log.ts';
 import type { Phased } from './phases.ts';
 import { fewPreemptions } from '../strategies/few-preemptions.ts';
@@ -41,10 +42,7 @@ export function shortestOfEach({ outcomes }: Totals): Map<string, FoundOutcome> 
   const best = new Map<string, FoundOutcome>();
   for (const outcome of outcomes.values()) {
     const known = best.get(outcome.label);
-    if (!known || isShorter(outcome, known)) best.set(outcome.label, outcome);
+    if (!known || byLength(outcome.shortest, known.shortest) < 0) best.set(outcome.label, outcome);
   }
   return best;
 }
-
-const isShorter = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): boolean =>
-  a.preemptions < b.preemptions || (a.preemptions === b.preemptions && a.steps.length < b.steps.length);

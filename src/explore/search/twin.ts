@@ -1,4 +1,5 @@
 import { now } from '../../transcript/index.ts';
+import { byLength } from '../model/by-length.ts';
 import type { Explorer, Ran } from './explorer.ts';
 import type { FoundOutcome, FoundTwin } from '../model/found.ts';
 import { racesOf, type StepRace, type WatchedRun } from '../model/races.ts';
@@ -77,9 +78,8 @@ const distanceOf = (twin: FoundTwin | undefined): number => twin?.swaps.length |
 /** Of equally near ones the one with the fewest preemptions, then the fewest steps. */
 function nearest(twins: readonly FoundTwin[]): FoundTwin | undefined {
   return twins.toSorted((one, other) => {
-    const [a, b] = [one.schedule, other.schedule];
     const isFurther = distanceOf(one) === distanceOf(other) ? 0 : distanceOf(one) - distanceOf(other);
-    return isFurther || a.preemptions - b.preemptions || a.steps.length - b.steps.length;
+    return isFurther || byLength(one.schedule, other.schedule);
   })[0];
 }
 

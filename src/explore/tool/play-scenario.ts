@@ -1,3 +1,4 @@
+import { byLength } from '../model/by-length.ts';
 import { stopWords } from '../model/stop.ts';
 import type { FoundOutcome } from '../model/found.ts';
 import { oneSearch } from './one-search.ts';
@@ -55,7 +56,9 @@ export async function wayOn(plan: ExplorePlan, variant: string, beginning: reado
     { kind: 'wrong', beginning },
     { anew: plan.newProcesses, maxSeconds: patience },
   );
-  const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong').toSorted(byLength)[0];
+  const wrong = outcomes
+    .filter(({ verdict }) => verdict === 'wrong')
+    .toSorted((one, other) => byLength(one.shortest, other.shortest))[0];
   const all = { orders, complete: stopped === undefined };
   if (!wrong) return all;
   const { label, shortest: schedule, picks } = wrong;
@@ -64,6 +67,3 @@ export async function wayOn(plan: ExplorePlan, variant: string, beginning: reado
 
 const tokenOf = ({ picks, hash }: FoundOutcome, { file, typed, program }: ExplorePlan, variant: string): string =>
   writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash, program });
-
-const byLength = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): number =>
-  a.preemptions - b.preemptions || a.steps.length - b.steps.length;

@@ -1,18 +1,10 @@
 import type { Placement } from '../../transcript/index.ts';
-import type { ActorContext, Records } from './actor.ts';
+import type { ActorRole, Records } from './actor.ts';
 import type { ErrorData } from '../transit/error-data.ts';
 
 /** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
-export interface ChildJob {
-  readonly id: string;
-  readonly name: string;
+export interface ChildJob extends Omit<ActorRole, 'as' | 'records'> {
   readonly as: Exclude<Placement, 'task'>;
-  readonly daemon: boolean;
-  readonly parent?: ActorContext['parent'];
-  readonly home: string;
-  readonly folder: string;
-  readonly childrenAs: Placement;
-  readonly quiet: boolean;
   /** What is written down, and the URL of the module that does it. */
   readonly records?: Records & { readonly recorder: string };
   /** The URL of the source, and what to import for it: compiled code. */

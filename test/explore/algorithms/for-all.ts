@@ -3,7 +3,7 @@ import { bruteForce, type Order } from './brute-force.ts';
 import { programs, type Program } from './program.ts';
 
 /** So many times as many programs as a quick run tries. */
-const times = process.env['RACECOURSE_CASES'] ? Number(process.env['RACECOURSE_CASES']) / 100 : process.env['CI'] ? 10 : 1;
+const times = process.env['RACECOURSE_CASES'] ? Number(process.env['RACECOURSE_CASES']) / 100 : process.env['CI'] ? 20 : 1;
 
 export interface Tried {
   readonly programs: number;

@@ -50,7 +50,7 @@ describe('samples, held against brute force on an in-memory model', function () 
   it('random: at each step all that could come are equally likely', async () => {
     const orders = bruteForce(small, Infinity)!;
     const next = nextAfter(orders);
-    const times = 6000;
+    const times = 3000;
     const counts = new Map<string, number>();
     for (const order of await sampled(small, randomWalk(1), times)) counts.set(order, (counts.get(order) ?? 0) + 1);
     for (const { steps } of orders) {
@@ -64,7 +64,7 @@ describe('samples, held against brute force on an in-memory model', function () 
     it(`pct: of depth ${depth} exactly what priorities with ${depth - 1} changes can come to`, async () => {
       const orders = bruteForce(small, Infinity)!;
       const wanted = orders.filter((order) => isByPriority(order, nextAfter(orders), depth, 3)).map(text);
-      const met = new Set(await sampled(small, pct(1, depth), 6000));
+      const met = new Set(await sampled(small, pct(1, depth), 3000));
       assert.deepEqual([...met].toSorted(), wanted.toSorted());
       assert.ok(wanted.length < orders.length);
     });

@@ -12,7 +12,7 @@ describe('strategies, held against brute force on an in-memory model', function 
   this.timeout(600_000);
 
   it('every-order: each order once, all of them, with their outcomes and preemptions', () =>
-    forAll({ programs: 500, most: 200 }, async (program, orders) => {
+    forAll({ programs: 250, most: 200 }, async (program, orders) => {
       const runs = await runsOf(program, everyOrder());
       const found = runs.map((ran) => ({
         steps: stepsOf(ran.execution),
@@ -37,7 +37,7 @@ describe('strategies, held against brute force on an in-memory model', function 
     }));
 
   it('every-outcome: the same outcomes; of no more orders than there are, since it learnt something last', () =>
-    forAll({ programs: 1000, most: 300 }, async (program, orders) => {
+    forAll({ programs: 500, most: 300 }, async (program, orders) => {
       const strategy = everyOutcome(program.rules);
       let sinceLearnt = 0;
       const begin = (): boolean => {
@@ -55,7 +55,7 @@ describe('strategies, held against brute force on an in-memory model', function 
     }));
 
   it('few-preemptions: exactly the orders with so many, those with fewer first', () =>
-    forAll({ programs: 400, most: 200 }, async (program, orders, pick) => {
+    forAll({ programs: 200, most: 200 }, async (program, orders, pick) => {
       const bound = [0, 1, 2, Infinity][pick % 4]!;
       const strategy = fewPreemptions(bound);
       const runs = await runsOf(program, strategy);
