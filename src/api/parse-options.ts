@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { strategyNames, type ExploreRequest } from '../explore/index.ts';
-import type { View } from '../report/index.ts';
+import type { FoldingView } from '../report/index.ts';
 import { didYouMean, showValue, UsageError } from '../scenario/index.ts';
 import type { ExploreOptions } from './explore.ts';
 
@@ -43,7 +43,7 @@ export function parseOptions(options: ExploreOptions): {
   readonly request: ExploreRequest;
   readonly signal: AbortSignal | undefined;
   readonly columns: number;
-  readonly view: View;
+  readonly view: FoldingView;
 } {
   for (const name of Object.keys(options)) {
     if (name in entries) continue;

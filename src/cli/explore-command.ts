@@ -3,7 +3,7 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
-import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
+import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
 import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
@@ -75,7 +75,7 @@ async function exploreOne(
   name: string,
   request: ExploreRequest,
   { json = false, ask = false, alone }: Options,
-  view: View,
+  view: FoldingView,
 ): Promise<number> {
   refuseToAskIn(json, ask);
   const file = findScenario(name);

@@ -10,8 +10,8 @@ import {
   deliverOutput,
   folderVariable,
   starter,
-  type Answer,
-  type Role,
+  type ChildAnswer,
+  type ActorRole,
 } from '../process/for-pools.ts';
 import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
@@ -47,7 +47,7 @@ export async function threads(name: string, size: number): Promise<Workers> {
       const answer = (await running.catch((error: unknown) => {
         signal?.throwIfAborted();
         throw failure(job, error, lastWords);
-      })) as Answer | null;
+      })) as ChildAnswer | null;
       if (answer === null) throw failure(job, null, lastWords); // piscina takes it for no error when somebody throws null.
       return answer;
     },
@@ -56,7 +56,7 @@ export async function threads(name: string, size: number): Promise<Workers> {
 }
 
 /** Who a pool's threads are: children of whoever made the pool. */
-async function roleOf(name: string): Promise<Role> {
+async function roleOf(name: string): Promise<ActorRole> {
   const parent = await starter();
   const number = String(++parent.children);
   const { records } = parent;
@@ -77,7 +77,7 @@ async function roleOf(name: string): Promise<Role> {
 }
 
 /** Writes each thread's start and end into the trace, and hands on what it prints. */
-async function follow(pool: Piscina, role: Role): Promise<void> {
+async function follow(pool: Piscina, role: ActorRole): Promise<void> {
   const parent = await starter();
   const ends = new Map<unknown, () => void>();
   pool.on('workerCreate', (worker: { readonly threadId: number }) => {

@@ -1,4 +1,4 @@
-export type { LifeAnswer, Sent } from './life.ts';
+export type { LifeAnswer, SentSignal } from './life.ts';
 export type { Done, Loan, Machine } from './machine.ts';
 export { Monitor } from './monitor.ts';
 export type { Wish } from './monitor.ts';

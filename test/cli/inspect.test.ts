@@ -24,18 +24,18 @@ async function until(said: () => string, stream: NodeJS.EventEmitter, form: RegE
 function attached(address: string): { child: ChildProcessWithoutNullStreams; said: () => string } {
   const child = spawn(process.execPath, ['inspect', address], { env: { ...process.env, NO_COLOR: '1', TERM: 'dumb' } });
   let text = '';
-  child.stdout.on('data', (data: Buffer) => (text += plain(data.toString())));
+  child.stdout.on('data', (data: Buffer) => void (text += plain(data.toString())));
   return { child, said: () => text };
 }
 
 describe('racecourse replay inspect=buyer-1', () => {
   let token: string;
-  before(async () => (token = await tokenOf(noLock)));
+  before(async () => void (token = await tokenOf(noLock)));
 
   it('waits until a debugger has let the actor go, stops where its own code is called, and ends as the order does', async () => {
     const { child, ended, left } = typing(['replay', token, 'inspect=buyer-1', 'json=yes']);
     let told = '';
-    child.stderr.on('data', (data: Buffer) => (told += data.toString()));
+    child.stderr.on('data', (data: Buffer) => void (told += data.toString()));
     const [, actor, address = ''] = await until(
       () => told,
       child.stderr,
@@ -78,7 +78,7 @@ describe('racecourse replay inspect=buyer-1', () => {
     it('interrupted while it waits: nothing is left', async () => {
       const { child, ended, left } = typing(['replay', token, 'inspect=buyer-2']);
       let told = '';
-      child.stderr.on('data', (data: Buffer) => (told += data.toString()));
+      child.stderr.on('data', (data: Buffer) => void (told += data.toString()));
       await until(() => told, child.stderr, /node inspect/);
       child.kill('SIGINT');
       assert.equal((await ended).status, 130);

@@ -63,7 +63,7 @@ describe('racecourse receive, racecourse send', () => {
       for (const who of ['sender', 'receiver'] as const) {
         const receiver = typing(['receive', 'port=0', into()]);
         let said = '';
-        receiver.child.stdout.on('data', (data: Buffer) => (said += String(data)));
+        receiver.child.stdout.on('data', (data: Buffer) => void (said += String(data)));
         const sender = typing(['send', large, `to=127.0.0.1:${await portOf(receiver)}`]);
         while (drafts().length === 0) await new Promise((resolve) => setImmediate(resolve));
         const first = who === 'sender' ? sender : receiver;
@@ -108,7 +108,7 @@ describe('racecourse receive, racecourse send', () => {
       const child = spawn('unshare', args, { cwd: root });
       const ended = once(child, 'exit');
       let said = '';
-      child.stdout.on('data', (data: Buffer) => (said += String(data)));
+      child.stdout.on('data', (data: Buffer) => void (said += String(data)));
       try {
         const to = `to=127.0.0.1:${await portOf({ child })}`;
         const { status, stderr } = await typed(['send', large, to]);

@@ -9,7 +9,7 @@ const bought = (outcome: unknown): number => (outcome as { bought: number }).bou
 describe('explore: the ticket race', () => {
   closeHomeAfterwards();
   let noLock: Explored;
-  before(async () => (noLock = await exploredVariant('ticket-race', 'no lock')));
+  before(async () => void (noLock = await exploredVariant('ticket-race', 'no lock')));
 
   it('no lock: 20 orders, of which 18 oversell', () => {
     assert.deepEqual(counts(noLock), { oversold: 18, 'sold exactly': 2 });

@@ -27,7 +27,7 @@ function linesOf(text: string): WireLine[] {
 
 describe('wire=FILE', () => {
   let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), 'wire-'))));
+  before(() => void (folder = mkdtempSync(join(tmpdir(), 'wire-'))));
   after(() => rmSync(folder, { recursive: true }));
 
   it('a search: what each actor is told and what it reports, in the order of time', async () => {

@@ -35,7 +35,8 @@ describe('encodeMessage, readMessages', () => {
         const pieces: Buffer[] = [];
         for (let at = 0; at < stream.length;) {
           const size = sizes.next().value as number;
-          pieces.push(stream.subarray(at, (at += size)));
+          pieces.push(stream.subarray(at, at + size));
+          at += size;
         }
         const received = await all(readMessages(inPieces(pieces)));
         assert.deepEqual(received.map((one) => [...one]), sent.map((one) => [...one])); // prettier-ignore

@@ -120,7 +120,11 @@ describe('readFiles', () => {
           sent.flatMap(({ name, body }) => [encodeFileHeader({ file_name: name, file_size: body.length }), body]),
         );
         const pieces: Buffer[] = [];
-        for (let at = 0; at < stream.length;) pieces.push(stream.subarray(at, (at += sizes.next().value as number)));
+        for (let at = 0; at < stream.length;) {
+          const size = sizes.next().value as number;
+          pieces.push(stream.subarray(at, at + size));
+          at += size;
+        }
         const got: unknown[] = [];
         for await (const { header: said, body } of readFiles(inPieces(pieces))) {
           const parts: Buffer[] = [];

@@ -13,7 +13,7 @@ describe('Process as a task', () => {
 
   it('start returns before the function is called', async () => {
     let called = false;
-    const child = started(() => (called = true), [], { as });
+    const child = started(() => void (called = true), [], { as });
     assert.deepEqual([called, child.isAlive()], [false, true]);
     assert.equal(await child.result(), true);
     assert.deepEqual([child.isAlive(), child.exitCode, child.signalCode, child.pid], [false, 0, null, undefined]);

@@ -79,7 +79,7 @@ function commandFor(program: string, file: string): string {
 
 describe('README and docs', () => {
   let folder: string;
-  before(() => (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
+  before(() => void (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
   after(() => rmSync(folder, { recursive: true }));
 
   it('show the catalogue as it is', () => {

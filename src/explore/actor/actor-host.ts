@@ -43,13 +43,16 @@ export async function host({ commands, reports, root, library, memory, inspected
   await new Promise<void>((quit) => {
     const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
       { commands, reports, root },
-      { obey, asThrown: threw, isOver: () => world.deafen() },
+      { obey, asThrown: threw, endRun: () => world.deafen() },
     );
     renumberParent();
     let last: RunCommand | undefined;
 
     function obey(command: Command): void {
-      if ('run' in command) begin((last = command.run), 0);
+      if ('run' in command) {
+        last = command.run;
+        begin(last, 0);
+      }
       if ('again' in command) begin(last!, command.again);
       if ('reset' in command) {
         reset();

@@ -4,7 +4,7 @@ import type { AnyFunction } from '../../process/index.ts';
 import { ownPid } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
-import { newSpawns, type Spawn, type How } from './spawns.ts';
+import { newSpawns, type Spawn, type SpawnOptions } from './spawns.ts';
 import { pinTogether } from './pin.ts';
 import type { Inspecting } from './inspecting.ts';
 import { makePipes } from './pipes.ts';
@@ -18,7 +18,7 @@ export interface ActorPool {
   /** A channel to each of these actors, all of them usable. */
   ready(names: readonly string[], modules: readonly string[]): Promise<readonly ActorChannel[]>;
   /** What tells the actor at this place to call this function. */
-  spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Spawn | Promise<Spawn>;
+  spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: SpawnOptions): Spawn | Promise<Spawn>;
   /** The schedule is over. */
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */

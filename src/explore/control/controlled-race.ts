@@ -14,7 +14,7 @@ export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
-export interface Control extends ExecutionOptions {
+export interface RaceControl extends ExecutionOptions {
   readonly seed: number;
   readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
@@ -32,7 +32,7 @@ function forgetLooks({ board }: Execution, clock: VirtualClock): void {
 }
 
 /** A race whose every step a strategy decides. */
-export function controlledRace(execution: Execution, pool: ActorPool, control: Control): Race {
+export function controlledRace(execution: Execution, pool: ActorPool, control: RaceControl): Race {
   const { strategy, seed, clock, fine } = control;
   const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;

@@ -8,20 +8,21 @@ import type { ActorPool } from '../control/actor-pool.ts';
 import { controlledRace, GivenUp } from '../control/controlled-race.ts';
 import { newExecution, type Execution } from '../model/execution.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
-import { emptying } from '../control/files.ts';
+import { emptying } from '../control/emptying.ts';
+import { allOf } from './all-of.ts';
 import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from '../model/weakening.ts';
 import { watchOver } from '../model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { recollectionOf } from '../recall/recollection.ts';
-import { NotRecalled } from '../control/recollection.ts';
+import { noRecollection, NotRecalled } from '../control/recollection.ts';
 import type { SearchOrder } from './search-order.ts';
 import { ruledBy } from './setting.ts';
-import { owedTo, type Setting } from '../model/setting.ts';
+import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
-import { count, ranIn, type Ended, type Totals } from './totals.ts';
+import { ranIn, type Ended, type Totals } from './totals.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -83,14 +84,13 @@ export function explorerOf(
     stage: { clock, board, begin, own },
     run: (raceWith) => stageWith(scenario, order, { raceWith }),
   });
-  const recollection = recollectionOf(order.root, order.recall, { apart, own });
+  const recall = order.recall ? recollectionOf(order.root, { apart, own }) : noRecollection;
   let told = now();
   let followed: Strategy | undefined;
-  /** What was begun when somebody stopped. */
-  const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
   async function one(strategy: Strategy, totals: Totals, setting: Setting = {}): Promise<Ran> {
+    const recollection = strategy.resume ? recall : noRecollection;
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
@@ -171,28 +171,13 @@ export function explorerOf(
 
   return {
     one,
-    async all(strategy, totals, limit, setting = {}) {
-      try {
-        while (begun.has(strategy) || strategy.begin()) {
-          begun.add(strategy);
-          const stopped = limit();
-          if (stopped !== undefined) return stopped;
-          begun.delete(strategy);
-          const { execution, ended } = await one(strategy, totals, setting);
-          count(totals, execution, ended, owedTo(setting, execution));
-          const isFine = ruledBy(setting, order).fine;
-          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
-          if (now() - told > 200) {
-            onProgress?.(`${ranIn(totals)} orders`);
-            told = now();
-          }
-        }
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof Diverged)) throw error;
-        totals.deterministic = false;
-        return { kind: 'not deterministic', why: error.message };
+    all: allOf(one, (totals, { cycle, steps }, setting) => {
+      const isFine = ruledBy(setting, order).fine;
+      if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
+      if (now() - told > 200) {
+        onProgress?.(`${ranIn(totals)} orders`);
+        told = now();
       }
-    },
+    }),
   };
 }

@@ -113,7 +113,8 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   await look(present, () => from + (setting === full || totals.apart === 0 ? third : third / 3));
   say(present, log);
   if (setting !== full && totals.apart > 0) {
-    present = looking.in((setting = full));
+    setting = full;
+    present = looking.in(setting);
     await look(present, () => from + third);
     say(present, log);
   }

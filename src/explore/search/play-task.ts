@@ -3,7 +3,7 @@ import { now } from '../../transcript/index.ts';
 import { explorerOf } from './explorer.ts';
 import { foundIn } from './found-in.ts';
 import { play } from './play.ts';
-import type { Played, SearchOrder } from './search-order.ts';
+import type { PlayWish, SearchOrder } from './search-order.ts';
 import type { Searched } from './search.ts';
 import { seekWrong } from './seek-wrong.ts';
 import { stagingOf, withActorPool } from './staging.ts';
@@ -12,7 +12,7 @@ import { newTotals } from './totals.ts';
 export const playTask: ExportedFunction = { module: import.meta.url, export: 'playOrder' };
 
 /** What somebody who plays asks for: an order of his own, or how it could go on. Nothing of it is an example of anything. */
-export async function playOrder(order: SearchOrder & { readonly strategy: Played }): Promise<Searched> {
+export async function playOrder(order: SearchOrder & { readonly strategy: PlayWish }): Promise<Searched> {
   const staging = await stagingOf(order);
   const { scenario, stage } = staging;
   const { strategy: wished, pipes, maxSeconds: seconds, anew } = order;

@@ -8,15 +8,15 @@ import { replay } from '../strategies/replay.ts';
 import { annotated } from './annotated.ts';
 import { explorerOf } from './explorer.ts';
 import { foundIn } from './found-in.ts';
-import type { Replayed, SearchOrder } from './search-order.ts';
+import type { ReplayWish, SearchOrder } from './search-order.ts';
 import type { Searched } from './search.ts';
-import { stagingOf, withActorPool, type Staging } from './staging.ts';
+import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
 import { newTotals } from './totals.ts';
 
 export const replayTask: ExportedFunction = { module: import.meta.url, export: 'replayOrder' };
 
 /** Runs one order as often as it is asked for, and finds out which lines of code asked for its steps. */
-export async function replayOrder(order: SearchOrder & { readonly strategy: Replayed }): Promise<Searched> {
+export async function replayOrder(order: SearchOrder & { readonly strategy: ReplayWish }): Promise<Searched> {
   const staging = await stagingOf(order);
   const { picks, times } = order.strategy;
   const how = order.inspect === undefined ? { shown: annotated } : {}; // Under a debugger once is enough.
@@ -31,7 +31,7 @@ interface Again {
 
 /** One order, which takes as many steps as it says. */
 export async function runAgain(
-  { scenario, order, stage }: Staging,
+  { scenario, order, stage }: SearchStaging,
   pool: ActorPool,
   picks: readonly Pick[],
   times: number,

@@ -37,12 +37,12 @@ export interface SearchOrder extends Order {
  * As a strategy says; or one order, so many times; or one of which somebody decides every step; or what goes wrong of those that begin like
  * one.
  */
-export type WhichOrders = ByStrategy | Replayed | Played;
+export type WhichOrders = ByStrategy | ReplayWish | PlayWish;
 
 export type ByStrategy = { readonly kind: StrategyName } & StrategyOptions;
-export interface Replayed {
+export interface ReplayWish {
   readonly kind: 'replay';
   readonly picks: readonly Pick[];
   readonly times: number;
 }
-export type Played = { readonly kind: 'play' } | { readonly kind: 'wrong'; readonly beginning: readonly Pick[] };
+export type PlayWish = { readonly kind: 'play' } | { readonly kind: 'wrong'; readonly beginning: readonly Pick[] };

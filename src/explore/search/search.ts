@@ -2,7 +2,7 @@ import type { ExportedFunction } from '../../process/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { ActorPool } from '../control/actor-pool.ts';
 import type { Found } from '../model/found.ts';
-import type { Ending } from './alone-task.ts';
+import type { RunEnding } from './alone-task.ts';
 import { annotated } from './annotated.ts';
 import { askToLeaveAlone } from './asking.ts';
 import { confirm, longerGrace } from './confirm.ts';
@@ -12,7 +12,7 @@ import { phasesOf } from './phases.ts';
 import { runAgain } from './replay-task.ts';
 import type { ByStrategy, SearchOrder } from './search-order.ts';
 import { shorten } from './shorten.ts';
-import { stagingOf, withActorPool, type Staging } from './staging.ts';
+import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
 import { newTotals } from './totals.ts';
 import { withTwins } from './twin.ts';
 import { wouldHold } from './would-hold.ts';
@@ -25,7 +25,7 @@ export const searchTask: ExportedFunction = { module: import.meta.url, export: '
 export interface Searched extends Found {
   readonly doubts: readonly string[];
   /** What runs ended in that nobody controlled, if there were any. */
-  readonly alone?: readonly Ending[];
+  readonly alone?: readonly RunEnding[];
 }
 
 type Searching = SearchOrder & { readonly strategy: ByStrategy };
@@ -43,7 +43,7 @@ export async function search(order: Searching): Promise<Searched> {
 }
 
 /** All that the strategy has, the shortest orders of what went wrong, and the nearest that go right. */
-async function find({ scenario, stage }: Staging, order: Searching, pool: ActorPool): Promise<Found> {
+async function find({ scenario, stage }: SearchStaging, order: Searching, pool: ActorPool): Promise<Found> {
   const explorer = explorerOf(scenario, order, pool, stage);
   const from = now();
   const totals = newTotals(order.strategy.kind === 'auto');

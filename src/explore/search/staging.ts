@@ -9,14 +9,14 @@ import type { SearchOrder } from './search-order.ts';
 import { tell } from './telling.ts';
 
 /** What every task of a search process begins with: its clock, the states of primitives, the scenario. */
-export interface Staging {
+export interface SearchStaging {
   readonly scenario: AnyScenario;
   readonly order: SearchOrder;
   readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 /** Makes this process one in which the scenario's own code is performed at once, by the virtual clock. */
-export async function stagingOf(order: SearchOrder): Promise<Staging> {
+export async function stagingOf(order: SearchOrder): Promise<SearchStaging> {
   const clock = virtualClock();
   const board: Board = { states: {}, hasLinks: order.laid !== undefined };
   const stage = {
@@ -33,7 +33,7 @@ export async function stagingOf(order: SearchOrder): Promise<Staging> {
 
 /** Starts what the actors of a search need, and ends it. @param anew Every order in new actors. */
 export async function withActorPool<T>(
-  { order, stage }: Staging,
+  { order, stage }: SearchStaging,
   anew: boolean,
   use: (pool: ActorPool) => Promise<T>,
 ): Promise<T> {

@@ -7,7 +7,7 @@ import { machineFailure, Process, ProcessFailed, type ExportedFunction } from '.
 import { environmentOf, keepShares } from '../../scenario/index.ts';
 import type { Inspecting } from '../control/inspecting.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Ending } from '../search/alone-task.ts';
+import type { RunEnding } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
 import { answersIn, type Turn } from '../search/play.ts';
 import { searchTask, type Searched } from '../search/search.ts';
@@ -15,7 +15,7 @@ import type { SearchOrder } from '../search/search-order.ts';
 import { playTask } from '../search/play-task.ts';
 import { replayTask } from '../search/replay-task.ts';
 import type { Told } from '../search/telling.ts';
-import type { Answer } from '../strategies/asked.ts';
+import type { PlayerAnswer } from '../strategies/asked.ts';
 
 let searches = 0;
 
@@ -28,7 +28,7 @@ export interface SearchOptions {
   /** An actor to start under a debugger, and who hears where that waits. */
   readonly inspecting?: Inspecting;
   /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
-  readonly onTurn?: (turn: Turn) => Promise<Answer>;
+  readonly onTurn?: (turn: Turn) => Promise<PlayerAnswer>;
 }
 
 /** Runs one search in a process, a process group and a folder of its own, of which nothing is left afterwards. */
@@ -81,9 +81,9 @@ export async function oneSearch(
   });
   const { onTurn, onProgress } = options;
   const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
-  const alone: Ending[] = [];
+  const alone: RunEnding[] = [];
   let giveUp: (error: Error) => void = () => undefined;
-  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  const givenUp = new Promise<never>((_, reject) => void (giveUp = reject));
   givenUp.catch(() => undefined);
   let isOver = false;
   function hear(told: Told): void {
@@ -122,7 +122,7 @@ function taskFor({ kind }: SearchOrder['strategy']): ExportedFunction {
 }
 
 /** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */
-function openAnswers(path: string): { write(answer: Answer | number): void; close(): void } {
+function openAnswers(path: string): { write(answer: PlayerAnswer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');
   let isOpen = true;

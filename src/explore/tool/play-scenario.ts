@@ -4,7 +4,7 @@ import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Turn } from '../search/play.ts';
 import type { Schedule } from '../model/result.ts';
-import type { Answer } from '../strategies/asked.ts';
+import type { PlayerAnswer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { slugOf, writeToken } from '../model/token.ts';
 
@@ -36,7 +36,11 @@ export interface WayOn {
 const patience = 5;
 
 /** Runs one order on real processes, in which `onTurn` says who goes next. */
-export async function playScenario(plan: ExplorePlan, variant: string, onTurn: (turn: Turn) => Promise<Answer>): Promise<Played> {
+export async function playScenario(
+  plan: ExplorePlan,
+  variant: string,
+  onTurn: (turn: Turn) => Promise<PlayerAnswer>,
+): Promise<Played> {
   const { outcomes, stopped } = await oneSearch(plan, variant, { kind: 'play' }, { anew: plan.newProcesses, onTurn });
   const [ended] = outcomes;
   if (!ended) throw new Error(`Nothing came of this order: ${stopped ? stopWords(stopped) : 'it was given up'}.`);

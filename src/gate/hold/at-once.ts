@@ -10,7 +10,7 @@ import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
 import { mayBringLink } from './links.ts';
 import { watchElsewhere } from './outside/files.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { userPlaces } from './place.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
@@ -88,7 +88,7 @@ export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Sta
     return outcome.value as T;
   }
 
-  function perform(operation: Operation): Outcome {
+  function perform(operation: Operation): OperationOutcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
     if (mayBringLink(operation)) board.hasLinks = true;
@@ -143,7 +143,7 @@ export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Sta
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,
-    mayBlock: () => undefined,
+    reportBlock: () => undefined,
   });
   redirectShares();
   killAlone(identity);
@@ -158,7 +158,7 @@ export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Sta
   }
   async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
     notices = false;
-    return part().finally(() => (notices = true));
+    return part().finally(() => void (notices = true));
   }
   return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Answer } from './converse.ts';
+import type { ChatAnswer } from './converse.ts';
 
 const methods = ['GET ', 'HEAD', 'POST', 'PUT ', 'OPTI', 'DELE', 'PATC', 'TRAC', 'CONN'];
 
@@ -35,7 +35,7 @@ function readable(socket: Socket): Promise<boolean> {
 }
 
 /** Answers HTTP on a connection that somebody has accepted, until the browser closes it. */
-export async function serveBrowser(socket: Socket, answer: Answer): Promise<void> {
+export async function serveBrowser(socket: Socket, answer: ChatAnswer): Promise<void> {
   const server = pages(answer);
   const closed = once(socket, 'close');
   server.emit('connection', socket);
@@ -43,7 +43,7 @@ export async function serveBrowser(socket: Socket, answer: Answer): Promise<void
 }
 
 /** Never listens: it is given connections. */
-const pages = (answer: Answer): Server =>
+const pages = (answer: ChatAnswer): Server =>
   createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://chat');
     if (pathname !== '/') return page(response, 404, 'There is nothing else here.');

@@ -4,7 +4,7 @@ import { isBrowser, serveBrowser } from './browser.ts';
 import { sent } from './sent.ts';
 
 /** What is answered to a message. */
-export type Answer = (message: string) => string | Promise<string>;
+export type ChatAnswer = (message: string) => string | Promise<string>;
 
 /** How a conversation ended, and after how many answers. */
 export interface ChatEnd {
@@ -18,7 +18,11 @@ export interface ChatEnd {
  * Talks with one client in turns, until it goes: it says something, it is answered. Messages are framed as `encodeMessage` does it; who speaks HTTP
  * is answered as a browser likes it. Never rejects: whatever a client does, others can be served. The socket is closed at the end.
  */
-export async function converse(socket: Socket, answer: Answer, limits: MessageLimits = { longest: 64 * 1024 }): Promise<ChatEnd> {
+export async function converse(
+  socket: Socket,
+  answer: ChatAnswer,
+  limits: MessageLimits = { longest: 64 * 1024 },
+): Promise<ChatEnd> {
   socket.on('error', () => undefined); // Whoever reads or writes hears of it.
   let answers = 0;
   const counted = async (message: string): Promise<string> => {

@@ -23,7 +23,8 @@ export async function receiveFile({ header, body }: IncomingFile, { folder, over
     for await (const piece of body) {
       hash?.update(piece);
       await draft.write(piece);
-      onPiece((received += piece.length));
+      received += piece.length;
+      onPiece(received);
     }
     if (hash && hash.digest('hex') !== header.sha256)
       throw new TransferRefused(`"${header.file_name}" is damaged: its SHA-256 is not what was said.`);

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { connected, type Target } from '../connected.ts';
-import { readAnswer, type Answer } from './answer.ts';
+import { readAnswer, type TransferAnswer } from './answer.ts';
 import { encodeFileHeader } from './file-header.ts';
 import { TransferRefused } from './refusal.ts';
 
@@ -24,7 +24,7 @@ export interface SendOptions extends Target {
 }
 
 /** A file that was sent. */
-export interface Sent {
+export interface SentFile {
   readonly bytes: number;
   /** Whether the other end has said that the file is complete. A program that knows of no answers says nothing. */
   readonly confirmed: boolean;
@@ -39,7 +39,7 @@ export interface Sent {
  * @throws Error when there is no such file, or nobody listens there.
  * @throws TransferRefused when the other end refuses the file, with its reason.
  */
-export async function sendFile(path: string, options: SendOptions): Promise<Sent> {
+export async function sendFile(path: string, options: SendOptions): Promise<SentFile> {
   const file = await open(path, 'r');
   try {
     const stat = await file.stat();
@@ -58,7 +58,7 @@ export async function sendFile(path: string, options: SendOptions): Promise<Sent
   }
 }
 
-async function talk(file: FileHandle, size: number, header: Buffer, options: SendOptions): Promise<Sent> {
+async function talk(file: FileHandle, size: number, header: Buffer, options: SendOptions): Promise<SentFile> {
   const socket = await connected(options);
   const answer = readAnswer(socket);
   const refused = answer.then((said) => {
@@ -118,8 +118,8 @@ async function hashOf(file: FileHandle, size: number): Promise<string> {
   return hash.digest('hex');
 }
 
-function withinTime(answer: Promise<Answer | undefined>, milliseconds: number): Promise<Answer | undefined> {
+function withinTime(answer: Promise<TransferAnswer | undefined>, milliseconds: number): Promise<TransferAnswer | undefined> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)));
+  const late = new Promise<undefined>((resolve) => void (timer = setTimeout(() => resolve(undefined), milliseconds)));
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

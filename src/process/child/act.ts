@@ -2,12 +2,12 @@ import { isMainThread } from 'node:worker_threads';
 import type * as Recorder from '../../gate/record.ts';
 import { openTrace } from '../../transcript/index.ts';
 import { becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
-import type { Job } from '../context/job.ts';
+import type { ChildJob } from '../context/job.ts';
 import { ownFault } from '../machine/cannot-run.ts';
 import { traceOutput, writeThrough } from './own-output.ts';
 
 /** Who this process or thread is to be. */
-export type Role = Omit<Job, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
+export type ActorRole = Omit<ChildJob, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
 
 /** An actor that has taken its role. */
 export interface Acting {
@@ -19,7 +19,7 @@ export interface Acting {
 }
 
 /** Becomes the actor that a role describes: from here on its name, its output and its trace are its own. */
-export function actAs(role: Role): Acting {
+export function actAs(role: ActorRole): Acting {
   const load = async (module: string): Promise<Record<string, unknown>> =>
     (await import(role.modules[module] ?? module)) as Record<string, unknown>;
   const actor: ActorContext = {
@@ -43,7 +43,7 @@ export function actAs(role: Role): Acting {
 }
 
 /** What it does to shared things is written down from here on, if its role says so. */
-export async function recordAs({ records }: Role): Promise<void> {
+export async function recordAs({ records }: ActorRole): Promise<void> {
   if (records === undefined) return;
   const { recordOperations } = (await import(records.recorder)) as typeof Recorder;
   recordOperations(

@@ -8,7 +8,7 @@ const shared = globalThis as { [key: symbol]: true | undefined };
 const key = Symbol.for('racecourse.tells');
 
 /** This process was started with `onMessage`: else the descriptor is none, or somebody else's. */
-export const mayTellStarter = (): void => void (shared[key] = true);
+export const openMessages = (): void => void (shared[key] = true);
 
 /**
  * Tells whoever started this process with `onMessage` something that is not for people: by a descriptor of its own, where nothing that a program

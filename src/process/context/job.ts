@@ -3,7 +3,7 @@ import type { ActorContext, Records } from './actor.ts';
 import type { ErrorData } from '../transit/error-data.ts';
 
 /** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
-export interface Job {
+export interface ChildJob {
   readonly id: string;
   readonly name: string;
   readonly as: Exclude<Placement, 'task'>;
@@ -30,7 +30,7 @@ export interface Job {
 }
 
 /** What a child says when its function has ended. A child that is killed says nothing. */
-export type Answer =
+export type ChildAnswer =
   /** `handles`: there are descriptions of handles in it. */
   | { readonly kind: 'returned'; readonly value: unknown; readonly handles?: boolean }
   | { readonly kind: 'threw'; readonly error: ErrorData };

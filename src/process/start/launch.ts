@@ -8,7 +8,7 @@ import { compile } from '../compile/compile.ts';
 import { announceDaemon } from '../guard/daemons.ts';
 import { refuseWhenShut } from '../home/guarded-home.ts';
 import { announceGroup, starter } from '../home/home.ts';
-import type { Job } from '../context/job.ts';
+import type { ChildJob } from '../context/job.ts';
 import { functionIn } from '../context/loaded.ts';
 import { locate, type AnyFunction, type ExportedFunction } from '../find/locate.ts';
 import { deliverOutput, type OutputLine } from './output.ts';
@@ -115,7 +115,7 @@ async function occupy({ code, args, modules, as }: Errand, actor: ActorContext, 
   const { boot, recorder, modules: urls } = await compile([found.module, ...modules, ...(options.modules ?? [])]);
   const { id, name, daemon, parent, home, folder, childrenAs, quiet, records } = actor;
   refuseWhenShut(home, name);
-  const job: Job = {
+  const job: ChildJob = {
     id,
     name,
     as,

@@ -44,7 +44,7 @@ function newDoor(path: string): Door {
       const end = hello && accepting.get('receiptsOf' in hello ? hello.receiptsOf : hello.itemsOf);
       if (!end) socket.destroy();
       else if ('receiptsOf' in hello) end.receipts(socket);
-      else end.items(socket, (next) => (listener = next));
+      else end.items(socket, (next) => void (listener = next));
     };
     function messagesIn(piece: Buffer): Message<Sent>[] {
       try {

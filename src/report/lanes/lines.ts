@@ -2,7 +2,7 @@ import type { Run, ScenarioResult } from '../../scenario/result.ts';
 import { ends } from './bursts.ts';
 import { cut, padEnd, widest } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
-import { storyOf, type Step } from './steps.ts';
+import { storyOf, type LaneStep } from './steps.ts';
 
 const mostLines = 24;
 
@@ -17,7 +17,7 @@ export function lines({ variants }: ScenarioResult, lastRuns: readonly Run[], pa
   return blocks.flatMap((rows, index) => (index === 0 ? rows : ['', ...rows]));
 }
 
-function block(steps: readonly Step[], paper: Paper): string[] {
+function block(steps: readonly LaneStep[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const names = steps.map(({ who }) => cut(who.name, 24, ink.more));
   const rows = steps.map(({ kind, text }, index) => {
