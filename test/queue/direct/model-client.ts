@@ -112,7 +112,7 @@ export class ModelClient {
       const { ticket } = outcome.result as { readonly ticket: number };
       this.#toHost(() => void this.#host.ask('took', { args: ticket }, () => undefined));
     }
-    this.settle(request, outcome as ModelRequest['state']);
+    this.settle(request, outcome);
   }
 
   #redirected(request: ModelRequest, how: 'moved' | 'again'): void {
