@@ -19,6 +19,7 @@ const doors = {
   hosting: ['process/for-sharing'],
   pools: ['process/for-pools'],
   sharing: ['sharing/index'],
+  serving: ['sharing/for-hosts'],
   sync: ['sync/index'],
   queue: ['queue/index'],
   pool: ['pool/index'],
@@ -38,7 +39,7 @@ const mayEnter = {
   process: ['transcript', 'gate'],
   sharing: ['primitives', 'gate', 'process', 'hosting'],
   sync: ['primitives', 'gate', 'process', 'hosting', 'sharing'],
-  queue: ['transcript', 'primitives', 'gate', 'process', 'sharing'],
+  queue: ['transcript', 'primitives', 'gate', 'process', 'sharing', 'serving'],
   pool: ['transcript', 'gate', 'process', 'pools', 'sharing', 'queue'],
   scenario: ['transcript', 'gate', 'cpu', 'dispatch', 'process', 'tools'], // Of cpu and dispatch, types only.
   explore: ['transcript', 'primitives', 'gate', 'process', 'tools', 'scenario'],
@@ -47,7 +48,7 @@ const mayEnter = {
   cli: ['transcript', 'process', 'tools', 'scenario', 'explore', 'report', 'api', 'network'],
 };
 
-// The same within the large rooms. A room's own doors may enter all of its parts.
+// The same within the large rooms, and within the room in a room. A room's own doors may enter all of its parts.
 const parts = {
   explore: {
     model: [], // What all others speak of: an actor, a choice, an execution, a result; what depends on what.
@@ -71,6 +72,7 @@ const parts = {
     places: ['machine', 'transit', 'context', 'guard', 'child'],
     start: ['machine', 'transit', 'context', 'guard', 'compile', 'home', 'find', 'places'],
   },
+  'queue/direct': { host: [], producer: [], consumer: [] }, // Each in a process or thread of its own.
   report: {
     paper: [],
     lanes: ['paper'],
@@ -94,6 +96,15 @@ const betweenRooms = (room, others) => ({
   message: `"${room}" may enter ${others.join(', ') || 'no other room'}, by the door only (see oxlint.config.mjs).`,
 });
 
+/** A room in a room has a door, too. */
+const pastInnerDoors = (room) => ({
+  group: Object.keys(parts)
+    .filter((inner) => inner.startsWith(`${room}/`))
+    .map((inner) => inner.slice(room.length + 1))
+    .flatMap((inner) => [`./${inner}/**`, `!./${inner}/index.ts`]),
+  message: `"${room}" may enter the room in it by the door only (see oxlint.config.mjs).`,
+});
+
 const within = (room, part) => {
   const others = parts[room][part];
   return {
@@ -104,12 +115,18 @@ const within = (room, part) => {
 
 const ruleFor = (files, patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 
-const roomRules = Object.entries(mayEnter).flatMap(([room, others]) => [
-  ruleFor([`src/${room}/**/*.ts`], [betweenRooms(room, others)]),
-  ...Object.keys(parts[room] ?? {}).map((part) =>
-    ruleFor([`src/${room}/${part}/**/*.ts`], [betweenRooms(room, others), within(room, part)]),
-  ),
-]);
+const entered = (room) => betweenRooms(room, mayEnter[room]);
+const roomRules = [
+  ...Object.keys(mayEnter).map((room) => ruleFor([`src/${room}/**/*.ts`], [entered(room)])),
+  ...Object.keys(parts).flatMap((room) => {
+    const outer = room.split('/')[0];
+    const innerDoors = room === outer ? [] : [ruleFor([`src/${outer}/*.ts`], [entered(outer), pastInnerDoors(outer)])];
+    return [
+      ...innerDoors,
+      ...Object.keys(parts[room]).map((part) => ruleFor([`src/${room}/${part}/**/*.ts`], [entered(outer), within(room, part)])),
+    ];
+  }),
+];
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'node', 'promise'],

@@ -35,8 +35,6 @@ export interface Machine<S> {
   readonly inTurn?: readonly string[];
   /** Of a kind at which who waits counts before it is its turn. */
   readonly arriving?: Arriving<S>;
-  /** Of a kind that can be lent. */
-  readonly loan?: Loan<S>;
 }
 
 /**
@@ -50,24 +48,6 @@ export interface Arriving<S> {
   arrives(state: S, operation: PrimitiveOperation, who: number): S;
   /** It is not wanted any more, and has not had its turn. */
   withdraws(state: S, operation: PrimitiveOperation, who: number): S;
-}
-
-/**
- * How a primitive through which items pass can do without its host for a while: there is one who gives and one who takes, and what is
- * in it is lent to the first, who sends it straight to the second.
- */
-export interface Loan<S> {
-  /** The verbs at which the two are known, and the one with which the second says that an item is his. */
-  readonly gives: string;
-  readonly takes: string;
-  readonly took: string;
-  isPossible(state: S): boolean;
-  /** It does not matter how much is in it. */
-  isUnlimited(state: S): boolean;
-  /** Nothing is on its way to anybody. */
-  isSettled(state: S): boolean;
-  itemsOf(state: S): readonly unknown[];
-  withItems(state: S, items: readonly unknown[]): S;
 }
 
 /** What came of an operation. `result`: plain data, as JSON carries it. */

@@ -87,16 +87,6 @@ export const queue: Machine<QueueState> = {
   waits: ['put', 'get', 'join'],
   looks: ['look at', 'join'],
   inTurn: ['put', 'get', 'join'],
-  loan: {
-    gives: 'put',
-    takes: 'get',
-    took: 'took',
-    isPossible: ({ joinable, closed }) => !joinable && !closed,
-    isUnlimited: ({ joinable, capacity }) => !joinable && capacity === null,
-    isSettled: ({ out }) => out.length === 0,
-    itemsOf: ({ items }) => itemsOf(items),
-    withItems: (state, items) => ({ ...state, items: fifoOf(items as QueueEntry[]) }),
-  },
 };
 
 /** The result: how many are there then. Null: it is closed. */

@@ -5,7 +5,7 @@ import { Queue, revivedOptions, type QueueOptions } from './queue.ts';
 /** An item that a consumer has, and is to say of that it is done. */
 export interface Delivery<T> {
   readonly item: T;
-  /** Somebody had it before, and ended before he said that it was done: he may have done part of the work. */
+  /** Another consumer had it before, and ended before it said that it was done: it may have done part of the work. */
   readonly redelivered: boolean;
   /** It is done. A second call does nothing. */
   done(): Promise<void>;
@@ -13,7 +13,7 @@ export interface Delivery<T> {
 
 /**
  * A `Queue` whose consumers say of each item when it is done. `join` waits until all are. Semantics are those of Python's
- * `multiprocessing.JoinableQueue`, and one thing more: an item whose consumer ends before he said `taskDone`, killed or not, goes to
+ * `multiprocessing.JoinableQueue`, and one thing more: an item whose consumer ends before it said `taskDone`, killed or not, goes to
  * another, ahead of all that wait in the queue, and `getDelivery` tells that it was `redelivered`. (In Python `join` hangs then.)
  *
  * Once it is closed, who gets from it while others have items that are not done waits: these may come back.

@@ -21,7 +21,7 @@ export interface Received<T> {
  * were put. An item is a copy, as structured clone makes it, of what it was when `put` was called; what cannot be cloned fails its own
  * `put` and nothing else.
  *
- * An item that was on its way to a consumer who is killed before he got it goes to another; a consumer killed while he waits disturbs
+ * An item that was on its way to a consumer that is killed before it got it goes to another; a consumer killed while it waits disturbs
  * nobody. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had
  * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it
  * exits or throws as well, unless it is killed.

@@ -20,3 +20,4 @@ export { upperBound } from './paper/bound.ts';
 export type { Paper } from './paper/paper.ts';
 export { playBoard, playChoices, playHint, playReport, playScore } from './replay/play.ts';
 export { mostTelling } from './runs/most-telling.ts';
+export { harmless } from './paper/fit.ts';

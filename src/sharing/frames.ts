@@ -1,43 +1,24 @@
 import { deserialize, serialize } from 'node:v8';
 import type { PrimitiveKind } from '../primitives/index.ts';
+import type { Redirect } from './direct-link.ts';
 
-/** What goes to a host. `id`: of the operation, as the one who asks counts; `who`: which task of his asks. */
+/** What goes to a host. `id`: of the call, as the client counts; `task`: which of the client's tasks asks. */
 export type Call =
-  | readonly ['ask', id: number, primitive: number, verb: string, who: number, now: boolean, args?: unknown]
+  | readonly ['ask', id: number, primitive: number, verb: string, task: number, now: boolean, args?: unknown]
   | readonly ['withdraw', id: number]
   /** Serve this one from now on. Its item is the state that it has come to. */
   | readonly ['take over', id: number, primitive: number, kind: PrimitiveKind]
-  | LoanCall;
-
-/** What those two say to the host between whom a loan goes: see loan.ts. */
-export type LoanCall =
-  | readonly ['link at', id: number, primitive: number, path: string]
-  | readonly ['borrow', id: number, primitive: number]
-  /** Whoever asked for it ends. */
-  | readonly ['renounce', id: number, primitive: number]
-  /** Of all that was there when it was lent. */
-  | readonly ['all taken', id: number, primitive: number]
-  /** Its item is what is there. `taken`: how many of it were taken before, as far as who gives it back knows. */
-  | readonly ['give back', id: number, primitive: number, taken: number]
-  | readonly ['link ended', id: number, primitive: number, taken: number]
-  /** Of what was given ahead. `isAll`: nothing of it will be taken any more. */
-  | readonly ['took', id: number, primitive: number, taken: number, isAll: boolean];
-
-/** What a host says of its own accord. */
-export type News =
-  | { readonly kind: 'listen' | 'give back' | 'over'; readonly primitive: number }
-  /** What comes with it can be taken without asking. */
-  | { readonly kind: 'ahead' | 'no more'; readonly primitive: number }
-  | { readonly kind: 'link'; readonly primitive: number; readonly path: string };
+  /** To the direct link of the primitive. */
+  | readonly ['link', id: number, primitive: number, call: unknown];
 
 /**
- * What a host says to a call: what its machine did; that it did nothing and never will; that somebody else is to be asked now,
- * or that it is there already. Number 0 answers nothing.
+ * What a host says to a call: what its machine did; that it did nothing and never will; that the client is to ask elsewhere. Number 0
+ * answers nothing: the direct link of a primitive says it of its own accord.
  */
 export type Reply =
   | readonly [id: number, kind: 'done', result?: unknown]
-  | readonly [id: number, kind: 'refused' | 'moved' | 'again']
-  | readonly [id: 0, kind: 'news', news: News];
+  | readonly [id: number, kind: 'refused' | Redirect]
+  | readonly [id: 0, kind: 'news', primitive: number, news: unknown];
 
 /** A call or a reply with the value that it carries. The head is plain data, as JSON carries it; the item is bytes. */
 export interface Message<Head> {
@@ -46,14 +27,14 @@ export interface Message<Head> {
 }
 
 const prefix = 8;
-/** So many bytes of items go together: who gets them has the first while the next are on their way. */
+/** So many bytes of items go together: their receiver has the first while the next are on their way. */
 const mostBytes = 1 << 17;
 /** Longer values are written as they are; shorter ones are cheaper to copy together. */
 const worthSparing = 1 << 14;
 
 /**
  * Messages as they travel together: the length of all heads, the length of all items, the heads, the items one after the other. JSON
- * is what V8 writes and reads fastest, and who passes an item on need not know what is in it.
+ * is what V8 writes and reads fastest, and a host that passes an item on need not know what is in it.
  */
 export function encode(messages: readonly Message<unknown>[]): Uint8Array[] {
   const frames: Uint8Array[] = [];

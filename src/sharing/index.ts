@@ -1,5 +1,5 @@
 export { Decoder, stateFromBytes, stateToBytes } from './frames.ts';
-export type { Message, News } from './frames.ts';
+export type { Message } from './frames.ts';
 export { HostEnded } from './host-ended.ts';
 export type { Line, Outcome, Request, Settle } from './line.ts';
 export { hostedPlace } from './places.ts';

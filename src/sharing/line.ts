@@ -1,23 +1,24 @@
 import { createConnection } from 'node:net';
 import type { Done, PrimitiveKind } from '../primitives/index.ts';
-import { Decoder, stateToBytes, type Call, type LoanCall, type Message, type News, type Reply } from './frames.ts';
+import type { Redirect } from './direct-link.ts';
+import { Decoder, stateToBytes, type Call, type Message, type Reply } from './frames.ts';
 import { outboxToTheEnd } from './outbox.ts';
 import { withinReach } from '../process/machine/within-reach.ts';
 
 /**
- * What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. `moved`: nothing,
- * since it is not the host that is to be asked now. "again": nothing, since it is there already. Only who knows loans hears these.
+ * What came of an operation. `refused`: nothing, since it was withdrawn, or would have had to wait and should not. `Redirect`: nothing,
+ * since it is not the host that is to be asked now; only an end of a direct link hears this.
  */
-export type Outcome = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' | 'host ended' | 'moved' | 'again' };
+export type Outcome = ({ readonly kind: 'done' } & Done) | { readonly kind: 'refused' | 'host ended' | Redirect };
 
 export type Settle = (outcome: Outcome) => void;
 
-/** What is asked of a machine: who asks is known. */
+/** What is asked of a machine. Which task asks stands beside it. */
 export interface Request {
   readonly verb: string;
   /** Plain data, as JSON carries it. */
   readonly args?: unknown;
-  /** A value on its way to whoever gets it. */
+  /** A value on its way to its receiver. */
   readonly item?: Uint8Array;
   /** Now or never: refused where it would have to wait. */
   readonly now?: boolean;
@@ -30,12 +31,12 @@ export interface Line {
   /** Of the socket of the host. */
   readonly path: string;
   /** Returns what withdraws it: it is answered all the same, and may have been done meanwhile. */
-  ask(primitive: number, who: number, request: Request, settle: Settle): () => void;
+  ask(primitive: number, task: number, request: Request, settle: Settle): () => void;
   takeOver(primitive: number, kind: PrimitiveKind, state: unknown, settle: Settle): void;
-  /** `make` gets the number of the call. */
-  loan(make: (id: number) => LoanCall, settle: Settle, item?: Uint8Array): void;
-  /** What the host says of its own accord about a primitive, and that it has ended. */
-  listen(primitive: number, listener: (news: News | { readonly kind: 'host ended' }, item?: Uint8Array) => void): void;
+  /** Says something to the direct link of a primitive. */
+  callLink(primitive: number, call: unknown, settle: Settle, item?: Uint8Array): void;
+  /** `hear` gets what the direct link of a primitive says of its own accord; `hostEnded` is called when there is no host any more. */
+  listen(primitive: number, hear: (news: unknown, item?: Uint8Array) => void, hostEnded: () => void): void;
 }
 
 const key: unique symbol = Symbol.for('racecourse.lines');
@@ -49,18 +50,23 @@ export function lineTo(path: string): Line {
   return line;
 }
 
+interface Listener {
+  readonly hear: (news: unknown, item?: Uint8Array) => void;
+  readonly hostEnded: () => void;
+}
+
 function openLine(path: string): Line {
   const pending = new Map<number, Settle>();
-  const listeners = new Map<number, Parameters<Line['listen']>[1]>();
+  const listeners = new Map<number, Listener>();
   const decoder = new Decoder<Reply>();
   let ids = 0;
   let ended = false;
   let send: (message: Message<Call>) => void = () => undefined;
   let hold: (stays: boolean) => void = () => undefined;
 
-  function hear({ head, item }: Message<Reply>): void {
-    const [id, kind, result] = head;
-    if (kind === 'news') return listeners.get(head[2].primitive)?.(head[2], item);
+  function take({ head, item }: Message<Reply>): void {
+    const [id, kind, result, news] = head;
+    if (kind === 'news') return listeners.get(head[2])?.hear(news, item);
     const settle = pending.get(id);
     pending.delete(id);
     if (pending.size === 0) hold(false);
@@ -82,7 +88,7 @@ function openLine(path: string): Line {
     hold = (stays) => void (stays ? socket.ref() : socket.unref());
     socket.once('connect', opened);
     socket.on('data', (piece: Buffer) => {
-      for (const message of decoder.take(piece)) hear(message);
+      for (const message of decoder.take(piece)) take(message);
     });
     socket.on('error', () => undefined); // Its end follows.
     socket.on('close', () => {
@@ -90,15 +96,15 @@ function openLine(path: string): Line {
       opened();
       for (const settle of pending.values()) settle({ kind: 'host ended' });
       pending.clear();
-      for (const listener of listeners.values()) listener({ kind: 'host ended' });
+      for (const { hostEnded } of listeners.values()) hostEnded();
     });
   });
 
   return {
     path,
-    ask(primitive, who, { verb, args, item, now = false }, settle) {
+    ask(primitive, task, { verb, args, item, now = false }, settle) {
       const id = ++ids;
-      const head = ['ask', id, primitive, verb, who, now] as const;
+      const head = ['ask', id, primitive, verb, task, now] as const;
       call({ head: args === undefined ? head : [...head, args], item }, settle);
       return () => {
         if (pending.has(id)) send({ head: ['withdraw', id] });
@@ -107,7 +113,7 @@ function openLine(path: string): Line {
     takeOver(primitive, kind, state, settle) {
       call({ head: ['take over', ++ids, primitive, kind], item: stateToBytes(state) }, settle);
     },
-    loan: (make, settle, item) => call({ head: make(++ids), item }, settle),
-    listen: (primitive, listener) => void listeners.set(primitive, listener),
+    callLink: (primitive, said, settle, item) => call({ head: ['link', ++ids, primitive, said], item }, settle),
+    listen: (primitive, hear, hostEnded) => void listeners.set(primitive, { hear, hostEnded }),
   };
 }

@@ -1,69 +1,62 @@
 import { Monitor, type Machine, type Wish } from '../primitives/index.ts';
-import { Ahead } from './ahead.ts';
-import type { LoanCall, News } from './frames.ts';
-import type { Answer } from './lent.ts';
-import { Loans } from './loans.ts';
+import type { Client, ClientWish, DirectLink, DirectLinks, Hosted, Redirect, Respond } from './direct-link.ts';
 
-/** A process or thread that shares something at this host, by its connection. */
-export interface Client {
-  readonly tell: (news: News, item?: Uint8Array) => void;
-}
+type MakeLink = DirectLinks[keyof DirectLinks];
 
-/** Somebody wants something done. */
-export interface Asked {
-  readonly client: Client;
-  readonly wish: Wish;
-  /** Whoever asked is to ask somebody else, or to look at what he has. */
-  sent?: 'moved' | 'again';
-  /** Who asked is no more: it is done now, or never. */
-  isLast?: boolean;
-}
-
-/** A primitive at its host: with those who wait at it, and, where it is of a kind that can be lent, with whom it is. */
-export class Served {
+/** A primitive at its host: with those who wait at it, and, where its kind has one, the direct link that is asked first. */
+export class Served implements Hosted {
+  readonly #number: number;
   readonly #monitor: Monitor;
-  readonly #loans: Loans | undefined;
-  readonly #ahead: Ahead | undefined;
-  readonly #asked = new WeakMap<Wish, Asked>();
+  readonly #link: DirectLink | undefined;
+  readonly #clientWishes = new WeakMap<Wish, ClientWish>();
 
-  constructor(number: number, machine: Machine<unknown>, state: unknown) {
+  constructor(number: number, machine: Machine<unknown>, state: unknown, makeLink: MakeLink) {
+    this.#number = number;
     this.#monitor = new Monitor(machine, state);
-    if (!machine.loan) return;
-    this.#loans = new Loans(number, machine.loan, this.#monitor, this);
-    this.#ahead = new Ahead(number, machine.loan, this.#monitor, this);
+    this.#link = makeLink?.(this);
   }
 
-  ask(asked: Asked): void {
-    if (this.#ahead?.takesOver(asked) || this.#loans?.takesOver(asked)) return;
-    this.#asked.set(asked.wish, asked);
-    this.#monitor.ask(asked.wish);
-    if (asked.isLast) this.#monitor.withdraw(asked.wish);
-    if (!this.#ahead?.isOut) this.#loans?.consider();
-    if (this.#loans?.isHome) this.#ahead?.consider(asked);
+  get state(): unknown {
+    return this.#monitor.state;
   }
 
-  withdraw({ wish }: Asked): void {
-    if (!this.#ahead?.withdraws(wish) && !this.#loans?.withdraws(wish)) this.#monitor.withdraw(wish);
+  putState(state: unknown): void {
+    this.#monitor.becomes(state);
   }
 
-  /** Whoever waits here is to ask somebody else. */
-  sendAway(): void {
+  ask(one: ClientWish): void {
+    const { wish } = one;
+    if (this.#link?.tryTakeOver(one)) return;
+    this.#clientWishes.set(wish, one);
+    this.#monitor.ask(wish);
+    if (one.isOrphaned) this.#monitor.withdraw(wish);
+    this.#link?.consider(one);
+  }
+
+  withdraw(wish: Wish): void {
+    if (!this.#link?.tryWithdraw(wish)) this.#monitor.withdraw(wish);
+  }
+
+  redirectWaiting(to: Redirect): void {
     for (const wish of this.#monitor.waiting) {
-      this.#asked.get(wish)!.sent = 'moved';
+      this.#clientWishes.get(wish)!.redirected = to; // Only clients have wishes here.
       this.#monitor.withdraw(wish);
     }
   }
 
-  left(client: Client, whos: readonly number[]): void {
-    this.#monitor.left(whos);
-    this.#ahead?.left(client);
-    this.#loans?.left(client);
+  tell(client: Client, news: unknown, item?: Uint8Array): void {
+    client.tell(this.#number, news, item);
   }
 
-  loan(client: Client, call: LoanCall, item: Uint8Array | undefined, answer: Answer): void {
-    if (call[0] === 'took') this.#ahead?.took(client, call[3], call[4]);
-    if (call[0] === 'took') answer(true);
-    else if (this.#loans) this.#loans.obey(client, call, item, answer);
-    else answer(false);
+  /** The client is no more, and neither are its tasks. */
+  lose(client: Client, whos: readonly number[]): void {
+    const free = (): void => this.#monitor.left(whos);
+    if (this.#link) this.#link.lose(client, free);
+    else free();
+  }
+
+  obey(client: Client, call: unknown, item: Uint8Array | undefined, respond: Respond): void {
+    if (this.#link) this.#link.obey(client, call, item, respond);
+    else respond(false);
   }
 }

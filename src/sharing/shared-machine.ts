@@ -43,7 +43,7 @@ interface Origin {
  * While only the thread that made it has it, it runs right there. When it is about to travel to a child, a *host* takes it over: a
  * worker thread of the process that made it, which serves also while that process computes, and ends with it. Everybody then reaches
  * it over a Unix socket in the run's home, with one connection per thread for all that it shares there. What waits is served in the
- * order in which it came; whoever's connection ends has `left`, and what was his is free. Where orders are explored there is no
+ * order in which it came; whoever's connection ends has `left`, and what was its own is free. Where orders are explored there is no
  * host: each request is an operation at the gate, and the controller runs the machine.
  *
  *     class Event implements Handle {

@@ -70,6 +70,30 @@ describe('the linter', () => {
       /Name a command as one/,
     ],
     [
+      "an end of the queue's direct link that enters the other end",
+      {
+        'src/queue/direct/consumer/inner.ts': 'export const i = 1;\n',
+        'src/queue/direct/producer/x.ts': "import { i } from '../consumer/inner.ts';\nexport const c = i;\n",
+      },
+      /"queue\/direct\/producer" may enter no other part/,
+    ],
+    [
+      'a queue that enters its direct link past the door',
+      {
+        'src/queue/direct/host/inner.ts': 'export const i = 1;\n',
+        'src/queue/x.ts': "import { i } from './direct/host/inner.ts';\nexport const c = i;\n",
+      },
+      /by the door only/,
+    ],
+    [
+      'sharing that knows of queues',
+      {
+        'src/queue/index.ts': 'export const q = 1;\n',
+        'src/sharing/x.ts': "import { q } from '../queue/index.ts';\nexport const c = q;\n",
+      },
+      /"sharing" may enter/,
+    ],
+    [
       'a circle',
       {
         'src/gate/x.ts': "import { y } from './y.ts';\nexport const x = (): number => y();\n",

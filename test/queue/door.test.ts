@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDoor } from '../../src/queue/link/door.ts';
+import { openDoor } from '../../src/queue/direct/consumer/door.ts';
 import { encode } from '../../src/sharing/frames.ts';
 
 describe('The door of a link', () => {
@@ -16,8 +16,8 @@ describe('The door of a link', () => {
       accepted.push('items');
       socket.end();
     },
-    receipts: (socket) => {
-      accepted.push('receipts');
+    acknowledgements: (socket) => {
+      accepted.push('acknowledgements');
       socket.end();
     },
   });
@@ -27,10 +27,10 @@ describe('The door of a link', () => {
     ['a first message without a head', framed(undefined), []],
     ['"begin" as the first message', framed('begin', [1]), []],
     ['an item as the first message', framed([1]), []],
-    ['a queue that is not here, and more', framed({ itemsOf: 7 }, 'begin'), []],
+    ['a queue that is not here, and more', framed({ itemsOf: 7, acknowledgedAt: 1 }, 'begin'), []],
     ['bytes that are no message', [Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 120, 121, 122])], []],
-    ['more than who hung up wanted to hear', framed({ itemsOf: 1 }, 'begin', [1]), ['items']],
-    ['what it should say', framed({ receiptsOf: 1 }), ['receipts']],
+    ['more than who hung up wanted to hear', framed({ itemsOf: 1, acknowledgedAt: 1 }, 'begin', [1]), ['items']],
+    ['what it should say', framed({ acknowledgementsOf: 1 }), ['acknowledgements']],
   ];
   for (const [what, bytes, expected] of strange) {
     it(`${what}: the connection ends, and nothing is thrown`, async () => {

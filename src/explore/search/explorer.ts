@@ -164,7 +164,7 @@ export function explorerOf(
         return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
     const came = asFarAsControlled(execution, ended);
-    failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
+    failed ??= board.fault ?? (came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root)));
     if (failed !== undefined) throw failed;
     return came;
   }

@@ -1,5 +1,5 @@
 import { performAtOnce, virtualClock, wrapClocks, type Board } from '../../gate/hold.ts';
-import { renumberParent } from '../../process/index.ts';
+import { ownFault, renumberParent } from '../../process/index.ts';
 import { scenarioOf, type AnyScenario } from '../../scenario/index.ts';
 import { openActorPool, type ActorPool } from '../control/actor-pool.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
@@ -24,7 +24,7 @@ export async function stagingOf(order: SearchOrder): Promise<SearchStaging> {
     board,
     meetings: newMeetings(),
     onProgress: (text: string) => tell({ kind: 'progress', text }),
-    ...performAtOnce({ root: order.root, clock, board, seed: order.seed }),
+    ...performAtOnce({ root: order.root, clock, board, seed: order.seed, faultOf: ownFault }),
   };
   renumberParent();
   wrapClocks(clock);

@@ -16,7 +16,7 @@ export interface Keeping {
  * @throws TransferRefused, FramingError when it is not; what the disk says when it does not take it.
  */
 export async function receiveFile({ header, body }: IncomingFile, { folder, overwrite, onPiece }: Keeping): Promise<void> {
-  const draft = await Draft.open(folder);
+  const draft = await Draft.openFor(header.file_name, folder, overwrite);
   try {
     const hash = header.sha256 === undefined ? undefined : createHash('sha256');
     let received = 0;

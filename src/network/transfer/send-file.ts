@@ -40,7 +40,9 @@ export interface SentFile {
  * @throws TransferRefused when the other end refuses the file, with its reason.
  */
 export async function sendFile(path: string, options: SendOptions): Promise<SentFile> {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`Cannot send "${path}": ${cause.code === 'ENOENT' ? 'there is no such file' : cause.message}.`, { cause });
+  });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new Error(`Cannot send "${path}": it is no file.`);
@@ -52,7 +54,7 @@ export async function sendFile(path: string, options: SendOptions): Promise<Sent
       ...(info === undefined ? {} : { file_info: info }),
       ...(options.sha256 ? { sha256: await hashOf(file, stat.size) } : {}),
     });
-    return await talk(file, stat.size, header, options);
+    return await talk(file, stat.size, header, options).catch(saidInWords(name));
   } finally {
     await file.close();
   }
@@ -79,6 +81,13 @@ async function talk(file: FileHandle, size: number, header: Buffer, options: Sen
     socket.destroy();
   }
 }
+
+const saidInWords =
+  (name: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
+    throw new Error(`The other end broke off: "${name}" is not complete there.`, { cause: error });
+  };
 
 async function sendAll(
   file: FileHandle,

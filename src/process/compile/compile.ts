@@ -25,7 +25,7 @@ export interface Compiled extends Programs {
 const programs = {
   boot: '../child/boot',
   recorder: '../../gate/record',
-  host: '../../sharing/host-program',
+  host: '../../queue/direct/host-program',
 };
 const compiled = new Map<string, Promise<Compiled>>();
 

@@ -1,0 +1,51 @@
+import { Deque } from '../deque.ts';
+import type { HostLine } from '../host-line.ts';
+import type { Entry } from '../messages.ts';
+import type { PendingRequest } from '../pending-request.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+
+/** What the host has given ahead to the thread that is the only one that gets. */
+export class Prefetched {
+  readonly #host: HostLine;
+  readonly #entries = new Deque<Entry>();
+  #acknowledgements: Acknowledgements | undefined;
+
+  constructor(host: HostLine) {
+    this.#host = host;
+  }
+
+  /** Takes the request, if it is to get and something is here. */
+  tryTake({ request, settle }: PendingRequest): boolean {
+    const entry = request.verb === 'get' ? this.#entries.shift() : undefined;
+    if (!entry) return false;
+    this.#acknowledgements!.noteAsked(); // There are some as soon as there is an entry.
+    this.#acknowledgements!.count();
+    if (this.#entries.length === 0) this.#close(); // Before anything else is asked.
+    const { plain, item } = entry;
+    settle({ kind: 'done', result: { plain }, ...(item && { item }) });
+    return true;
+  }
+
+  accept(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#entries.push(entry);
+    this.#acknowledgements = new Acknowledgements((taken) => this.#host.tell(['took', taken, false]));
+  }
+
+  /** Another client wants something: what was not taken goes back. */
+  stop(): void {
+    if (this.#entries.takeAll().length === 0) return;
+    this.#host.tell(['took', this.#acknowledgements!.taken, true]);
+    this.#acknowledgements!.end();
+  }
+
+  /** The host has ended. */
+  abandon(): void {
+    this.#entries.takeAll();
+    this.#acknowledgements?.end();
+  }
+
+  #close(): void {
+    this.#acknowledgements!.tell();
+    this.#acknowledgements!.end();
+  }
+}

@@ -1,0 +1,80 @@
+import { createServer, type Socket } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { machineOf } from '../primitives/index.ts';
+import type { Client, ClientWish, DirectLinks } from './direct-link.ts';
+import { Decoder, stateFromBytes, type Call, type Message, type Reply } from './frames.ts';
+import { outbox } from './outbox.ts';
+import { Served } from './served.ts';
+import { withinReach } from '../process/machine/within-reach.ts';
+
+/** So many tasks of one process or thread can be told apart. Its first line is the creator's, whose states count from 0. */
+const tasksPerLine = 2 ** 20;
+
+type Primitives = Map<number, Served>;
+
+/**
+ * What the program of a host does: a worker thread of whoever was the first to share a primitive, so that it serves while that one
+ * computes.
+ */
+export function startHost(links: DirectLinks): void {
+  const primitives: Primitives = new Map();
+  let lines = 0;
+  const server = createServer((socket) => serve(socket, tasksPerLine * lines++, primitives, links));
+  withinReach(workerData as string, (path, opened) => {
+    server.listen(path, () => {
+      opened();
+      parentPort!.postMessage('listening');
+    });
+  });
+}
+
+/** One process or thread, until its connection ends: then nobody of it is left. */
+function serve(socket: Socket, firstWho: number, primitives: Primitives, links: DirectLinks): void {
+  const pending = new Map<number, { readonly wish: ClientWish['wish']; readonly primitive: Served }>();
+  const whos = new Set<number>();
+  const decoder = new Decoder<Call>();
+  const send = outbox<Reply>(socket);
+  const client: Client = { tell: (primitive, news, item) => send({ head: [0, 'news', primitive, news], item }) };
+
+  function obey({ head, item }: Message<Call>): void {
+    const [kind, id] = head;
+    if (kind === 'ask') return ask(head, item);
+    if (kind === 'withdraw') {
+      const one = pending.get(id);
+      return one?.primitive.withdraw(one.wish);
+    }
+    const respond = (isDone: boolean, what?: Uint8Array): void => send({ head: [id, isDone ? 'done' : 'refused'], item: what });
+    if (kind === 'link') return primitives.get(head[2])!.obey(client, head[3], item, respond);
+    primitives.set(head[2], new Served(head[2], machineOf(head[3]), stateFromBytes(item!), links[head[3]]));
+    respond(true);
+  }
+
+  function ask([, id, number, verb, task, now, args]: Extract<Call, readonly ['ask', ...unknown[]]>, item?: Uint8Array): void {
+    const primitive = primitives.get(number)!;
+    const who = firstWho + task;
+    const one: ClientWish = {
+      client,
+      wish: {
+        operation: { verb, on: '', ...(args === undefined ? {} : { args }), ...(item && { item }) },
+        who,
+        now,
+        settle(done) {
+          pending.delete(id);
+          if (!done) return send({ head: [id, one.redirected ?? 'refused'] });
+          send({ head: [id, 'done', done.result], item: done.item as Uint8Array | undefined });
+        },
+      },
+    };
+    whos.add(who);
+    pending.set(id, { wish: one.wish, primitive });
+    primitive.ask(one);
+  }
+
+  socket.on('data', (piece: Buffer) => {
+    for (const message of decoder.take(piece)) obey(message);
+  });
+  socket.on('error', () => undefined); // Its end follows.
+  socket.on('close', () => {
+    for (const primitive of primitives.values()) primitive.lose(client, [...whos]);
+  });
+}
