@@ -61,7 +61,7 @@ describe('The ends of a direct link', () => {
     await consumer.listen();
     const [call] = calls;
     assert.equal(call?.[0], 'listening at');
-    const connect = (): Hand => new Hand(createConnection(call[1] as string));
+    const connect = (): Hand => new Hand(createConnection(call[1]));
     async function connectForAcknowledgements(): Promise<{ hand: Hand; nth: unknown }> {
       const hand = connect();
       hand.say({ acknowledgementsOf: 1 });

@@ -64,11 +64,14 @@ function check(world: ModelWorld): void {
     }
   }
   emptied(world);
-  for (const { request } of world.puts) {
+  for (const { client, request } of world.puts) {
     const item = request.item!;
     const times = world.gets.filter((one) => one.item === item);
     if (request.state === 'refused') assert.equal(times.length, 0, `${item} was refused`);
-    if (typeof request.state === 'object' && !world.mayBeLost(item)) assert.ok(times.length > 0, `${item} is lost`);
+    const isOut =
+      client.hasExited && !request.now && !request.isWithdrawn && world.capacity === null && request.state === 'waits';
+    const isPut = isOut || typeof request.state === 'object';
+    if (isPut && !world.mayBeLost(item)) assert.ok(times.length > 0, `${item} is lost`);
     assert.ok(times.filter((one) => one.client.isAlive).length <= 1, `${item} came twice`);
     if (times.length > 1)
       assert.ok(
