@@ -2,8 +2,8 @@
 // tested, which takes half an hour: these files, and what `test/full.ts` leaves out of others. Two at a time there, so that what shows time
 // has the time.
 const takeLong = [
-  'test/cli/@(alone|ask|edited-token|look-up|machine|mistakes|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
-  'test/explore/@(asides|commonjs|crashes|default|determinism|elsewhere|endings|errors|every-outcome|grow|half-done|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting).test.ts',
+  'test/cli/@(alone|ask|edited-token|inspect|look-up|machine|mistakes|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
+  'test/explore/@(asides|commonjs|control|crashes|default|determinism|elsewhere|endings|errors|every-outcome|grow|half-done|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting|wire).test.ts',
   'test/api/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',

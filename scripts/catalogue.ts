@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../src/scenario/index.ts';
 
-/** The catalogue as it stands in the README, made of the scenarios' own headers: `node --import tsx scripts/catalogue.ts`. */
-export function withCatalogue(readme: string): string {
+/** The catalogue as it stands in docs/scenarios.md, made of the scenarios' own headers: `node --import tsx scripts/catalogue.ts`. */
+export function withCatalogue(page: string): string {
   const rows = catalogue().map(({ topic, name, question }) => `| ${topic} | \`${name}\` | ${question} |`);
-  const table = ['## The catalogue', '', '| topic | scenario | question |', '| --- | --- | --- |', ...rows].join('\n');
-  return readme.replace(/(<!-- catalogue -->)[\s\S]*?(<!-- \/catalogue -->)/, `$1\n\n${table}\n\n$2`);
+  const table = ['| topic | scenario | question |', '| --- | --- | --- |', ...rows].join('\n');
+  return page.replace(/(<!-- catalogue -->)[\s\S]*?(<!-- \/catalogue -->)/, `$1\n\n${table}\n\n$2`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const readme = new URL('../README.md', import.meta.url);
-  writeFileSync(readme, withCatalogue(readFileSync(readme, 'utf8')));
+  const page = new URL('../docs/scenarios.md', import.meta.url);
+  writeFileSync(page, withCatalogue(readFileSync(page, 'utf8')));
 }

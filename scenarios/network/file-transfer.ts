@@ -47,7 +47,7 @@ export async function takesTwoReads(ports: Queue<number>): Promise<number> {
 /** Counts bytes: four, then as many as they say, then as many as the header says. */
 export async function countsBytes(ports: Queue<number>): Promise<number> {
   let said: (text: string) => void;
-  const heard = new Promise<string>((resolve) => (said = resolve));
+  const heard = new Promise<string>((resolve) => void (said = resolve));
   const onEvent = (event: ReceiveEvent): void => {
     if (event.kind !== 'progress') said(event.kind === 'received' ? `${event.name} is complete` : event.reason);
   };

@@ -10,12 +10,14 @@
  *     npm run scenario layers
  *     npm run scenario layers variant=captured     what went over the wire really, and why is its checksum half done?
  */
+import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { decode, encode, type Answer } from 'dns-packet';
-import { always, defineScenario, encodeMessage, executable, finishedSum, hasProgram, never, Process, Queue } from 'racecourse';
+import { always, defineScenario, encodeMessage, finishedSum, hasProgram, never, Process, Queue } from 'racecourse';
 import { readTexts, right, serveChat, sums, surprising, unwrapped, wrapped, wrong, type Frame } from 'racecourse';
 
 const [word, name] = ['hello', 'chat.example'];
@@ -80,7 +82,7 @@ async function onItsWay(wire: (frame: Buffer) => Buffer): Promise<Seen> {
 async function talk(): Promise<Talked> {
   const chat = await serveChat({ answer: (message) => message.toUpperCase() });
   const ports = new Queue<number>();
-  const names = new Process(nameServer, [ports, chat.port], { name: 'name server' });
+  const names = new Process(nameServer, [ports, chat.port], { name: 'DNS' });
   names.start();
   const one = new Process(client, [await ports.get()], { name: 'client' });
   one.start();
@@ -96,14 +98,14 @@ function show(frame: Frame): Seen {
   const { ethernet, ip, tcp, payload } = frame;
   const said = sums(frame);
   const rows: [string, Buffer, string][] = [
-    ['Ethernet', ethernet.header, `from card ${ethernet.from} to ${ethernet.to}`],
+    ['Ethernet', ethernet.header, `card ${ethernet.from} to ${ethernet.to}`],
     ['IP', ip.header, `from ${ip.from} to ${ip.to}, ${ip.length} bytes, sum ${said.ip}`],
     ['TCP', tcp.header, `from port ${tcp.from} to ${tcp.to}, ${tcp.flags.join(' ')}, sum ${said.tcp}`],
     ['message', payload, `length ${payload.readInt32LE()}, then "${payload.subarray(4).toString()}"`],
   ];
   for (const [layer, bytes, words] of rows) {
     console.log(`${layer.padEnd(8)} ${String(bytes.length).padStart(2)} bytes  ${words}`);
-    console.log(`         ${bytes.toString('hex').replace(/..(?=.)/g, '$& ')}`);
+    console.log(`  ${bytes.toString('hex').replace(/..(?=.)/g, '$& ')}`);
   }
   const finished = finishedSum(frame).toString(16).padStart(4, '0');
   if (said.tcp === 'half done') console.log(`a loopback has no card that would finish TCP's sum; finished it is ${finished}`);
@@ -128,20 +130,19 @@ while True:
 print(frame.hex(), flush=True)
 `;
 export async function captured(): Promise<Seen> {
-  const lines: string[] = [];
-  const onLine = ({ text, stream }: { text: string; stream: string }): void => void (stream === 'stdout' && lines.push(text));
-  if (!['unshare', 'python3', 'ip'].every(hasProgram)) return { notHere: 'it needs Linux with unshare, ip and python3' };
-  const one = new Process(executable('unshare'), ['-rn', 'python3', '-c', python], { name: 'capture', onLine });
-  one.start();
-  await one.join();
-  const [hex] = lines;
-  if (one.exitCode === 0 && hex !== undefined) return show(unwrapped(Buffer.from(hex, 'hex')));
-  const notHere = 'this machine lets nobody make a network of his own';
-  console.log(notHere);
-  return { notHere };
+  const hex = ['unshare', 'python3', 'ip'].every(hasProgram) ? await capture() : undefined;
+  if (hex !== undefined) return show(unwrapped(Buffer.from(hex, 'hex')));
+  console.log('not on this platform: nobody may make a network of his own here, or unshare, ip or python3 are missing');
+  return { notHere: true };
 }
 
-type Seen = { word?: string; bytes?: number; ipSum?: string; tcpSum?: string; heard?: string; notHere?: string };
+const capture = (): Promise<string | undefined> =>
+  promisify(execFile)('unshare', ['-rn', 'python3', '-c', python]).then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  );
+
+type Seen = { word?: string; bytes?: number; ipSum?: string; tcpSum?: string; heard?: string; notHere?: true };
 
 export default defineScenario({
   params: {},

@@ -4,7 +4,7 @@
  * A connection from the handshake to the goodbye, by what Linux says of both ends. Naturally all of it is over in less than a millisecond; here each
  * state is held until it has been seen: a full queue keeps the client from being let in, a full buffer keeps a goodbye from getting
  * through, and an end that does not close keeps the other waiting. Who closes first, and what may the one do to whom goodbye was said?
- * What remains of a connection that is reset, of one whose program is killed? Columns: milliseconds, what is done, the client's end, the server's.
+ * What remains of a connection that is reset, of one whose program is killed? And can its port be had again at once?
  *
  *     npm run scenario tcp-lifecycle
  *     npm run scenario tcp-lifecycle variant='the server first'     can its port be had again?
@@ -15,15 +15,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { always, defineScenario, hasProgram, Process, Queue, right, surprising, tcpEnds, wrong } from 'racecourse';
 
 type Order = 'say' | 'fill' | 'end' | 'read' | 'reset';
-type Orders = Queue<Order>;
 
 /** Its end of the connection does what it is told. `strangers` come first, and are sent away. */
-export async function server(ports: Queue<number>, orders: Orders, strangers: number): Promise<void> {
-  const listening = createServer({ allowHalfOpen: true, pauseOnConnect: true }).listen({
-    port: 0,
-    host: '127.0.0.1',
-    backlog: 1,
-  });
+export async function server(ports: Queue<number>, orders: Queue<Order>, strangers: number): Promise<void> {
+  const listening = createServer({ allowHalfOpen: true, pauseOnConnect: true }).listen(0, '127.0.0.1', 1);
   await once(listening, 'listening');
   await ports.put((listening.address() as AddressInfo).port);
   for (let left = strangers; left > 0; left--) ((await once(listening, 'connection')) as [Socket])[0].destroy();
@@ -32,13 +27,13 @@ export async function server(ports: Queue<number>, orders: Orders, strangers: nu
   await obey(socket, orders);
 }
 
-export async function client(port: number, orders: Orders): Promise<void> {
+export async function client(port: number, orders: Queue<Order>): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).pause();
   await once(socket, 'connect');
   await obey(socket, orders);
 }
 
-async function obey(socket: Socket, orders: Orders): Promise<void> {
+async function obey(socket: Socket, orders: Queue<Order>): Promise<void> {
   socket.on('error', () => undefined);
   socket.on('data', (data: Buffer) => data.length < 100 && console.log(`hears ${String(data)}`)).pause();
   for await (const order of orders) {
@@ -51,13 +46,8 @@ async function obey(socket: Socket, orders: Orders): Promise<void> {
 }
 
 /** What is done, by whom, and the states that both ends must then be seen in. */
-type Step = readonly [
-  what: string,
-  who: 'client' | 'server' | 'killed',
-  orders: readonly Order[],
-  client: string,
-  server: string,
-];
+type Step = readonly [what: string, who: Who, orders: readonly Order[], client: string, server: string];
+type Who = 'client' | 'server' | 'killed';
 
 const established = 'ESTABLISHED';
 export const clientFirst: readonly Step[] = [
@@ -84,7 +74,7 @@ const bothAtOnce: readonly Step[] = [
 ];
 const reset: readonly Step[] = [['client resets', 'client', ['reset'], '-', '-']];
 const killed: readonly Step[] = [
-  ['client is killed: the system ends for it', 'killed', [], 'FIN_WAIT2', 'CLOSE_WAIT'],
+  ['killed: the system ends for it', 'killed', [], 'FIN_WAIT2', 'CLOSE_WAIT'],
   ['server ends', 'server', ['read', 'end'], 'TIME_WAIT', '-'],
 ];
 
@@ -119,6 +109,9 @@ async function lifeOf(steps: readonly Step[], fromTheHandshake = false): Promise
 /** Looks until both ends are in these states, twice in a row: one look is no snapshot. Then it tells. */
 function teller(port: number) {
   const from = performance.now();
+  const row = (at: string, what: string, one: string, other: string): void =>
+    console.log(`${at.padStart(5)}  ${what.padEnd(32)}  ${one.padEnd(11)}  ${other}`);
+  row('ms', '', 'client', 'server');
   let last: readonly [string, string] = ['-', '-'];
   const tell = async (what: string, expected: readonly string[], without: ReadonlySet<number>): Promise<boolean> => {
     const deadline = performance.now() + 15_000;
@@ -127,8 +120,7 @@ function teller(port: number) {
       equal = String(last) === String(expected) ? equal + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    const at = String(Math.round(performance.now() - from)).padStart(5);
-    console.log(`${at}  ${what.padEnd(40)}  ${last[0].padEnd(11)}  ${last[1]}`);
+    row(String(Math.round(performance.now() - from)), what, ...last);
     return String(last) === String(expected);
   };
   return Object.assign(tell, { last: () => ({ client: last[0], server: last[1] }) });
@@ -141,15 +133,22 @@ function look(port: number, without: ReadonlySet<number>): readonly [string, str
   return [atClient?.state ?? '-', atServer?.state ?? '-'];
 }
 
-/** Node asks for a port whose last connection is in TIME_WAIT in a way in which it gets it; Python does not unless it is told to. */
-async function bindAgain(port: number): Promise<{ again: string }> {
+const python = `import socket, sys
+for reuse in (0, 1):
+    s = socket.socket()
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, reuse)
+    try: s.bind(('127.0.0.1', int(sys.argv[1]))); print('yes' if reuse else 'yes, ', end='')
+    except OSError as e: print(e.strerror + '; with SO_REUSEADDR ', end='')`;
+
+/** Late bytes of the old connection may still come to its port: who wants it says that he knows, as Node always does. */
+async function bindAgain(port: number): Promise<{ again: string; inPython: string }> {
   const node = createServer().listen(port, '127.0.0.1');
-  const inNode = await once(node, 'listening').then(() => 'yes', ({ code }: NodeJS.ErrnoException) => code!); // prettier-ignore
+  const again = await once(node, 'listening').then(() => 'yes', ({ code }: NodeJS.ErrnoException) => code!); // prettier-ignore
   await new Promise((resolve) => node.close(resolve));
-  const python = `import socket\ntry: socket.socket().bind(('127.0.0.1', ${port})); print('yes')\nexcept OSError as e: print(e.strerror)`;
-  const inPython = hasProgram('python3') ? String(execFileSync('python3', ['-c', python])).trim() : 'there is no python3';
-  console.log(`the same port again: in Node ${inNode}; in Python, without SO_REUSEADDR, ${inPython}`);
-  return { again: inNode };
+  console.log(`the same port at once, in Node: ${again}, it sets SO_REUSEADDR`);
+  const inPython = hasProgram('python3') ? String(execFileSync('python3', ['-c', python, String(port)])).trim() : 'none here';
+  console.log(`in Python: ${inPython}`);
+  return { again, inPython };
 }
 
 function start<A extends unknown[]>(task: (...args: A) => Promise<void>, args: A, name: string): Process {
@@ -158,14 +157,14 @@ function start<A extends unknown[]>(task: (...args: A) => Promise<void>, args: A
   return one;
 }
 
-type Seen = { steps: number; seen: number; client: string; server: string; again?: string };
+type Seen = { steps: number; seen: number; client: string; server: string; again?: string; inPython?: string };
 const ended = (o: Seen, ...states: string[]): boolean => o.client === states[0] && o.server === states[1];
 
 export default defineScenario({
   params: {},
   as: ['processes'],
   deterministic: true,
-  seconds: 5,
+  seconds: 4,
   limit: 60_000,
   view: 'lines',
   platforms: ['linux'],
@@ -182,7 +181,11 @@ export default defineScenario({
   outcomes: {
     otherwise: wrong((o) => o.seen < o.steps, 'a state that should have come was not seen'),
     'the client waits': right((o) => ended(o, 'TIME_WAIT', '-'), 'who ends first waits a minute', 'leave the client waiting'),
-    'the server waits': right((o) => ended(o, '-', 'TIME_WAIT') && o.again === 'yes', 'who ends first waits', 'let it wait'),
+    'the server waits': right(
+      (o) => ended(o, '-', 'TIME_WAIT') && o.again === 'yes' && /^none here$|; with SO_REUSEADDR yes$/.test(String(o.inPython)),
+      'who ends first waits, lest late bytes reach another; who sets SO_REUSEADDR gets the port at once',
+      'leave the server waiting',
+    ),
     'both wait': right((o) => ended(o, 'TIME_WAIT', 'TIME_WAIT'), 'both ended first', 'leave both waiting'),
     'nothing is left': surprising((o) => ended(o, '-', '-'), 'a reset is no goodbye: nobody waits', 'leave nothing'),
   },

@@ -68,7 +68,7 @@ export default defineScenario({
     lastSaid = '';
     const heard: string[] = [];
     let talks: () => void;
-    const firstLine = new Promise<void>((resolve) => (talks = resolve));
+    const firstLine = new Promise<void>((resolve) => void (talks = resolve));
     const worker = way(who, () => {
       heard.push('worker');
       talks();

@@ -43,7 +43,7 @@ export const throwing = (): Promise<Seen> => endingItself(throws);
 
 async function endingItself(task: () => unknown): Promise<Seen> {
   let printed = '';
-  const child = new Process(task, [], { name: 'child', onLine: ({ text }) => (printed += text) });
+  const child = new Process(task, [], { name: 'child', onLine: ({ text }) => void (printed += text) });
   child.start();
   const directlyAfter = child.isAlive();
   await child.join();

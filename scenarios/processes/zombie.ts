@@ -54,7 +54,7 @@ async function watched<A extends unknown[]>(
   afterAWhile: (parent: Process) => void = () => undefined,
 ): Promise<Seen> {
   let told: (pid: number) => void;
-  const telling = new Promise<number>((resolve) => (told = resolve));
+  const telling = new Promise<number>((resolve) => void (told = resolve));
   const parent = new Process<typeof task>(task, args, {
     name: 'parent',
     as: 'process',

@@ -11,9 +11,10 @@
  *     npm run scenario cpu-scheduling policy=rr real=yes         real processes: does it come out as predicted?
  *     npm run scenario cpu-scheduling policy=kernel nice=0,5,10  nobody interferes: how does the operating system share?
  */
-import { always, choice, defineScenario, integer, letters, list, parseJobs, right, simulate, text, wrong } from 'racecourse';
-import { enforce, isComplete, kernelShares, refuseImpossible, refuseNice, refuseToEnforce, whyNotEnforced } from 'racecourse';
-import type { Enforced, Job, KernelShares, PolicyName, Simulated, SimulateOptions } from 'racecourse';
+import { always, choice, defineScenario, exercise, integer, jobsInWords, list, parseJobs, right, simulate } from 'racecourse';
+import { enforce, isComplete, kernelShares, refuseImpossible, refuseNice, refuseToEnforce } from 'racecourse';
+import { text, whyNotEnforced, wrong } from 'racecourse';
+import type { Enforced, KernelShares, PolicyName, Simulated, SimulateOptions } from 'racecourse';
 
 type Options = Omit<SimulateOptions, 'policy'>;
 type Came = (Simulated & { real?: Enforced; shares?: undefined }) | { shares: readonly KernelShares[] };
@@ -78,15 +79,6 @@ function optionsOf(given: Given, seed = 1): Options {
   };
 }
 
-/** A comes at 0 and needs 12 ticks; B 1, 3. */
-const inWords = (jobs: readonly Job[]): string =>
-  jobs
-    .map(({ arrival, length }, at) =>
-      at === 0 ? `A comes at ${arrival} and needs ${length} ticks` : `${letters(at)} ${arrival}, ${length}`,
-    )
-    .slice(0, 6)
-    .join('; ') + (jobs.length > 6 ? '; ...' : '');
-
 /** With what it was simulated, as one types it. */
 function notesOn(policy: PolicyName, given: Given, seed: number): string[] {
   const { quantum, queues, allotment, boost, stay, iobump, urgent, preempt, ageing } = given;
@@ -118,13 +110,8 @@ export default defineScenario({
     return { priority: 'no job has one (jobs=0:12:2,1:3:1)', lottery: 'no job has tickets, which are its priority', ...own };
   },
   draws(random, { variants }) {
-    const urgency = variants.some((name) => name === 'priority' || name === 'lottery');
-    const job = (at: number): string => {
-      const arrival = at === 0 ? 0 : random.within({ from: 1, to: 6 });
-      const length = random.within(at === 0 ? { from: 6, to: 10 } : { from: 1, to: 6 });
-      return `${arrival}:${length}${urgency ? `:${random.within({ from: 1, to: 4 })}` : ''}`;
-    };
-    return { jobs: [0, 1, 2, 3].map(job).join(',') };
+    const priorities = variants.some((name) => name === 'priority' || name === 'lottery');
+    return { jobs: exercise((range) => random.within(range), { priorities }) };
   },
   check(given, variants) {
     const options = optionsOf(given);
@@ -143,7 +130,7 @@ export default defineScenario({
   setting: ({ jobs, io, nice }, _, variants) =>
     variants.every((name) => name === 'kernel')
       ? `nice=${nice.toString()}: loops without end on one processor`
-      : `jobs=${jobs}${io === '' ? '' : ` io=${io}`}: ${inWords(parseJobs(jobs))}`,
+      : `jobs=${jobs}${io === '' ? '' : ` io=${io}`}: ${jobsInWords(parseJobs(jobs))}`,
   async run(given, policy, { seed, show }): Promise<Came> {
     if (policy === kernel) {
       const shares = await kernel(given);
@@ -192,9 +179,15 @@ export default defineScenario({
   },
   ask: {
     question: ({ jobs }) => `jobs=${jobs}: what are the averages of waiting, turnaround and response, as in 7.25 12.75 2.00?`,
-    takes: () => ({ from: 0, decimals: true, count: 3 }),
+    takes: (given) => ({ from: 0, to: longest(optionsOf(given)), decimals: true, count: 3 }),
     variant: 'rr',
     answer: (o) =>
       (o.shares ? [] : [o.averages.waiting, o.averages.turnaround, o.averages.response]).map((one) => one.toFixed(2)).join(' '),
   },
 });
+
+/** Ticks: no job takes more from its arrival to its end than all of them one after the other, with a switch before every tick. */
+const longest = ({ jobs, switchCost = 0 }: Options): number =>
+  jobs.reduce((sum, { length, io }) => {
+    return sum + length * (1 + switchCost) + (io ? Math.floor((length - 1) / io.every) * io.ticks : 0);
+  }, 0);

@@ -9,9 +9,9 @@
  *     npm run scenario multiprogramming io=cached       reads a file that is in memory: is that waiting?
  *     npm run scenario multiprogramming compute=5       before you look: what is more of the time now, and what does it gain?
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { always, choice, defineScenario, integer, never, Process, right, runPrograms, wrong, type Picture } from 'racecourse';
+import { always, choice, defineScenario, holdToOneProcessor, integer, never, Process } from 'racecourse';
+import { right, runPrograms, wrong, type Picture } from 'racecourse';
 
 const rounds = 4; // Each program computes, waits, computes, waits ...
 const programs = ['A', 'B', 'C'] as const;
@@ -83,8 +83,7 @@ export const serial: Way = (task) =>
 export const overlapped: Way = (task) => onOneProcessor(task, async (child) => child.go());
 
 async function onOneProcessor(task: Task, begin: (child: Process<typeof program>) => Promise<void>): Promise<Course[]> {
-  const allowed = /Cpus_allowed_list:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]!;
-  execFileSync('taskset', ['-a', '-p', '-c', allowed, String(process.pid)]); // This process, and its children with it.
+  holdToOneProcessor(); // And with it its children.
   if (task.io === 'cached') writeFileSync('big.bin', Buffer.alloc(64 << 20));
   const children = programs.map((name) => new Process(program, [name, task], { name, as: 'process', held: true }));
   for (const child of children) child.start();

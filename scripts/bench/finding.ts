@@ -38,7 +38,7 @@ export async function finding(settings: Settings): Promise<void> {
   const seeds = numberOf(settings, 'seeds') ?? 10;
   const seconds = numberOf(settings, 'seconds') ?? 20;
   const build = settings['build'] ?? before;
-  await inBuild(build, ['scripts/bench/finding'], (other) =>
+  await inBuild({ commit: build, brought: ['scripts/bench/finding'] }, (other) =>
     withPrograms(programs, async (pathOf) => {
       const all: Measured[] = [];
       for (const program of programs) {

@@ -14,8 +14,9 @@ import { median, takeTurns } from './rounds.ts';
 import { figure, printTable } from './table.ts';
 
 const count = 100_000;
-const [small, larger] = [20, 1000]; // Bytes of a message.
-const ways = ['unframed', 'framed', 'copying'] as const;
+const sizes = [20, 200, 1000]; // Bytes of a message.
+const [small, , larger] = sizes as [number, number, number];
+const ways = ['unframed', 'together', 'framed', 'copying'] as const;
 
 export async function network(rounds = 5, mebibytes = 1024): Promise<void> {
   await files(rounds, mebibytes);
@@ -53,13 +54,17 @@ function* blocks(mebibytes: number): Generator<Buffer> {
 }
 
 async function messages(rounds: number): Promise<void> {
-  const sizes = [small, larger];
   const kinds = sizes.flatMap((size) => ways.map((way) => `${way} ${size}`));
   const samples = await takeTurns(kinds, rounds, (kind) => inNewProgram(...(kind.split(' ') as [Way, string])));
   const cpu = (way: Way, size: number): number => median(samples.get(`${way} ${size}`)!.map((sample) => sample.cpu));
-  const names = { unframed: 'read, not framed', framed: 'readMessages', copying: 'copies the rest after each' };
+  const names = {
+    unframed: 'read, not framed',
+    together: 'readBatches',
+    framed: 'readMessages',
+    copying: 'copies the rest after each',
+  };
   printTable(
-    [`${count.toLocaleString('en')} messages, median of ${rounds}`, ...sizes.map((size) => `${size} bytes each`)],
+    [`${count.toLocaleString('en')} messages, median of ${rounds}`, ...sizes.map((size) => `${size} bytes`)],
     ways.map((way) => [names[way], ...sizes.map((size) => figure(cpu(way, size), 1, ' ms'))]),
     [
       {
@@ -74,9 +79,15 @@ async function messages(rounds: number): Promise<void> {
         is: 'at most',
         limit: 1.5,
         unit: ' x the processor time of reading them unframed',
-        measured: cpu('framed', larger) / cpu('unframed', larger),
+        measured: cpu('together', larger) / cpu('unframed', larger),
       },
     ],
+  );
+  const perMessage = cpu('together', small) - cpu('unframed', small);
+  const perByte = cpu('unframed', larger) / larger;
+  console.log(
+    `Of ${small} bytes: ${figure(cpu('together', small) / cpu('unframed', small), 1)} x. A message that is handed out is an object, which costs as much as reading ` +
+      `${figure(perMessage / perByte, 0)} bytes, however short it is.`,
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Exploration, ExplorePlan } from '../explore/index.ts';
-import { explorationReport, type Asked, type Paper, type View } from '../report/index.ts';
+import { explorationReport, type AskedQuestion, type Paper, type FoldingView } from '../report/index.ts';
 import { commandLine } from './typed.ts';
 
 /** What is known once a plan has been explored. */
-export interface Outcome {
+export interface PageOutcome {
   readonly exploration: Exploration;
   /** Milliseconds for everything, starts and clean-up included. */
   readonly elapsed: number;
@@ -12,13 +12,13 @@ export interface Outcome {
   /** The folder that the runs were kept in, if they were. */
   readonly keptIn?: string;
   /** What somebody was asked before, and said. */
-  readonly asked?: Asked | undefined;
+  readonly asked?: AskedQuestion | undefined;
   /** How orders are shown. */
-  readonly view?: View;
+  readonly view?: FoldingView;
 }
 
 /** The end of what `explore` prints: everything below the title and the line under it. */
-export function explorationPage({ file, typed, smaller }: ExplorePlan, { memory, ...found }: Outcome, paper: Paper): string {
+export function explorationPage({ file, typed, smaller }: ExplorePlan, { memory, ...found }: PageOutcome, paper: Paper): string {
   const share = typed['share'] === undefined ? '' : ` share=${decodeURIComponent(typed['share'])}`;
   const report = {
     ...found,

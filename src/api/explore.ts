@@ -34,7 +34,7 @@ export interface ExploreOptions {
   readonly fine?: boolean | undefined;
   /** Every order in new processes, instead of modules evaluated anew. False if not given. */
   readonly newProcesses?: boolean | undefined;
-  /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
+  /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given; 0: it is waited for as long as it takes. */
   readonly grace?: number | undefined;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[] | undefined;

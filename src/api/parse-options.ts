@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { strategyNames, type ExploreRequest } from '../explore/index.ts';
-import type { View } from '../report/index.ts';
+import type { FoldingView } from '../report/index.ts';
 import { didYouMean, showValue, UsageError } from '../scenario/index.ts';
 import type { ExploreOptions } from './explore.ts';
 
@@ -26,7 +26,7 @@ const entries = {
   grow: yesOrNo,
   fine: yesOrNo,
   newProcesses: yesOrNo,
-  grace: wholeNumber,
+  grace: fromNone,
   share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
   wire: v.optional(v.string('the path of a file')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),
@@ -43,7 +43,7 @@ export function parseOptions(options: ExploreOptions): {
   readonly request: ExploreRequest;
   readonly signal: AbortSignal | undefined;
   readonly columns: number;
-  readonly view: View;
+  readonly view: FoldingView;
 } {
   for (const name of Object.keys(options)) {
     if (name in entries) continue;

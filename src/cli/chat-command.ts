@@ -1,8 +1,10 @@
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import type { ChatEvent, Talk } from '../network/index.ts';
+import { harmless } from '../report/index.ts';
 import { optionsOf } from './dashed.ts';
 import { passOnTo } from './interruption.ts';
+import { keyboard } from './keyboard.ts';
 import { hostAndPort, portNumber, type HostAndPort } from './network-options.ts';
 import { print, write } from './print.ts';
 import { refuseSwallowed } from './swallowed.ts';
@@ -43,62 +45,51 @@ export function chatCommand(program: Command, end: (status: number) => void): vo
 
 async function serve({ port, host, answer }: ServeOptions): Promise<number> {
   const { serveChat } = await import('../network/index.ts');
-  const keyboard = answer === 'you' ? createInterface({ input: process.stdin }) : undefined;
-  const typed = keyboard && linesOf(keyboard);
+  const person = answer === 'you' ? keyboard() : undefined;
   let before: Promise<unknown> = Promise.resolve();
-  const answerer = (message: string, from: string): string | Promise<string> => {
-    if (!typed) return message.toUpperCase();
+  const answerer = (message: string, from: string, signal: AbortSignal): string | Promise<string> => {
+    if (!person) return message.toUpperCase();
     // One person answers one after the other, whoever else asks meanwhile.
-    const own = before.then(() => ask(typed, `  ${from}: ${message}\n  you: `));
+    const own = before.then(() => person.ask(`  ${from}: ${harmless(message)}\n  you: `, signal));
     before = own.catch(() => undefined);
     return own;
   };
   const chat = await serveChat({ port, host, answer: answerer, onEvent: (event) => tell(event, answer) });
   passOnTo({ end: () => chat.close(), signal: () => undefined });
   print(`  Talking at ${host}:${chat.port}, to browsers at http://${host}:${chat.port}/ as well. Ctrl-C ends it.`);
-  if (keyboard) await new Promise((resolve) => keyboard.once('close', resolve));
-  else await new Promise(() => undefined);
+  await (person?.ended ?? new Promise(() => undefined));
   await chat.close();
   return 0;
 }
 
-/** What is typed next. @throws Error at the end of the input: nobody answers any more. */
-async function ask(typed: AsyncIterator<string>, prompt: string): Promise<string> {
-  write(prompt);
-  for (;;) {
-    const { value, done } = await typed.next();
-    if (done) throw new Error('Nobody answers any more.');
-    if (value.trim() !== '') return value;
-    write('  An empty message is no answer: say something.\n  you: ');
-  }
-}
-
-const linesOf = (keyboard: Interface): AsyncIterator<string> => keyboard[Symbol.asyncIterator]();
-
 function tell(event: ChatEvent, answer: ServeOptions['answer']): void {
   if (event.kind === 'came') return;
   if (event.kind === 'went') return print(`  ${event.from} ${event.how === 'goodbye' ? 'said goodbye' : 'broke off'}`);
-  if (answer === 'echo') print(`  ${event.from}: ${event.message}\n  you: ${event.answer}`);
+  if (answer === 'echo') print(`  ${event.from}: ${harmless(event.message)}\n  you: ${harmless(event.answer)}`);
 }
 
 async function talk(to: HostAndPort): Promise<number> {
   const { talkTo } = await import('../network/index.ts');
   const conversation = await talkTo(to);
-  const keyboard = createInterface({ input: process.stdin });
+  const typed = createInterface({ input: process.stdin });
   print('  Say something; the end of the input (Ctrl-D) is goodbye.');
   write('  you: ');
-  for await (const line of keyboard) {
-    if (!process.stdin.isTTY) write(`${line}\n`); // Nobody has seen it yet.
-    const answer = await turn(conversation, line);
-    if (answer === undefined) {
-      print('  The server has gone.');
-      return 1;
+  try {
+    for await (const line of typed) {
+      if (!process.stdin.isTTY) write(`${line}\n`); // Nobody has seen it yet.
+      const answer = await turn(conversation, line);
+      if (answer === undefined) {
+        print('  The server has gone.');
+        return 1;
+      }
+      write(`  ${answer}\n  you: `);
     }
-    write(`  ${answer}\n  you: `);
+    print('');
+    return 0;
+  } finally {
+    typed.close(); // Or the terminal would keep the program, which has no more to say.
+    conversation.close();
   }
-  print('');
-  conversation.close();
-  return 0;
 }
 
 /** What there is to show of a turn; undefined: the server has gone. */
@@ -106,7 +97,7 @@ async function turn(conversation: Talk, line: string): Promise<string | undefine
   try {
     await conversation.say(line);
     const heard = await conversation.hear();
-    return heard === undefined ? undefined : `server: ${heard}`;
+    return heard === undefined ? undefined : `server: ${harmless(heard)}`;
   } catch (error) {
     return error instanceof RangeError ? error.message : undefined;
   }

@@ -27,7 +27,7 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of commands) command(program, (ended) => (status = ended));
+  for (const command of commands) command(program, (ended) => void (status = ended));
   try {
     const name = lookedUp(words);
     if (name !== undefined) {

@@ -3,7 +3,7 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
-import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type View } from '../report/index.ts';
+import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
 import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
@@ -48,7 +48,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--max-orders <n>', 'stop after so many orders of a variant', wholeNumber)
     .option('--max-seconds <n>', 'stop after so many seconds', wholeNumber)
     .option('--max-steps <n>', 'a run that takes more steps does not end', wholeNumber)
-    .option('--grace <ms>', 'an actor that takes longer over one step is given up', wholeNumber)
+    .option('--grace <ms>', 'an actor that takes longer over one step is given up; 0: never', wholeNumberOrNone)
     .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
@@ -75,7 +75,7 @@ async function exploreOne(
   name: string,
   request: ExploreRequest,
   { json = false, ask = false, alone }: Options,
-  view: View,
+  view: FoldingView,
 ): Promise<number> {
   refuseToAskIn(json, ask);
   const file = findScenario(name);

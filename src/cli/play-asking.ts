@@ -1,13 +1,13 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Answer, Turn } from '../explore/index.ts';
+import type { PlayerAnswer, Turn } from '../explore/index.ts';
 import { playBoard, playChoices, type Paper } from '../report/index.ts';
 import { print } from './print.ts';
 
 /** What somebody who plays may say when it is his turn. */
-export type Said = Answer | 'hint' | 'quit';
+export type Said = PlayerAnswer | 'hint' | 'quit';
 
 /** Where somebody who plays is asked. */
-export interface Asking {
+export interface GameAsking {
   /** @param remarks Lines about where he stands. */
   next(turn: Turn, remarks: readonly string[]): Promise<Said>;
   /** Whether there is to be another game. */
@@ -16,7 +16,7 @@ export interface Asking {
 }
 
 /** In a terminal that can be written anew: else in lines, as in a pipe. */
-export function askingOn(sheet: Paper): Asking {
+export function askingOn(sheet: Paper): GameAsking {
   const { stdin, stdout, env } = process;
   return stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb' ? keys(sheet) : lines();
 }
@@ -24,7 +24,7 @@ export function askingOn(sheet: Paper): Asking {
 const mostChoices = 14;
 
 /** Arrow keys, the number of a choice, or how it begins: and Enter. What is asked stands where the last question stood. */
-function keys(sheet: Paper): Asking {
+function keys(sheet: Paper): GameAsking {
   const closing = new AbortController();
   async function ask<T>(
     text: string,
@@ -78,7 +78,7 @@ function otherWords({ steps }: Turn): readonly Other[] {
 }
 
 /** The number of a choice or the first letter of a word, one in each line. */
-function lines(): Asking {
+function lines(): GameAsking {
   const reader: Interface = createInterface({ input: process.stdin });
   const typed = reader[Symbol.asyncIterator]();
   async function line(): Promise<string> {

@@ -2,7 +2,7 @@ import { playScenario, wayOn, type ExplorePlan, type Played, type Turn, type Way
 import { commandLine } from '../api/index.ts';
 import { inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { playHint, playReport, playScore, type Paper } from '../report/index.ts';
-import type { Asking } from './play-asking.ts';
+import type { GameAsking } from './play-asking.ts';
 import { print } from './print.ts';
 import type { Progress } from './terminal.ts';
 
@@ -13,7 +13,7 @@ class Quit extends Error {}
 export interface Table {
   readonly plan: ExplorePlan;
   readonly variant: string;
-  readonly asking: Asking;
+  readonly asking: GameAsking;
   readonly spinner: Progress;
   readonly sheet: Paper;
 }

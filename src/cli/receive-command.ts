@@ -41,7 +41,7 @@ async function receive({ port, folder, host, overwrite = false, files = Infinity
   const say = headwayOn(spinner);
   let received = 0;
   let enough: () => void;
-  const done = new Promise<void>((resolve) => (enough = resolve));
+  const done = new Promise<void>((resolve) => void (enough = resolve));
   const tell = (event: ReceiveEvent): void => {
     if (event.kind === 'progress') return say(event.name, event.received, event.size);
     spinner.stop();

@@ -3,7 +3,7 @@ import { replayToken } from '../explore/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { replayReport, title } from '../report/index.ts';
 import { listExplorable } from './list.ts';
-import { wholeNumber, yesOrNo } from './options.ts';
+import { wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { paper } from './terminal.ts';
 
@@ -14,6 +14,8 @@ interface Options {
   readonly details?: boolean;
   readonly lines?: boolean;
   readonly wire?: string;
+  readonly grace?: number;
+  readonly inspect?: string;
 }
 
 const whatToGive =
@@ -28,6 +30,8 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
     .option('--details <yes>', 'also steps on things that nobody else touches', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
+    .option('--grace <ms>', 'an actor that takes longer over one step is given up; 0: never', wholeNumberOrNone)
+    .option('--inspect <actor>', 'once more with this actor, buyer-1, under a debugger')
     .option('--wire <file>', 'write every line between controller and actors into this file')
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .action(
@@ -38,7 +42,10 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         if (token === undefined) return end(await listExplorable(whatToGive));
         const home = await openHome(memoryFolder());
         try {
-          const replayed = await replayToken(token, times, newProcesses, more);
+          const replayed = await replayToken(token, times, newProcesses, {
+            ...more,
+            onDebugger: (address) => tellDebugger(more.inspect!, address),
+          });
           const sheet = paper();
           const { scenario, question, shortest, ...rest } = replayed;
           const text = json
@@ -51,4 +58,12 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         }
       },
     );
+}
+
+/** Not among what is printed: somebody may want one JSON document and nothing else there. */
+function tellDebugger(actor: string, address: string): void {
+  process.stderr.write(
+    `${actor} waits for a debugger. In another terminal:\n  node inspect ${address}\n` +
+      '"cont" leads to where its own code is called, "step" twice into it; chrome://inspect and editors attach to the same address.\n',
+  );
 }

@@ -9,7 +9,7 @@ import {
   settingLine,
   title,
   type ScenarioReport,
-  type Setting,
+  type HeadlineSetting,
 } from '../report/index.ts';
 import {
   answersOf,
@@ -121,7 +121,7 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
 }
 
 /** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
-function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): Setting {
+function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): HeadlineSetting {
   const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }

@@ -15,5 +15,6 @@ export type {
 } from './programs/programs.ts';
 export { parseJobs } from './parse-jobs.ts';
 export { refuseImpossible } from './check.ts';
+export { exercise, jobsInWords } from './exercise.ts';
 export { letters } from './job.ts';
 export { isComplete } from './complete.ts';

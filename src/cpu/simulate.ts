@@ -3,14 +3,13 @@ import { figuresOf } from './figures.ts';
 import { letters } from './job.ts';
 import { settingsOf, type SimulateOptions } from './options.ts';
 import { policies } from './policies/index.ts';
+import { whole } from './policies/policy.ts';
 import { Comings } from './processor/comings.ts';
 import { Cores } from './processor/cores.ts';
 import { runAll } from './processor/run-all.ts';
-import type { Simulated, Tie } from './result.ts';
+import type { Simulated } from './result.ts';
 import { Task } from './task.ts';
-
-/** Of equal jobs there are as many ties as jobs, and who has seen a thousand has seen them. */
-const mostTies = 1000;
+import { Ties } from './ties.ts';
 
 /**
  * What a scheduling policy makes of a list of jobs, on a virtual processor: who runs when, and how long each one waits.
@@ -25,13 +24,10 @@ export function simulate(options: SimulateOptions): Simulated {
   refuseImpossible(options);
   const settings = settingsOf(options);
   const tasks = options.jobs.map((job, index) => new Task(index, job.id ?? letters(index), job));
-  const ties: Tie[] = [];
-  const noteTie = (at: number, rule: Tie['rule'], tied: readonly Task[]): void => {
-    if (ties.length < mostTies) ties.push({ at, rule, jobs: tied.map(({ id }) => id) });
-  };
-  const policy = policies[options.policy](settings, tasks, noteTie);
+  const ties = new Ties();
+  const policy = whole(policies[options.policy](settings, tasks, ties.note));
   const cores = new Cores(settings.cores, settings.switchCost, policy);
-  runAll({ policy, cores, comings: new Comings(tasks), jobs: tasks.length, noteTie });
+  runAll({ policy, cores, comings: new Comings(tasks), jobs: tasks.length, ties });
   const { switches, trace } = cores;
-  return { policy: options.policy, ...figuresOf(tasks, settings.cores), switches, trace, ties };
+  return { policy: options.policy, ...figuresOf(tasks, settings.cores), switches, trace, ties: ties.list };
 }

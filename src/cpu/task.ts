@@ -1,43 +1,51 @@
 import type { Job, JobIo } from './job.ts';
 
-/** A job while it is simulated. */
+/**
+ * A job while it is simulated. What is looked at at every moment is declared first: with many jobs each of them has left the processor's
+ * cache by the time it is looked at again, and then these come with one look.
+ */
 export class Task {
+  /** Ticks that it still has to run. */
+  left: number;
+  /** Ticks that it still runs until it waits for a device, 0 while it does; more than are left where it never does. */
+  untilIo: number;
+  /** Its neighbours in a line. */
+  before: Task | undefined = undefined;
+  after: Task | undefined = undefined;
+  /** What it will have left when its slice ends. */
+  leftAfterSlice = 0;
+  /** Where it ran last. */
+  core = -1;
+  /** When it last became ready. */
+  readyAt = -1;
+  /** What a policy remembers of it: by what it is sorted among those who are ready, or its queue. */
+  level = 0;
+  /** mlfq: what is left of its allotment, in slices, and how many boosts it has had. */
+  slices = 0;
+  boosts = 0;
+
   /** Its place in the list: what decides between equals. */
   readonly index: number;
   readonly id: string;
+  firstRun = -1;
+  ended = -1;
+  /** Ticks in which it waited for a device. */
+  ioTicks = 0;
+
   readonly arrival: number;
   readonly length: number;
   readonly io: JobIo | undefined;
   readonly priority: number;
 
-  /** Ticks that it still has to run. */
-  left: number;
-  /** Ticks that it still runs until it waits for a device. */
-  untilIo: number;
-  firstRun = -1;
-  ended = -1;
-  /** Ticks in which it waited for a device. */
-  ioTicks = 0;
-  /** When it last became ready. */
-  readyAt = -1;
-  /** By which it is sorted among those who are ready. */
-  level = 0;
-  /** Where it ran last. */
-  core = -1;
-
-  /** Its neighbours in a line. */
-  before: Task | undefined = undefined;
-  after: Task | undefined = undefined;
-
   constructor(index: number, id: string, { arrival, length, io, priority = 1 }: Job) {
+    this.left = length;
+    this.untilIo = io?.every ?? length + 1;
     this.index = index;
     this.id = id;
     this.arrival = arrival;
     this.length = length;
     this.io = io;
     this.priority = priority;
-    this.left = length;
-    this.untilIo = io?.every ?? Infinity;
   }
 
   /** It has run for so many ticks, up to now. */

@@ -2,7 +2,7 @@ import type { Figures, Job, Simulated, SimulatedJob } from '../cpu/index.ts';
 import type { Enforced, EnforcedJob, EnforcedSlice } from './result.ts';
 
 /** What the system says of a job once all have ended. */
-export interface Held {
+export interface MeasuredJob {
   readonly id: string;
   readonly pid: number;
   readonly processors: string;
@@ -20,7 +20,7 @@ export function compared(
   jobs: readonly Job[],
   { trace, jobs: predictions }: Pick<Simulated, 'jobs' | 'trace'>,
   slices: readonly EnforcedSlice[],
-  held: readonly Held[],
+  held: readonly MeasuredJob[],
   tick: number,
 ): Compared {
   const ran = slices.filter((slice) => slice.ran >= least);

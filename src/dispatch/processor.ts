@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,6 +26,16 @@ export const isOnlyOne = (): boolean => allowed().length === 1;
 /** Holds a process with all its threads to one processor. */
 export async function holdTo(processor: number, pid: number): Promise<void> {
   await execute('taskset', ['-a', '-p', '-c', String(processor), String(pid)]);
+}
+
+/**
+ * Holds this process to one processor, and all that it starts from then on.
+ * @throws Error where that cannot be done (ask `whyNotEnforced` before).
+ */
+export function holdToOneProcessor(): void {
+  const obstacle = whyNotEnforced();
+  if (obstacle !== undefined) throw new Error(obstacle);
+  execFileSync('taskset', ['-a', '-p', '-c', String(chosenProcessor()), String(process.pid)], { stdio: 'ignore' });
 }
 
 /** The processors that a process may use, as the system writes them: `1`, `0-3,8`. */

@@ -24,7 +24,7 @@ export class Runner {
   }
 
   /** Starts one that stands still, held to a processor. */
-  static async start(id: string, task: 'computing' | 'endless', args: readonly number[], place: Place): Promise<Runner> {
+  static async start(id: string, task: 'computing' | 'endless', args: readonly number[], place: JobPlace): Promise<Runner> {
     const what: ExportedFunction = { module, export: task };
     const child = new Process(what, [...args], { name: `job ${id}`, as: 'process', held: true, quiet: true, ...place.options });
     child.start();
@@ -88,7 +88,7 @@ export async function withAll<T>(
   }
 }
 
-export interface Place {
+export interface JobPlace {
   readonly processor: number;
   readonly options?: ProcessOptions;
 }

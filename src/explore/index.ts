@@ -9,5 +9,5 @@ export { replayToken, type Replayed } from './tool/replay-token.ts';
 export { readToken, slugOf, type Token } from './model/token.ts';
 export { strategyNames, type StrategyName } from './search/strategy-name.ts';
 export type { Turn } from './search/play.ts';
-export type { Answer } from './strategies/asked.ts';
+export type { PlayerAnswer } from './strategies/asked.ts';
 export { playScenario, wayOn, type Played, type WayOn, type WrongOrder } from './tool/play-scenario.ts';

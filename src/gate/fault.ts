@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { apart, currentGate } from './operation.ts';
+import { currentGate, currentStage, type Gate } from './operation.ts';
 
 /** What JavaScript itself throws where code is wrong. Errors that somebody throws on purpose are others, or have a code. */
 const kinds: readonly unknown[] = [TypeError, ReferenceError, RangeError, SyntaxError].map(({ prototype }) => prototype);
@@ -13,7 +13,7 @@ const isTooMuch = /call stack|string length|array length|allocation failed/;
  */
 export function passedOn<T>(error: T): T {
   const fault = faultOf(error);
-  if (fault !== undefined) currentGate()?.fail?.(fault);
+  if (fault !== undefined) gateHere()?.fail?.(fault);
   return error;
 }
 
@@ -52,12 +52,16 @@ export function ofProgram<T>(part: () => T): T {
 /** It was thrown there. */
 export const isOfProgram = (error: unknown): boolean => thrown !== undefined && Object.is(thrown.error, error);
 
+/** An actor's, or that of the scenario's own code. Where there is none nobody is to be told. */
+const gateHere = (): Gate | undefined => currentGate() ?? currentStage();
+
 /** The stack of an error that JavaScript itself threw in a line of this library's. Undefined: it is Node's, or the program's. */
 function faultOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || 'code' in error) return undefined;
   if (!kinds.includes(Object.getPrototypeOf(error)) || isTooMuch.test(error.message)) return undefined;
   // Stacks are made when they are first read, and for their source maps Node reads files by functions that programs can replace.
-  return apart(() => (isOurs(madeIn(error), madeIn(new Error('where am I'))) ? error.stack : undefined));
+  const stack = (): string | undefined => (isOurs(madeIn(error), madeIn(new Error('where am I'))) ? error.stack : undefined);
+  return gateHere()?.apart(stack);
 }
 
 /** The file of the innermost call, as this version of Node writes it, through source maps or not. */

@@ -6,7 +6,7 @@ import { wrapClocks } from './hold/clocks.ts';
 import { codeLines, type CodeLines } from './hold/code-lines.ts';
 import type { HoldGate } from './hold/contract.ts';
 import { seededDraws } from './hold/draws.ts';
-import { endings, type Ending } from './hold/ending.ts';
+import { endings, type ProgramEnding } from './hold/ending.ts';
 import { holdGate } from './hold/hold-gate.ts';
 import { assume, watchFolder } from './hold/identity.ts';
 import { wrapKill } from './hold/kill.ts';
@@ -18,7 +18,7 @@ import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
 import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
-import type { Aside, Command, RunCommand, WireEnd } from './hold/wire.ts';
+import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { redirectShares } from './wrappers/redirect.ts';
@@ -38,17 +38,17 @@ export { original as ownFs } from './wrappers/originals.ts';
 export { rememberWorld } from './hold/world.ts';
 
 /** Where an actor under control finds its controller, and what it shares with others. */
-export interface Control {
+export interface HoldControl {
   readonly commands: string;
   readonly reports: string;
   readonly root: string;
 }
 
-export interface Held {
+export interface HeldActor {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
-  readonly ending: Ending;
+  readonly ending: ProgramEnding;
   readonly lines: CodeLines;
   /** Who this is in the run that begins: what it takes for its process's number, and draws. */
   readonly become: (command: Pick<RunCommand, 'module' | 'seed' | 'pid'>) => void;
@@ -64,11 +64,11 @@ export interface Serving {
   readonly obey: (command: Command) => void;
   readonly asThrown: (error: unknown) => WireEnd;
   /** A program is over: what it listened for is not heard any more. */
-  readonly isOver: () => void;
+  readonly endRun: () => void;
 }
 
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root }: Control, { obey, asThrown, isOver }: Serving): Held {
+export function inHold({ commands, reports, root }: HoldControl, { obey, asThrown, endRun }: Serving): HeldActor {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
@@ -78,13 +78,13 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   const places = userPlaces(lines);
   const outside: Partial<FilesElsewhere> = {};
   const hears = noteListeners(places);
-  const aside = (): Aside => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
+  const aside = (): BesideOperations => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
   const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
   guardAt(gate, 'begin', 'call'); // By which timers come, locks, queues and signals.
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
-  const { take, dispute } = watchElsewhere({ gate, here: places.here, mayBlock: () => gate.report({ more: true }) });
+  const { take, dispute } = watchElsewhere({ gate, here: places.here, reportBlock: () => gate.report({ more: true }) });
   outside.take = take;
   redirectShares();
   wrapSend(gate);
@@ -95,7 +95,14 @@ export function inHold({ commands, reports, root }: Control, { obey, asThrown, i
   if (isMainThread) watchFolder(() => gate.saw('metadata'));
   hearOutput(gate);
   setGate(gate);
-  const ending = endings({ gate, asThrown, isOver: () => (isOver(), loop.over()) });
+  const ending = endings({
+    gate,
+    asThrown,
+    endRun: () => {
+      endRun();
+      loop.over();
+    },
+  });
   const loop = actorLoop({ gate, channel, ending, waits, obey });
   return {
     gate,

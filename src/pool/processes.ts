@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { Exit } from '../transcript/index.ts';
 import { Process, ProcessFailed } from '../process/index.ts';
 import { toErrorData } from '../process/for-carriers.ts';
-import type { Answer } from '../process/for-pools.ts';
+import type { ChildAnswer } from '../process/for-pools.ts';
 import { Queue } from '../queue/index.ts';
 import { asPlumbing } from '../sharing/index.ts';
 import type { serve } from './process-worker.ts';
@@ -14,7 +14,7 @@ const module = new URL(import.meta.url.endsWith('.ts') ? './process-worker.ts' :
 interface Worker {
   readonly child: Process<typeof serve>;
   readonly jobs: Queue<PoolJob>;
-  readonly answers: Queue<Answer>;
+  readonly answers: Queue<ChildAnswer>;
 }
 
 /** A pool of processes. They are started as they are needed, and kept; p-queue has jobs wait for their turn. */
@@ -26,7 +26,7 @@ export function processes(name: string, size: number): Workers {
   let closed = false;
 
   function hire(): Worker {
-    const [jobs, answers] = [new Queue<PoolJob>(asPlumbing), new Queue<Answer>(asPlumbing)];
+    const [jobs, answers] = [new Queue<PoolJob>(asPlumbing), new Queue<ChildAnswer>(asPlumbing)];
     const options = { name: `${name} ${++number}`, as: 'process', background: true } as const;
     const child = new Process<typeof serve>({ module, export: 'serve' }, [jobs, answers], options);
     const worker = { child, jobs, answers };
@@ -35,7 +35,7 @@ export function processes(name: string, size: number): Workers {
     return worker;
   }
 
-  async function work(job: PoolJob, signal: AbortSignal | undefined): Promise<Answer> {
+  async function work(job: PoolJob, signal: AbortSignal | undefined): Promise<ChildAnswer> {
     signal?.throwIfAborted();
     if (closed) throw new Error(`Cannot call "${job.name}": the pool was ended.`);
     const worker = idle.pop() ?? hire();
@@ -66,7 +66,7 @@ export function processes(name: string, size: number): Workers {
 }
 
 /** What the worker answers, or how it ended instead. */
-async function answerOf({ child, jobs, answers }: Worker, job: PoolJob, signal: AbortSignal | undefined): Promise<Answer> {
+async function answerOf({ child, jobs, answers }: Worker, job: PoolJob, signal: AbortSignal | undefined): Promise<ChildAnswer> {
   await jobs.put(job);
   const over = new AbortController();
   const dead = child.ended.then((exit) => died(child, job, exit));

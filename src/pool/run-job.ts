@@ -1,13 +1,13 @@
 import { packHandles, toErrorData, unpackHandles } from '../process/for-carriers.ts';
 import type { AnyFunction } from '../process/index.ts';
-import { refuseUncloneable, type Answer } from '../process/for-pools.ts';
+import { refuseUncloneable, type ChildAnswer } from '../process/for-pools.ts';
 import type { PoolJob } from './workers.ts';
 
 /** From the URL of a module's source to what was imported for it. */
 const loaded = new Map<string, string>();
 
 /** Makes the call that a job describes, in a worker. Never rejects: what was thrown is an answer as well. */
-export async function runJob(job: PoolJob, to: 'process' | 'thread'): Promise<Answer> {
+export async function runJob(job: PoolJob, to: 'process' | 'thread'): Promise<ChildAnswer> {
   const load = async (module: string): Promise<Record<string, unknown>> => {
     // Jobs are compiled each with what it needs. What a worker has loaded once it keeps, or a module would be there twice.
     const url = loaded.get(module) ?? job.modules[module] ?? module;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
-import { actAs, recordAs, type Answer, type Role } from '../process/for-pools.ts';
+import { actAs, recordAs, type ChildAnswer, type ChildRole } from '../process/for-pools.ts';
 import { toBytes, toErrorData } from '../process/for-carriers.ts';
 import { runJob } from './run-job.ts';
 import { seat } from './seat.ts';
@@ -9,7 +9,7 @@ import type { ThreadJob } from './threads.ts';
 // The program of a pool's thread, which piscina loads once per thread. It is an actor like any other: its output and its trace
 // are its own, and so are the children that its jobs start.
 process.setSourceMapsEnabled(true);
-const role = seat(workerData as Role, threadId);
+const role = seat(workerData as ChildRole, threadId);
 mkdirSync(role.folder, { recursive: true });
 const { stderr } = actAs(role);
 let running: ThreadJob | undefined;
@@ -22,7 +22,7 @@ process.on('uncaughtExceptionMonitor', (error: unknown) => {
 await recordAs(role);
 
 /** What piscina calls for every job. */
-export async function call(job: ThreadJob): Promise<Answer> {
+export async function call(job: ThreadJob): Promise<ChildAnswer> {
   running = job;
   try {
     return await runJob(job, 'thread');

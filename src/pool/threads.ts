@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
-import { ownPid } from '../gate/index.ts';
 import { now, openTrace, type Exit } from '../transcript/index.ts';
 import { ProcessFailed } from '../process/index.ts';
 import {
   childEnvironment,
+  childRole,
   compile,
   deliverOutput,
   folderVariable,
   starter,
-  type Answer,
-  type Role,
+  type ChildAnswer,
+  type ChildRole,
 } from '../process/for-pools.ts';
 import { fromBytes, toErrorData, type ErrorData } from '../process/for-carriers.ts';
 import { seat } from './seat.ts';
@@ -47,7 +47,7 @@ export async function threads(name: string, size: number): Promise<Workers> {
       const answer = (await running.catch((error: unknown) => {
         signal?.throwIfAborted();
         throw failure(job, error, lastWords);
-      })) as Answer | null;
+      })) as ChildAnswer | null;
       if (answer === null) throw failure(job, null, lastWords); // piscina takes it for no error when somebody throws null.
       return answer;
     },
@@ -56,28 +56,17 @@ export async function threads(name: string, size: number): Promise<Workers> {
 }
 
 /** Who a pool's threads are: children of whoever made the pool. */
-async function roleOf(name: string): Promise<Role> {
+async function roleOf(name: string): Promise<ChildRole> {
   const parent = await starter();
   const number = String(++parent.children);
-  const { records } = parent;
   const { recorder } = await compile([]);
-  return {
-    id: `${parent.id}/${number}`,
-    name,
-    as: 'thread',
-    daemon: false,
-    parent: { name: parent.name, as: parent.as, pid: ownPid() },
-    home: parent.home,
-    folder: `${parent.folder}/${number}`,
-    childrenAs: parent.childrenAs,
-    quiet: parent.quiet,
-    ...(records ? { records: { ...records, recorder } } : {}),
-    modules: {},
-  };
+  const own = { id: `${parent.id}/${number}`, name, as: 'thread', daemon: false, folder: `${parent.folder}/${number}` } as const;
+  const { records, ...role } = childRole(parent, own);
+  return { ...role, ...(records && { records: { ...records, recorder } }), modules: {} };
 }
 
 /** Writes each thread's start and end into the trace, and hands on what it prints. */
-async function follow(pool: Piscina, role: Role): Promise<void> {
+async function follow(pool: Piscina, role: ChildRole): Promise<void> {
   const parent = await starter();
   const ends = new Map<unknown, () => void>();
   pool.on('workerCreate', (worker: { readonly threadId: number }) => {

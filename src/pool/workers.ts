@@ -1,4 +1,4 @@
-import type { Answer } from '../process/for-pools.ts';
+import type { ChildAnswer } from '../process/for-pools.ts';
 
 /** A call that a worker is to make: a function by the module that exports it, with arguments whose handles are packed. */
 export interface PoolJob {
@@ -17,7 +17,7 @@ export interface Workers {
    * Runs a job on the next worker that is free. Rejects when the worker ended before it answered, which is then replaced, and with
    * the signal's reason when that aborts: a job that runs already is ended with its worker.
    */
-  run(job: PoolJob, signal: AbortSignal | undefined): Promise<Answer>;
+  run(job: PoolJob, signal: AbortSignal | undefined): Promise<ChildAnswer>;
   /** Ends all workers now. What they ran is rejected. */
   terminate(): Promise<void>;
 }

@@ -1,8 +1,10 @@
-export type { LifeAnswer, Sent } from './life.ts';
+export type { Arrival, BarrierSetup } from './barrier.ts';
+export type { LifeAnswer, SentSignal } from './life.ts';
 export { fifoOf, itemsOf } from './fifo.ts';
 export type { Done, Machine } from './machine.ts';
 export { Monitor } from './monitor.ts';
 export type { Wish } from './monitor.ts';
+export type { Got, QueueSetup } from './queue.ts';
 export {
   arrivesAt,
   freedBy,

@@ -15,7 +15,7 @@ export const life: Machine<null> = {
 };
 
 /** What goes to the controller when an actor looks at a life, or sends it a signal. */
-export interface Sent {
+export interface SentSignal {
   readonly pid: number;
   /** Absent: it only looks. */
   readonly signal?: string;

@@ -73,7 +73,8 @@ export class Monitor<S = unknown> {
     if (this.#serving) return;
     this.#serving = true;
     for (let served = false; this.#changed || served;) {
-      this.#changed = served = false;
+      this.#changed = false;
+      served = false;
       for (const wish of this.#hopeful()) {
         if (this.#lineOf(wish).has(wish) && this.#tried(wish)) served = true;
         if (this.#changed) break; // Who came first may be able to go now.

@@ -9,7 +9,7 @@ export { isMain } from './find/is-main.ts';
 export { asyncFunction } from './compile/async-function.ts';
 export { functionIn, rememberModules } from './context/loaded.ts';
 export { followOwnChildren } from './start/unseen.ts';
-export type { Followed, Unseen } from './start/unseen.ts';
+export type { FollowedChildren, Unseen } from './start/unseen.ts';
 export type { AnyFunction, ExportedFunction } from './find/locate.ts';
 export type { OutputLine } from './start/output.ts';
 export { executable } from './find/executable.ts';

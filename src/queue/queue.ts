@@ -1,4 +1,5 @@
 import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
+import type { Got, QueueSetup } from '../primitives/index.ts';
 import { revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { shortly, unwrapped, wrapped } from './parcel.ts';
 import { placeOf } from './places.ts';
@@ -7,19 +8,6 @@ import { QueueClosedError, QueueHostEnded, QueueTimeoutError } from './queue-err
 export interface QueueOptions extends SharedOptions {
   /** So many items at most: whoever puts another waits until there is room. As many as there is memory for if not given. */
   readonly capacity?: number;
-}
-
-interface Setup {
-  readonly capacity: number | null;
-  readonly joinable: boolean;
-}
-
-/** What a consumer is told. */
-interface Got {
-  readonly size: number;
-  readonly ticket?: number;
-  readonly plain?: unknown;
-  readonly redelivered?: true;
 }
 
 /** An item with what came along. */
@@ -57,7 +45,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
     const { capacity = Infinity } = options;
     if (capacity !== Infinity && (!Number.isSafeInteger(capacity) || capacity < 1))
       throw new RangeError(`Cannot make a queue with room for ${capacity} items. Give an integer from 1, or leave it out.`);
-    const setup: Setup = { capacity: capacity === Infinity ? null : capacity, joinable };
+    const setup: QueueSetup = { capacity: capacity === Infinity ? null : capacity, joinable };
     this.machine = new SharedMachine('queue', setup, options, { Ended: QueueHostEnded, hosted: placeOf(setup) });
     this.capacity = capacity;
   }
@@ -177,6 +165,6 @@ function gotten(result: unknown, bytes: Uint8Array | undefined): string {
 
 /** The options with which a child makes the same queue again. */
 export function revivedOptions(state: unknown): QueueOptions {
-  const { capacity } = setupOf(state) as Setup;
+  const { capacity } = setupOf(state) as QueueSetup;
   return { ...(capacity === null ? {} : { capacity }), ...revivedFrom(state) };
 }

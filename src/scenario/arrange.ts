@@ -9,7 +9,7 @@ import { scenarioOf } from './stage.ts';
 export const arrangeTask: ExportedFunction = { module: import.meta.url, export: 'arrange' };
 
 /** What somebody asked for, as far as a scenario has a say in it. Plain data. */
-export interface Asking {
+export interface Arranging {
   /** Values of all parameters, and the names of those that somebody chose. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly chosen: readonly string[];
@@ -37,7 +37,7 @@ export interface Arrangement {
 }
 
 /** @throws what a scenario's own functions throw, a RangeError excepted: that is what cannot be staged. */
-export async function arrange(url: string, asking: Asking): Promise<Arrangement> {
+export async function arrange(url: string, asking: Arranging): Promise<Arrangement> {
   const scenario = await scenarioOf(url);
   try {
     return arrangeWith(scenario, asking);
@@ -49,7 +49,7 @@ export async function arrange(url: string, asking: Asking): Promise<Arrangement>
 
 function arrangeWith(
   scenario: AnyScenario,
-  { params: given, chosen, variants: asked, named, as, seed, anew }: Asking,
+  { params: given, chosen, variants: asked, named, as, seed, anew }: Arranging,
 ): Arrangement {
   const all = anew ? (scenario.draws?.(seeded(seed, 0, []), { params: given, variants: named ? asked : [] }) ?? {}) : {};
   const drawn = Object.keys(all).filter((name) => !chosen.includes(name));

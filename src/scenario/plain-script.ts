@@ -25,4 +25,4 @@ function lackOf({ isEmpty, hasDefault, imports }: Outside): string | undefined {
 
 const remedy =
   'Write "export default defineScenario({ ... })" in it, with defineScenario from \'racecourse\'. ' +
-  'A program is tried by a scenario that imports it: README, "Write your own scenario".';
+  'A program is tried by a scenario that imports it: docs/own-scenario.md says how.';

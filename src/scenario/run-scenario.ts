@@ -7,7 +7,7 @@ import type { ScenarioFile } from './catalogue.ts';
 import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
-import { environmentOf, keepShares, layShares, type SharedPaths } from './shares.ts';
+import { environmentOf, keepShares, layShares, type SharePaths } from './shares.ts';
 import { stageTask, type Description, type Order, type stage } from './stage.ts';
 
 /** What to run, with everything decided. */
@@ -23,7 +23,7 @@ export interface Plan {
   /** Leave every run's folder where it is. */
   readonly keep: boolean;
   /** What lies outside of the run's folder and is put under control. */
-  readonly shared: SharedPaths;
+  readonly shared: SharePaths;
 }
 
 /**

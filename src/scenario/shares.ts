@@ -6,7 +6,7 @@ import type { ScenarioFile } from './catalogue.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What lies outside of the runs' folders and is to be put under control. Absolute paths. */
-export type SharedPaths = readonly string[];
+export type SharePaths = readonly string[];
 
 /** It is copied for every run, or for every order. */
 const most = { entries: 1000, bytes: 10_000_000 };
@@ -15,7 +15,7 @@ const most = { entries: 1000, bytes: 10_000_000 };
  * @param asked From the current folder on; `declared` from the scenario's own.
  * @throws UsageError when one cannot be shared.
  */
-export function sharedPathsOf(file: ScenarioFile, asked: SharedPaths, declared: SharedPaths): SharedPaths {
+export function sharedPathsOf(file: ScenarioFile, asked: SharePaths, declared: SharePaths): SharePaths {
   const source = fileURLToPath(file.url);
   const all = [...declared.map((path) => resolve(dirname(source), path)), ...asked.map((path) => resolve(path))];
   for (const path of all) refuse(path, source);
@@ -53,7 +53,7 @@ function sizeOf(path: string): { entries: number; bytes: number } {
 }
 
 /** Where the copies of these lie in a run's folder. What lies behind a link is known by both names. */
-function sharesIn(root: string, paths: SharedPaths): readonly Share[] {
+function sharesIn(root: string, paths: SharePaths): readonly Share[] {
   return paths.flatMap((path, number) => {
     const [isFile, copy] = [statSync(path).isFile(), join(root, sharesFolder, String(number))];
     return [...new Set([path, realpathSync(path)])].map((name) => shareOf(name, isFile, copy));
@@ -71,7 +71,7 @@ export interface KeptShares {
 }
 
 /** Keeps what is shared in a run's folder: the originals stay untouched. `root`: of what actors share, where the copies will lie. */
-export function keepShares(runFolder: string, root: string, paths: SharedPaths): KeptShares {
+export function keepShares(runFolder: string, root: string, paths: SharePaths): KeptShares {
   const [shares, others] = [sharesIn(root, paths), sharesIn(join(runFolder, 'shared'), paths)];
   const kept: Record<string, string> = {};
   for (const [at, share] of others.entries()) {

@@ -65,7 +65,7 @@ export function toolsFor({ as, seed, run, crashes, raceWith = race }: ToolsFor):
     seed,
     random: seeded(seed, run, draws),
     measure,
-    show: (picture) => (shown = picture),
+    show: (picture) => void (shown = picture),
     race: async (name, count, entry) => crashes.watched(await raceWith(name, count, entry, measure)),
   };
   return { tools, notes: { draws, measured: () => measured, shown: () => shown } };

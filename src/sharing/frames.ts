@@ -91,7 +91,10 @@ export class Decoder<Head> {
     const taken = piece.copy(begun, this.#filled);
     this.#filled += taken;
     // Its lengths are known now, and there is room for no more than these.
-    if (begun.length === prefix && this.#filled === prefix) begun.copy((this.#begun = Buffer.allocUnsafeSlow(lengthOf(begun))));
+    if (begun.length === prefix && this.#filled === prefix) {
+      this.#begun = Buffer.allocUnsafeSlow(lengthOf(begun));
+      begun.copy(this.#begun);
+    }
     return piece.subarray(taken);
   }
 
@@ -110,7 +113,8 @@ function decoded<Head>(bytes: Buffer): Message<Head>[] {
   const entries = JSON.parse(bytes.toString('utf8', prefix, at)) as [Head, number?][];
   return entries.map(([head, length]) => {
     if (length === undefined) return { head };
-    const item = bytes.subarray(at, (at += length));
+    const item = bytes.subarray(at, at + length);
+    at += length;
     return { head, item: length < worthSparing ? Buffer.from(item) : item }; // A short one shall not keep all the others.
   });
 }

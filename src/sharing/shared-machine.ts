@@ -141,7 +141,8 @@ export class SharedMachine {
         host.line.takeOver(primitive, this.#origin.machine, state, taken),
       );
     });
-    return (this.#address = { kind: 'hosted', path: host.path, primitive, host: currentActor()?.name ?? 'main' });
+    this.#address = { kind: 'hosted', path: host.path, primitive, host: currentActor()?.name ?? 'main' };
+    return this.#address;
   }
 
   #begin(request: Request, settle: Settle): () => void {

@@ -7,6 +7,7 @@ import {
   type Prepared,
   type Waiting,
 } from '../process/index.ts';
+import type { Arrival, BarrierSetup } from '../primitives/index.ts';
 import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 
@@ -18,16 +19,6 @@ export interface BarrierOptions extends SharedOptions {
   readonly action?: () => unknown;
   /** How long `wait` waits where it does not say, in milliseconds. For ever if not given. */
   readonly timeout?: number;
-}
-
-interface Setup {
-  readonly parties: number;
-  readonly timeout?: number;
-}
-
-interface Arrival {
-  readonly index: number;
-  readonly next: 'go through' | 'act' | 'be off';
 }
 
 /** What a barrier looks like at a moment that is over. */
@@ -68,7 +59,7 @@ export class Barrier implements Handle {
 
   /** Makes the barrier again in a child, from what its handle says. */
   static revive(state: unknown): Barrier {
-    const { parties, ...options } = setupOf(state) as Setup;
+    const { parties, ...options } = setupOf(state) as BarrierSetup & Pick<BarrierOptions, 'timeout'>;
     const { action } = state as { readonly action?: ExportedFunction };
     return new Barrier(parties, { ...options, ...revivedFrom(state), ...(action && { action: actionAt(action) }) });
   }

@@ -1,6 +1,6 @@
 import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
-import { AcquireTimeoutError } from './acquire-timeout-error.ts';
+import { acquireOf, whileHeld } from './holding.ts';
 
 /**
  * A lock with a place to wait until what it guards has changed. Semantics are those of Python's `multiprocessing.Condition`: `wait`
@@ -45,23 +45,12 @@ export class Condition implements Handle {
    * have passed, with the signal's reason when it aborts.
    */
   async acquire(waiting: Waiting = {}): Promise<() => void> {
-    const { kind } = await this.#machine.ask({ verb: 'acquire' }, waiting);
-    if (kind === 'timed out') throw new AcquireTimeoutError(this.name, waiting.timeout!);
-    let held = true;
-    return () => {
-      if (held) this.#machine.tell({ verb: 'release' });
-      held = false;
-    };
+    return acquireOf(this.#machine, waiting);
   }
 
   /** Runs `work` under the lock, and releases it also when `work` throws. Waits and rejects as `acquire` does. */
   async runExclusive<T>(work: () => T | Promise<T>, waiting: Waiting = {}): Promise<T> {
-    const release = await this.acquire(waiting);
-    try {
-      return await work();
-    } finally {
-      release();
-    }
+    return whileHeld(this.acquire(waiting), work);
   }
 
   /**

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MutexInterface } from 'async-mutex';
 import { handleSymbol, type Handle, type HandleDescription } from '../process/index.ts';
+import { whileHeld } from './holding.ts';
 import type { LockWait } from './interruption.ts';
 import { existingPathLockOf, pathLockOf } from './path-locks.ts';
 
@@ -67,12 +68,7 @@ export class FileLock implements MutexInterface, Handle {
    *     const left = await lock.runExclusive(() => sellOne(), { timeout: 500 });
    */
   async runExclusive<T>(work: MutexInterface.Worker<T>, wait?: number | LockWait): Promise<T> {
-    const release = await this.acquire(wait);
-    try {
-      return await work();
-    } finally {
-      release();
-    }
+    return whileHeld(this.acquire(wait), work);
   }
 
   /** Resolves when the lock is free, here and in other processes. By the time you hear of it somebody may have it again. */

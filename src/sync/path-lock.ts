@@ -128,10 +128,12 @@ export class PathLock implements Lockable {
    */
   async #tryAndWait(wait: LockWait, interruption: Interruption): Promise<void> {
     const tries = mayWaitInThread(wait) ? TRIES_BEFORE_WAITING : Infinity;
-    for (let tried = 1, delay = 1; !this.#file.tryLock(); tried++, delay = Math.min(delay * 1.5, LONGEST_PAUSE)) {
+    let delay = 1;
+    for (let tried = 1; !this.#file.tryLock(); tried++) {
       if (wait.timeout === 0) throw new LockTimeoutError(this.#file.path, 0);
       if (tried <= tries) await interruption.pause(delay);
       else await interruption.orInterrupted(this.#file.waitForLock(() => this.#giveBackUnwanted()));
+      delay = Math.min(delay * 1.5, LONGEST_PAUSE);
     }
   }
 

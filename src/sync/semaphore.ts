@@ -1,6 +1,6 @@
 import { handleSymbol, type Handle, type HandleDescription, type Waiting } from '../process/index.ts';
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
-import { AcquireTimeoutError } from './acquire-timeout-error.ts';
+import { acquireOf, releaserOf, whileHeld } from './holding.ts';
 
 export interface SemaphoreOptions extends SharedOptions {
   /** To give back more permits than were taken is an error. False if not given. */
@@ -53,25 +53,18 @@ export class Semaphore implements Handle {
    *     try { ... } finally { release(); }
    */
   async acquire(waiting: Waiting = {}): Promise<() => void> {
-    const { kind } = await this.#machine.ask({ verb: 'acquire' }, waiting);
-    if (kind === 'timed out') throw new AcquireTimeoutError(this.name, waiting.timeout!);
-    return this.#releaser();
+    return acquireOf(this.#machine, waiting);
   }
 
   /** Takes a permit if one is free, and resolves to what gives it back; to undefined if none is. */
   async tryAcquire(): Promise<(() => void) | undefined> {
     const { kind } = await this.#machine.ask({ verb: 'acquire' }, { timeout: 0 });
-    return kind === 'done' ? this.#releaser() : undefined;
+    return kind === 'done' ? releaserOf(this.#machine) : undefined;
   }
 
   /** Runs `work` with a permit, and gives it back also when `work` throws. Waits and rejects as `acquire` does. */
   async runExclusive<T>(work: () => T | Promise<T>, waiting: Waiting = {}): Promise<T> {
-    const release = await this.acquire(waiting);
-    try {
-      return await work();
-    } finally {
-      release();
-    }
+    return whileHeld(this.acquire(waiting), work);
   }
 
   /**
@@ -89,13 +82,5 @@ export class Semaphore implements Handle {
   async value(): Promise<number> {
     const answer = await this.#machine.ask({ verb: 'look at', tell: String });
     return (answer as { readonly result: number }).result;
-  }
-
-  #releaser(): () => void {
-    let held = true;
-    return () => {
-      if (held) this.#machine.tell({ verb: 'release' });
-      held = false;
-    };
   }
 }

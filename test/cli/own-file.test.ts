@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typed } from './typed.ts';
 
-const [, clerks = ''] = /```ts\n(\/\*\* Two clerks[\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+const [, clerks = ''] = /```ts\n(\/\*\* Two clerks[\s\S]*?)```/.exec(readFileSync('docs/own-scenario.md', 'utf8')) ?? [];
 
 describe("racecourse: a file of one's own, in a folder that npm init -y made", () => {
   let folder: string;
@@ -41,7 +41,8 @@ describe("racecourse: a file of one's own, in a folder that npm init -y made", (
   });
 });
 
-const [, addJob = ''] = /```ts\n(export async function addJob[\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+const [, addJob = ''] =
+  /```ts\n(export async function addJob[\s\S]*?)```/.exec(readFileSync('docs/own-scenario.md', 'utf8')) ?? [];
 const jobs = `/** Two programs add to one list. Are both in it? */
 import { readFile, writeFile } from 'node:fs/promises';
 import { can, defineScenario, right, wrong } from 'racecourse';
@@ -59,7 +60,7 @@ export default defineScenario({
 });
 `;
 
-describe('racecourse: programs, by the recipe in README', () => {
+describe('racecourse: programs, by the recipe in docs/own-scenario.md', () => {
   const programs = {
     'add.mjs': `import { readFileSync, writeFileSync } from 'node:fs';`,
     'add.cjs': `const { readFileSync, writeFileSync } = require('node:fs');`,

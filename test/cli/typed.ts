@@ -40,8 +40,8 @@ export function typing(
   const child = spawn(process.execPath, [...program, ...words], { cwd: root, env: { ...process.env, TMPDIR: place } });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stdout.on('data', (data: Buffer) => void (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => void (stderr += data.toString()));
   const ended = new Promise<Said & { signal: string | null }>((resolve) => {
     child.on('exit', (status, signal) => resolve({ status: status ?? -1, signal, stdout, stderr }));
   });

@@ -4,7 +4,7 @@ import { inFull } from '../full.ts';
 
 /** How often a property is tried. */
 export let numRuns = 1000;
-inFull(() => (numRuns = 20_000));
+inFull(() => void (numRuns = 20_000));
 
 const io = fc.record({ every: fc.integer({ min: 1, max: 4 }), ticks: fc.integer({ min: 1, max: 6 }) });
 

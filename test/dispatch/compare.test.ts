@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compared, type Held } from '../../src/dispatch/compare.ts';
+import { compared, type MeasuredJob } from '../../src/dispatch/compare.ts';
 import type { EnforcedSlice } from '../../src/dispatch/result.ts';
 
 const slice = (
@@ -13,7 +13,7 @@ const slice = (
   const ran = (measuredTo - measuredFrom) * 20;
   return { job, from, to, measuredFrom, measuredTo, ran, passed: passed ?? ran, processor: 1, states: {} };
 };
-const held = (id: string, used: number): Held => ({ id, pid: 1, processors: '1', used });
+const held = (id: string, used: number): MeasuredJob => ({ id, pid: 1, processors: '1', used });
 const jobs = [
   { arrival: 0, length: 4 },
   { arrival: 1, length: 2 },

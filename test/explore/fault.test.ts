@@ -7,13 +7,14 @@ const exploring = (variant: string, ...more: string[]) => typed(['explore', fixt
 
 /** Where in the gate it happens. */
 const places: readonly (readonly [string, RegExp])[] = [
-  ['catches', /^TypeError: gate\.nameOf is not a function\n +at /m],
-  ['throws', /^TypeError: gate\.nameOf is not a function\n +at /m],
+  ['catches', /^TypeError: (this\.)?gate\.nameOf is not a function\n +at /m],
+  ['throws', /^TypeError: (this\.)?gate\.nameOf is not a function\n +at /m],
   ['failsLater', /^ +at takeTurn \(/m],
+  ['reads', /^TypeError: (this\.)?gate\.nameOf is not a function\n +at /m],
 ];
 
-describe('a fault of the gate in an actor', () => {
-  for (const [variant, place] of someOf(places, 2)) {
+describe("a fault of the gate, in an actor or beneath the scenario's own code", () => {
+  for (const [variant, place] of someOf(places)) {
     it(`${variant}: exit status 3 and the stack, and no outcome of the program`, async () => {
       const { status, stdout, stderr } = await exploring(variant);
       assert.equal(status, 3, stdout + stderr);

@@ -13,7 +13,8 @@ import {
 import { renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptying, filesAfter, filesIn, putBack, putBackAfter, type Files } from '../../src/explore/control/files.ts';
+import { emptying } from '../../src/explore/control/emptying.ts';
+import { filesAfter, filesIn, putBack, putBackAfter, type Files } from '../../src/explore/recall/files.ts';
 
 /** But for when they were looked at, and for less than a microsecond. */
 function assertSame(some: Files | undefined, others: Files | undefined): void {

@@ -35,7 +35,7 @@ const number = (name: (typeof instructions)[number]): number => instructions.ind
 describe('explore: what an order has in common with the one before is taken from memory', () => {
   closeHomeAfterwards();
   let programs: ExplorePlan;
-  before(async () => (programs = await planOf('test/fixtures/explore/programs.ts')));
+  before(async () => void (programs = await planOf('test/fixtures/explore/programs.ts')));
 
   const same = (chosen: readonly (readonly (typeof instructions)[number][])[], kind: StrategyName) => {
     const [first = [], second = [], third = []] = chosen.map((program) => program.map(number));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inFull, someOf } from '../full.ts';
+import { inFull } from '../full.ts';
 import { drawFrom } from '../soundness/draw.ts';
 import { functionsOf, methods, wrapped } from '../soundness/functions.ts';
 import { generate } from '../soundness/generate.ts';
@@ -11,42 +11,46 @@ import type { Compared } from '../soundness/compare.ts';
 import { written } from '../soundness/written.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 
-/** All of these where everything is tested; some tell little, soon. */
+/** So many, where everything is tested. */
 const all = 300;
-const some = 4;
 
 describe('explore: random programs', () => {
   const seeds = chosenSeeds(all);
   const programs = seeds.map(generate);
-  const tried = process.env['CI'] ? all : some;
+
   let compared: readonly Compared[];
   closeHomeAfterwards();
-  before(async function () {
-    this.timeout(20 * 60_000);
-    compared = await compare(programs.slice(0, tried));
+  inFull(() => {
+    before(async function () {
+      this.timeout(20 * 60_000);
+      compared = await compare(programs.slice(0, all));
+    });
   });
 
-  it('every-outcome finds exactly the outcomes of every-order', () => {
-    const different = compared.flatMap((one, at) => {
-      const difference = differenceOf(one);
-      const { lost, gained, why = '' } = one;
-      const about = [...lost.slice(0, 1), ...gained.slice(0, 1), why].join('\n');
-      return difference === undefined ? [] : [`program ${seeds[at]}: ${difference}\n${written(programs[at]!)}\n${about}`];
+  // Held against brute force in algorithms/, without processes.
+  inFull(() => {
+    it('every-outcome finds exactly the outcomes of every-order', () => {
+      const different = compared.flatMap((one, at) => {
+        const difference = differenceOf(one);
+        const { lost, gained, why = '' } = one;
+        const about = [...lost.slice(0, 1), ...gained.slice(0, 1), why].join('\n');
+        return difference === undefined ? [] : [`program ${seeds[at]}: ${difference}\n${written(programs[at]!)}\n${about}`];
+      });
+      assert.equal(different.length, 0, `${different.length} of ${all} differ\n\n${different.slice(0, 5).join('\n\n')}`);
     });
-    assert.equal(different.length, 0, `${different.length} of ${tried} differ\n\n${different.slice(0, 5).join('\n\n')}`);
-  });
-  it('every-outcome finds again what it has lost before', async () => {
-    const again = someOf(mended, 3);
-    const results = await compare(again);
-    const lost = results.flatMap(({ kind }, at) => (kind === 'same' ? [] : [`${kind}\n${written(again[at]!)}`]));
-    assert.deepEqual([results.length, lost], [again.length, []]);
+    it('every-outcome finds again what it has lost before', async () => {
+      const again = mended;
+      const results = await compare(again);
+      const lost = results.flatMap(({ kind }, at) => (kind === 'same' ? [] : [`${kind}\n${written(again[at]!)}`]));
+      assert.deepEqual([results.length, lost], [again.length, []]);
+    });
   });
   inFull(() => {
     it('at least half of them end in more than one way, and few are too large', () => {
       const notLarger = compared.filter(({ kind }) => kind !== 'larger');
       const several = notLarger.filter(({ outcomes }) => outcomes > 1).length;
       assert.ok(2 * several >= notLarger.length, `${several} of ${notLarger.length}`);
-      assert.ok(notLarger.length >= 0.85 * tried, `${tried - notLarger.length} of ${tried} have more than 300 orders`);
+      assert.ok(notLarger.length >= 0.85 * all, `${all - notLarger.length} of ${all} have more than 300 orders`);
     });
   });
   it('call everything that passes the gate, each function often enough', () => {

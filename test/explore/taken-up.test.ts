@@ -22,7 +22,7 @@ describe('explore: where an order is taken up', () => {
     isUsable = true;
     own = { isGood: false, isPrepared: true, since: [] };
     root = mkdtempSync(join(tmpdir(), 'taken-up-'));
-    recollection = recollectionOf(root, true, {
+    recollection = recollectionOf(root, {
       apart: (part) => part(),
       own: { isGood: () => own.isGood, race: () => own.isPrepared, since: () => own.since },
     });

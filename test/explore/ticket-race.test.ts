@@ -9,46 +9,55 @@ const bought = (outcome: unknown): number => (outcome as { bought: number }).bou
 describe('explore: the ticket race', () => {
   closeHomeAfterwards();
   let noLock: Explored;
-  before(async () => (noLock = await exploredVariant('ticket-race', 'no lock')));
+  before(async () => void (noLock = await exploredVariant('ticket-race', 'no lock')));
 
   it('no lock: 20 orders, of which 18 oversell', () => {
     assert.deepEqual(counts(noLock), { oversold: 18, 'sold exactly': 2 });
     assert.deepEqual([noLock.verdict, noLock.complete, noLock.unknown], ['holds', true, []]);
   });
-  for (const [variant, oversold, exactly] of [
-    ['look twice', 60, 10],
-    ['lock the write only', 36, 6],
-  ] as const) {
-    it(`${variant}: ${oversold + exactly} orders, of which ${oversold} oversell`, async () => {
-      assert.deepEqual(await counted('ticket-race', variant), { oversold, 'sold exactly': exactly });
-    });
-  }
+  // Held against brute force in algorithms/, without processes.
+  inFull(() => {
+    for (const [variant, oversold, exactly] of [
+      ['look twice', 60, 10],
+      ['lock the write only', 36, 6],
+    ] as const) {
+      it(`${variant}: ${oversold + exactly} orders, of which ${oversold} oversell`, async () => {
+        assert.deepEqual(await counted('ticket-race', variant), { oversold, 'sold exactly': exactly });
+      });
+    }
+  });
   it('file lock: 2 orders, none oversells', async () => {
     const found = await exploredVariant('ticket-race', 'file lock');
     assert.deepEqual([counts(found), found.unknown, found.verdict], [{ 'sold exactly': 2 }, [], 'holds']);
   });
-  it('file lock, three buyers: 6 orders, none oversells', async () => {
-    assert.deepEqual(await counted('ticket-race', 'file lock', { params: { buyers: '3' } }), { 'sold exactly': 6 });
-  });
-  it('no lock, three buyers, no wait: 66 orders; 24 sell two, 36 sell three', async () => {
-    const params = { buyers: '3', delay: '0..0' };
-    const { outcomes } = await exploredVariant('ticket-race', 'no lock', { params, confirm: false });
-    assert.deepEqual(
-      outcomes.map(({ outcome, orders }) => [bought(outcome), orders]),
-      [
-        [3, 36],
-        [2, 24],
-        [1, 6],
-      ],
-    );
+  // Held against brute force in algorithms/, without processes.
+  inFull(() => {
+    it('file lock, three buyers: 6 orders, none oversells', async () => {
+      assert.deepEqual(await counted('ticket-race', 'file lock', { params: { buyers: '3' } }), { 'sold exactly': 6 });
+    });
+    it('no lock, three buyers, no wait: 66 orders; 24 sell two, 36 sell three', async () => {
+      const params = { buyers: '3', delay: '0..0' };
+      const { outcomes } = await exploredVariant('ticket-race', 'no lock', { params, confirm: false });
+      assert.deepEqual(
+        outcomes.map(({ outcome, orders }) => [bought(outcome), orders]),
+        [
+          [3, 36],
+          [2, 24],
+          [1, 6],
+        ],
+      );
+    });
   });
   it('a sleeper is left for free: no cut-in is needed to oversell', () => {
     assert.equal(noLock.outcomes.find(({ label }) => label === 'oversold')?.minPreemptions, 0);
   });
-  it('without the wait: 6 orders, of which 4 oversell, with one cut-in', async () => {
-    const found = await exploredVariant('ticket-race', 'no lock', { params: { delay: '0..0' }, confirm: false });
-    assert.deepEqual(counts(found), { oversold: 4, 'sold exactly': 2 });
-    assert.equal(found.outcomes.find(({ label }) => label === 'oversold')?.minPreemptions, 1);
+  // Held against brute force in algorithms/, without processes.
+  inFull(() => {
+    it('without the wait: 6 orders, of which 4 oversell, with one cut-in', async () => {
+      const found = await exploredVariant('ticket-race', 'no lock', { params: { delay: '0..0' }, confirm: false });
+      assert.deepEqual(counts(found), { oversold: 4, 'sold exactly': 2 });
+      assert.equal(found.outcomes.find(({ label }) => label === 'oversold')?.minPreemptions, 1);
+    });
   });
   it('the twin: one pair of steps the other way round, and it goes right', () => {
     const twin = noLock.outcomes.find(({ label }) => label === 'oversold')!.twin!;

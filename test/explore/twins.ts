@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
 import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search/search.ts';
+import type { SearchOrder } from '../../src/explore/search/search-order.ts';
 import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import type { Strategy } from '../../src/explore/strategies/strategy.ts';
 import { count, newTotals } from '../../src/explore/search/totals.ts';

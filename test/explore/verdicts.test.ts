@@ -30,6 +30,10 @@ describe('explore: an actor that has no end', () => {
     );
     assert.equal(found.outcomes[0]!.token, '');
   });
+  it('grace=0: whoever computes is waited for as long as it takes', async () => {
+    const { verdict, outcomes } = await exploredVariant(verdicts, 'computesLong', { grace: 0 });
+    assert.deepEqual([verdict, outcomes.map(({ label }) => label)], ['holds', ['fine']]);
+  });
   it('who awaits what nothing will ever bring ends in a deadlock', async () => {
     const found = await exploredVariant(verdicts, 'awaitsNothing');
     assert.deepEqual([found.verdict, found.unknown, counts(found)], ['broken', [], { deadlock: 2 }]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { explore } from '../../src/index.ts';
 import { root, typed } from '../cli/typed.ts';
 import { inFull } from '../full.ts';
 
@@ -26,7 +27,7 @@ function linesOf(text: string): WireLine[] {
 
 describe('wire=FILE', () => {
   let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), 'wire-'))));
+  before(() => void (folder = mkdtempSync(join(tmpdir(), 'wire-'))));
   after(() => rmSync(folder, { recursive: true }));
 
   it('a search: what each actor is told and what it reports, in the order of time', async () => {
@@ -34,7 +35,7 @@ describe('wire=FILE', () => {
     const { status, stdout } = await typed([...noLock, `wire=${file}`]);
     assert.equal(status, 0);
     const text = readFileSync(file, 'utf8');
-    assert.match(text, /^# racecourse wire 1: .*\n# \S+ no lock: auto\n# \S+ actor 1 is process \d+\n/);
+    assert.match(text.slice(0, 400), /^# racecourse wire 1: .*\n# \S+ no lock: auto\n# \S+ actor [12] is process \d+\n/);
     const lines = linesOf(text);
     assert.deepEqual(
       lines.map(({ at }) => at),
@@ -61,6 +62,20 @@ describe('wire=FILE', () => {
       const text = readFileSync(file, 'utf8');
       assert.match(text, /^# \S+ actor 2 is a thread$/m);
       assert.ok(linesOf(text).length > 10);
+    });
+  });
+
+  inFull(() => {
+    it('of a call of explore()', async () => {
+      const file = join(folder, 'called.txt');
+      await explore('ticket-race', {
+        variant: 'no lock',
+        params: { delay: '0..0' },
+        strategy: 'random',
+        maxOrders: 3,
+        wire: file,
+      });
+      assert.ok(linesOf(readFileSync(file, 'utf8')).length > 10);
     });
   });
 

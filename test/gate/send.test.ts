@@ -69,7 +69,7 @@ describe('hold: what a process sends to its parent', () => {
     assert.deepEqual([await next(), await next()], [{ left: 1 }, { called: 'first', error: null, in: 'first context' }]);
     order('report');
     assert.deepEqual(await next(), {
-      report: { did: '{"left":1}', once: true, begun: [{ id: 2, verb: 'send', on: 'parent' }] },
+      report: { shown: '{"left":1}', unrepeatable: true, begun: [{ id: 2, verb: 'send', on: 'parent' }] },
     });
     order({ grant: 2 });
     assert.deepEqual([await next(), await next()], ['second', { called: 'second', error: null, in: null }]);

@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../../src/gate/wrappers/temporary-folder.ts
 
 describe('makeTemporaryFolder', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'temporary-folder-'))));
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'temporary-folder-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** The first six numbers, then the next: a list of draws that is known. */

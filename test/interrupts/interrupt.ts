@@ -62,7 +62,7 @@ export async function interrupt(
     stdio: ['pipe', 'pipe', 'pipe'], // Its input never ends: who plays waits.
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => void (said += data.toString()));
   const closed = once(child, 'close');
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   await Promise.race([appeared.then(() => pause(milliseconds)), exited]);

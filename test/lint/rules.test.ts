@@ -12,7 +12,8 @@ function lint(files: Readonly<Record<string, string>>): Promise<string> {
     mkdirSync(join(house, dirname(path)), { recursive: true });
     writeFileSync(join(house, path), text);
   }
-  for (const name of ['oxlint.config.mjs', 'tsconfig.json']) cpSync(join(root, name), join(house, name));
+  for (const name of ['oxlint.config.mjs', 'tsconfig.json', 'scripts/lint'])
+    cpSync(join(root, name), join(house, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
   const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
   return new Promise((resolve) => {
@@ -57,6 +58,16 @@ describe('the linter', () => {
         'src/explore/model/x.ts': "import { i } from '../search/inner.ts';\nexport const c = i;\n",
       },
       /"explore\/model" may enter no other part/,
+    ],
+    [
+      'an assignment inside an expression',
+      { 'src/gate/x.ts': 'export function next(at: number): number {\n  let now = at;\n  return (now = at + 1);\n}\n' },
+      /Assign in a statement of its own/,
+    ],
+    [
+      'a question that nobody hears the answer of',
+      { 'src/gate/x.ts': 'const isOver = (): boolean => true;\nexport function end(): void {\n  isOver();\n}\n' },
+      /Name a command as one/,
     ],
     [
       "an end of the queue's direct link that enters the other end",

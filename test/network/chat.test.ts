@@ -73,6 +73,25 @@ describe('serveChat, talkTo', () => {
     assert.equal(went.length, 1);
   });
 
+  it('closing does not wait for somebody who thinks about an answer, and he hears that nobody wants it any more', async () => {
+    let asked: (signal: AbortSignal) => void;
+    const thinking = new Promise<AbortSignal>((resolve) => {
+      asked = resolve;
+    });
+    const slow = await serveChat({
+      answer: (_message, _from, signal) => {
+        asked(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    const talk = await talkTo({ port: slow.port });
+    await talk.say('are you there?');
+    const signal = await thinking;
+    await slow.close();
+    assert.equal(signal.aborted, true);
+    talk.close();
+  });
+
   it('a second server on the port is told that the address is in use', async () => {
     await assert.rejects(serveChat({ answer, port: chat.port }), /address in use.*port=/);
   });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { encodeMessage } from '../../src/network/index.ts';
 import { answerTo, connected, filesIn, header, receiverStaged, say } from './receiver.ts';
@@ -18,6 +20,11 @@ const refused: readonly (readonly [string, readonly Uint8Array[], RegExp])[] = [
   ['a negative header length', [int32(-5)], /cannot be -5/],
   ['a header length of zero', [int32(0)], /no JSON/],
   ['a huge header length', [int32(2 ** 31 - 1)], /too long/],
+  [
+    'a header that is longer than headers are',
+    [header({ file_name: 'a', file_size: 1, file_desc: 'x'.repeat(4096) })],
+    /too long: 4096/,
+  ],
   ['a header length in the other byte order', [int32(80, 'BE')], /would be 80/],
   ['a header that breaks off', [int32(80), Buffer.from('{"file')], /ended after 6 of 80/],
   ['half a length', [Buffer.of(1, 0)], /ended after 2 of 4/],
@@ -109,6 +116,25 @@ describe('receiveFiles: hostile input', () => {
       assert.match(answer.refused, /There is a/);
       assert.deepEqual(filesIn(staged), ['in/a']);
     }
+  });
+
+  it('a name that is as long as names can be is taken: a draft has a short one', async () => {
+    await using staged = await receiverStaged();
+    for (const name of ['a'.repeat(255), '文'.repeat(85)])
+      assert.deepEqual(await say(staged.receiver.port, [header({ file_name: name, file_size: 0 })]), { received: 1 });
+    assert.deepEqual(filesIn(staged), [`in/${'a'.repeat(255)}`, `in/${'文'.repeat(85)}`]);
+  });
+
+  it('only programs on this machine reach it unless it is told otherwise', async function () {
+    if (process.platform !== 'linux') this.skip(); // Elsewhere this machine has but one address of its own.
+    await using staged = await receiverStaged();
+    const elsewhere = connect(staged.receiver.port, '127.0.0.2');
+    const [error] = (await once(elsewhere, 'error')) as [NodeJS.ErrnoException];
+    assert.equal(error.code, 'ECONNREFUSED');
+    await using open = await receiverStaged({ host: '0.0.0.0' });
+    const client = connect(open.receiver.port, '127.0.0.2');
+    await once(client, 'connect');
+    client.destroy();
   });
 
   it('silence, and a header that trickles, run out of time', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as fc from 'fast-check';
-import { encodeMessage, FramingError, readMessages, readTexts } from '../../src/network/index.ts';
+import { encodeMessage, FramingError, readBatches, readMessages, readTexts } from '../../src/network/index.ts';
 import { everyCut, inPieces } from './pieces.ts';
 
 async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -35,19 +36,36 @@ describe('encodeMessage, readMessages', () => {
         const pieces: Buffer[] = [];
         for (let at = 0; at < stream.length;) {
           const size = sizes.next().value as number;
-          pieces.push(stream.subarray(at, (at += size)));
+          pieces.push(stream.subarray(at, at + size));
+          at += size;
         }
         const received = await all(readMessages(inPieces(pieces)));
-        assert.deepEqual(received.map((one) => [...one]), sent.map((one) => [...one])); // prettier-ignore
+        const together = (await all(readBatches(inPieces(pieces)))).flat();
+        for (const got of [received, together]) assert.deepEqual(got.map((one) => [...one]), sent.map((one) => [...one])); // prettier-ignore
       }),
     );
+  });
+
+  it('a batch is what is here: nothing is waited for once there is one message, and a bad length is told after the good ones', async () => {
+    const bad = Buffer.of(0xff, 0xff, 0xff, 0xff);
+    const batches = readBatches(inPieces([bytesOf('one', 'two', 'three').subarray(0, 16), bytesOf('three').subarray(2), bad]));
+    const texts = async (): Promise<string[]> => (await batches.next()).value!.map(String);
+    assert.deepEqual(await texts(), ['one', 'two']);
+    assert.deepEqual(await texts(), ['three']);
+    await assert.rejects(batches.next(), { fault: 'negative length' });
+  });
+
+  it('is part of a pipeline as any other stream', async () => {
+    const lengths = async (source: AsyncIterable<Buffer>): Promise<number[]> => (await all(source)).map(({ length }) => length);
+    const framed = (source: AsyncIterable<Buffer>): AsyncIterable<Buffer> => readMessages(source);
+    assert.deepEqual(await pipeline(Readable.from([bytesOf('one', 'three')]), framed, lengths), [3, 5]);
   });
 
   it('a megabyte in single bytes is gathered without copying it all for each', async () => {
     const stream = bytesOf(Buffer.alloc(2 ** 20, 7)); // Copied for each byte it would be half a terabyte: minutes.
     const [message] = await all(readMessages(inPieces(Array.from(stream, (_, at) => stream.subarray(at, at + 1)))));
     assert.deepEqual(message, Buffer.alloc(2 ** 20, 7));
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   for (const [what, header, fault, says] of [
     ['negative', [0xff, 0xff, 0xff, 0xff], 'negative length', /cannot be -1/],

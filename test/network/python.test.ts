@@ -9,9 +9,9 @@ import { filesIn, receiverStaged } from './receiver.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** As the README shows it. */
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const [, sender = ''] = /```python\n([\s\S]*?)```/.exec(readme) ?? [];
+/** As docs/network.md shows it. */
+const page = readFileSync(new URL('../../docs/network.md', import.meta.url), 'utf8');
+const [, sender = ''] = /```python\n([\s\S]*?)```/.exec(page) ?? [];
 
 /** As a course teaches it. */
 const receiver = `

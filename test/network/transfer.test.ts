@@ -33,8 +33,17 @@ describe('sendFile, receiveFiles', () => {
     writeFileSync(path, '');
     truncateSync(path, 2 ** 34); // Holes only: to send all of it would take half a minute.
     writeFileSync(join(staged.folder, 'large'), 'x');
-    const sending = sendFile(path, { port: staged.receiver.port, name: '../large' });
-    await assert.rejects(sending, (error) => error instanceof TransferRefused && /is a path/.test(error.message));
+    for (const [name, reason] of [
+      ['../large', /is a path/],
+      ['large', /There is a "large" already/],
+    ] as const) {
+      const sending = sendFile(path, { port: staged.receiver.port, name });
+      await assert.rejects(sending, (error) => error instanceof TransferRefused && reason.test(error.message));
+    }
+  });
+
+  it('a file that is not there is said in words', async () => {
+    await assert.rejects(sendFile('/nowhere/a', { port: 9 }), /^Error: Cannot send "\/nowhere\/a": there is no such file\.$/);
   });
 
   it('nobody there is said with what to do', async () => {
@@ -45,6 +54,19 @@ describe('sendFile, receiveFiles', () => {
     await closed.receiver.close();
     await assert.rejects(sendFile(path, { port }), /nobody listens there. Start the server first/);
     await closed[Symbol.asyncDispose]();
+  });
+
+  it('a receiver that goes in the middle is said in words', async () => {
+    const staged = await receiverStaged();
+    const path = join(staged.outside, 'large');
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 34);
+    const sending = sendFile(path, { port: staged.receiver.port });
+    const told = assert.rejects(sending, /^Error: The other end broke off: "large" is not complete there\.$/);
+    await staged.next('progress');
+    await staged.receiver.close();
+    await told;
+    await staged[Symbol.asyncDispose]();
   });
 
   it('a second receiver on the port is told that the address is in use', async () => {
@@ -120,7 +142,11 @@ describe('readFiles', () => {
           sent.flatMap(({ name, body }) => [encodeFileHeader({ file_name: name, file_size: body.length }), body]),
         );
         const pieces: Buffer[] = [];
-        for (let at = 0; at < stream.length;) pieces.push(stream.subarray(at, (at += sizes.next().value as number)));
+        for (let at = 0; at < stream.length;) {
+          const size = sizes.next().value as number;
+          pieces.push(stream.subarray(at, at + size));
+          at += size;
+        }
         const got: unknown[] = [];
         for await (const { header: said, body } of readFiles(inPieces(pieces))) {
           const parts: Buffer[] = [];

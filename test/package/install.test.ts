@@ -9,7 +9,8 @@ import { root } from '../cli/typed.ts';
 
 const execute = promisify(execFile);
 
-const [, clerks = ''] = /```ts\n(\/\*\* Two clerks[\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+const [, clerks = ''] =
+  /```ts\n(\/\*\* Two clerks[\s\S]*?)```/.exec(readFileSync(join(root, 'docs/own-scenario.md'), 'utf8')) ?? [];
 
 const program = `
 import { isMain, Process } from 'racecourse';
@@ -89,7 +90,7 @@ describe('the package, installed in an empty folder', function () {
     assert.equal(stdout, 'sum 4\n');
   });
 
-  it('a folder that npm init -y made (CommonJS): a scenario is run and explored, and programs are run as README says', async () => {
+  it('a folder that npm init -y made (CommonJS): a scenario is run and explored, and programs are run as docs say', async () => {
     const fresh = join(folder, 'fresh');
     await mkdir(fresh);
     const there = (command: string, ...args: string[]) => execute(command, args, { cwd: fresh });

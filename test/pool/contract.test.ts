@@ -30,7 +30,7 @@ for (const as of someOf(['process', 'thread'] as const)) {
   describe(`Pool of ${as === 'thread' ? 'threads' : 'processes'}`, () => {
     closeHomeAfterwards();
     let pool: Pool;
-    before(() => (pool = new Pool({ size: 2, as })));
+    before(() => void (pool = new Pool({ size: 2, as })));
     after(() => pool.close());
 
     it('apply calls a function in a worker, which is an actor of its own', async () => {

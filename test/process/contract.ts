@@ -32,7 +32,7 @@ export type Started<F extends AnyFunction> = Process<F> & {
 export function started<F extends AnyFunction>(task: F, args: Readonly<Parameters<F>>, options: ProcessOptions): Started<F> {
   const lines: OutputLine[] = [];
   let tell: () => void;
-  const printed = new Promise<void>((resolve) => (tell = resolve));
+  const printed = new Promise<void>((resolve) => void (tell = resolve));
   const onLine = (line: OutputLine): void => {
     lines.push(line);
     tell();

@@ -24,7 +24,7 @@ describe('Process: kill', () => {
 
   async function shellWithChild(): Promise<{ shell: Process; pid: number }> {
     let tell: (line: string) => void;
-    const line = new Promise<string>((resolve) => (tell = resolve));
+    const line = new Promise<string>((resolve) => void (tell = resolve));
     const script = ['-c', 'sleep 600 & echo $!; wait'];
     const shell = new Process(executable('sh'), script, { onLine: ({ text }) => tell(text) });
     shell.start();

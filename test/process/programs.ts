@@ -30,7 +30,7 @@ export async function programWithChildren(ending: string): Promise<{
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let said = '';
-  program.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  program.stderr.on('data', (data: Buffer) => void (said += data.toString()));
   const over = once(program, 'exit').then(async (exit) => {
     const { files, processes, forget } = await untilNothingIsLeft(() => whatIsLeft(place));
     forget();

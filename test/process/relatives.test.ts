@@ -45,7 +45,7 @@ contractOfProcess('who is who', (as) => {
     const child = new Process(add, [1, 2], { as });
     child.daemon = true;
     child.start();
-    assert.throws(() => (child.daemon = false), {
+    assert.throws(() => void (child.daemon = false), {
       message: 'Cannot change whether "add" is a daemon: it was started. Set daemon before start().',
     });
     assert.equal(child.daemon, true);

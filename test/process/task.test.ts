@@ -13,9 +13,13 @@ describe('Process as a task', () => {
 
   it('start returns before the function is called', async () => {
     let called = false;
-    const child = started(() => (called = true), [], { as });
+    const call = (): string => {
+      called = true;
+      return 'called';
+    };
+    const child = started(call, [], { as });
     assert.deepEqual([called, child.isAlive()], [false, true]);
-    assert.equal(await child.result(), true);
+    assert.equal(await child.result(), 'called');
     assert.deepEqual([child.isAlive(), child.exitCode, child.signalCode, child.pid], [false, 0, null, undefined]);
   });
 

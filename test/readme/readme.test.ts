@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import { exec, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withCatalogue } from '../../scripts/catalogue.ts';
 import { root } from '../cli/typed.ts';
+import { pages } from '../docs/pages.ts';
 import { someOf } from '../full.ts';
 
 const execute = promisify(exec);
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
-const pages = [readme, ...docs.map((name) => readFileSync(join(root, 'docs', name), 'utf8'))];
+/** Files of CONTRIBUTING's examples, which another test puts where they belong. */
+const isExample = (text: string): boolean => /^\/\/ \S+\.ts\n/.test(text);
 const blocks = (language: string): string[] =>
-  pages.flatMap((page) =>
-    [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) => (name === language ? [text] : [])),
+  pages.flatMap(({ text: page }) =>
+    [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, text = '']) =>
+      name === language && !isExample(text) ? [text] : [],
+    ),
   );
 
 /** What this test is part of, or would take too long: they are run by .ci/run and by whoever measures. */
-const runElsewhere = /^npm ci && npm (test|run scenario ticket-race)$|^npm run bench /;
+const runElsewhere = /^npm ci( && npm (test|run scenario ticket-race))?$|^npm (test$|run (types|lint)$|run bench )/;
 
 /** What is added here to commands that would take ten seconds and more, of which the size is no part of what they show. */
 const shortened: Readonly<Record<string, string>> = {
@@ -77,14 +79,15 @@ function commandFor(program: string, file: string): string {
 
 describe('README and docs', () => {
   let folder: string;
-  before(() => (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
+  before(() => void (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
   after(() => rmSync(folder, { recursive: true }));
 
   it('show the catalogue as it is', () => {
-    assert.equal(withCatalogue(readme), readme);
+    const page = readFileSync(join(root, 'docs/scenarios.md'), 'utf8');
+    assert.equal(withCatalogue(page), page);
   });
 
-  const commands = blocks('sh').flatMap(commandsIn);
+  const commands = [...new Set(blocks('sh').flatMap(commandsIn))]; // What stands on two pages is run once.
   for (const command of someOf(commands.filter((typed) => !runElsewhere.test(typed)))) {
     it(command, async () => {
       assert.ok((await run(command)).length > 0);

@@ -68,6 +68,14 @@ describe('a schedule on real processes, shown', () => {
     assert.match(text, /real +A━━━━B━━━━A━━/);
   });
 
+  it('that no device is staged is said where a job has one, and else not', () => {
+    const note = /No device is staged: a job that waits for one is stopped as long/;
+    const asking = jobs.map((job) => ({ ...job, io: { every: 1, ticks: 2 } }));
+    const real = enforced(schedule, 0);
+    assert.match(schedules([{ kind: 'schedule', jobs: asking, schedule, real }], paper(200)).join('\n'), note);
+    assert.doesNotMatch(shown(real, 200).join('\n'), note);
+  });
+
   it('without a real half nothing of it is there, and on 80 columns nothing is wider', () => {
     assert.ok(!schedules([{ kind: 'schedule', jobs, schedule }], paper(80)).some((line) => line.includes('real')));
     for (const line of shown(enforced(schedule, 0), 80)) assert.ok(line.length <= 80, line);

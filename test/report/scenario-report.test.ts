@@ -151,6 +151,15 @@ describe('scenarioReport', () => {
     assert.ok(text.startsWith('  FILE LOCK\n    main    money is 1000\n    child   sets it to 666\n\n  WHAT CAME OUT'), text);
   });
 
+  it('breaks a long line of whoever prints between words, under its own beginning, and keeps blanks', () => {
+    const bytes = Array.from({ length: 20 }, (_, at) => (at + 16).toString(16)).join(' ');
+    const lived = transcript([], [line('main', 1, `  IP  ${bytes}`)]);
+    const report = { ...ticketReport(ticketResult(fileLock)), view: 'lines' as const, runsByVariant: [run('file lock', lived)] };
+    const [, ...rows] = scenarioReport(report, paper(60)).split('\n');
+    assert.equal(rows[0]!.indexOf('IP'), rows[1]!.search(/\S/));
+    assert.equal([rows[0]!.slice(13 + 4), rows[1]!.trim()].join(' '), bytes);
+  });
+
   it('leaves out lanes in which nobody did anything', () => {
     const silent = run('no lock', transcript(tenBuyers().actors.slice(1), []));
     assert.match(scenarioReport({ ...ticketReport(), shown: silent }, paper(100)), /^ {2}WHAT CAME OUT/);

@@ -1,11 +1,11 @@
-import type { ScenarioReport, Setting } from '../../src/report/index.ts';
+import type { ScenarioReport, HeadlineSetting } from '../../src/report/index.ts';
 import type { Transcript } from '../../src/transcript/index.ts';
 import type { ScenarioResult, VariantResult } from '../../src/scenario/result.ts';
 import { child, claim, line, outcome, run, took, transcript, variant } from './made-by-hand.ts';
 
 // The ticket race as it usually ends: the report that this house is judged by.
 
-export const ticketSetting: Setting = {
+export const ticketSetting: HeadlineSetting = {
   setting: '10 processes, 1 ticket, waits of 50 to 150 ms',
   seed: 7,
   variants: 4,

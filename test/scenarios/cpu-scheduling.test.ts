@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseJobs, simulate, type Simulated } from '../../src/cpu/index.ts';
 import { planRuns, describeScenarios, findScenario } from '../../src/scenario/index.ts';
+import { guessIn } from '../../src/scenario/guessable.ts';
+import { question } from '../../src/scenario/question-task.ts';
 import { inFull, someOf } from '../full.ts';
 import { typed, typing } from '../cli/typed.ts';
 import { closeHomeAfterwards, staged, variantOf } from './staged.ts';
@@ -67,6 +69,15 @@ describe('cpu-scheduling', () => {
     it(`refuses ${JSON.stringify(params).slice(0, 50)} before anything runs`, async () => {
       await assert.rejects(plan({ params }), { name: 'UsageError', message });
     });
+
+  it('ask=yes takes three averages that can be: none below 0, none above what all jobs take', async () => {
+    const { params } = await plan({ params: { jobs: '0:5,2:4', io: '1:2/3' } });
+    const { takes } = await question(findScenario('cpu-scheduling').url, params, 'tasks');
+    assert.deepEqual(takes, { words: [], number: { from: 0, to: 15, decimals: true, count: 3 } }); // 5 + 4, and twice 3 for the device
+    for (const guess of ['1 2.5 0', '15 15.00 15']) assert.equal(guessIn(guess, takes), guess);
+    for (const guess of ['1 2', '1 2 3 4', '-1 2 3', '1 2 15.25', 'soon', '1,5 2 3'])
+      assert.equal(guessIn(guess, takes), undefined);
+  });
 
   it('json=yes: per policy its figures and its trace, and the exit status of a wrong command line is 2', async () => {
     const { stdout, status } = await typed(['scenario', 'cpu-scheduling', 'policy=srtf', 'jobs=0:5,2:1', 'json=yes']);

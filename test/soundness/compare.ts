@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
 import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search/search.ts';
+import type { SearchOrder } from '../../src/explore/search/search-order.ts';
+import { stopWords, type Limit, type Stop } from '../../src/explore/model/stop.ts';
 import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import { newTotals, type Totals } from '../../src/explore/search/totals.ts';
 import { ownFs, performAtOnce, virtualClock, wrapClocks, type AtOnce, type Board } from '../../src/gate/hold.ts';
@@ -114,8 +115,9 @@ async function compareOne(staging: Staging, program: Program): Promise<Compared>
   const about = { orders: all.totals.orders, reduced: 0, outcomes: all.totals.outcomes.size, lost: [], gained: [] };
   const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
   if (all.isOutside) return { kind: 'outside', ...about, ...elapsed() };
-  if (all.stopped?.startsWith('more')) return { kind: 'larger', ...about, ...elapsed() };
-  if (all.stopped !== undefined) return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${all.stopped}` };
+  if (all.stopped?.kind === 'max-orders') return { kind: 'larger', ...about, ...elapsed() };
+  if (all.stopped !== undefined)
+    return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${wordsOf(all.stopped)}` };
   if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.totals)), ...elapsed() };
   const each = new Map<string, Reduced>();
   for (const part of staging.left) each.set(part, await reducedBeside(staging, program, all.totals, part));
@@ -129,12 +131,16 @@ async function reducedBeside(staging: Staging, program: Program, all: Totals, wi
   const { totals, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders, without);
   const [lost, gained] = [missing(all, totals), missing(totals, all)];
   const found = { reduced: totals.orders, lost, gained };
-  if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${stopped}` };
+  if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${wordsOf(stopped)}` };
   return { kind: lost.length + gained.length > 0 ? 'different' : 'same', ...found };
 }
 
-const kindOf = (stopped: string): 'not deterministic' | 'failed' =>
-  stopped.startsWith('not det') ? 'not deterministic' : 'failed';
+/** It ended before it had no more, or could not go on. */
+type Cut = Stop | { readonly kind: 'failed'; readonly why: string };
+
+const wordsOf = (cut: Cut): string => (cut.kind === 'failed' ? cut.why : stopWords(cut));
+
+const kindOf = ({ kind }: Cut): 'not deterministic' | 'failed' => (kind === 'not deterministic' ? 'not deterministic' : 'failed');
 
 const missing = ({ outcomes }: Totals, other: Totals): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
 
@@ -144,7 +150,7 @@ async function searched(
   kind: 'every-order' | 'every-outcome',
   most: number,
   weaken?: string,
-): Promise<{ readonly totals: Totals; readonly stopped: string | undefined; readonly isOutside: boolean }> {
+): Promise<{ readonly totals: Totals; readonly stopped: Cut | undefined; readonly isOutside: boolean }> {
   const time = program.ordered ? 'ordered' : 'any';
   const rules = { stalls: 1, time } as const;
   const options: object = { time }; // Earlier builds looked for it here.
@@ -173,12 +179,12 @@ async function searched(
   const totals = newTotals(false);
   const meetings = newMeetings?.();
   const explorer = explorerOf(scenario, searchOrder, pool, { ...stage, ...(meetings && { meetings }) });
-  const found = (stopped: string | undefined) => ({ totals, stopped, isOutside: (meetings?.disputed.length ?? 0) > 0 });
-  const limit = (): string | undefined => (totals.orders >= most ? `more than ${most} orders` : undefined);
+  const found = (stopped: Cut | undefined) => ({ totals, stopped, isOutside: (meetings?.disputed.length ?? 0) > 0 });
+  const limit: Limit = () => (totals.orders >= most ? { kind: 'max-orders', orders: most } : undefined);
   try {
     return found(await explorer.all(strategyOf(kind, options, rules), totals, limit));
   } catch (error) {
     await pool.dismiss();
-    return found(String(error));
+    return found({ kind: 'failed', why: String(error) });
   }
 }

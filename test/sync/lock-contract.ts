@@ -103,7 +103,7 @@ export function contractOfLock(name: string, create: () => MutexInterface): void
   behaves('waitForUnlock resolves after the release and takes nothing', async (lock) => {
     const release = await lock.acquire();
     let unlocked = false;
-    const waited = lock.waitForUnlock().then(() => (unlocked = true));
+    const waited = lock.waitForUnlock().then(() => void (unlocked = true));
     await new Promise(setImmediate);
     assert.equal(unlocked, false);
     release();

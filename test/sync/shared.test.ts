@@ -138,7 +138,10 @@ contractOfProcess('who shares a primitive', (as) => {
       const most = Math.max(
         ...readFileSync(log, 'utf8')
           .split('')
-          .map((sign) => (inside += sign === '+' ? 1 : -1)),
+          .map((sign) => {
+            inside += sign === '+' ? 1 : -1;
+            return inside;
+          }),
       );
       assert.ok(most <= 3 && inside === 0, String(most));
     });

@@ -7,7 +7,7 @@ let steps = 0;
 async function readAndWrite(scheduler: Scheduler, file: { counter: number }): Promise<void> {
   for (let pair = 0; pair < 4; pair++) {
     const seen = await scheduler.schedule(Promise.resolve('read')).then(() => file.counter);
-    await scheduler.schedule(Promise.resolve('write')).then(() => (file.counter = seen + 1));
+    await scheduler.schedule(Promise.resolve('write')).then(() => void (file.counter = seen + 1));
     steps += 2;
   }
 }

@@ -49,7 +49,7 @@ let usedBefore = 0;
 let ordersBefore = 0;
 let came: Came = { verdict: 'broken', startUp: 0, orders: NaN, milliseconds: NaN, processor: NaN, rest: NaN, wrong: NaN };
 let tell: () => void = () => undefined;
-const told = new Promise<void>((resolve) => (tell = resolve));
+const told = new Promise<void>((resolve) => void (tell = resolve));
 
 function hear(text: string): void {
   const [, orders] = /^(\d+) orders/.exec(text) ?? [];

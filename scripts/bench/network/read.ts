@@ -1,12 +1,12 @@
-/** Reads messages from a socket in one of three ways, and tells how much of the processor that took. */
+/** Reads messages from a socket in one of four ways, and tells how much of the processor that took. */
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { readMessages } from '../../../src/network/index.ts';
+import { readBatches, readMessages } from '../../../src/network/index.ts';
 
 export interface ReadSample {
-  /** Milliseconds of the processor. */
+  /** Milliseconds of the processor, for one pass over all messages. */
   readonly cpu: number;
   readonly messages: number;
 }
@@ -26,6 +26,12 @@ async function framed(pieces: Pieces): Promise<number> {
   return messages;
 }
 
+async function together(pieces: Pieces): Promise<number> {
+  let messages = 0;
+  for await (const batch of readBatches(pieces)) for (const message of batch) messages += message.length > 0 ? 1 : 0;
+  return messages;
+}
+
 /** As one writes it first. */
 async function copying(pieces: Pieces): Promise<number> {
   let messages = 0;
@@ -40,21 +46,28 @@ async function copying(pieces: Pieces): Promise<number> {
   return messages;
 }
 
-const ways = { unframed, framed, copying };
+const ways = { unframed, together, framed, copying };
 export type Way = keyof typeof ways;
 
+const [warmUp, passes] = [4, 4];
 const [way, count, size] = process.argv.slice(2) as [Way, string, string];
 const server = createServer().listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 const sender = fileURLToPath(new URL('send-messages.ts', import.meta.url));
-spawn(process.execPath, ['--import', 'tsx', sender, String(port), count, size], { stdio: 'inherit' });
+spawn(process.execPath, ['--import', 'tsx', sender, String(port), count, size, String(warmUp + passes)], { stdio: 'inherit' });
 
 const next = async (): Promise<Socket> => ((await once(server, 'connection')) as [Socket])[0];
-await ways[way](await next()); // Who reads much has its code compiled.
-const socket = await next();
-const from = process.cpuUsage();
-const messages = await ways[way](socket);
-const { user, system } = process.cpuUsage(from);
-console.log(JSON.stringify({ cpu: (user + system) / 1000, messages } satisfies ReadSample));
+const read = ways[way];
+for (let pass = 0; pass < warmUp; pass++) await read(await next()); // Who reads much has its code compiled.
+let messages = 0;
+let cpu = 0;
+for (let pass = 0; pass < passes; pass++) {
+  const socket = await next();
+  const from = process.cpuUsage();
+  messages += await read(socket);
+  const { user, system } = process.cpuUsage(from);
+  cpu += (user + system) / 1000;
+}
+console.log(JSON.stringify({ cpu: cpu / passes, messages: messages / passes } satisfies ReadSample));
 server.close();

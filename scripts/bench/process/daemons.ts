@@ -9,7 +9,7 @@ export async function lastBreaths(rounds: number): Promise<number[]> {
 
 async function lastBreath(): Promise<number> {
   let told: (pid: number) => void;
-  const telling = new Promise<number>((resolve) => (told = resolve));
+  const telling = new Promise<number>((resolve) => void (told = resolve));
   const parent = new Process(emperor, [], { as: 'process', onLine: ({ text }) => told(Number(text)) });
   parent.start();
   const daemon = await telling;

@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Program } from '../../../test/fixtures/soundness/program.ts';
 import type { Compared } from '../../../test/soundness/compare.ts';
-import { inBuild } from '../in-build.ts';
+import { inBuild, root } from '../in-build.ts';
 
 /** What is compared is this build's own, also where another searches. */
 const brought = ['test/soundness', 'test/fixtures/soundness'];
+/** Before the rooms of exploration were made modules lay elsewhere: builds of that time are compared by what the last of them had. */
+const beforeRooms = { marker: 'src/explore/control', commit: 'ea9a87b' };
 
 /** Compares with the sources of a commit, in a folder of which nothing is left. */
 export async function compareInBuild(
@@ -15,12 +17,16 @@ export async function compareInBuild(
   programs: readonly Program[],
   onCompared: (compared: Compared, at: number) => void,
 ): Promise<readonly Compared[]> {
-  return inBuild(commit, brought, async (folder) => {
+  const from = has(commit, beforeRooms.marker) ? undefined : beforeRooms.commit;
+  return inBuild({ commit, brought, ...(from && { from }) }, async (folder) => {
     const file = join(folder, 'programs.json');
     writeFileSync(file, JSON.stringify(programs));
     return compared(folder, file, onCompared);
   });
 }
+
+const has = (commit: string, path: string): boolean =>
+  execFileSync('git', ['ls-tree', commit, '--', path], { cwd: root, encoding: 'utf8' }) !== '';
 
 async function compared(folder: string, file: string, onCompared: (compared: Compared, at: number) => void): Promise<Compared[]> {
   const all: Compared[] = [];

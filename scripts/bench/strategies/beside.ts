@@ -8,7 +8,7 @@ const script = 'scripts/bench/strategies/reduced.ts';
 
 /** Reduced searches of this build beside those of another commit's, which take turns. @param only A part of the names of those that are run. */
 export async function besideBuild(commit: string, rounds: number, only?: string): Promise<void> {
-  await inBuild(commit, [script], async (other) => {
+  await inBuild({ commit, brought: [script] }, async (other) => {
     const samples = await takeTurns([root, other], rounds, async (folder) => measured(folder, only));
     const of = (folder: string, what: string, name: 'states' | 'milliseconds' | 'processor'): number =>
       median(samples.get(folder)!.map((all) => all.find((one) => one.what === what)?.[name] ?? NaN));

@@ -10,13 +10,12 @@ import { Tickets } from './tickets.ts';
 export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
   const random = generatorOf(seed);
   const tickets = new Tickets(tasks.length);
-  const left = tasks.map(() => quantum);
 
   function draw(): Task | undefined {
     if (tickets.total === 0) return undefined;
     const winner = tasks[tickets.holder(uniformInt(random, 0, tickets.total - 1))]!;
     tickets.add(winner.index, -winner.priority);
-    left[winner.index] = quantum;
+    winner.leftAfterSlice = winner.left - quantum;
     return winner;
   }
 
@@ -24,11 +23,7 @@ export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Poli
     runningFirst: false,
     order: 'job order',
     ready: ({ index, priority }) => tickets.add(index, priority),
-    ran(task, ticks) {
-      left[task.index]! -= ticks;
-    },
     choose: (open) => fill(open, draw),
-    slice: ({ index }) => left[index]!,
     priorityOf: ({ priority }) => priority,
   };
 }

@@ -1,19 +1,8 @@
 import { Line } from '../line.ts';
 import type { Settings } from '../options.ts';
+import { joined, nobody } from '../some.ts';
 import type { Task } from '../task.ts';
 import type { Policy } from './policy.ts';
-
-/** How a job stands. */
-interface Standing {
-  /** Its queue: 0 is the top. */
-  queue: number;
-  /** What is left of its slice. */
-  ticks: number;
-  /** What is left of its allotment, in slices. */
-  slices: number;
-  /** How many boosts it has had: those that came meanwhile are made up for when somebody looks. */
-  boosts: number;
-}
 
 /**
  * The multi-level feedback queue of "Operating Systems: Three Easy Pieces" (mlfq.py): whoever uses up its allotment goes down a queue, and
@@ -23,72 +12,73 @@ interface Standing {
 export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobump }: Settings, tasks: readonly Task[]): Policy {
   const lines = queues.map(() => new Line());
   const bottom = queues.length - 1;
-  let boosts = 0;
-  const standings = tasks.map((): Standing => ({ queue: 0, ticks: queues[0]!, slices: allotments[0]!, boosts }));
+  let boosts = 0; // Whoever has had less makes up for it when somebody looks.
+  let next = boost === 0 ? Infinity : boost;
+  for (const task of tasks) begin(task, 0);
 
-  function begin(standing: Standing, queue: number): void {
-    standing.queue = queue;
-    standing.ticks = queues[queue]!;
-    standing.slices = allotments[queue]!;
-  }
-
-  function standingOf({ index }: Task): Standing {
-    const standing = standings[index]!;
-    if (standing.boosts === boosts) return standing;
-    standing.boosts = boosts;
-    begin(standing, 0);
-    return standing;
+  function begin(task: Task, queue: number): void {
+    task.level = queue;
+    task.slices = allotments[queue]!;
+    task.leftAfterSlice = task.left - queues[queue]!;
   }
 
   /** A slice is used up. */
-  function charge(standing: Standing): void {
-    standing.slices--;
-    if (standing.slices === 0) begin(standing, Math.min(standing.queue + 1, bottom));
-    else standing.ticks = queues[standing.queue]!;
+  function charge(task: Task): void {
+    task.slices--;
+    if (task.slices === 0) begin(task, Math.min(task.level + 1, bottom));
+    else task.leftAfterSlice = task.left - queues[task.level]!;
+  }
+
+  /** Its queue: 0 is the top. Whatever is asked of how a job stands, is asked after this. */
+  function queueOf(task: Task): number {
+    if (task.boosts !== boosts) {
+      task.boosts = boosts;
+      begin(task, 0);
+    }
+    return task.level;
   }
 
   return {
     runningFirst: true, // What happens as a slice ends belongs to its last tick; who comes, to the next.
     order: 'registration',
     ready(task, why) {
-      const standing = standingOf(task);
+      let queue = queueOf(task);
       if (why === 'slice') {
-        lines[standing.queue]!.remove(task);
-        charge(standing);
+        lines[queue]!.remove(task);
+        charge(task);
+        queue = task.level;
       }
-      const line = lines[standing.queue]!;
-      if (why === 'io' && iobump) line.prepend(task);
-      else line.append(task);
+      if (why === 'io' && iobump) lines[queue]!.prepend(task);
+      else lines[queue]!.append(task);
     },
     gone(task, why) {
-      const standing = standingOf(task);
-      const isLastTick = standing.ticks === 0;
-      lines[standing.queue]!.remove(task);
+      const queue = queueOf(task);
+      lines[queue]!.remove(task);
       if (why === 'ended') return;
-      if (stay) begin(standing, standing.queue);
-      if (isLastTick) charge(standing); // An I/O on a slice's last tick does not save it.
-    },
-    ran(task, ticks) {
-      standingOf(task).ticks -= ticks;
+      const isLastTick = task.left === task.leftAfterSlice;
+      if (stay) begin(task, queue);
+      if (isLastTick) charge(task); // An I/O on a slice's last tick does not save it.
     },
     turn(now) {
-      const due = boost === 0 ? 0 : Math.floor(now / boost);
-      if (due === boosts) return false;
-      boosts = due;
+      if (now < next) return false;
+      boosts++;
+      next = (Math.floor(now / boost) + 1) * boost;
       for (let queue = bottom; queue > 0; queue--) lines[0]!.appendAll(lines[queue]!);
       return true;
     },
-    due: (now) => (boost > 0 && lines.some(({ first }) => first) ? (Math.floor(now / boost) + 1) * boost : Infinity),
+    due() {
+      for (const { first } of lines) if (first) return next;
+      return Infinity;
+    },
     choose({ processors, pinned }) {
-      const chosen: Task[] = [];
+      let chosen = nobody;
       for (const line of lines) {
         for (let task = line.first; task && chosen.length < processors; task = task.after)
-          if (!pinned.includes(task)) chosen.push(task);
+          if (!pinned.includes(task)) chosen = joined(chosen, task);
       }
       return chosen;
     },
-    slice: (task) => standingOf(task).ticks,
-    priorityOf: (task) => bottom - standingOf(task).queue,
-    lineOf: (task) => standingOf(task).queue,
+    priorityOf: (task) => bottom - queueOf(task),
+    lineOf: queueOf,
   };
 }

@@ -26,17 +26,14 @@ export interface Policy {
   ready(task: Task, why: Why, now: number): void;
   /** It has ended, or waits for a device. */
   gone?(task: Task, why: 'ended' | 'io'): void;
-  ran?(task: Task, ticks: number): void;
   /** What the policy does by itself at certain moments. True: every slice begins anew. */
   turn?(now: number): boolean;
   /** The next moment at which it may choose otherwise though nobody comes and nobody leaves. */
   due?(now: number, running: () => readonly Task[]): number;
   /** Who runs from now on: of those who run, and of those who are ready. */
   choose(open: Open, now: number): readonly Task[];
-  /** The ticks that are left of its slice. To its end, if not given. */
-  slice?(task: Task): number;
-  /** What stands beside a slice in the trace. */
-  priorityOf?(task: Task): number;
+  /** What stands beside a slice in the trace. It is asked as the job goes to a processor, before it is looked how long its slice is. */
+  priorityOf?(task: Task): number | undefined;
   /** Of several lines, the one in which it stands: where two join one at the same tick, a rule decides. Undefined where nobody stands in line. */
   lineOf?(task: Task): number;
 }
@@ -46,3 +43,15 @@ export type NoteTie = (at: number, rule: Tie['rule'], tasks: readonly Task[]) =>
 
 /** A policy for one simulation of these tasks. */
 export type MakePolicy = (settings: Settings, tasks: readonly Task[], noteTie: NoteTie) => Policy;
+
+/** A policy that answers everything. To the engine all of them look alike, and what is asked at every moment is found without a search. */
+export type WholePolicy = Required<Omit<Policy, 'lineOf'>> & { readonly lineOf: Policy['lineOf'] | undefined };
+
+export const whole = (policy: Policy): WholePolicy => ({
+  gone: () => undefined,
+  turn: () => false,
+  due: () => Infinity,
+  priorityOf: () => undefined,
+  lineOf: undefined,
+  ...policy,
+});

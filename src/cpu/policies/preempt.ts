@@ -16,7 +16,7 @@ interface Waiting {
  * the greatest makes room, of equals the later one in the list.
  */
 export function preempt(open: Open, now: number, waiting: Waiting, noteTie: NoteTie): readonly Task[] {
-  const chosen = fill(open, () => waiting.take(now));
+  let chosen = fill(open, () => waiting.take(now));
   for (;;) {
     const first = waiting.first(now);
     if (!first || chosen.length === 0) return chosen;
@@ -30,6 +30,6 @@ export function preempt(open: Open, now: number, waiting: Waiting, noteTie: Note
     }
     waiting.take(now);
     waiting.add(last, now);
-    chosen[chosen.indexOf(last)] = first;
+    chosen = chosen.with(chosen.indexOf(last), first);
   }
 }

@@ -15,36 +15,46 @@ interface DeviceDone {
 
 /** Who comes when: jobs that arrive, and jobs whose devices are done. */
 export class Comings {
+  /** When somebody comes next. */
+  next = Infinity;
   readonly #arrivals: readonly Task[];
   readonly #devices = new TinyQueue<DeviceDone>([], (a, b) => a.at - b.at || a.registered - b.registered);
   #arrived = 0;
   #registered = 0;
 
   constructor(tasks: readonly Task[]) {
-    this.#arrivals = tasks.toSorted((a, b) => a.arrival - b.arrival || a.index - b.index);
+    // Arrival and place in one number each: numbers sort faster than a comparison by two of them.
+    const keys = Float64Array.from(tasks, ({ arrival, index }) => arrival * tasks.length + index).toSorted();
+    this.#arrivals = Array.from(keys, (key) => tasks[key % tasks.length]!);
+    this.#look();
   }
 
   /** It begins to wait for its device. */
   waits(task: Task, now: number): void {
-    const { every, ticks } = task.io!;
-    task.untilIo = every;
+    const { ticks } = task.io!;
     task.ioTicks += ticks;
     this.#devices.push({ task, at: now + ticks, registered: this.#registered++ });
-  }
-
-  /** When somebody comes next. */
-  next(): number {
-    return Math.min(this.#arrivals[this.#arrived]?.arrival ?? Infinity, this.#devices.peek()?.at ?? Infinity);
+    this.#look();
   }
 
   /** Those who come now. */
   at(now: number, order: Policy['order']): readonly Coming[] {
-    if (this.next() !== now) return nobody;
+    if (now < this.next) return nobody;
     const coming: Coming[] = [];
-    for (; this.#arrivals[this.#arrived]?.arrival === now; this.#arrived++)
+    for (; this.#arrived < this.#arrivals.length && this.#arrivals[this.#arrived]!.arrival === now; this.#arrived++)
       coming.push({ task: this.#arrivals[this.#arrived]!, why: 'arrived' });
-    while (this.#devices.peek()?.at === now) coming.push({ task: this.#devices.pop()!.task, why: 'io' });
+    while (this.#devices.peek()?.at === now) {
+      const { task } = this.#devices.pop()!;
+      task.untilIo = task.io!.every;
+      coming.push({ task, why: 'io' });
+    }
+    this.#look();
     return order === 'registration' || coming.length < 2 ? coming : coming.toSorted((a, b) => a.task.index - b.task.index);
+  }
+
+  #look(): void {
+    const arrival = this.#arrived < this.#arrivals.length ? this.#arrivals[this.#arrived]!.arrival : Infinity;
+    this.next = Math.min(arrival, this.#devices.peek()?.at ?? Infinity);
   }
 }
 

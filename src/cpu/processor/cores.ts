@@ -1,14 +1,7 @@
-import type { Open, Policy } from '../policies/policy.ts';
+import type { Open, WholePolicy } from '../policies/policy.ts';
 import type { Slice } from '../result.ts';
+import { joined, nobody } from '../some.ts';
 import type { Task } from '../task.ts';
-
-/** Why a job leaves its processor by itself. */
-export type Leaves = 'ended' | 'io' | 'slice';
-
-interface Leaving {
-  readonly task: Task;
-  readonly why: Leaves;
-}
 
 interface Core {
   readonly number: number;
@@ -37,10 +30,10 @@ export class Cores {
   readonly trace: Slice[] = [];
   switches = 0;
   readonly #cores: readonly Core[];
-  readonly #policy: Policy;
+  readonly #policy: WholePolicy;
   readonly #switchCost: number;
 
-  constructor(count: number, switchCost: number, policy: Policy) {
+  constructor(count: number, switchCost: number, policy: WholePolicy) {
     this.#cores = Array.from({ length: count }, (_, number) => ({
       number,
       task: undefined,
@@ -56,9 +49,13 @@ export class Cores {
   }
 
   open(now: number): Open {
-    const running: Task[] = [];
-    const pinned: Task[] = [];
-    for (const core of this.#cores) if (core.task) (isPinned(core, now) ? pinned : running).push(core.task);
+    let running = nobody;
+    let pinned = nobody;
+    for (const core of this.#cores) {
+      if (!core.task) continue;
+      if (isPinned(core, now)) pinned = joined(pinned, core.task);
+      else running = joined(running, core.task);
+    }
     return { processors: this.#cores.length - pinned.length, running, pinned };
   }
 
@@ -69,27 +66,21 @@ export class Cores {
     return next;
   }
 
-  /** Counts what everybody has run up to now. */
-  advance(now: number): void {
+  /** Counts what everybody has run up to now. Those who leave by themselves have left, and are given back in the order of the list. */
+  advance(now: number): readonly Task[] {
+    let leaving = nobody;
     for (const core of this.#cores) {
       const { task, counted } = core;
-      if (!task || now <= counted) continue;
-      task.ran(now - counted, now);
-      this.#policy.ran?.(task, now - counted);
-      core.counted = now;
-    }
-  }
-
-  /** Those who leave by themselves now, in the order of the list. */
-  leaving(now: number): readonly Leaving[] {
-    const leaving: Leaving[] = [];
-    for (const core of this.#cores) {
-      const { task } = core;
-      if (!task || core.until !== now) continue;
+      if (!task) continue;
+      if (now > counted) {
+        task.ran(now - counted, now);
+        core.counted = now;
+      }
+      if (core.until !== now) continue;
       this.#vacate(core, now);
-      leaving.push({ task, why: task.left === 0 ? 'ended' : task.untilIo === 0 ? 'io' : 'slice' });
+      leaving = joined(leaving, task);
     }
-    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.task.index - b.task.index);
+    return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.index - b.index);
   }
 
   /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
@@ -103,12 +94,12 @@ export class Cores {
       if (goesOn) this.#place(task, core, now);
     }
     // Whoever can stay where it ran last does; the others take what is left.
-    for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#cores[task.core], now);
+    for (const task of chosen) if (task.core >= 0 && !this.#runs(task)) this.#place(task, this.#cores[task.core], now);
     for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#free(), now);
   }
 
   #runs(task: Task): boolean {
-    return this.#cores[task.core]?.task === task;
+    return task.core >= 0 && this.#cores[task.core]!.task === task;
   }
 
   #free(): Core | undefined {
@@ -125,8 +116,8 @@ export class Cores {
     }
     core.task = core.last = task;
     core.from = core.counted = Math.max(now, core.switched);
-    core.until = core.from + Math.min(task.left, task.untilIo, this.#policy.slice?.(task) ?? Infinity);
-    core.priority = this.#policy.priorityOf?.(task);
+    core.priority = this.#policy.priorityOf(task);
+    core.until = core.from + Math.min(task.left, task.untilIo, task.left - task.leftAfterSlice);
     task.core = core.number;
   }
 

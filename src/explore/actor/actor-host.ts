@@ -25,6 +25,8 @@ export interface HostSetup {
   readonly root: string;
   /** The URL of this library. */
   readonly library: string;
+  /** A debugger is attached: it stops where the program's own code begins. */
+  readonly inspected?: boolean;
   /** Of a thread: the channel by which memory is given to it. */
   readonly memory?: string;
 }
@@ -32,7 +34,7 @@ export interface HostSetup {
 export const hostTask: ExportedFunction = { module: import.meta.url, export: 'host' };
 
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
-export async function host({ commands, reports, root, library, memory }: HostSetup): Promise<void> {
+export async function host({ commands, reports, root, library, memory, inspected = false }: HostSetup): Promise<void> {
   if (memory !== undefined) shareMemory(memory);
   const outside = { racecourse: await currentActor()!.load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
@@ -41,13 +43,16 @@ export async function host({ commands, reports, root, library, memory }: HostSet
   await new Promise<void>((quit) => {
     const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
       { commands, reports, root },
-      { obey, asThrown: threw, isOver: () => world.deafen() },
+      { obey, asThrown: threw, endRun: () => world.deafen() },
     );
     renumberParent();
     let last: RunCommand | undefined;
 
     function obey(command: Command): void {
-      if ('run' in command) begin((last = command.run), 0);
+      if ('run' in command) {
+        last = command.run;
+        begin(last, 0);
+      }
       if ('again' in command) begin(last!, command.again);
       if ('reset' in command) {
         reset();
@@ -77,6 +82,8 @@ export async function host({ commands, reports, root, library, memory }: HostSet
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         loop.called();
+        // oxlint-disable-next-line no-debugger -- whoever steps into this call is in his own code
+        if (inspected) debugger;
         const { value } = packHandles(await task(...args));
         const text = toWire(value, 'the result');
         if (isGivenAside(text)) gate.note(sharedMemory);

@@ -4,7 +4,7 @@ import { BroadcastChannel, receiveMessageOnPort, threadId } from 'node:worker_th
  * What goes from one thread to others past the pipes, which carry text: memory that they share. It goes to all of them under a name, by
  * which the text speaks of it.
  */
-export interface Aside {
+export interface MemoryChannel {
   /** Keeps a value and returns its name. */
   keep(value: unknown): string;
   /** Gives it to the other threads, before they are told its name. */
@@ -17,7 +17,7 @@ export interface Aside {
 const most = 100;
 
 /** @param name Of the channel, the same in all threads that speak of the same things. */
-export function openAside(name: string): Aside {
+export function openAside(name: string): MemoryChannel {
   const channel = new BroadcastChannel(name);
   const values = new Map<string, unknown>();
   let number = 0;

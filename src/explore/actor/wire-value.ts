@@ -1,8 +1,8 @@
 import { fromBytes, refuseUncloneable, toBytes } from '../../process/for-carriers.ts';
-import { openAside, type Aside } from './aside.ts';
+import { openAside, type MemoryChannel } from './aside.ts';
 
 /** Undefined: among processes, to which memory cannot be given. */
-let aside: Aside | undefined;
+let aside: MemoryChannel | undefined;
 
 /** From here on threads that name the same channel give each other memory that they share. */
 export const shareMemory = (channel: string): void => void (aside ??= openAside(channel));

@@ -4,6 +4,7 @@ import { cannotRun, machineFailure, ownFault, Process, type AnyFunction } from '
 import { openChannel, type Channel, type Command, type Report } from '../../gate/hold.ts';
 import { hostTask, type HostSetup } from '../actor/actor-host.ts';
 import { silentEnd } from './hearing.ts';
+import { addressIn, type Inspecting } from './inspecting.ts';
 import { pipesOf } from './pipes.ts';
 import type { Watchdog } from './watchdog.ts';
 import type { WireLog } from './wire-log.ts';
@@ -23,6 +24,8 @@ export interface ActorChannel {
   spoiltBy(): string | undefined;
   /** Something of an order stays in it: the next one needs another. */
   isWorn(): boolean;
+  /** A debugger can be attached. */
+  readonly isInspected: boolean;
   /** Undefined for a thread. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -38,6 +41,8 @@ export interface ActorChannelOptions {
   readonly disputed?: readonly string[];
   /** Where what goes over the pipes is written down. */
   readonly wire?: WireLog;
+  /** Its process waits for a debugger before it does anything. */
+  readonly inspected?: Pick<Inspecting, 'onReady'>;
   /** Modules to import, by URL, instead of scripts to evaluate. */
   readonly modules: readonly string[];
 }
@@ -47,7 +52,7 @@ const startsSlowly = 15;
 
 /** Starts an actor, whose pipes are there, and waits until it reports for duty. */
 export async function openActorChannel(index: number, options: ActorChannelOptions, watchdog: Watchdog): Promise<ActorChannel> {
-  const { as, folder, root, modules } = options;
+  const { as, folder, root, modules, inspected } = options;
   const { commands, reports } = pipesOf(folder, index);
   // Opened for both first, so that no open blocks; closed once the actor is there, so that its end is an end of file.
   const both = [openSync(commands, 'r+'), openSync(reports, 'r+')];
@@ -55,13 +60,21 @@ export async function openActorChannel(index: number, options: ActorChannelOptio
   let name = `actor ${index + 1}`;
   const pipe = options.wire?.around(ends, () => name) ?? ends;
   const library = librarySource('../../index');
-  const setup: HostSetup = { commands, reports, root, library, ...(as === 'thread' ? { memory: folder } : {}) };
+  const setup: HostSetup = {
+    commands,
+    reports,
+    root,
+    library,
+    ...(as === 'thread' && { memory: folder }),
+    ...(inspected && { inspected: true }),
+  };
   const process = new Process<AnyFunction>(hostTask, [setup], {
     name,
     as,
     quiet: true,
     held: true,
     modules: [library, ...modules],
+    ...(inspected && { inspected: true, onLine: ({ text }) => tellAddress(text, inspected) }),
   });
   process.start();
   await process.ready();
@@ -71,7 +84,15 @@ export async function openActorChannel(index: number, options: ActorChannelOptio
   const first = watchdog.during(index, process.pid, () => pipe.read(), startsSlowly);
   for (const descriptor of both) closeSync(descriptor);
   if (first === undefined || 'end' in (JSON.parse(first) as Report)) throw await cannotStart(process);
-  const channel = channelOf({ index, process, pipe, watchdog, paths: [commands, reports], disputed: options.disputed ?? [] });
+  const channel = channelOf({
+    index,
+    process,
+    pipe,
+    watchdog,
+    paths: [commands, reports],
+    disputed: options.disputed ?? [],
+    isInspected: inspected !== undefined,
+  });
   return options.wire ? { ...channel, plays: (next) => void (name = next) } : channel;
 }
 
@@ -82,9 +103,15 @@ interface Held {
   readonly watchdog: Watchdog;
   readonly paths: readonly string[];
   readonly disputed: readonly string[];
+  readonly isInspected: boolean;
 }
 
-function channelOf({ index, process, pipe, watchdog, paths, disputed }: Held): ActorChannel {
+function tellAddress(line: string, { onReady }: Pick<Inspecting, 'onReady'>): void {
+  const address = addressIn(line);
+  if (address !== undefined) onReady(address);
+}
+
+function channelOf({ index, process, pipe, watchdog, paths, disputed, isInspected }: Held): ActorChannel {
   let known = 0;
   let usable = true;
   let spoiltBy: string | undefined;
@@ -116,9 +143,11 @@ function channelOf({ index, process, pipe, watchdog, paths, disputed }: Held): A
     isUsable: () => usable,
     spoiltBy: () => spoiltBy,
     isWorn: () => worn,
+    isInspected,
     pid: process.pid,
     async close() {
-      const quits = usable;
+      if (isInspected) process.kill(); // Else it waits at its end until nobody is attached any more.
+      const quits = usable && !isInspected;
       usable = false;
       if (quits) pipe.write('{"quit":true}');
       else pipe.close(); // A thread that waits for a command is ended by nothing else.

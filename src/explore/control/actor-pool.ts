@@ -4,8 +4,9 @@ import type { AnyFunction } from '../../process/index.ts';
 import { ownPid } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
-import { newSpawns, type Spawn, type How } from './spawns.ts';
+import { newSpawns, type Spawn, type SpawnOptions } from './spawns.ts';
 import { pinTogether } from './pin.ts';
+import type { Inspecting } from './inspecting.ts';
 import { makePipes } from './pipes.ts';
 import { newRenewals } from './renewals.ts';
 import { openActorChannel, type ActorChannel, type ActorChannelOptions } from './actor-channel.ts';
@@ -14,10 +15,10 @@ import { fromWire, shareMemory } from '../actor/wire-value.ts';
 
 /** The actors under control: processes or threads that are used again for every schedule, and started anew where that fails. */
 export interface ActorPool {
-  /** So many channels to actors, all of them usable. */
-  ready(count: number, modules: readonly string[]): Promise<readonly ActorChannel[]>;
+  /** A channel to each of these actors, all of them usable. */
+  ready(names: readonly string[], modules: readonly string[]): Promise<readonly ActorChannel[]>;
   /** What tells the actor at this place to call this function. */
-  spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: How): Spawn | Promise<Spawn>;
+  spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: SpawnOptions): Spawn | Promise<Spawn>;
   /** The schedule is over. */
   rest(): Promise<void>;
   /** Nobody knows what they are at: the next schedule gets new ones. */
@@ -29,7 +30,8 @@ export interface ActorPool {
   close(): Promise<void>;
 }
 
-export interface ActorPoolOptions extends Omit<ActorChannelOptions, 'modules'> {
+export interface ActorPoolOptions extends Omit<ActorChannelOptions, 'modules' | 'inspected'> {
+  readonly inspecting?: Inspecting;
   /** Every schedule in new processes, with modules as Node imports them. */
   readonly anew: boolean;
   readonly grace: number;
@@ -43,7 +45,7 @@ export async function openActorPool(options: ActorPoolOptions): Promise<ActorPoo
   const watchdog: Watchdog = await startWatchdog(options.folder, options.grace);
   const channels: (ActorChannel | undefined)[] = [];
   const scripts = new Map<string, Promise<string>>();
-  const { anew } = options;
+  const { anew, inspecting } = options;
   const renewals = newRenewals();
   let schedules = 0;
   let started = 0;
@@ -75,16 +77,19 @@ export async function openActorPool(options: ActorPoolOptions): Promise<ActorPoo
   }
 
   return {
-    async ready(count, modules) {
-      const isAsNew = (channel: ActorChannel | undefined): boolean =>
-        channel !== undefined && channel.isUsable() && !channel.isWorn();
+    async ready(names, modules) {
+      const count = names.length;
+      const isInspected = (index: number): boolean => inspecting !== undefined && inspecting.actor === names[index];
+      const isAsNew = (channel: ActorChannel | undefined, index: number): boolean =>
+        channel !== undefined && channel.isUsable() && !channel.isWorn() && (channel.isInspected || !isInspected(index));
       if (channels.length >= count && channels.every(isAsNew)) return channels.slice(0, count) as ActorChannel[];
-      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(channels[index]));
+      const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !isAsNew(channels[index], index));
       renewals.note(missing.flatMap((index) => channels[index]?.spoiltBy() ?? []));
       await Promise.all(missing.map(async (index) => channels[index]?.close()));
       makePipes(options.folder, missing);
       const opening = missing.map(async (index) => {
-        channels[index] = await openActorChannel(index, { ...options, modules }, watchdog);
+        const inspected = isInspected(index) && inspecting ? { inspected: inspecting } : {};
+        channels[index] = await openActorChannel(index, { ...options, modules, ...inspected }, watchdog);
       });
       const opened = Promise.allSettled(opening);
       const isFirst = count > known && !anew;

@@ -14,7 +14,7 @@ export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
-export interface Control extends ExecutionOptions {
+export interface RaceControl extends ExecutionOptions {
   readonly seed: number;
   readonly fine: boolean;
   /** The clock of the scenario's own code: a race takes its time. */
@@ -32,7 +32,7 @@ function forgetLooks({ board }: Execution, clock: VirtualClock): void {
 }
 
 /** A race whose every step a strategy decides. */
-export function controlledRace(execution: Execution, pool: ActorPool, control: Control): Race {
+export function controlledRace(execution: Execution, pool: ActorPool, control: RaceControl): Race {
   const { strategy, seed, clock, fine } = control;
   const { observes: observe = false, asksForLines: lines = false } = strategy;
   let raced = 0;
@@ -48,10 +48,11 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: C
         const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
-      const channels = await pool.ready(count, [...new Set(spawns.map(({ run }) => run.module))]);
+      const names = entries.map((_, index) => actorName(name, index));
+      const channels = await pool.ready(names, [...new Set(spawns.map(({ run }) => run.module))]);
       return channels.map((channel, index): Participant => {
-        channel.plays?.(actorName(name, index));
-        return { name: actorName(name, index), channel, ...spawns[index]! };
+        channel.plays?.(names[index]!);
+        return { name: names[index]!, channel, ...spawns[index]! };
       });
     });
     if (execution.actors.length === 0) forgetLooks(execution, clock);

@@ -1,4 +1,4 @@
-import type { Granted, LifeAnswer, Sent } from '../../primitives/index.ts';
+import type { Granted, LifeAnswer, SentSignal } from '../../primitives/index.ts';
 import type { Begun, Report } from '../../gate/hold.ts';
 import { hearReport, isBlocked, type ControlledActor } from '../model/actor.ts';
 import { hashOf } from '../model/hash.ts';
@@ -18,7 +18,8 @@ interface Scene {
   readonly recollection: Pick<Recollection, 'onlyOnce'>;
 }
 
-const sentBy = ({ of, carries }: Begun): Sent | undefined => (of === 'life' ? (carries?.args as Sent | undefined) : undefined);
+const sentBy = ({ of, carries }: Begun): SentSignal | undefined =>
+  of === 'life' ? (carries?.args as SentSignal | undefined) : undefined;
 
 /** Actors know each other by number; people by name. */
 export function callByName(begun: readonly Begun[], actors: readonly ControlledActor[]): void {

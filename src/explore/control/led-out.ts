@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ownFs, type Elsewhere } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from '../model/actor.ts';
-import { changes, verbOf, type Role } from '../model/verbs.ts';
+import { changes, verbOf, type PathRole } from '../model/verbs.ts';
 
 const { lstatSync, readlinkSync, realpathSync } = ownFs;
 
@@ -14,7 +14,7 @@ export function ledOut(root: string, operation: PendingOperation, actor: Control
   if (of !== undefined && of !== 'lock') return [];
   const row = verbOf(verb);
   const changed = changes(operation);
-  const at = (name: string, role: Role | undefined, isChanged: boolean): Elsewhere[] => {
+  const at = (name: string, role: PathRole | undefined, isChanged: boolean): Elsewhere[] => {
     if (role?.end === 'nowhere') return [];
     const path = placeOf(`${root}/${forOthers(name, actor)}`, role?.end === 'itself' && !name.endsWith('/'));
     if (path === undefined || path === root || path.startsWith(root + sep)) return [];

@@ -26,6 +26,17 @@ export interface Recollection {
   check(): void;
 }
 
+/** Every order is run from its beginning. */
+export const noRecollection: Recollection = {
+  begin: () => false,
+  checkpointFor: () => undefined,
+  keep: () => undefined,
+  onlyOnce: () => undefined,
+  doesMore: () => undefined,
+  giveUp: () => undefined,
+  check: () => undefined,
+};
+
 /** This order was taken up from memory, which was not good enough: it is to be run again. */
 export class NotRecalled extends Error {
   override readonly name = 'NotRecalled';

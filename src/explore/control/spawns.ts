@@ -11,12 +11,12 @@ export interface Spawn {
   readonly kind: string;
 }
 
-export type How = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'fine' | 'lines'>;
+export type SpawnOptions = Pick<RunCommand, 'seed' | 'pid' | 'clock' | 'observe' | 'fine' | 'lines'>;
 
 interface Made {
   readonly task: AnyFunction;
   readonly args: readonly unknown[];
-  readonly how: How;
+  readonly how: SpawnOptions;
   readonly spawned: Spawn;
 }
 
@@ -26,10 +26,10 @@ interface Made {
  */
 export function newSpawns(
   scriptOf: (module: string) => Promise<string | undefined>,
-): (at: number, task: AnyFunction, args: readonly unknown[], how: How) => Spawn | Promise<Spawn> {
+): (at: number, task: AnyFunction, args: readonly unknown[], how: SpawnOptions) => Spawn | Promise<Spawn> {
   const made: (Made | undefined)[] = [];
 
-  async function make(at: number, task: AnyFunction, args: readonly unknown[], how: How): Promise<Spawn> {
+  async function make(at: number, task: AnyFunction, args: readonly unknown[], how: SpawnOptions): Promise<Spawn> {
     const { module, export: name } = await locate(task);
     const script = await scriptOf(module);
     const { value, prepare } = packHandles(args);
@@ -61,6 +61,6 @@ const shown = (value: unknown): string => `${typeof value} ${Object.is(value, -0
 const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((value, at) => Object.is(value, others[at]));
 
-const isSame = (one: How, other: How): boolean => hows.every((how) => one[how] === other[how]);
+const isSame = (one: SpawnOptions, other: SpawnOptions): boolean => hows.every((how) => one[how] === other[how]);
 
 const hows = ['seed', 'pid', 'clock', 'observe', 'fine', 'lines'] as const;

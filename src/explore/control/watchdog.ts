@@ -16,8 +16,9 @@ export interface Watchdog {
 
 const cells = { turn: 0, waitingFor: 1, stop: 2, pid: 3, times: 4 };
 
-/** @param grace Milliseconds within which an actor must come to rest after a grant. */
+/** @param grace Milliseconds within which an actor must come to rest after a grant. 0: it is waited for as long as it takes. */
 export async function startWatchdog(folder: string, grace: number): Promise<Watchdog> {
+  if (grace === 0) return { during: (_index, _pid, read) => read(), close: async () => undefined };
   const memory = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * Object.keys(cells).length));
   const task: ExportedFunction = { module: import.meta.url, export: 'watch' };
   const thread = new Process<typeof watch>(task, [memory, folder, grace], {

@@ -40,39 +40,56 @@ export interface Options {
  * What may be granted: everything pending that no primitive blocks; of what an actor asks of one primitive only what it asked first,
  * since requests travel in order; of its timers the one that is due first. `first`: number of the first actor.
  */
-export function choicesOf(
-  actors: readonly ControlledActor[],
-  primitives: PrimitiveStates,
-  { stalls, time }: Rules,
-  first: number,
-): Options {
+export function choicesOf(actors: readonly ControlledActor[], primitives: PrimitiveStates, rules: Rules, first: number): Options {
+  const due = rules.time === 'any' ? undefined : firstDue(actors.flatMap((actor) => awaited(actor, rules.stalls)));
   const choices: Choice[] = [];
   let leftOut = 0;
-  const due = time !== 'any' ? firstDue(actors.flatMap((actor) => awaited(actor, stalls))) : undefined;
   for (const [index, actor] of actors.entries()) {
-    const all = timersOf(actor);
-    const timers = all.length === 0 ? all : awaited(actor, stalls);
-    const next = firstDue(timers);
-    const inTurn: string[] = [];
-    let nth = 0;
-    leftOut += all.length - timers.length;
-    const asked = askedOf(actor);
-    for (const operation of actor.pending.values()) {
-      if (isTimer(operation) && (operation !== next || (due && operation.due! > due.due!))) continue;
-      if (isTimer(operation) && outruns(actor, actors, stalls)) {
-        leftOut++;
-        continue;
-      }
-      if (blocks(primitives, operation, first + index)) continue;
-      const primitive = operation.of === undefined ? undefined : primitiveOf(operation);
-      if (primitive !== undefined && inTurn.includes(primitive)) continue;
-      if (primitive !== undefined) inTurn.push(primitive);
-      const choice = { actor: first + index, nth: nth++, operation };
-      const isToldMore = asked > (primitive === undefined ? 0 : 1);
-      choices.push(isToldMore ? { ...choice, isToldMore } : choice);
-    }
+    const timers = timersThatMayFire(actor, actors, rules, due);
+    leftOut += timers.leftOut;
+    const enabled = [...actor.pending.values()]
+      .filter((operation) => !isTimer(operation) || operation === timers.next)
+      .filter((operation) => !blocks(primitives, operation, first + index))
+      .filter(isFirstAtItsPrimitive());
+    choices.push(...asChoices(enabled, actor, first + index));
   }
   return { choices, leftOut };
+}
+
+/** Of an actor's timers the one that fires next, if one may; and how many the rules keep back. `due`: what fires first of all actors' timers. */
+function timersThatMayFire(
+  actor: ControlledActor,
+  actors: readonly ControlledActor[],
+  { stalls }: Rules,
+  due: PendingOperation | undefined,
+): { readonly next?: PendingOperation; readonly leftOut: number } {
+  const all = timersOf(actor);
+  if (all.length === 0) return { leftOut: 0 };
+  const timers = awaited(actor, stalls);
+  const next = firstDue(timers);
+  const leftOut = all.length - timers.length;
+  if (!next || (due && next.due! > due.due!)) return { leftOut }; // Timers are due.
+  return outruns(actor, actors, stalls) ? { leftOut: leftOut + 1 } : { next, leftOut };
+}
+
+/** Whether nothing that was asked of the same primitive comes before it. To be asked of an actor's operations in their order. */
+function isFirstAtItsPrimitive(): (operation: PendingOperation) => boolean {
+  const met: string[] = [];
+  return (operation) => {
+    if (operation.of === undefined) return true;
+    const primitive = primitiveOf(operation);
+    if (met.includes(primitive)) return false;
+    met.push(primitive);
+    return true;
+  };
+}
+
+function asChoices(enabled: readonly PendingOperation[], actor: ControlledActor, number: number): Choice[] {
+  const asked = askedOf(actor);
+  return enabled.map((operation, nth) => {
+    const choice = { actor: number, nth, operation };
+    return asked > (operation.of === undefined ? 0 : 1) ? { ...choice, isToldMore: true } : choice;
+  });
 }
 
 /** How much it has asked of primitives. */

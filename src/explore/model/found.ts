@@ -1,3 +1,4 @@
+import type { Stop } from './stop.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import type { Phase, Schedule, Twin } from './result.ts';
 import type { Setting } from './setting.ts';
@@ -30,7 +31,7 @@ export interface Found {
   /** Why it took long, in a sentence each, where that is the fault of how the program ends. */
   readonly slow: readonly string[];
   /** Why it ended before everything was tried. */
-  readonly stopped?: string;
+  readonly stopped?: Stop;
   readonly first: First | null;
   readonly outcomes: readonly FoundOutcome[];
 }

@@ -1,4 +1,4 @@
-import type { Role } from './verbs.ts';
+import type { PathRole } from './verbs.ts';
 import type { Touching } from './touch.ts';
 import { isWithout } from './weakening.ts';
 import type { Thing } from './world.ts';
@@ -20,7 +20,7 @@ export interface Led {
 const mostLinks = 40;
 
 /** Follows a path, from the run's folder at `base`, and notes what it depends on: each folder on the way, with the entry that was looked for. */
-export function lead(path: string, end: Role['end'], { root, base }: Ground, touching: Touching): Led {
+export function lead(path: string, end: PathRole['end'], { root, base }: Ground, touching: Touching): Led {
   const rest = partsOf(path);
   let folders = [root];
   let links = 0;

@@ -3,10 +3,10 @@ import { conflicts, type Touch } from './touch.ts';
 import type { Pick as Choice } from './pick.ts';
 
 /** A schedule that was run, and watched. */
-export type Run = Readonly<Pick<Execution, 'picks' | 'steps' | 'touches' | 'wanted'>>;
+export type WatchedRun = Readonly<Pick<Execution, 'picks' | 'steps' | 'touches' | 'wanted'>>;
 
 /** Two steps of different actors that depend on each other, with nothing between them that has to be between. */
-export interface Race {
+export interface StepRace {
   /** Numbers of the steps, from 0. The second may be one that was blocked in the end: it has the number of steps. */
   readonly first: number;
   readonly second: number;
@@ -24,11 +24,11 @@ interface Entry {
 }
 
 /** The races of a schedule, as in dynamic partial-order reduction (Flanagan and Godefroid, 2005). */
-export function racesOf(run: Run): Race[] {
+export function racesOf(run: WatchedRun): StepRace[] {
   const { picks } = run;
   const entries = entriesOf(run);
   const before = happensBefore(entries);
-  const races: Race[] = [];
+  const races: StepRace[] = [];
   for (const [second, { actor, touch, pick }] of entries.entries()) {
     for (let first = second - 1; first >= 0; first--) {
       const one = entries[first]!;
@@ -46,7 +46,7 @@ export function racesOf(run: Run): Race[] {
 }
 
 /** What was done, and what was blocked in the end. */
-function entriesOf({ picks, steps, touches, wanted }: Run): Entry[] {
+function entriesOf({ picks, steps, touches, wanted }: WatchedRun): Entry[] {
   const done = steps.map(({ actor }, at) => ({ actor, touch: touches[at] ?? nothing, pick: picks[at]! }));
   const blocked = wanted.map(({ actor, touch }) => ({ actor, touch, pick: { actor, nth: 0 } }));
   return [...done, ...blocked];

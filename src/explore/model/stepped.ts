@@ -9,7 +9,7 @@ export interface More {
   readonly also: readonly PendingOperation[];
 }
 
-export interface Stepped {
+export interface StepTouch {
   readonly touch: Touch;
   /** Of that, what does not come of the operation, nor of its actor's end: any step of this kind of actor may do it. */
   readonly aside: Touch;

@@ -2,7 +2,7 @@ import { isLook } from '../../primitives/index.ts';
 import type { PendingOperation } from './actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';
-import { accesses, verbOf, type Part, type Role } from './verbs.ts';
+import { accesses, verbOf, type Part, type PathRole } from './verbs.ts';
 import { isWithout } from './weakening.ts';
 import { under, type Thing } from './world.ts';
 
@@ -29,8 +29,8 @@ export interface Touched {
 export const lifeKey = (name: string): string => `life ${name}`;
 
 /** What is not in the table is taken to change all that it names. */
-const unknown: Role = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
-const lockFile: Role = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
+const unknown: PathRole = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
+const lockFile: PathRole = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
 
 /** What an operation depends on and what depends on it, by the identity of things. */
 export function touchedBy({ operation, open, beside }: About, ground: Ground): Touched {
@@ -78,7 +78,7 @@ function primitive(touching: Touching, key: string, isLooked: boolean): void {
   else touching.changes(key);
 }
 
-const withFlags = (role: Role, opens: readonly string[]): Role => ({
+const withFlags = (role: PathRole, opens: readonly string[]): PathRole => ({
   ...role,
   ...(opens.includes('makes') && { makes: true as const }),
   ...(opens.includes('empties') && { changes: ['content' as const] }),
@@ -99,7 +99,7 @@ interface Reach {
   readonly source?: Thing | undefined;
 }
 
-function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source }: Reach): Led | undefined {
+function through(tracer: Tracer, role: PathRole, path: string, { deep, drawn, source }: Reach): Led | undefined {
   if (role.end === 'nowhere') return undefined;
   const { touching, ground } = tracer;
   if (role.follows) lead(path, 'through', ground, touching);
@@ -129,7 +129,11 @@ function through(tracer: Tracer, role: Role, path: string, { deep, drawn, source
 }
 
 /** What it does to the thing itself, whatever its name. */
-function partsOf({ touching, written, accesses: isAccessed }: Tracer, { looks = [], changes = [] }: Role, thing: Thing): void {
+function partsOf(
+  { touching, written, accesses: isAccessed }: Tracer,
+  { looks = [], changes = [] }: PathRole,
+  thing: Thing,
+): void {
   const isThere = (part: Part): boolean =>
     part !== (thing.kind === 'folder' ? 'content' : 'entries') &&
     !(part === 'entries' && isWithout('lists')) &&

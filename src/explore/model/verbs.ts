@@ -8,7 +8,7 @@ import { isLook, type PrimitiveKind } from '../../primitives/index.ts';
 export type Part = 'content' | 'rights' | 'access' | 'links' | 'entries';
 
 /** What an operation does to what one of its paths leads to. */
-export interface Role {
+export interface PathRole {
   /** Where a path ends that leads to a link: at the link `itself`, or where it leads to. */
   readonly end: 'itself' | 'through' | 'nowhere';
   readonly looks?: readonly Part[];
@@ -24,25 +24,25 @@ export interface Role {
 }
 
 export interface Verb {
-  readonly on: Role;
+  readonly on: PathRole;
   /** Of what has two paths. */
-  readonly to?: Role;
+  readonly to?: PathRole;
 }
 
 const all: readonly Part[] = ['content', 'rights', 'access', 'links', 'entries'];
 const through = { end: 'through' } as const;
 const itself = { end: 'itself' } as const;
 
-const look: Role = { ...through, looks: ['rights'] };
-const stat: Role = { ...through, looks: all };
-const read: Role = { ...through, looks: ['content', 'rights'] };
-const list: Role = { ...through, looks: ['entries', 'rights'], below: 'looks' };
-const write: Role = { ...through, looks: ['rights'], changes: ['content'], makes: true };
-const truncate: Role = { ...through, looks: ['rights'], changes: ['content'] };
-const rights: Role = { ...through, changes: ['rights'] };
-const times: Role = { ...through, looks: ['rights'], changes: ['content', 'entries', 'access'] };
-const make: Role = { ...itself, makes: true };
-const nothing: Role = { end: 'nowhere' };
+const look: PathRole = { ...through, looks: ['rights'] };
+const stat: PathRole = { ...through, looks: all };
+const read: PathRole = { ...through, looks: ['content', 'rights'] };
+const list: PathRole = { ...through, looks: ['entries', 'rights'], below: 'looks' };
+const write: PathRole = { ...through, looks: ['rights'], changes: ['content'], makes: true };
+const truncate: PathRole = { ...through, looks: ['rights'], changes: ['content'] };
+const rights: PathRole = { ...through, changes: ['rights'] };
+const times: PathRole = { ...through, looks: ['rights'], changes: ['content', 'entries', 'access'] };
+const make: PathRole = { ...itself, makes: true };
+const nothing: PathRole = { end: 'nowhere' };
 
 /**
  * What each verb reads, writes, lists, follows, makes and removes. Of this footprints are made, whether anybody met, and what has

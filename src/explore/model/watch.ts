@@ -2,7 +2,7 @@ import type { Begun, Report } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from './actor.ts';
 import { hashOf } from './hash.ts';
 import { touchedBy, type Touched } from './touching.ts';
-import type { More, Stepped } from './stepped.ts';
+import type { More, StepTouch } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
 import { changes, changesInPlace } from './verbs.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
@@ -37,7 +37,7 @@ export interface Wanted {
   readonly touch: Touch;
 }
 
-export type Performed = (report: Report, actors: readonly ControlledActor[], more: More) => Stepped;
+export type Performed = (report: Report, actors: readonly ControlledActor[], more: More) => StepTouch;
 
 /** How things stood before a step. */
 interface Before {

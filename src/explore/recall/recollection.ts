@@ -3,16 +3,16 @@ import type { AtOnce } from '../../gate/hold.ts';
 import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import type { Execution } from '../model/execution.ts';
-import { filesAfter, filesIn, putBack, putBackAfter, type Files } from '../control/files.ts';
+import { filesAfter, filesIn, putBack, putBackAfter, type Files } from './files.ts';
 import type { Doing } from '../model/verbs.ts';
 
 type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'elsewhere' | 'hears' | 'end'>;
 
-/** @param isOn False: every order is run from its beginning. */
-export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick<AtOnce, 'apart' | 'own'>): Recollection {
+/** Of orders that are run in this folder. */
+export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart' | 'own'>): Recollection {
   let kept: (Checkpoint & { readonly files: Files })[] = [];
   let before: readonly SpawnedOn[] = [];
-  let isOff = !isOn;
+  let isOff = false;
   let isGood = false;
   let resumed = false;
   /** All that was done to files in this order is known by its steps. */
@@ -29,7 +29,9 @@ export function recollectionOf(root: string, isOn: boolean, { apart, own }: Pick
     isOff = true;
     isGood = false;
     kept = [];
-    if (resumed) throw (failed = new NotRecalled(why));
+    if (!resumed) return;
+    failed = new NotRecalled(why);
+    throw failed;
   }
 
   /** Its files are those of another order. */

@@ -36,7 +36,7 @@ export interface AloneOrder extends Omit<Order, 'run'> {
 }
 
 /** What a run ended in. */
-export interface Ending {
+export interface RunEnding {
   readonly label: string;
   readonly verdict: Verdict;
   readonly why: string;
@@ -45,9 +45,16 @@ export interface Ending {
 }
 
 /** What the runs ended in. */
-export async function runAlone({ runs, root, laid, limit, until = Infinity, ...order }: AloneOrder): Promise<readonly Ending[]> {
+export async function runAlone({
+  runs,
+  root,
+  laid,
+  limit,
+  until = Infinity,
+  ...order
+}: AloneOrder): Promise<readonly RunEnding[]> {
   const scenario = await scenarioOf(order.scenario);
-  const endings: Ending[] = [];
+  const endings: RunEnding[] = [];
   let slowest = 0;
   for (const run of runs) {
     apart(() => layShares(laid));
@@ -69,7 +76,7 @@ function patience(runs: number, slowest: number, limit: number): number {
   return runs < 20 || slowest === 0 ? limit : Math.min(limit, Math.max(2000, 20 * slowest));
 }
 
-async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<Ending> {
+async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<RunEnding> {
   try {
     const { label, verdict, why } = await stageWith(scenario, order, {
       raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),

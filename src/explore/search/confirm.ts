@@ -1,3 +1,4 @@
+import { stopWords } from '../model/stop.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import { isShown } from './shorten.ts';
 import type { Schedule } from '../model/result.ts';
@@ -68,12 +69,15 @@ function furtherThan({ picks, shortest }: Sample): readonly Choice[] {
 /** Steps: else it would take minutes. */
 const mostFurther = 5000;
 
-const isAgain = ({ hash, label, picks }: Sample, { first }: Found, further: readonly Choice[]): boolean =>
-  first?.label === label && (first.hash === hash || further !== picks);
+const isAgain = (sample: Sample, { first }: Found, further: readonly Choice[]): boolean =>
+  first?.label === sample.label && (first.hash === sample.hash || further !== sample.picks);
 
 function doubtIn({ label }: Sample, again: Found): string {
   if (label === 'does not end')
     return `not confirmed: an order was given up as "${label}"; in new processes, with ${longerGrace} times the time, it went on`;
-  const ended = again.first ? `"${again.first.label}"` : (again.stopped ?? 'nothing');
-  return `not deterministic: the order that ended in "${label}" gave ${ended} in new processes`;
+  return `not deterministic: the order that ended in "${label}" gave ${endedIn(again)} in new processes`;
 }
+
+/** What a run came to in which an order was run again. */
+export const endedIn = ({ first, stopped }: Found): string =>
+  first ? `"${first.label}"` : stopped ? stopWords(stopped) : 'nothing';

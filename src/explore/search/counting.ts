@@ -1,3 +1,4 @@
+import { turnOver, type Stop } from '../model/stop.ts';
 import type { Fitting } from './fitting.ts';
 import type { PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
@@ -21,7 +22,7 @@ export async function countAll(
   { order, limit, around }: Pick<Fitting, 'order' | 'limit' | 'around'>,
   log: PhaseLog,
   meanwhile: () => Promise<void>,
-): Promise<string | undefined> {
+): Promise<Stop | undefined> {
   const most = (order.maxSeconds * 1000) / 2;
   const from = around.time();
   const whole = everyOrder();
@@ -34,23 +35,23 @@ export async function countAll(
     return (around.time() - from - elsewhere) / part > most || run / part > mostOrders;
   }
 
-  function tooMany(): string | undefined {
+  function tooMany(): Stop | undefined {
     const isHopeless = run >= mostOrders || around.time() - from > most;
-    return limit() ?? ((run >= enoughToGuess && areTooMany()) || isHopeless ? 'too many' : undefined);
+    return limit() ?? ((run >= enoughToGuess && areTooMany()) || isHopeless ? { kind: 'too many' } : undefined);
   }
 
   /** So many orders; while they look like few, more. */
-  function some(orders: number): Promise<string | undefined> {
+  function some(orders: number): Promise<Stop | undefined> {
     const last = run + orders;
     return log.follow(one, () => {
-      const stopped = tooMany() ?? (run >= last && run < enoughToGuess && areTooMany() ? others : undefined);
+      const stopped = tooMany() ?? (run >= last && run < enoughToGuess && areTooMany() ? turnOver : undefined);
       if (stopped === undefined) run++;
       return stopped;
     });
   }
 
   let stopped = await some(enoughForNow);
-  while (stopped === others) {
+  while (stopped === turnOver) {
     const left = around.time();
     await meanwhile();
     elsewhere += around.time() - left;
@@ -58,5 +59,3 @@ export async function countAll(
   }
   return stopped;
 }
-
-const others = 'it is the turn of others';

@@ -1,3 +1,4 @@
+import type { Limit, Stop } from '../model/stop.ts';
 import { inspect } from 'node:util';
 import type { AtOnce, Board, VirtualClock } from '../../gate/hold.ts';
 import { now } from '../../transcript/index.ts';
@@ -7,21 +8,21 @@ import type { ActorPool } from '../control/actor-pool.ts';
 import { controlledRace, GivenUp } from '../control/controlled-race.ts';
 import { newExecution, type Execution } from '../model/execution.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
-import { emptying } from '../control/files.ts';
+import { emptying } from '../control/emptying.ts';
+import { allOf } from './all-of.ts';
 import { shareLayer } from './laid-shares.ts';
 import { leaveOut } from '../model/weakening.ts';
 import { watchOver } from '../model/watch.ts';
 import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { recollectionOf } from '../recall/recollection.ts';
-import { NotRecalled } from '../control/recollection.ts';
-import type { SearchOrder } from './search.ts';
+import { noRecollection, NotRecalled } from '../control/recollection.ts';
+import type { SearchOrder } from './search-order.ts';
 import { ruledBy } from './setting.ts';
-import { owedTo, type Setting } from '../model/setting.ts';
+import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
-import { count, ranIn, type Ended, type Totals } from './totals.ts';
-import { tell } from './telling.ts';
+import { ranIn, type Ended, type Totals } from './totals.ts';
 import { asFarAsControlled } from './under-control.ts';
 
 /** Runs schedules of one program, one at a time. */
@@ -30,7 +31,7 @@ export interface Explorer {
    * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
-  all(strategy: Strategy, totals: Totals, limit: () => string | undefined, setting?: Setting): Promise<string | undefined>;
+  all(strategy: Strategy, totals: Totals, limit: Limit, setting?: Setting): Promise<Stop | undefined>;
   /** The next schedule of a strategy that has begun it. */
   one(strategy: Strategy, totals: Totals, setting?: Setting): Promise<Ran>;
 }
@@ -46,6 +47,8 @@ export interface Stage extends AtOnce {
   readonly board: Board;
   /** Over all orders of a search. */
   readonly meetings?: Meetings;
+  /** Somebody wants to know now and then how far it has come. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
@@ -56,7 +59,18 @@ export function explorerOf(
   scenario: AnyScenario,
   order: SearchOrder,
   pool: ActorPool,
-  { clock, board, begin, apart, unnoticed, own, isOfSystem, elsewhere: ownElsewhere, meetings = newMeetings() }: Stage,
+  {
+    clock,
+    board,
+    begin,
+    apart,
+    unnoticed,
+    own,
+    isOfSystem,
+    elsewhere: ownElsewhere,
+    meetings = newMeetings(),
+    onProgress,
+  }: Stage,
   maxSteps = order.maxSteps,
 ): Explorer {
   leaveOut(order.weaken);
@@ -70,14 +84,13 @@ export function explorerOf(
     stage: { clock, board, begin, own },
     run: (raceWith) => stageWith(scenario, order, { raceWith }),
   });
-  const recollection = recollectionOf(order.root, order.recall, { apart, own });
+  const recall = order.recall ? recollectionOf(order.root, { apart, own }) : noRecollection;
   let told = now();
   let followed: Strategy | undefined;
-  /** What was begun when somebody stopped. */
-  const begun = new WeakSet<Strategy>();
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
   async function one(strategy: Strategy, totals: Totals, setting: Setting = {}): Promise<Ran> {
+    const recollection = strategy.resume ? recall : noRecollection;
     let shared = strategy === followed ? (strategy.shared?.() ?? 0) : 0;
     followed = strategy;
     for (;;) {
@@ -151,35 +164,20 @@ export function explorerOf(
         return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
     const came = asFarAsControlled(execution, ended);
-    failed ??= came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root));
+    failed ??= board.fault ?? (came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root)));
     if (failed !== undefined) throw failed;
     return came;
   }
 
   return {
     one,
-    async all(strategy, totals, limit, setting = {}) {
-      try {
-        while (begun.has(strategy) || strategy.begin()) {
-          begun.add(strategy);
-          const stopped = limit();
-          if (stopped !== undefined) return stopped;
-          begun.delete(strategy);
-          const { execution, ended } = await one(strategy, totals, setting);
-          count(totals, execution, ended, owedTo(setting, execution));
-          const isFine = ruledBy(setting, order).fine;
-          if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
-          if (now() - told > 200) {
-            tell({ kind: 'progress', text: `${ranIn(totals)} orders` });
-            told = now();
-          }
-        }
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof Diverged)) throw error;
-        totals.deterministic = false;
-        return `not deterministic: ${error.message}`;
+    all: allOf(one, (totals, { cycle, steps }, setting) => {
+      const isFine = ruledBy(setting, order).fine;
+      if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
+      if (now() - told > 200) {
+        onProgress?.(`${ranIn(totals)} orders`);
+        told = now();
       }
-    },
+    }),
   };
 }

@@ -1,10 +1,11 @@
+import { turnOver, type Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import { countAll } from './counting.ts';
 import type { Explorer } from './explorer.ts';
 import { lookingIn, takeTurn, takeTurns, type Looking } from './looking.ts';
 import { newPhaseLog, type PhaseLog } from './phase-log.ts';
 import type { Around, Phased } from './phases.ts';
-import type { SearchOrder } from './search.ts';
+import type { SearchOrder } from './search-order.ts';
 import type { Setting } from '../model/setting.ts';
 import { split } from './splitting.ts';
 import { everyOutcome } from '../strategies/every-outcome.ts';
@@ -14,7 +15,7 @@ export interface Fitting {
   readonly order: SearchOrder;
   readonly explorer: Explorer;
   readonly totals: Totals;
-  readonly limit: () => string | undefined;
+  readonly limit: Limit;
   readonly around: Around;
   readonly seed: number;
 }
@@ -94,8 +95,10 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   const { order, totals, limit } = search;
   const third = (order.maxSeconds * 1000) / 3;
   const from = now();
-  const enough = (isEnough: () => boolean) => (): string | undefined =>
-    limit() ?? (isEnough() || !totals.deterministic ? 'enough of these' : undefined);
+  const enough =
+    (isEnough: () => boolean): Limit =>
+    () =>
+      limit() ?? (isEnough() || !totals.deterministic ? turnOver : undefined);
   const meanwhile = (): void => looking.leaveAlone();
   const look = ({ bounded, turns }: Looking, until: () => number): Promise<unknown> =>
     takeTurns(
@@ -110,7 +113,8 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   await look(present, () => from + (setting === full || totals.apart === 0 ? third : third / 3));
   say(present, log);
   if (setting !== full && totals.apart > 0) {
-    present = looking.in((setting = full));
+    setting = full;
+    present = looking.in(setting);
     await look(present, () => from + third);
     say(present, log);
   }

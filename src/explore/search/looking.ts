@@ -1,3 +1,4 @@
+import { turnOver, type Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import type { Followed, PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
@@ -7,7 +8,7 @@ import { randomWalk } from '../strategies/random.ts';
 import type { Totals } from './totals.ts';
 
 /** What takes a turn, for at most so many orders and milliseconds. */
-export interface Turn extends Followed {
+export interface LookingTurn extends Followed {
   readonly orders: number;
   readonly milliseconds: number;
 }
@@ -15,9 +16,9 @@ export interface Turn extends Followed {
 /** Strategies that look here and there for what goes wrong: most faults take one cut-in or two, and the others chance may find. */
 export interface Looking {
   readonly bounded: FewPreemptions;
-  readonly turns: readonly Turn[];
+  readonly turns: readonly LookingTurn[];
   /** Half as long as what they take turns with. */
-  readonly shortTurns: readonly Turn[];
+  readonly shortTurns: readonly LookingTurn[];
 }
 
 /** Where they begin is learnt from all that was run: what several have to do with, and how long an order is. */
@@ -43,24 +44,20 @@ export function lookingIn(setting: Setting, { sharedNames }: Pick<Totals, 'share
 }
 
 /** True: it had no more. */
-export async function takeTurn(
-  { orders, milliseconds, ...one }: Turn,
-  log: PhaseLog,
-  until: () => string | undefined,
-): Promise<boolean> {
+export async function takeTurn({ orders, milliseconds, ...one }: LookingTurn, log: PhaseLog, until: Limit): Promise<boolean> {
   const end = now() + milliseconds;
   let left = orders;
-  const stopped = await log.follow(one, () => until() ?? (left-- > 0 && now() < end ? undefined : 'its turn is over'));
+  const stopped = await log.follow(one, () => until() ?? (left-- > 0 && now() < end ? undefined : turnOver));
   return stopped === undefined;
 }
 
 /** One turn after the other, again and again. Returns who had no more. */
 export async function takeTurns(
-  turns: readonly Turn[],
+  turns: readonly LookingTurn[],
   log: PhaseLog,
-  until: () => string | undefined,
+  until: Limit,
   meanwhile: () => void = () => undefined,
-): Promise<Turn | undefined> {
+): Promise<LookingTurn | undefined> {
   while (until() === undefined) {
     meanwhile();
     for (const turn of turns) if (await takeTurn(turn, log, until)) return turn;

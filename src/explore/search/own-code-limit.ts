@@ -21,7 +21,7 @@ export function ownCodeLimit(scenario: string, limit = 10_000): OwnCodeLimit {
       return race().finally(start);
     },
     async within(run) {
-      const tooLate = new Promise<never>((_, reject) => (giveUp = reject));
+      const tooLate = new Promise<never>((_, reject) => void (giveUp = reject));
       start();
       try {
         return await Promise.race([run(), tooLate]);

@@ -1,3 +1,4 @@
+import type { Limit, Stop } from '../model/stop.ts';
 import type { Explorer } from './explorer.ts';
 import type { Phase } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
@@ -15,19 +16,19 @@ export interface Followed {
 /** Follows strategies, as often as wished, and keeps what came of each. */
 export interface PhaseLog {
   /** Returns why it stopped before it had no more. */
-  follow(one: Followed, until: () => string | undefined): Promise<string | undefined>;
+  follow(one: Followed, until: Limit): Promise<Stop | undefined>;
   /** More that is to be said of one. */
   say(one: Followed, more: Partial<Phase>): void;
   /** Runs that nobody controlled. */
   alone(runs: number): void;
   /** Why nothing more can be made of it: the same order has led to others. */
-  diverged(): string | undefined;
+  diverged(): Stop | undefined;
   phases(): readonly Phase[];
 }
 
 export function newPhaseLog(explorer: Explorer, totals: Totals): PhaseLog {
   const phases = new Map<Strategy | 'left alone', Phase>();
-  let diverged: string | undefined;
+  let diverged: Stop | undefined;
 
   return {
     async follow({ name, strategy, setting }, until) {

@@ -1,9 +1,10 @@
+import type { Limit, Stop } from '../model/stop.ts';
 import type { Explorer } from './explorer.ts';
 import { fitting } from './fitting.ts';
 import type { Phase } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
 import { samplingBound } from './sampling-bound.ts';
-import type { SearchOrder, WhichOrders } from './search.ts';
+import type { ByStrategy, SearchOrder } from './search-order.ts';
 import { reductionOf } from './phase-log.ts';
 import type { FewPreemptions } from '../strategies/few-preemptions.ts';
 import { strategyOf } from './strategy-name.ts';
@@ -12,7 +13,7 @@ import { ranIn, type Totals } from './totals.ts';
 /** What was done one after the other; why it ended before everything was tried, if it did. */
 export interface Phased {
   readonly phases: readonly Phase[];
-  readonly stopped: string | undefined;
+  readonly stopped: Stop | undefined;
   /** Where it was followed: it can be followed further. */
   readonly bounded?: { readonly strategy: FewPreemptions; readonly setting: Setting };
 }
@@ -27,7 +28,7 @@ export interface Around {
   wouldHold(): boolean;
 }
 
-type Wished = Exclude<WhichOrders, { kind: 'replay' | 'play' | 'wrong' }>;
+type Wished = ByStrategy;
 
 /** Follows one strategy; or, as nobody asked for one, those that fit the size of the program. */
 export async function phasesOf(
@@ -39,11 +40,9 @@ export async function phasesOf(
 ): Promise<Phased> {
   const { maxOrders, maxSeconds } = order;
   const from = around.time();
-  const limit = (): string | undefined => {
-    if (ranIn(totals) >= maxOrders) return `stopped after ${maxOrders} ${maxOrders === 1 ? 'order' : 'orders'} (max-orders)`;
-    return around.time() - from > maxSeconds * 1000
-      ? `stopped after ${Math.round(maxSeconds * 10) / 10} s (max-seconds)`
-      : undefined;
+  const limit: Limit = () => {
+    if (ranIn(totals) >= maxOrders) return { kind: 'max-orders', orders: maxOrders };
+    return around.time() - from > maxSeconds * 1000 ? { kind: 'max-seconds', seconds: maxSeconds } : undefined;
   };
   if (wished.kind === 'auto') return fitting({ order, explorer, totals, limit, around, seed: wished.seed ?? order.seed });
   const strategy = strategyOf(wished.kind, wished, order.rules);
@@ -58,5 +57,5 @@ export async function phasesOf(
     ...(samples ? { bound: samplingBound(wished.kind, totals, wished.depth ?? 3) } : {}),
     ...reductionOf(strategy),
   };
-  return { phases: [phase], stopped: phase.bound ?? stopped };
+  return { phases: [phase], stopped: phase.bound === undefined ? stopped : { kind: 'samples', bound: phase.bound } };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Choice } from '../model/choices.ts';
 import type { Explorer } from './explorer.ts';
 import type { Phased } from './phases.ts';
-import { asked, type Answer } from '../strategies/asked.ts';
+import { asked, type PlayerAnswer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from '../strategies/strategy.ts';
 import type { Step } from '../model/result.ts';
@@ -60,7 +60,7 @@ async function played(explorer: Explorer, totals: Totals, strategy: Strategy): P
   }
 }
 
-function ask({ choices, steps, names, preemptions, preemptible }: Moment, picks: readonly Picked[], pipe: number): Answer {
+function ask({ choices, steps, names, preemptions, preemptible }: Moment, picks: readonly Picked[], pipe: number): PlayerAnswer {
   const offers = choices.map((choice) => offered(choice, preemptible !== undefined && choice.actor !== preemptible));
   const turn: Turn = { actors: names, steps, picks, preemptions, choices: offers };
   tell({ kind: 'turn', turn });

@@ -1,3 +1,4 @@
+import type { Limit } from '../model/stop.ts';
 import type { Explorer } from './explorer.ts';
 import type { Around, Phased } from './phases.ts';
 import { after } from '../strategies/after.ts';
@@ -19,10 +20,10 @@ export async function seekWrong(
 ): Promise<Phased> {
   const strategy = after(beginning);
   const until = time() + seconds * 1000;
-  const limit = (): string | undefined => {
-    if (time() > until) return `stopped after ${seconds} s`;
+  const limit: Limit = () => {
+    if (time() > until) return { kind: 'max-seconds', seconds };
     const wrong = [...totals.outcomes.values()].filter(({ verdict }) => verdict === 'wrong');
-    return wrong.some(({ shortest }) => shortest.preemptions <= strategy.completed()) ? 'no order is better' : undefined;
+    return wrong.some(({ shortest }) => shortest.preemptions <= strategy.completed()) ? { kind: 'found' } : undefined;
   };
   return { phases: [], stopped: await explorer.all(strategy, totals, limit) };
 }

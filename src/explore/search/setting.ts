@@ -1,6 +1,6 @@
 import type { Setting } from '../model/setting.ts';
 import type { Explorer } from './explorer.ts';
-import type { SearchOrder } from './search.ts';
+import type { SearchOrder } from './search-order.ts';
 
 /** The rules of a search, with what a setting changes in them. */
 export const ruledBy = (

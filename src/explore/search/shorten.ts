@@ -1,7 +1,9 @@
+import type { Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { FoundOutcome } from '../model/found.ts';
+import { byLength } from '../model/by-length.ts';
 import { isExact } from './phase-log.ts';
 import type { Phased } from './phases.ts';
 import { fewPreemptions } from '../strategies/few-preemptions.ts';
@@ -20,10 +22,10 @@ export async function shorten(explorer: Explorer, totals: Totals, { phases, boun
   const { orders, apart } = totals;
   const before = new Map(totals.outcomes);
   const { strategy, setting } = bounded ?? { strategy: fewPreemptions(Infinity) };
-  const enough = (): string | undefined => {
+  const enough: Limit = () => {
     const wrong = [...shortestOfEach(totals).values()].filter(({ verdict, setting: owed }) => isShown(verdict) && !owed);
     const isShortest = wrong.every(({ shortest }) => shortest.preemptions <= strategy.completed());
-    return isShortest || now() > until ? 'enough' : undefined;
+    return isShortest || now() > until ? { kind: 'found' } : undefined;
   };
   await explorer.all(strategy, totals, enough, setting);
   // These count nowhere: they are what was found already, in other words.
@@ -40,10 +42,7 @@ export function shortestOfEach({ outcomes }: Totals): Map<string, FoundOutcome> 
   const best = new Map<string, FoundOutcome>();
   for (const outcome of outcomes.values()) {
     const known = best.get(outcome.label);
-    if (!known || isShorter(outcome, known)) best.set(outcome.label, outcome);
+    if (!known || byLength(outcome.shortest, known.shortest) < 0) best.set(outcome.label, outcome);
   }
   return best;
 }
-
-const isShorter = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): boolean =>
-  a.preemptions < b.preemptions || (a.preemptions === b.preemptions && a.steps.length < b.steps.length);

@@ -1,3 +1,4 @@
+import { turnOver, type Limit } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import type { Fitting } from './fitting.ts';
 import { lookingIn, takeTurns } from './looking.ts';
@@ -21,9 +22,9 @@ export async function split({ order, totals, limit, around, seed }: Fitting, log
   const setting = settingOf(order);
   const begun = now();
   const end = begun + (order.maxSeconds * 1000) / 3;
-  const until = (): string | undefined => limit() ?? (now() > end || !around.wouldHold() ? 'enough of these' : undefined);
+  const until: Limit = () => limit() ?? (now() > end || !around.wouldHold() ? turnOver : undefined);
   const looking = lookingIn(setting, totals, seed);
-  const enough = (): string | undefined => until() ?? (now() > begun + patience / 4 ? 'enough of these' : undefined);
+  const enough: Limit = () => until() ?? (now() > begun + patience / 4 ? turnOver : undefined);
   await takeTurns(looking.turns, log, enough);
   const isOver = until();
   if (isOver === undefined)
@@ -35,5 +36,5 @@ export async function split({ order, totals, limit, around, seed }: Fitting, log
     [...totals.outcomes.values()].every(
       ({ setting: owed, shortest }) => !owed?.fine || shortest.preemptions <= bounded.completed(),
     );
-  await log.follow(looking.turns[0]!, () => limit() ?? (now() > soon || isShortest() ? 'enough of these' : undefined));
+  await log.follow(looking.turns[0]!, () => limit() ?? (now() > soon || isShortest() ? turnOver : undefined));
 }

@@ -8,6 +8,8 @@ export type Told =
   | { readonly kind: 'run ended' }
   /** Somebody is to decide who goes next. */
   | { readonly kind: 'turn'; readonly turn: Turn }
+  /** This actor waits for a debugger, at this address. */
+  | { readonly kind: 'debugger'; readonly actor: string; readonly address: string }
   /** The program is to be left alone for so long. */
   | { readonly kind: 'leave alone'; readonly milliseconds: number };
 

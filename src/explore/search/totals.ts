@@ -4,7 +4,9 @@ import { now } from '../../transcript/index.ts';
 import type { WireEnd } from '../../gate/hold.ts';
 import type { Staged } from '../../scenario/index.ts';
 import { resultOf } from '../control/actor-pool.ts';
+import { byLength } from '../model/by-length.ts';
 import { met, type Execution } from '../model/execution.ts';
+import { newSample, type Sample } from './sample.ts';
 import { newSharedNames, type SharedNames } from './shared-names.ts';
 import type { ActorEnd, Schedule } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
@@ -45,10 +47,15 @@ export interface Totals {
   readonly wholes: Wholes;
   readonly sharedNames: SharedNames;
   first: First | undefined;
+  /** Of all that were counted. */
+  readonly sample: Sample<First>;
 }
 
-/** `distinct`: an order that comes again does not count again. */
-export const newTotals = (distinct: boolean): Totals => ({
+/** So many orders are drawn at most. */
+const mostDrawn = 500;
+
+/** `distinct`: an order that comes again does not count again. `seed`: of the sample. */
+export const newTotals = (distinct: boolean, seed = 1): Totals => ({
   orders: 0,
   apart: 0,
   steps: 0,
@@ -68,6 +75,7 @@ export const newTotals = (distinct: boolean): Totals => ({
   wholes: newWholes(),
   sharedNames: newSharedNames(),
   first: undefined,
+  sample: newSample(mostDrawn, seed),
 });
 
 /** How many orders were run. */
@@ -94,7 +102,9 @@ export function count(totals: Totals, execution: Execution, { outcome, label, ve
   else totals.orders++;
   if (verdict === 'wrong') totals.broke ??= now() - totals.from;
   const from = setting && { setting };
-  totals.first ??= { picks: execution.picks, hash: hashOf(execution.keys), label, ...from };
+  const one = (): First => ({ picks: execution.picks, hash: hashOf(execution.keys), label, ...from });
+  totals.first ??= one();
+  totals.sample.meet(one);
   const key = `${label} ${verdict} ${JSON.stringify(outcome)}`;
   const known = totals.outcomes.get(key);
   const best =
@@ -114,8 +124,7 @@ function isBetter(
   setting: Setting | undefined,
 ): boolean {
   if ((setting === undefined) !== (other === undefined)) return setting === undefined;
-  const { preemptions } = shortest;
-  return execution.preemptions < preemptions || (execution.preemptions === preemptions && execution.picks.length < picks.length);
+  return byLength(execution, { preemptions: shortest.preemptions, steps: picks }) < 0;
 }
 
 function isKnown({ known }: Totals, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {

@@ -1,7 +1,8 @@
 import { now } from '../../transcript/index.ts';
+import { byLength } from '../model/by-length.ts';
 import type { Explorer, Ran } from './explorer.ts';
 import type { FoundOutcome, FoundTwin } from '../model/found.ts';
-import { racesOf, type Race, type Run } from '../model/races.ts';
+import { racesOf, type StepRace, type WatchedRun } from '../model/races.ts';
 import { shortestOfEach } from './shorten.ts';
 import { guided } from '../strategies/guided.ts';
 import { nearer } from '../strategies/nearer.ts';
@@ -52,7 +53,7 @@ async function twinOf(
     if (one.verdict === 'right') hear(await once(explorer, guided(one.picks)));
   }
   await swapNeighbours(explorer, itself.execution, hear, patience);
-  const isNearest = await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience);
+  const isNearest = found.length > 0 && (await tryNearer(explorer, order, () => distanceOf(nearest(found)), hear, patience));
   const twin = nearest(found);
   return twin && { ...twin, isNearest };
 }
@@ -77,14 +78,13 @@ const distanceOf = (twin: FoundTwin | undefined): number => twin?.swaps.length |
 /** Of equally near ones the one with the fewest preemptions, then the fewest steps. */
 function nearest(twins: readonly FoundTwin[]): FoundTwin | undefined {
   return twins.toSorted((one, other) => {
-    const [a, b] = [one.schedule, other.schedule];
     const isFurther = distanceOf(one) === distanceOf(other) ? 0 : distanceOf(one) - distanceOf(other);
-    return isFurther || a.preemptions - b.preemptions || a.steps.length - b.steps.length;
+    return isFurther || byLength(one.schedule, other.schedule);
   })[0];
 }
 
 /** Breadth first: neighbouring steps that depend on each other, one pair after the other, until an order goes right. */
-async function swapNeighbours(explorer: Explorer, first: Run, hear: Hear, patience: Patience): Promise<void> {
+async function swapNeighbours(explorer: Explorer, first: WatchedRun, hear: Hear, patience: Patience): Promise<void> {
   const until = now() + patience.milliseconds;
   const tried = new Set<string>();
   let near = neighbours(first);
@@ -105,7 +105,7 @@ async function swapNeighbours(explorer: Explorer, first: Run, hear: Hear, patien
   }
 }
 
-/** True: no order that goes right is nearer than what was found by then. */
+/** True: no order that goes right is nearer than what was found by then, which is one with a swapped pair. */
 async function tryNearer(
   explorer: Explorer,
   order: readonly Placed[],
@@ -114,23 +114,22 @@ async function tryNearer(
   patience: Patience,
 ): Promise<boolean> {
   if (best() === 1) return true;
-  if (best() === Infinity) return false;
   const until = now() + patience.milliseconds;
   const strategy = nearer(order, best);
   for (let runs = 0; strategy.begin(); runs++) {
     if (runs >= patience.orders || now() > until) return strategy.least() >= best();
     hear(await explorer.one(strategy, newTotals(false)));
   }
-  return true;
+  return best() < Infinity;
 }
 
 /** The orders in which one pair of neighbouring, dependent steps comes the other way round. */
-function neighbours(run: Run): (readonly Pick[])[] {
+function neighbours(run: WatchedRun): (readonly Pick[])[] {
   return racesOf(run).map((race) => swapped(run.picks, race));
 }
 
 /** What the second of the two needs comes before it, as it was; the first and all that needs it come after. */
-function swapped(picks: readonly Pick[], { first, second, needsFirst, pick }: Race): readonly Pick[] {
+function swapped(picks: readonly Pick[], { first, second, needsFirst, pick }: StepRace): readonly Pick[] {
   const between = picks.map((_, at) => at).filter((at) => at > first && at < second);
   return [
     ...picks.slice(0, first),

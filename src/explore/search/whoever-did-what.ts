@@ -7,7 +7,7 @@ import { arrangements } from '../model/arrangements.ts';
 import { changes } from '../model/verbs.ts';
 import type { Ended } from './totals.ts';
 
-export interface Asking {
+export interface SymmetryCheck {
   readonly stage: Pick<Stage, 'clock' | 'board' | 'begin' | 'own'>;
   readonly run: (race: Race) => Promise<Staged>;
 }
@@ -17,7 +17,7 @@ export interface Asking {
  * apart. After an order its code is called again, with what the actors came to handed round among those who are alike: nothing is run and
  * no file is changed. Returns whether it always came to the same; false also where it cannot be tried.
  */
-export function whoeverDidWhat({ stage, run }: Asking): (execution: Execution, ended: Ended) => Promise<boolean> {
+export function whoeverDidWhat({ stage, run }: SymmetryCheck): (execution: Execution, ended: Ended) => Promise<boolean> {
   const { clock, board, begin, own } = stage;
   const seen = new Set<string>();
 

@@ -1,5 +1,5 @@
 import { check, type AnyScenario } from '../../scenario/index.ts';
-import type { SearchOrder } from './search.ts';
+import type { SearchOrder } from './search-order.ts';
 import type { Totals } from './totals.ts';
 
 /** There is a claim that is made of every order, and no order broke one. */

@@ -3,10 +3,10 @@ import type { Pick } from '../model/pick.ts';
 import { Interrupted, type Moment, type Strategy } from './strategy.ts';
 
 /** The index of a choice; or the last step shall not have happened. */
-export type Answer = number | 'undo';
+export type PlayerAnswer = number | 'undo';
 
 /** At every step somebody is asked who goes next. `beginning`: the choices made so far; it is kept up to date. */
-export function asked(beginning: Pick[], ask: (moment: Moment) => Answer): Strategy {
+export function asked(beginning: Pick[], ask: (moment: Moment) => PlayerAnswer): Strategy {
   let at = 0;
   return {
     begin() {

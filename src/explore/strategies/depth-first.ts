@@ -35,7 +35,10 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'prun
   return {
     begin() {
       depth = 0;
-      if (!begun) return (begun = true);
+      if (!begun) {
+        begun = true;
+        return true;
+      }
       while (path.length > 0 && path.at(-1)!.at + 1 === path.at(-1)!.wanted.length) path.pop();
       const last = path.at(-1);
       if (!last) return false;

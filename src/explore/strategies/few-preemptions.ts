@@ -46,9 +46,15 @@ export function fewPreemptions(most: number, isShared: (actor: number, name: str
   function next(): boolean {
     for (const [price, isLikely, child] of born) levelAt(price)[isLikely ? 'likely' : 'others'].push(child);
     start();
-    if (!hasBegun) return (hasBegun = true);
+    if (!hasBegun) {
+      hasBegun = true;
+      return true;
+    }
     while (cost < open.length && isDone(levelAt(cost))) cost++;
-    if (cost >= open.length) return !(exhausted = true);
+    if (cost >= open.length) {
+      exhausted = true;
+      return false;
+    }
     present = takenFrom(levelAt(cost));
     return true;
   }

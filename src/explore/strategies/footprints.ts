@@ -17,7 +17,7 @@ export interface Footprints {
   /** Takes in what actors ask for: whether they ever get it or not, they would touch it. */
   learnPending(actors: readonly ControlledActor[], touchOf: TouchOf): boolean;
   /** Something that the actor is about to do depends on what one of the others can ever do, or they on it. */
-  concerns(actor: ControlledActor, others: readonly ControlledActor[], own: Own): boolean;
+  concerns(actor: ControlledActor, others: readonly ControlledActor[], own: OwnFootprint): boolean;
   /** Somebody looks at times. True: that is news. */
   seeTimes(): boolean;
   /** Whoever looks on tells apart who runs the same. True: that is news. */
@@ -28,7 +28,7 @@ export interface Footprints {
 export type TouchOf = (actor: ControlledActor, operation: PendingOperation) => Touch;
 
 /** Of the actor that is about to do something. */
-export interface Own {
+export interface OwnFootprint {
   readonly touchOf: TouchOf;
   /** What it changes should it end: what it holds is free then. */
   readonly atItsEnd: Touch;
@@ -94,7 +94,10 @@ export function newFootprints({ stalls, time }: Rules): Footprints {
       if (learnTimers(actor)) news = true;
       if (learnPrivate(actor)) news = true;
       // Who looks so often at a clock that it moves is a timer himself.
-      if (movedClock && known.timers < Infinity) news = (known.timers = Infinity) > 0;
+      if (movedClock && known.timers < Infinity) {
+        known.timers = Infinity;
+        news = true;
+      }
       if ((actor.sawClock || showsTimes(operation.verb)) && seeTimes()) news = true;
       return news;
     },

@@ -1,3 +1,4 @@
+import { stopWords } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import { check } from '../../scenario/index.ts';
 import type { Found, FoundOutcome, FoundTwin } from '../model/found.ts';
@@ -74,7 +75,7 @@ async function exploreAll(
 function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   const complete = found.stopped === undefined;
   const unknown = [
-    ...(found.stopped === undefined ? [] : [found.stopped]),
+    ...(found.stopped === undefined ? [] : [stopWords(found.stopped)]),
     ...(found.met || found.outside.length > 0
       ? []
       : ['nothing met: no two actors touched the same thing, so the search shows nothing']),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { now } from '../../transcript/index.ts';
 import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
-import { aloneTask, type AloneOrder, type Ending, type runAlone } from '../search/alone-task.ts';
+import { aloneTask, type AloneOrder, type RunEnding, type runAlone } from '../search/alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
@@ -40,10 +40,10 @@ async function variantAlone(
   variant: string,
   runs: number,
   say: (ended: number) => void,
-): Promise<{ readonly endings: readonly Ending[]; readonly alone: LeftAlone }> {
+): Promise<{ readonly endings: readonly RunEnding[]; readonly alone: LeftAlone }> {
   const from = now();
   let ended = 0;
-  const stage = (numbers: readonly number[]): Promise<readonly Ending[]> =>
+  const stage = (numbers: readonly number[]): Promise<readonly RunEnding[]> =>
     inOneProcess(plan, variant, numbers, () => say(++ended));
   say(ended);
   const numbers = Array.from({ length: runs }, (_, at) => at + 1);
@@ -64,7 +64,7 @@ export function aloneFor(
   plan: ExplorePlan,
   variant: string,
   { milliseconds, from, onEnd }: { readonly milliseconds: number; readonly from: number; readonly onEnd: () => void },
-): Promise<readonly Ending[]> {
+): Promise<readonly RunEnding[]> {
   const numbers = Array.from({ length: mostInTime }, (_, at) => from + at);
   return inOneProcess(plan, variant, numbers, onEnd, now() + milliseconds);
 }
@@ -84,7 +84,7 @@ async function inOneProcess(
   runs: readonly number[],
   onEnd: () => void,
   until?: number,
-): Promise<readonly Ending[]> {
+): Promise<readonly RunEnding[]> {
   const { file, params, as, seed, description } = plan;
   const home = await openHome();
   const runFolder = join(home.folder, `alone-${++processes}`);
@@ -127,8 +127,8 @@ async function inOneProcess(
   }
 }
 
-function counted(endings: readonly Ending[]): LeftAlone['outcomes'] {
-  const counts = new Map<string, { readonly ending: Pick<Ending, 'label' | 'verdict'>; count: number }>();
+function counted(endings: readonly RunEnding[]): LeftAlone['outcomes'] {
+  const counts = new Map<string, { readonly ending: Pick<RunEnding, 'label' | 'verdict'>; count: number }>();
   for (const ending of endings) {
     const known = counts.get(ending.label);
     if (known) known.count++;

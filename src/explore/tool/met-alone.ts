@@ -1,5 +1,5 @@
 import { check, type Claim } from '../../scenario/index.ts';
-import type { Ending } from '../search/alone-task.ts';
+import type { RunEnding } from '../search/alone-task.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Explored, MetAlone } from '../model/result.ts';
 
@@ -9,13 +9,13 @@ import type { Explored, MetAlone } from '../model/result.ts';
  */
 export function withMetAlone(
   explored: Explored,
-  endings: readonly Ending[],
+  endings: readonly RunEnding[],
   { description, as }: Pick<ExplorePlan, 'description' | 'as'>,
 ): Explored {
   const searched = new Set(explored.outcomes.flatMap(({ label, verdict }) => (verdict === 'undecided' ? [] : [label])));
-  const isNew = ({ label }: Ending): boolean => label !== 'timed out' && !searched.has(label);
+  const isNew = ({ label }: RunEnding): boolean => label !== 'timed out' && !searched.has(label);
   const claims = description.claims[explored.name] ?? [];
-  const breaks = (ending: Ending): boolean => ending.verdict === 'unknown' || brokenBy(claims, as, ending).length > 0;
+  const breaks = (ending: RunEnding): boolean => ending.verdict === 'unknown' || brokenBy(claims, as, ending).length > 0;
   const against = endings.filter((ending) => isNew(ending) && breaks(ending));
   if (against.length === 0) return explored;
   const broken = against.flatMap((ending) => brokenBy(claims, as, ending));
@@ -30,11 +30,11 @@ export function withMetAlone(
   };
 }
 
-function brokenBy(claims: readonly Claim[], as: ExplorePlan['as'], ending: Ending): readonly string[] {
+function brokenBy(claims: readonly Claim[], as: ExplorePlan['as'], ending: RunEnding): readonly string[] {
   return check(claims, as, [ending]).flatMap(({ kind, label, holds }) => (kind === 'can' || holds ? [] : [`${kind} ${label}`]));
 }
 
-function countedByLabel(endings: readonly Ending[]): readonly MetAlone[] {
+function countedByLabel(endings: readonly RunEnding[]): readonly MetAlone[] {
   return [...new Set(endings.map(({ label }) => label))].map((wanted) => {
     const all = endings.filter(({ label }) => label === wanted);
     const { label, verdict, why, transcript } = all.find((ending) => ending.transcript) ?? all[0]!;

@@ -3,15 +3,19 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHome } from '../../process/for-tools.ts';
-import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
+import { machineFailure, Process, ProcessFailed, type ExportedFunction } from '../../process/index.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
+import type { Inspecting } from '../control/inspecting.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Ending } from '../search/alone-task.ts';
+import type { RunEnding } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
 import { answersIn, type Turn } from '../search/play.ts';
-import { searchTask, type search, type Searched, type SearchOrder } from '../search/search.ts';
+import { searchTask, type Searched } from '../search/search.ts';
+import type { SearchOrder } from '../search/search-order.ts';
+import { playTask } from '../search/play-task.ts';
+import { replayTask } from '../search/replay-task.ts';
 import type { Told } from '../search/telling.ts';
-import type { Answer } from '../strategies/asked.ts';
+import type { PlayerAnswer } from '../strategies/asked.ts';
 
 let searches = 0;
 
@@ -21,8 +25,10 @@ export interface SearchOptions {
   readonly recall?: boolean;
   readonly maxSeconds?: number;
   readonly onProgress?: (text: string) => void;
+  /** An actor to start under a debugger, and who hears where that waits. */
+  readonly inspecting?: Inspecting;
   /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
-  readonly onTurn?: (turn: Turn) => Promise<Answer>;
+  readonly onTurn?: (turn: Turn) => Promise<PlayerAnswer>;
 }
 
 /** Runs one search in a process, a process group and a folder of its own, of which nothing is left afterwards. */
@@ -60,9 +66,10 @@ export async function oneSearch(
     grace,
     laid,
     ...(wire && { wire }),
+    ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
-  const searching = new Process<typeof search>(searchTask, [order], {
+  const searching = new Process<(order: SearchOrder) => Promise<Searched>>(taskFor(strategy), [order], {
     name: 'main',
     runFolder,
     cwd: root,
@@ -74,15 +81,16 @@ export async function oneSearch(
   });
   const { onTurn, onProgress } = options;
   const answers = onTurn || strategy.kind === 'auto' ? openAnswers(answersIn(pipes)) : undefined;
-  const alone: Ending[] = [];
+  const alone: RunEnding[] = [];
   let giveUp: (error: Error) => void = () => undefined;
-  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  const givenUp = new Promise<never>((_, reject) => void (giveUp = reject));
   givenUp.catch(() => undefined);
   let isOver = false;
   function hear(told: Told): void {
     if (isOver) return; // Who is being ended may still say something.
     if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
     if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
+    if (told.kind === 'debugger') options.inspecting?.onReady(told.address);
     if (told.kind === 'progress') onProgress?.(told.text);
   }
   async function leaveAlone(milliseconds: number): Promise<number> {
@@ -107,8 +115,14 @@ export async function oneSearch(
   }
 }
 
+/** What the scenario's process does. */
+function taskFor({ kind }: SearchOrder['strategy']): ExportedFunction {
+  if (kind === 'replay') return replayTask;
+  return kind === 'play' || kind === 'wrong' ? playTask : searchTask;
+}
+
 /** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */
-function openAnswers(path: string): { write(answer: Answer | number): void; close(): void } {
+function openAnswers(path: string): { write(answer: PlayerAnswer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');
   let isOpen = true;

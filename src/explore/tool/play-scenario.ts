@@ -1,9 +1,11 @@
+import { byLength } from '../model/by-length.ts';
+import { stopWords } from '../model/stop.ts';
 import type { FoundOutcome } from '../model/found.ts';
 import { oneSearch } from './one-search.ts';
 import type { ExplorePlan } from './plan.ts';
 import type { Turn } from '../search/play.ts';
 import type { Schedule } from '../model/result.ts';
-import type { Answer } from '../strategies/asked.ts';
+import type { PlayerAnswer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { slugOf, writeToken } from '../model/token.ts';
 
@@ -35,10 +37,14 @@ export interface WayOn {
 const patience = 5;
 
 /** Runs one order on real processes, in which `onTurn` says who goes next. */
-export async function playScenario(plan: ExplorePlan, variant: string, onTurn: (turn: Turn) => Promise<Answer>): Promise<Played> {
+export async function playScenario(
+  plan: ExplorePlan,
+  variant: string,
+  onTurn: (turn: Turn) => Promise<PlayerAnswer>,
+): Promise<Played> {
   const { outcomes, stopped } = await oneSearch(plan, variant, { kind: 'play' }, { anew: plan.newProcesses, onTurn });
   const [ended] = outcomes;
-  if (!ended) throw new Error(`Nothing came of this order: ${stopped ?? 'it was given up'}.`);
+  if (!ended) throw new Error(`Nothing came of this order: ${stopped ? stopWords(stopped) : 'it was given up'}.`);
   return { ended, token: tokenOf(ended, plan, variant) };
 }
 
@@ -50,7 +56,9 @@ export async function wayOn(plan: ExplorePlan, variant: string, beginning: reado
     { kind: 'wrong', beginning },
     { anew: plan.newProcesses, maxSeconds: patience },
   );
-  const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong').toSorted(byLength)[0];
+  const wrong = outcomes
+    .filter(({ verdict }) => verdict === 'wrong')
+    .toSorted((one, other) => byLength(one.shortest, other.shortest))[0];
   const all = { orders, complete: stopped === undefined };
   if (!wrong) return all;
   const { label, shortest: schedule, picks } = wrong;
@@ -59,6 +67,3 @@ export async function wayOn(plan: ExplorePlan, variant: string, beginning: reado
 
 const tokenOf = ({ picks, hash }: FoundOutcome, { file, typed, program }: ExplorePlan, variant: string): string =>
   writeToken({ scenario: file.name, variant: slugOf(variant), params: typed, picks, hash, program });
-
-const byLength = ({ shortest: a }: FoundOutcome, { shortest: b }: FoundOutcome): number =>
-  a.preemptions - b.preemptions || a.steps.length - b.steps.length;

@@ -3,7 +3,7 @@ import { isOfProgram, passedOn } from '../fault.ts';
 import { activeResources } from '../wrappers/requests.ts';
 import type { Channel } from './channel.ts';
 import type { HoldGate } from './contract.ts';
-import { stuck, type Ending } from './ending.ts';
+import { stuck, type ProgramEnding } from './ending.ts';
 import { endProcess } from './over.ts';
 import { realTimers } from './timers.ts';
 import type { Command, WireEnd } from './wire.ts';
@@ -38,7 +38,7 @@ export interface ActorLoop {
 export interface LoopOptions {
   readonly gate: HoldGate;
   readonly channel: Channel;
-  readonly ending: Ending;
+  readonly ending: ProgramEnding;
   /** Hears of what passes no gate and is waited for, called as Node calls it. */
   readonly waits: (resource: string) => void;
   /** What to do with a command that grants nothing. */

@@ -1,3 +1,4 @@
+import { passedOn } from '../fault.ts';
 import { newInside } from '../inside.ts';
 import { setStage, type Gate, type Operation } from '../operation.ts';
 import { primitiveStep, type Granted, type PrimitiveStates } from '../../primitives/index.ts';
@@ -9,7 +10,7 @@ import { assume } from './identity.ts';
 import { killAlone } from './kill.ts';
 import { mayBringLink } from './links.ts';
 import { watchElsewhere } from './outside/files.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import { newOwnMemory, type OwnMemory } from './own-memory.ts';
 import { userPlaces } from './place.ts';
 import { noteUncontrolled } from './uncontrolled.ts';
@@ -28,6 +29,8 @@ export interface Board {
   sawTimes?: boolean;
   /** There may be links in the run's folder, which lead out of it. */
   hasLinks?: boolean;
+  /** A mistake in the gate's own code, while the scenario's own code ran: whatever that makes of it. */
+  fault?: Error;
 }
 
 /** The scenario's own code, among those who use primitives: actors count from 0. */
@@ -39,6 +42,8 @@ export interface Stand {
   readonly clock: VirtualClock;
   readonly board: Board;
   readonly seed: number;
+  /** What is thrown, and kept on the board, in place of a mistake in the gate's own code. */
+  readonly faultOf?: (stack: string) => Error;
 }
 
 /** Of a thread whose operations are performed at once. */
@@ -61,7 +66,7 @@ export interface AtOnce {
  * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds. Files get
  * times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
  */
-export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
+export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Stand): AtOnce {
   const { isInside, apart } = newInside();
   const sawRaw = (): void => void (board.sawRaw = true);
   const times = fileTimes(root, clock, sawRaw);
@@ -71,6 +76,10 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const identity = assume(mainPid, toolPid, () => undefined);
   const { nameOf, pathOf } = sharedPaths(root, () => identity.pid);
 
+  function fail(stack: string): never {
+    throw (board.fault ??= faultOf(stack));
+  }
+
   function call<T>(operation: Operation<T>): T {
     const given = own.given(operation as Operation);
     const outcome = given ?? perform(operation as Operation);
@@ -79,7 +88,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
     return outcome.value as T;
   }
 
-  function perform(operation: Operation): Outcome {
+  function perform(operation: Operation): OperationOutcome {
     const { verb, on, to, of, descriptor, perform: act } = operation;
     if (showsTimes(verb)) board.sawTimes = true;
     if (mayBringLink(operation)) board.hasLinks = true;
@@ -87,7 +96,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
       const granted = stepped(operation);
       return { value: times.disguise(apart(() => act(granted))) };
     } catch (error) {
-      return { error };
+      return { error: passedOn(error) };
     } finally {
       const paths = [on, ...(to === undefined ? [] : [to])].map(pathOf);
       if (times.concern(verb, of)) apart(() => times.stamp({ verb, paths, ...(descriptor === undefined ? {} : { descriptor }) }));
@@ -122,6 +131,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
       return { cancel: () => void (wanted = false), withdraw: () => false, setRef: () => undefined };
     },
     atReset,
+    fail,
   };
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
@@ -133,7 +143,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   const { take } = watchElsewhere({
     gate: quiet,
     here: places.here,
-    mayBlock: () => undefined,
+    reportBlock: () => undefined,
   });
   redirectShares();
   killAlone(identity);
@@ -148,7 +158,7 @@ export function performAtOnce({ root, clock, board, seed }: Stand): AtOnce {
   }
   async function unnoticed<T>(part: () => Promise<T>): Promise<T> {
     notices = false;
-    return part().finally(() => (notices = true));
+    return part().finally(() => void (notices = true));
   }
   return { begin, apart, unnoticed, own, elsewhere: take, isOfSystem: (time) => times.isOfSystem(time) };
 }

@@ -4,7 +4,7 @@ import type { CodeLines } from './code-lines.ts';
 import type { Identity } from './identity.ts';
 import type { History } from './memory.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import type { Aside, Command, GrantCommand, Report, Sight } from './wire.ts';
+import type { BesideOperations, Command, GrantCommand, Report, Sight } from './wire.ts';
 
 /** The gate of an actor under control: nothing shared happens until the controller grants it. */
 export interface HoldGate extends Gate {
@@ -44,7 +44,7 @@ export interface HoldOptions {
   /** Where in the user's code we are: `sync.js:12`. */
   readonly here: () => string | undefined;
   /** What else is to be told since this was asked last. */
-  readonly aside: () => Aside;
+  readonly aside: () => BesideOperations;
   readonly lines: Pick<CodeLines, 'now'>;
   /** Gets the commands that come while a caller blocks and that are no grants. */
   readonly obey: (command: Command) => void;

@@ -18,7 +18,7 @@ interface NodeProcess {
  * The end of a run's program, as Node would end its process: with `beforeExit`, `exit`, or an error that nobody catches. The
  * process itself stays, for the next run.
  */
-export interface Ending {
+export interface ProgramEnding {
   /** A run begins. */
   reset(): void;
   /** Its function has returned. */
@@ -45,7 +45,7 @@ export interface EndingOptions {
   readonly gate: HoldGate;
   readonly asThrown: (error: unknown) => WireEnd;
   /** It is over: what it listened for is not heard any more, and another turn of the loop is due. */
-  readonly isOver: () => void;
+  readonly endRun: () => void;
 }
 
 /** Its function has not ended, and nothing is left that could end it. */
@@ -56,7 +56,7 @@ const unsettled = 13;
 
 const exitedWith = (code: number | string): WireEnd => ({ kind: 'gone', why: `it exited with ${code}`, code: Number(code) });
 
-export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
+export function endings({ gate, asThrown, endRun }: EndingOptions): ProgramEnding {
   const node = process as unknown as NodeProcess;
   const { emit: nodeEmit, reallyExit } = node;
   /** The program's function has ended so; or all of it has. */
@@ -75,7 +75,7 @@ export function endings({ gate, asThrown, isOver }: EndingOptions): Ending {
     stage = 'is over';
     gate.shut();
     gate.report({ end, more: true });
-    isOver();
+    endRun();
   }
 
   function emit(name: string, ...args: unknown[]): boolean {

@@ -2,7 +2,7 @@ import type { Granted } from '../../primitives/index.ts';
 import { hand, nameOfStep } from './held.ts';
 import type { Memory } from './memory.ts';
 import { hearOutcome, hearTaken } from './news.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import type { PendingTable } from './pending.ts';
 import type { Performing } from './performing.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -43,7 +43,7 @@ export function newGranting({ table, memory, clock, act, observes }: GrantingOpt
   }
 
   /** `last`: what came of it the last time, which its caller is given again. */
-  function perform({ grant: id, clock: time, answer, answers: others }: GrantCommand, last?: Outcome): () => void {
+  function perform({ grant: id, clock: time, answer, answers: others }: GrantCommand, last?: OperationOutcome): () => void {
     granting.knownTime = time;
     clock.advance(time);
     granting.withdrawals.hear(others);

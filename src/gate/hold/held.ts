@@ -2,24 +2,24 @@ import { AsyncResource } from 'node:async_hooks';
 import type { CodeLine } from '../../transcript/index.ts';
 import { ofProgram } from '../fault.ts';
 import type { Operation, Settle } from '../operation.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import type { Begun } from './wire.ts';
 
 /** An operation that its caller has begun and that was not granted. */
-export interface Held {
+export interface HeldOperation {
   operation: Operation;
   readonly settle: Settle;
-  readonly how: How;
+  readonly how: HeldAs;
   /** The turn in which it was begun. */
   readonly turn: number;
   ref: boolean;
   readonly at: CodeLine | undefined;
 }
 
-export type How = Pick<Begun, 'due' | 'sync' | 'repeat'>;
+export type HeldAs = Pick<Begun, 'due' | 'sync' | 'repeat'>;
 
 /** What the controller hears of it: what is not so is not said. Undefined: it was performed, or is not wanted any more. */
-export function begunAs(id: number, held: Held | undefined): Begun | undefined {
+export function begunAs(id: number, held: HeldOperation | undefined): Begun | undefined {
   if (!held) return undefined;
   const { operation, how, at } = held;
   const { verb, on, to, of, carries, descriptor, beside, deep, opens } = operation;
@@ -42,7 +42,7 @@ export function begunAs(id: number, held: Held | undefined): Begun | undefined {
 /** What tells one step of a program from another, in whatever run. */
 export const nameOfStep = (operation?: Operation): string => `${operation?.verb} ${operation?.on} ${operation?.to}`;
 
-export const hand = (settle: Settle, outcome: Outcome): void =>
+export const hand = (settle: Settle, outcome: OperationOutcome): void =>
   ofProgram(() => ('error' in outcome ? settle(outcome.error) : settle(null, outcome.value)));
 
 /** Hands it over in the async context of now. AsyncResource.bind does the same in eight times the time. */

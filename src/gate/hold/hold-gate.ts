@@ -3,7 +3,7 @@ import { sharedPaths } from '../shared-paths.ts';
 import { newBlocking } from './blocking.ts';
 import type { HoldGate, HoldOptions } from './contract.ts';
 import { newGranting } from './granting.ts';
-import { inContext, type How } from './held.ts';
+import { inContext, type HeldAs } from './held.ts';
 import { newMemory } from './memory.ts';
 import { noNews, reportOf } from './news.ts';
 import { newNotes } from './notes.ts';
@@ -45,7 +45,8 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     blocking.forget();
   }
 
-  const hold = (operation: Operation, settle: Settle, how: How): number => table.add(operation, settle, how, withdrawals.turn());
+  const hold = (operation: Operation, settle: Settle, how: HeldAs): number =>
+    table.add(operation, settle, how, withdrawals.turn());
 
   function report(more?: Pick<Report, 'more' | 'end'>): void {
     withdrawals.nextTurn();
@@ -79,7 +80,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     call<T>(operation: Operation<T>): T {
       if (isInside()) return operation.perform();
       let outcome: { error: unknown } | { value: T } | undefined;
-      const settle: Settle = (error, value) => (outcome = error === null ? { value: value as T } : { error });
+      const settle: Settle = (error, value) => void (outcome = error === null ? { value: value as T } : { error });
       blocking.until(hold(operation as Operation, settle, { sync: true }));
       if ('error' in outcome!) throw outcome.error; // It was granted, and settled.
       return outcome!.value;

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { EventEmitter } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { ownPid } from '../own-pid.ts';
-import type { LifeAnswer, Sent } from '../../primitives/index.ts';
+import type { LifeAnswer, SentSignal } from '../../primitives/index.ts';
 import type { HoldGate } from './contract.ts';
 import type { Identity } from './identity.ts';
 import { ends, lastSignal, numberOf, signalOf, stops } from './signals.ts';
@@ -61,7 +61,7 @@ export function wrapKill(gate: HoldGate, identity: Identity, isChild: (pid: numb
 
   function ask(pid: number, signal: string | undefined): true {
     if (signal !== undefined && stops(signal)) gate.note(`would have sent ${signal} to another actor`);
-    const sent: Sent = { pid, ...(signal === undefined ? {} : { signal, ends: ends(signal) }) };
+    const sent: SentSignal = { pid, ...(signal === undefined ? {} : { signal, ends: ends(signal) }) };
     return gate.call({
       verb: signal === undefined ? 'look at' : 'kill',
       on: String(pid), // The controller knows its name.

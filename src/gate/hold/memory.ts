@@ -1,5 +1,5 @@
 import { learntFrom } from './learnt.ts';
-import { copyOfOutcome, type Outcome } from './outcome.ts';
+import { copyOfOutcome, type OperationOutcome } from './outcome.ts';
 
 /** What a run has done and learnt: the same object for runs that have done and learnt the same. */
 export interface History {
@@ -12,8 +12,8 @@ const newHistory = (): History => ({ isTidy: false });
 
 function after(history: History, step: string): History {
   const next = (history.next ??= new Map<string, History>());
-  let known = next.get(step);
-  if (!known) next.set(step, (known = newHistory()));
+  const known = next.get(step) ?? newHistory();
+  next.set(step, known);
   return known;
 }
 
@@ -23,7 +23,7 @@ export interface Remembered {
   readonly name: string;
   /** What the clock showed when it was granted. */
   readonly clock: number;
-  readonly outcome: Outcome;
+  readonly outcome: OperationOutcome;
   history: History;
 }
 

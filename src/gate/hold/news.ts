@@ -1,10 +1,10 @@
 import type { Operation } from '../operation.ts';
 import { learntFrom } from './learnt.ts';
-import type { Outcome } from './outcome.ts';
-import type { Aside, Begun, Report, Sight } from './wire.ts';
+import type { OperationOutcome } from './outcome.ts';
+import type { BesideOperations, Begun, Report, Sight } from './wire.ts';
 
 /** What the controller has not heard yet. */
-export interface News {
+export interface Unreported {
   shown?: string;
   learnt?: string;
   opened?: number;
@@ -19,7 +19,7 @@ export interface News {
   readonly saw: Set<Sight>;
 }
 
-export const noNews = (): News => ({
+export const noNews = (): Unreported => ({
   begun: [],
   cancelled: [],
   taken: [],
@@ -35,11 +35,11 @@ export interface Reporting {
   readonly begun: (id: number) => Begun | undefined;
   /** How many operations of the last run were given again. */
   readonly recalled: number;
-  readonly aside: Aside;
+  readonly aside: BesideOperations;
 }
 
 export function reportOf(
-  { shown, learnt, opened, unrepeatable, begun: ids, ...more }: News,
+  { shown, learnt, opened, unrepeatable, begun: ids, ...more }: Unreported,
   { begun, recalled, aside }: Reporting,
 ): Writable<Report> {
   const { cancelled, taken, refs, printed, outside, saw } = more;
@@ -66,7 +66,12 @@ export function reportOf(
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What came of an operation that was performed. `observes`: the controller wants to know all that its caller learns. */
-export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome: Outcome, observes: boolean): void {
+export function hearOutcome(
+  news: Unreported,
+  { tell, sees, verb }: Operation,
+  outcome: OperationOutcome,
+  observes: boolean,
+): void {
   if ('error' in outcome) {
     news.shown = codeOf(outcome.error);
     if (observes) news.learnt = learntFrom(outcome.error);
@@ -80,7 +85,13 @@ export function hearOutcome(news: News, { tell, sees, verb }: Operation, outcome
 const descriptorOf = (opened: unknown): number => (typeof opened === 'number' ? opened : (opened as { fd: number }).fd);
 
 /** What came of an operation that its caller wanted no more, too late: it happened in the same step as what was granted. */
-export function hearTaken(news: News, id: number, { verb, on, sees }: Operation, outcome: Outcome, observes: boolean): void {
+export function hearTaken(
+  news: Unreported,
+  id: number,
+  { verb, on, sees }: Operation,
+  outcome: OperationOutcome,
+  observes: boolean,
+): void {
   news.taken.push(id);
   news.unrepeatable = true; // What it got cannot be given to it again without asking.
   news.shown = `${news.shown ? `${news.shown}; ` : ''}${verb} ${on} was done`;

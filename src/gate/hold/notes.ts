@@ -1,12 +1,12 @@
 /** What an actor does that passes no gate, each time with where in the user's code that is. */
-export interface Notes {
+export interface OutsideNotes {
   /** "used a UDP socket, sync.js:12". Not where this was said with its place, and Node goes on with it by itself. */
   readonly add: (what: string, to: Set<string>) => void;
   /** A run begins. */
   readonly reset: () => void;
 }
 
-export function newNotes(here: () => string | undefined): Notes {
+export function newNotes(here: () => string | undefined): OutsideNotes {
   const placed = new Set<string>();
   return {
     add(what, to) {

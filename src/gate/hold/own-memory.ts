@@ -1,8 +1,8 @@
 import type { Operation } from '../operation.ts';
-import { copyOfOutcome, type Outcome } from './outcome.ts';
+import { copyOfOutcome, type OperationOutcome } from './outcome.ts';
 
 /** What was done to something by name, without what came of it. */
-export type Done = Pick<Operation, 'verb' | 'on' | 'to' | 'of' | 'opens' | 'descriptor'>;
+export type DoneBefore = Pick<Operation, 'verb' | 'on' | 'to' | 'of' | 'opens' | 'descriptor'>;
 
 /**
  * What the scenario's own code got when it prepared a race: a run whose files are put back as they were in its race is given
@@ -16,22 +16,22 @@ export interface OwnMemory {
   /** The next run can be given what this one got. */
   isGood(): boolean;
   /** What the scenario's own code has done to files since the race began. */
-  since(): readonly Done[];
+  since(): readonly DoneBefore[];
   /** What came of this operation the last time. Undefined: it is to be performed. */
-  given(operation: Operation): Outcome | undefined;
-  keep(operation: Operation, outcome: Outcome): void;
+  given(operation: Operation): OperationOutcome | undefined;
+  keep(operation: Operation, outcome: OperationOutcome): void;
   /** Something was done of which nothing is known here. */
   doubt(): void;
 }
 
 interface Kept {
   readonly name: string;
-  readonly outcome: Outcome;
+  readonly outcome: OperationOutcome;
 }
 
 export function newOwnMemory(): OwnMemory {
   let kept: Kept[] = [];
-  let since: Done[] = [];
+  let since: DoneBefore[] = [];
   let at = 0;
   let isAgain = false;
   let isSame = true;

@@ -1,20 +1,20 @@
 import type { Operation, Pending, Settle } from '../operation.ts';
 import type { CodeLines } from './code-lines.ts';
-import { begunAs, type Held, type How } from './held.ts';
-import { noNews, type News } from './news.ts';
+import { begunAs, type HeldOperation, type HeldAs } from './held.ts';
+import { noNews, type Unreported } from './news.ts';
 import type { Begun } from './wire.ts';
 
 /**
  * What the program has asked for and was not granted, by number; and what the controller has not heard of yet. Both begin anew with every run.
  */
 export interface PendingTable {
-  readonly held: Map<number, Held>;
+  readonly held: Map<number, HeldOperation>;
   /** What is reported next. */
-  news: News;
+  news: Unreported;
   /** Puts an operation down as begun in this turn, and returns its number. */
-  add(operation: Operation, settle: Settle, how: How, turn: number): number;
+  add(operation: Operation, settle: Settle, how: HeldAs, turn: number): number;
   /** Takes it out: it is about to be performed. */
-  take(id: number): Held;
+  take(id: number): HeldOperation;
   /** Its caller does not want it any more. */
   cancel(id: number): void;
   /** What the controller hears of it. */
@@ -27,7 +27,7 @@ export interface PendingTable {
 }
 
 export function newPendingTable(lines: Pick<CodeLines, 'now'>): PendingTable {
-  const held = new Map<number, Held>();
+  const held = new Map<number, HeldOperation>();
   let ids = 0;
   const table: PendingTable = {
     held,

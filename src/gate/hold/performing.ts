@@ -3,11 +3,11 @@ import type { Operation } from '../operation.ts';
 import type { Granted } from '../../primitives/index.ts';
 import type { SharedPaths } from '../shared-paths.ts';
 import { fileTimes } from './file-times.ts';
-import type { Outcome } from './outcome.ts';
+import type { OperationOutcome } from './outcome.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Does what was granted, with Node's synchronous original, and gives what it changed times of the virtual clock. */
-export type Performing = (operation: Operation, granted?: Granted) => Outcome;
+export type Performing = (operation: Operation, granted?: Granted) => OperationOutcome;
 
 /** @param sawRaw Is told when a program sees what is another when a file is put back. */
 export function performer(

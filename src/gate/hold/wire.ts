@@ -48,7 +48,7 @@ export interface Report {
 export type Sight = 'clock' | 'pid' | 'random' | 'metadata' | 'stays';
 
 /** What others tell of it than its operations do. */
-export type Aside = Required<Pick<Report, 'elsewhere' | 'hears'>>;
+export type BesideOperations = Required<Pick<Report, 'elsewhere' | 'hears'>>;
 
 /** Something that was done outside of the run's folder, where nothing is put back. */
 export interface Elsewhere {

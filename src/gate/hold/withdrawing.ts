@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts';
 import type { Granted } from '../../primitives/index.ts';
-import type { Held } from './held.ts';
+import type { HeldOperation } from './held.ts';
 import type { AnswerTo } from './wire.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface Withdrawing {
 
 /** @param take Does it, and gives its caller what came of it. */
 export function withdrawing(
-  held: ReadonlyMap<number, Held>,
+  held: ReadonlyMap<number, HeldOperation>,
   take: (id: number, answer: Granted) => void,
   cancel: (id: number) => void,
 ): Withdrawing {

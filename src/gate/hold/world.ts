@@ -10,7 +10,7 @@ const chdir = process.chdir.bind(process); // Node's own, before anybody listens
 
 type Holder = Record<PropertyKey, unknown>;
 
-export interface World {
+export interface ProcessWorld {
   /** Puts it back, and returns whether anything was changed. */
   restore(): boolean;
   /** Only the listeners: from here on they hear nothing. */
@@ -21,7 +21,7 @@ export interface World {
  * What a program can change that outlives its modules: globals, Node's own modules, the environment, the current folder,
  * the umask, listeners. Takes note of it now.
  */
-export function rememberWorld(): World {
+export function rememberWorld(): ProcessWorld {
   const restoreEnvironment = rememberEnvironment();
   const holders = [globalThis, process, fs, fs.promises, timers, timersPromises, crypto, events] as unknown as Holder[];
   const restores = holders.map(rememberProperties);

@@ -193,6 +193,6 @@ const settling =
 
 function withResolver(): { promise: Promise<void>; resolve: () => void } {
   let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
+  const promise = new Promise<void>((done) => void (resolve = done));
   return { promise, resolve };
 }

@@ -7,7 +7,7 @@ import { flagOf, openingWith } from './opening.ts';
 import { original } from './originals.ts';
 import { leavesNothing, performing } from './performed.ts';
 import { arePaths, laterRefusalOf, refusalOf, type Refusal } from './refusal.ts';
-import { mayRefuse } from './requests.ts';
+import { asRefusable } from './requests.ts';
 import { isHandle, tellOf, type Scope } from './scope.ts';
 import { standIn } from './stand-in.ts';
 import { runSteps, runStepsSync, type Steps } from './steps.ts';
@@ -96,7 +96,7 @@ export function callbackForm(scope: Scope, row: Row): Any {
   function wrapped(...args: unknown[]): unknown {
     const at = args.findLastIndex((argument) => typeof argument === 'function');
     const on = at === -1 ? undefined : nameIn(scope, row, args);
-    if (on === undefined || isGivenUp(real, row, args.slice(0, at))) return mayRefuse(() => real(...args));
+    if (on === undefined || isGivenUp(real, row, args.slice(0, at))) return asRefusable(() => real(...args));
     const given = args.slice(0, at);
     const answer = args[at] as Any;
     const ask: Any = (...others) => real(...others, () => undefined, ...args.slice(at + 1));

@@ -1,5 +1,5 @@
 import { isPath } from '../shared-paths.ts';
-import { mayRefuse } from './requests.ts';
+import { asRefusable } from './requests.ts';
 import { isUsual, isUsualTransfer } from './usual.ts';
 
 /** Nothing can be done to these, so Node only says what it has to say to the other arguments. */
@@ -20,7 +20,7 @@ type Ask = (args: readonly unknown[]) => unknown;
 export function refusalOf(name: string, paths: number, args: readonly unknown[], ask: Ask): Refusal | undefined {
   if (needsNoAsking(name, paths, args)) return undefined;
   try {
-    const answer = mayRefuse(() => ask(harmless(name, paths, args)));
+    const answer = asRefusable(() => ask(harmless(name, paths, args)));
     if (answer instanceof Promise) answer.catch(() => undefined);
     return undefined;
   } catch (error) {

@@ -7,7 +7,7 @@ const resources = process.getActiveResourcesInfo.bind(process);
 const unbegun = new WeakSet<object>();
 
 /** Calls a function of Node's that may throw instead of beginning what it is called for. */
-export function mayRefuse<T>(call: () => T): T {
+export function asRefusable<T>(call: () => T): T {
   const before = requests();
   try {
     return call();

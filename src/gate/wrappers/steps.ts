@@ -2,7 +2,7 @@ import { passedOn } from '../fault.ts';
 import type { Gate, Operation, Settle } from '../operation.ts';
 
 /** One thing of several that a function of Node's does, and that others can see before the next. */
-export interface Step extends Omit<Operation, 'on' | 'to'> {
+export interface FineStep extends Omit<Operation, 'on' | 'to'> {
   /** What it is done to: a path, or the name of an open file. */
   readonly to?: string;
   readonly path: unknown;
@@ -21,10 +21,10 @@ interface Own {
 }
 
 /** What a function does, a step at a time, each with what came of the last; an error of a step is thrown where it was yielded. */
-export type Steps = Generator<Step | Together | Own, unknown, never>;
+export type Steps = Generator<FineStep | Together | Own, unknown, never>;
 
 /** Done to a path, and over when it is over. */
-export const doing = (verb: string, path: unknown, perform: () => unknown, more: Partial<Step> = {}): Step => ({
+export const doing = (verb: string, path: unknown, perform: () => unknown, more: Partial<FineStep> = {}): FineStep => ({
   verb,
   path,
   perform,
@@ -33,7 +33,7 @@ export const doing = (verb: string, path: unknown, perform: () => unknown, more:
 });
 
 /** Done to an open file of this name. */
-export const doingTo = (verb: string, path: unknown, descriptor: number, perform: () => unknown): Step => ({
+export const doingTo = (verb: string, path: unknown, descriptor: number, perform: () => unknown): FineStep => ({
   verb,
   path,
   descriptor,
@@ -41,7 +41,7 @@ export const doingTo = (verb: string, path: unknown, descriptor: number, perform
 });
 
 /** @returns Undefined: it is done to nothing that others see. */
-function operationOf(gate: Gate, { path, to, ...step }: Step): Operation | undefined {
+function operationOf(gate: Gate, { path, to, ...step }: FineStep): Operation | undefined {
   const on = step.verb === 'wait' ? String(path) : gate.nameOf(path);
   const other = to === undefined ? undefined : gate.nameOf(to);
   if (on === undefined && other === undefined) return undefined;
@@ -51,7 +51,7 @@ function operationOf(gate: Gate, { path, to, ...step }: Step): Operation | undef
 /** Each step an operation of its own. */
 export function runSteps(gate: Gate, steps: Steps, settle: Settle): void {
   function next(error: unknown, value?: unknown): void {
-    let step: IteratorResult<Step | Together | Own, unknown>;
+    let step: IteratorResult<FineStep | Together | Own, unknown>;
     try {
       step = error === null ? steps.next(value as never) : steps.throw(error);
     } catch (thrown) {
@@ -65,7 +65,7 @@ export function runSteps(gate: Gate, steps: Steps, settle: Settle): void {
   next(null);
 }
 
-function begin(gate: Gate, step: Step, next: Settle): void {
+function begin(gate: Gate, step: FineStep, next: Settle): void {
   const operation = operationOf(gate, step);
   if (!operation) return now(() => gate.apart(step.perform), next);
   const start = (done: Settle): void => void process.nextTick(() => now(operation.perform, done));
@@ -113,7 +113,7 @@ export const runStepsSync = (gate: Gate, steps: Steps): unknown =>
 /** All of them as one operation, which nobody sees half done. */
 export const runAtOnce = (steps: Steps): unknown => inOneGo(steps, ({ perform }) => perform());
 
-function inOneGo(steps: Steps, perform: (step: Step) => unknown): unknown {
+function inOneGo(steps: Steps, perform: (step: FineStep) => unknown): unknown {
   for (let step = steps.next(); ;) {
     if (step.done) return step.value;
     const { value } = step;
@@ -130,7 +130,7 @@ function inOneGo(steps: Steps, perform: (step: Step) => unknown): unknown {
 }
 
 /** One that fails keeps no other from being done. */
-function inTurn(all: readonly Steps[], perform: (step: Step) => unknown): unknown[] {
+function inTurn(all: readonly Steps[], perform: (step: FineStep) => unknown): unknown[] {
   const errors: unknown[] = [];
   const values = all.map((steps) => {
     try {

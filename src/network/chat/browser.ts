@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Answer } from './converse.ts';
 
 const methods = ['GET ', 'HEAD', 'POST', 'PUT ', 'OPTI', 'DELE', 'PATC', 'TRAC', 'CONN'];
+
+type Answerer = (message: string) => Promise<string>;
 
 /** Whether what a client begins with is HTTP. Nothing is taken from the stream. No message of a chat is so long that it begins like this. */
 export async function isBrowser(socket: Socket): Promise<boolean> {
@@ -35,7 +36,7 @@ function readable(socket: Socket): Promise<boolean> {
 }
 
 /** Answers HTTP on a connection that somebody has accepted, until the browser closes it. */
-export async function serveBrowser(socket: Socket, answer: Answer): Promise<void> {
+export async function serveBrowser(socket: Socket, answer: Answerer): Promise<void> {
   const server = pages(answer);
   const closed = once(socket, 'close');
   server.emit('connection', socket);
@@ -43,14 +44,14 @@ export async function serveBrowser(socket: Socket, answer: Answer): Promise<void
 }
 
 /** Never listens: it is given connections. */
-const pages = (answer: Answer): Server =>
+const pages = (answer: Answerer): Server =>
   createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://chat');
     if (pathname !== '/') return page(response, 404, 'There is nothing else here.');
     const message = searchParams.get('say');
     if (message === null) return page(response, 200, '');
     if (message.trim() === '') return page(response, 400, 'An empty message is nothing to answer.');
-    Promise.resolve(answer(message)).then(
+    answer(message).then(
       (text) => page(response, 200, `you: ${message}\nserver: ${text}`),
       () => page(response, 500, 'The server has no answer.'),
     );

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { encodeMessage, readTexts, type MessageLimits } from '../framing/messages.ts';
 import { isBrowser, serveBrowser } from './browser.ts';
 import { sent } from './sent.ts';
 
-/** What is answered to a message. */
-export type Answer = (message: string) => string | Promise<string>;
+/** What is answered to a message. The signal says that nobody wants an answer any more. */
+export type ChatAnswer = (message: string, signal: AbortSignal) => string | Promise<string>;
 
 /** How a conversation ended, and after how many answers. */
 export interface ChatEnd {
@@ -18,11 +19,18 @@ export interface ChatEnd {
  * Talks with one client in turns, until it goes: it says something, it is answered. Messages are framed as `encodeMessage` does it; who speaks HTTP
  * is answered as a browser likes it. Never rejects: whatever a client does, others can be served. The socket is closed at the end.
  */
-export async function converse(socket: Socket, answer: Answer, limits: MessageLimits = { longest: 64 * 1024 }): Promise<ChatEnd> {
+export async function converse(
+  socket: Socket,
+  answer: ChatAnswer,
+  limits: MessageLimits = { longest: 64 * 1024 },
+): Promise<ChatEnd> {
   socket.on('error', () => undefined); // Whoever reads or writes hears of it.
+  const gone = new AbortController();
+  const closed = once(socket, 'close').then(() => Promise.reject(new Error('The other end has gone.')));
+  closed.catch(() => gone.abort());
   let answers = 0;
   const counted = async (message: string): Promise<string> => {
-    const text = await answer(message);
+    const text = await Promise.race([answer(message, gone.signal), closed]);
     answers += 1;
     return text;
   };

@@ -8,7 +8,8 @@ export type ChatEvent =
   | ({ readonly kind: 'went'; readonly from: string } & ChatEnd);
 
 export interface ChatOptions extends Address {
-  readonly answer: (message: string, from: string) => string | Promise<string>;
+  /** What is answered. The signal says that nobody wants an answer any more: the client has gone, or the server is being closed. */
+  readonly answer: (message: string, from: string, signal: AbortSignal) => string | Promise<string>;
   readonly onEvent?: (event: ChatEvent) => void;
 }
 
@@ -23,8 +24,8 @@ export function serveChat({ answer, onEvent: tell = () => undefined, ...address 
   return listening(address, { allowHalfOpen: true }, async (socket) => {
     const from = `${socket.remoteAddress}:${socket.remotePort}`;
     tell({ kind: 'came', from });
-    const end = await converse(socket, async (message) => {
-      const text = await answer(message, from);
+    const end = await converse(socket, async (message, signal) => {
+      const text = await answer(message, from, signal);
       tell({ kind: 'said', from, message, answer: text });
       return text;
     });

@@ -41,6 +41,21 @@ export class ByteReader {
     return this.#piece.subarray(from, end);
   }
 
+  /** All that is so framed and here already, in one go. */
+  allFramed(lengthBytes: number, longest: number, into: Buffer[]): void {
+    const piece = this.#piece;
+    let at = this.#at;
+    while (at + lengthBytes <= piece.length) {
+      const from = at + lengthBytes;
+      const length = piece.readInt32LE(at);
+      const end = from + length;
+      if (length < 0 || length > longest || end > piece.length) break;
+      into.push(piece.subarray(from, end));
+      at = end;
+    }
+    this.#at = at;
+  }
+
   /**
    * Exactly so many bytes, or undefined when the stream ends instead.
    * @throws FramingError when it ends in the middle of them.
@@ -66,10 +81,11 @@ export class ByteReader {
   /** Some bytes, at most so many, as soon as there are any. Undefined: the stream has ended. */
   async some(most: number): Promise<Buffer | undefined> {
     while (this.#at === this.#piece.length) {
+      this.#piece = nothing; // Who waits for long keeps nothing meanwhile.
+      this.#at = 0;
       const { value, done } = await this.#pieces.next();
       if (done) return undefined;
       this.#piece = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-      this.#at = 0;
     }
     return this.now(Math.min(most, this.#piece.length - this.#at));
   }

@@ -9,7 +9,7 @@ export interface MessageLimits {
 
 export const lengthBytes = 4;
 const mostInFourBytes = 2 ** 31 - 1;
-const usualLongest = 16 * 1024 * 1024;
+export const usualLongest = 16 * 1024 * 1024;
 
 /**
  * A message as it goes on the wire: four bytes with its length (a signed number, least byte first: Python's `struct.pack('<i', n)`),

@@ -1,7 +1,7 @@
 import { checksum, onesSum, pseudoHeader } from './checksum.ts';
 
 /** One end of a connection, by what each layer calls it. */
-export interface Place {
+export interface HeaderPlace {
   /** Of the network card: `02:00:00:00:00:01`. */
   readonly mac: string;
   readonly address: string;
@@ -33,7 +33,7 @@ const [ipType, tcpProtocol] = [0x0800, 6];
 const flagNames = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
 
 /** Puts a message into a TCP segment, that into an IP packet, and that into an Ethernet frame. Checksums are right. */
-export function wrapped(message: Uint8Array, from: Place, to: Place, sequence = 1): Buffer {
+export function wrapped(message: Uint8Array, from: HeaderPlace, to: HeaderPlace, sequence = 1): Buffer {
   const frame = Buffer.alloc(ethernetLength + ipLength + tcpLength + message.length);
   frame.set(macBytes(to.mac), 0);
   frame.set(macBytes(from.mac), 6);

@@ -3,7 +3,7 @@ import { readerOf, type ByteSource } from '../framing/byte-reader.ts';
 import { encodeMessage, readTexts } from '../framing/messages.ts';
 
 /** What a receiver says to who sent: once, when he has said all, or as soon as something is refused. */
-export interface Answer {
+export interface TransferAnswer {
   /** How many files are complete and have their names. */
   readonly received: number;
   readonly refused?: string | undefined;
@@ -11,10 +11,10 @@ export interface Answer {
 
 const answer = v.object({ received: v.number(), refused: v.optional(v.string()) });
 
-export const encodeAnswer = (said: Answer): Buffer => encodeMessage(JSON.stringify(said));
+export const encodeAnswer = (said: TransferAnswer): Buffer => encodeMessage(JSON.stringify(said));
 
 /** Undefined where the other end closes without one, or talks of something else: it may be a program that knows of no answers. */
-export async function readAnswer(source: ByteSource): Promise<Answer | undefined> {
+export async function readAnswer(source: ByteSource): Promise<TransferAnswer | undefined> {
   try {
     const { value, done } = await readTexts(readerOf(source), { longest: 64 * 1024 }).next();
     if (done) return undefined;

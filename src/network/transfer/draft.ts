@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftPrefix } from './file-name.ts';
 import { TransferRefused } from './refusal.ts';
 
 const mostWaiting = 256 * 1024;
+const mostOfAll = 8 * 1024 * 1024;
+
+/** Bytes that wait for the disk, of all drafts: a thousand may be written at once. */
+let waitingOfAll = 0;
 
 /**
  * A file that is not complete yet. It lies in its folder under a short name of its own, and gets the name that it was sent under when it is whole
@@ -25,7 +29,9 @@ export class Draft {
     this.#file = file;
   }
 
-  static async open(folder: string): Promise<Draft> {
+  /** @throws TransferRefused when the name is taken already: nobody need send the rest. `keepAs` looks again. */
+  static async openFor(name: string, folder: string, overwrite: boolean): Promise<Draft> {
+    if (!overwrite && (await isThere(join(folder, name)))) throw taken(name);
     const path = join(folder, `${draftPrefix}${randomBytes(6).toString('hex')}`);
     return new Draft(folder, path, await open(path, 'wx')); // Nothing that stands there is opened, no link is followed.
   }
@@ -34,8 +40,9 @@ export class Draft {
   async write(piece: Buffer): Promise<void> {
     this.#waiting.push(piece);
     this.#waitingBytes += piece.length;
+    waitingOfAll += piece.length;
     this.#writing ??= this.#writeAll();
-    if (this.#waitingBytes > mostWaiting) await this.#writing;
+    if (this.#waitingBytes > mostWaiting || waitingOfAll > mostOfAll) await this.#writing;
     if (this.#failure) throw this.#failure;
   }
 
@@ -58,6 +65,8 @@ export class Draft {
   /** Nothing of it stays. May be called at any time, and after `keepAs`. */
   async discard(): Promise<void> {
     this.#waiting = [];
+    waitingOfAll -= this.#waitingBytes;
+    this.#waitingBytes = 0;
     await this.#writing;
     await this.#file.close().catch(() => undefined);
     await unlink(this.#path).catch(() => undefined);
@@ -66,10 +75,14 @@ export class Draft {
   async #writeAll(): Promise<void> {
     try {
       while (this.#waiting.length > 0) {
-        const pieces = this.#waiting;
+        const [pieces, bytes] = [this.#waiting, this.#waitingBytes];
         this.#waiting = [];
         this.#waitingBytes = 0;
-        await writeWhole(this.#file, pieces);
+        try {
+          await writeWhole(this.#file, pieces);
+        } finally {
+          waitingOfAll -= bytes;
+        }
       }
     } catch (error) {
       this.#failure = error;
@@ -78,6 +91,13 @@ export class Draft {
     }
   }
 }
+
+/** Also a link that leads nowhere is there. */
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** A disk that gets full takes a part and refuses the rest at the next call only. */
 async function writeWhole(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
@@ -90,10 +110,12 @@ async function writeWhole(file: FileHandle, pieces: readonly Buffer[]): Promise<
 
 const isCode = (error: unknown, ...codes: string[]): boolean => codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
+const taken = (name: string): TransferRefused => new TransferRefused(`There is a "${name}" already, and it is not overwritten.`);
+
 const refuseTaken =
   (name: string) =>
   (error: unknown): never => {
-    if (isCode(error, 'EEXIST')) throw new TransferRefused(`There is a "${name}" already, and it is not overwritten.`);
+    if (isCode(error, 'EEXIST')) throw taken(name);
     if (isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP'))
       throw new TransferRefused(`Cannot give "${name}" its name without overwriting what has it: this disk knows no hard links.`);
     throw error;

@@ -8,7 +8,7 @@ export class Patience {
   #timer: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.over = new Promise((_, reject) => (this.#runOut = reject));
+    this.over = new Promise((_, reject) => void (this.#runOut = reject));
     this.over.catch(() => undefined); // It may run out when nobody waits any more.
   }
 

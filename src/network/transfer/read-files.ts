@@ -11,7 +11,7 @@ export interface IncomingFile {
 }
 
 export interface HeaderLimits {
-  /** The longest header in bytes. 64 KiB, if not given. */
+  /** The longest header in bytes. 4 KiB, if not given: a thousand clients may send one at once. */
   readonly longestHeader?: number;
 }
 
@@ -25,7 +25,7 @@ export interface HeaderLimits {
  */
 export async function* readFiles(
   source: ByteSource,
-  { longestHeader = 64 * 1024 }: HeaderLimits = {},
+  { longestHeader = 4 * 1024 }: HeaderLimits = {},
 ): AsyncGenerator<IncomingFile, void, undefined> {
   const bytes = readerOf(source);
   for (;;) {

@@ -16,14 +16,15 @@ export interface Keeping {
  * @throws TransferRefused, FramingError when it is not; what the disk says when it does not take it.
  */
 export async function receiveFile({ header, body }: IncomingFile, { folder, overwrite, onPiece }: Keeping): Promise<void> {
-  const draft = await Draft.open(folder);
+  const draft = await Draft.openFor(header.file_name, folder, overwrite);
   try {
     const hash = header.sha256 === undefined ? undefined : createHash('sha256');
     let received = 0;
     for await (const piece of body) {
       hash?.update(piece);
       await draft.write(piece);
-      onPiece((received += piece.length));
+      received += piece.length;
+      onPiece(received);
     }
     if (hash && hash.digest('hex') !== header.sha256)
       throw new TransferRefused(`"${header.file_name}" is damaged: its SHA-256 is not what was said.`);

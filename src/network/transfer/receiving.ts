@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ByteReader } from '../framing/byte-reader.ts';
 import { FramingError } from '../framing/framing-error.ts';
-import { encodeAnswer, type Answer } from './answer.ts';
+import { encodeAnswer, type TransferAnswer } from './answer.ts';
 import { Patience } from './patience.ts';
 import { readFiles, type HeaderLimits } from './read-files.ts';
 import { receiveFile } from './receive-file.ts';
@@ -68,7 +68,7 @@ async function takeAll(
 }
 
 /** Answers, and reads on for a while: who closes with unread bytes resets the connection, and the answer is lost on the way. */
-async function sayGoodbye(socket: Socket, bytes: ByteReader, answer: Answer): Promise<void> {
+async function sayGoodbye(socket: Socket, bytes: ByteReader, answer: TransferAnswer): Promise<void> {
   if (!socket.destroyed) socket.end(encodeAnswer(answer));
   const enough = setTimeout(() => socket.destroy(), farewell);
   try {

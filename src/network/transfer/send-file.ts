@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { connected, type Target } from '../connected.ts';
-import { readAnswer, type Answer } from './answer.ts';
+import { readAnswer, type TransferAnswer } from './answer.ts';
 import { encodeFileHeader } from './file-header.ts';
 import { TransferRefused } from './refusal.ts';
 
@@ -24,7 +24,7 @@ export interface SendOptions extends Target {
 }
 
 /** A file that was sent. */
-export interface Sent {
+export interface SentFile {
   readonly bytes: number;
   /** Whether the other end has said that the file is complete. A program that knows of no answers says nothing. */
   readonly confirmed: boolean;
@@ -39,8 +39,10 @@ export interface Sent {
  * @throws Error when there is no such file, or nobody listens there.
  * @throws TransferRefused when the other end refuses the file, with its reason.
  */
-export async function sendFile(path: string, options: SendOptions): Promise<Sent> {
-  const file = await open(path, 'r');
+export async function sendFile(path: string, options: SendOptions): Promise<SentFile> {
+  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`Cannot send "${path}": ${cause.code === 'ENOENT' ? 'there is no such file' : cause.message}.`, { cause });
+  });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new Error(`Cannot send "${path}": it is no file.`);
@@ -52,13 +54,13 @@ export async function sendFile(path: string, options: SendOptions): Promise<Sent
       ...(info === undefined ? {} : { file_info: info }),
       ...(options.sha256 ? { sha256: await hashOf(file, stat.size) } : {}),
     });
-    return await talk(file, stat.size, header, options);
+    return await talk(file, stat.size, header, options).catch(saidInWords(name));
   } finally {
     await file.close();
   }
 }
 
-async function talk(file: FileHandle, size: number, header: Buffer, options: SendOptions): Promise<Sent> {
+async function talk(file: FileHandle, size: number, header: Buffer, options: SendOptions): Promise<SentFile> {
   const socket = await connected(options);
   const answer = readAnswer(socket);
   const refused = answer.then((said) => {
@@ -79,6 +81,13 @@ async function talk(file: FileHandle, size: number, header: Buffer, options: Sen
     socket.destroy();
   }
 }
+
+const saidInWords =
+  (name: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
+    throw new Error(`The other end broke off: "${name}" is not complete there.`, { cause: error });
+  };
 
 async function sendAll(
   file: FileHandle,
@@ -118,8 +127,8 @@ async function hashOf(file: FileHandle, size: number): Promise<string> {
   return hash.digest('hex');
 }
 
-function withinTime(answer: Promise<Answer | undefined>, milliseconds: number): Promise<Answer | undefined> {
+function withinTime(answer: Promise<TransferAnswer | undefined>, milliseconds: number): Promise<TransferAnswer | undefined> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)));
+  const late = new Promise<undefined>((resolve) => void (timer = setTimeout(() => resolve(undefined), milliseconds)));
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,13 +1,12 @@
 import { isMainThread } from 'node:worker_threads';
 import type * as Recorder from '../../gate/record.ts';
-import { openTrace } from '../../transcript/index.ts';
-import { becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
-import type { Job } from '../context/job.ts';
+import { actorIn, becomeActor, currentActor, type ActorContext } from '../context/actor.ts';
+import type { ChildJob } from '../context/job.ts';
 import { ownFault } from '../machine/cannot-run.ts';
 import { traceOutput, writeThrough } from './own-output.ts';
 
 /** Who this process or thread is to be. */
-export type Role = Omit<Job, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
+export type ChildRole = Omit<ChildJob, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
 
 /** An actor that has taken its role. */
 export interface Acting {
@@ -19,31 +18,16 @@ export interface Acting {
 }
 
 /** Becomes the actor that a role describes: from here on its name, its output and its trace are its own. */
-export function actAs(role: Role): Acting {
+export function actAs(role: ChildRole): Acting {
   const load = async (module: string): Promise<Record<string, unknown>> =>
     (await import(role.modules[module] ?? module)) as Record<string, unknown>;
-  const actor: ActorContext = {
-    id: role.id,
-    name: role.name,
-    as: role.as,
-    daemon: role.daemon,
-    parent: role.parent,
-    home: role.home,
-    folder: role.folder,
-    trace: openTrace(role.folder),
-    childrenAs: role.childrenAs,
-    quiet: role.quiet,
-    records: role.records,
-    importing: undefined,
-    load,
-    children: 0,
-  };
+  const actor = actorIn({ ...role, records: role.records }, load);
   becomeActor(actor);
   return { actor, load, stderr: isMainThread ? traceOutput(actor.trace) : writeThrough(actor) };
 }
 
 /** What it does to shared things is written down from here on, if its role says so. */
-export async function recordAs({ records }: Role): Promise<void> {
+export async function recordAs({ records }: ChildRole): Promise<void> {
   if (records === undefined) return;
   const { recordOperations } = (await import(records.recorder)) as typeof Recorder;
   recordOperations(

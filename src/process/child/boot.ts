@@ -4,18 +4,28 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { redirectShares } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 import { actAs, recordAs } from './act.ts';
+import { openMessages } from './tell-starter.ts';
 import { fromBytes, toBytes, refuseUncloneable } from '../transit/clone.ts';
 import { reviveSymbol, type InstanceClass } from '../find/code.ts';
 import { toErrorData } from '../transit/error-data.ts';
 import { packHandles, unpackHandles } from '../transit/handles-in-transit.ts';
-import { answerFile, folderVariable, jobFile, silencedFile, startLineDescriptor, type Answer, type Job } from '../context/job.ts';
+import {
+  answerFile,
+  folderVariable,
+  jobFile,
+  silencedFile,
+  startLineDescriptor,
+  type ChildAnswer,
+  type ChildJob,
+} from '../context/job.ts';
 import { functionIn } from '../context/loaded.ts';
 import type { AnyFunction } from '../find/locate.ts';
 
 // The program of every child, process and thread alike: it becomes the actor that its job names and calls the function.
 process.setSourceMapsEnabled(true); // Stacks speak of the lines that people wrote.
-const job = isMainThread ? readJob() : (workerData as Job);
+const job = isMainThread ? readJob() : (workerData as ChildJob);
 if (job.daemon && isMainThread && process.ppid !== job.parent?.pid) process.exit(); // Its parent ended while it was being started.
+if (job.tells) openMessages();
 const { actor, load, stderr } = actAs(job);
 
 process.on('uncaughtExceptionMonitor', (error: unknown) => {
@@ -43,10 +53,10 @@ try {
   });
 }
 
-function readJob(): Job {
+function readJob(): ChildJob {
   const folder = process.env[folderVariable];
   if (folder === undefined) throw new Error('Cannot boot: this program is started by the library, never by hand.');
-  return fromBytes(readFileSync(join(folder, jobFile))) as Job;
+  return fromBytes(readFileSync(join(folder, jobFile))) as ChildJob;
 }
 
 async function importTask(): Promise<AnyFunction> {
@@ -78,7 +88,7 @@ function waitAtTheLine(): void {
   if (readSync(startLineDescriptor, Buffer.alloc(1)) === 0) process.exit(); // Its parent has ended: nobody will let it go.
 }
 
-function tell(answer: Answer): void {
+function tell(answer: ChildAnswer): void {
   if (answer.kind === 'returned') refuseUncloneable(answer.value, 'the result', job.as);
   if (isMainThread) leave(toBytes(answer, 'the answer'));
   else parentPort?.postMessage(answer);

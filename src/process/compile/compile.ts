@@ -70,7 +70,7 @@ let compiledPrograms: Promise<Programs> | undefined;
 /** The library's own programs: bundled once, whatever modules there are. */
 function ownPrograms(): Promise<Programs> {
   const making = (compiledPrograms ??= makePrograms());
-  making.catch(() => (compiledPrograms = undefined));
+  making.catch(() => void (compiledPrograms = undefined));
   return making;
 }
 

@@ -19,7 +19,10 @@ export async function compileScript(source: string): Promise<string> {
     const kept = await cached(key, () => bundleScript(fileURLToPath(source)));
     return kept.path('script.js');
   } catch (error) {
-    if (error instanceof Error && isCannotRun(error)) error.stack = error.message += withoutScript;
+    if (error instanceof Error && isCannotRun(error)) {
+      error.message += withoutScript;
+      error.stack = error.message;
+    }
     throw error;
   }
 }

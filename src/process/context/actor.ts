@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Placement, Trace } from '../../transcript/index.ts';
+import { ownPid } from '../../gate/index.ts';
+import { openTrace, type Placement, type Trace } from '../../transcript/index.ts';
 
 /** What actors do to what lies in this folder is shared, and written down; with `waits`, their timers as well. */
 export interface Records {
@@ -7,8 +8,8 @@ export interface Records {
   readonly waits?: boolean;
 }
 
-/** Who the running code is: what a process, thread or task knows of itself. */
-export interface ActorContext {
+/** Who an actor is. Plain data, which travels to processes and threads. */
+export interface ActorRole {
   readonly id: string;
   readonly name: string;
   readonly as: Placement;
@@ -20,18 +21,50 @@ export interface ActorContext {
   readonly home: string;
   /** This actor's own folder: job, output, trace, and a numbered folder for each child. */
   readonly folder: string;
-  readonly trace: Trace;
   /** Where `new Process` puts a child that does not say. */
   readonly childrenAs: Placement;
   /** What it and its children do is written down. */
   readonly records: Records | undefined;
   /** What it and its children print stays in their files. */
   readonly quiet: boolean;
+}
+
+/** Who the running code is: what a process, thread or task knows of itself. */
+export interface ActorContext extends ActorRole {
+  readonly trace: Trace;
   /** Imports a module by the URL of its source; in a child that is compiled code. */
   readonly load: (module: string) => Promise<Record<string, unknown>>;
   /** The module that has its function is being imported: nothing may be started meanwhile. */
   importing: string | undefined;
   children: number;
+}
+
+/** An actor that takes a role. */
+export const actorIn = (role: ActorRole, load: ActorContext['load']): ActorContext => ({
+  ...roleOf(role),
+  trace: openTrace(role.folder),
+  importing: undefined,
+  load,
+  children: 0,
+});
+
+/** The role, and nothing else that is known of whoever has it. */
+export const roleOf = ({ id, name, as, daemon, parent, home, folder, childrenAs, records, quiet }: ActorRole): ActorRole => {
+  return { id, name, as, daemon, parent, home, folder, childrenAs, records, quiet };
+};
+
+type Own<A extends Placement> = Pick<ActorRole, 'id' | 'name' | 'daemon' | 'folder'> & { readonly as: A };
+type Inherited = Pick<ActorRole, 'childrenAs' | 'records' | 'quiet'>;
+
+/** The role of a child: what it is itself, and what it has of its parent where nobody says otherwise. */
+export function childRole<A extends Placement>(
+  parent: ActorRole,
+  own: Own<A>,
+  { childrenAs = parent.childrenAs, records = parent.records, quiet = parent.quiet }: Partial<Inherited> = {},
+): ActorRole & Own<A> {
+  // A task is in the same process, and believes what that believes.
+  const pid = own.as === 'task' ? process.pid : ownPid();
+  return { ...own, parent: { name: parent.name, as: parent.as, pid }, home: parent.home, childrenAs, records, quiet };
 }
 
 /** What all copies of this library in one process share: a program may load it once bundled and once not. */

@@ -1,18 +1,10 @@
 import type { Placement } from '../../transcript/index.ts';
-import type { ActorContext, Records } from './actor.ts';
+import type { ActorRole, Records } from './actor.ts';
 import type { ErrorData } from '../transit/error-data.ts';
 
 /** What a child needs to know to become an actor and run its function. Plain data; travels to processes and threads alike. */
-export interface Job {
-  readonly id: string;
-  readonly name: string;
+export interface ChildJob extends Omit<ActorRole, 'as' | 'records'> {
   readonly as: Exclude<Placement, 'task'>;
-  readonly daemon: boolean;
-  readonly parent?: ActorContext['parent'];
-  readonly home: string;
-  readonly folder: string;
-  readonly childrenAs: Placement;
-  readonly quiet: boolean;
   /** What is written down, and the URL of the module that does it. */
   readonly records?: Records & { readonly recorder: string };
   /** The URL of the source, and what to import for it: compiled code. */
@@ -23,12 +15,14 @@ export interface Job {
   readonly modules: Readonly<Record<string, string>>;
   /** The arguments, with handles replaced by their descriptions. */
   readonly args: unknown;
+  /** It was started with `onMessage`, and may tell its starter something. */
+  readonly tells?: true;
   /** Wait at the start line. A thread gets the line itself; a process finds it at a descriptor of its own. */
   readonly startLine: boolean | SharedArrayBuffer;
 }
 
 /** What a child says when its function has ended. A child that is killed says nothing. */
-export type Answer =
+export type ChildAnswer =
   /** `handles`: there are descriptions of handles in it. */
   | { readonly kind: 'returned'; readonly value: unknown; readonly handles?: boolean }
   | { readonly kind: 'threw'; readonly error: ErrorData };

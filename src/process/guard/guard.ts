@@ -132,7 +132,7 @@ async function endOf(child: ChildProcess): Promise<string | undefined> {
 
 function withIn(milliseconds: number, what: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  const late = new Promise((resolve) => void (timer = setTimeout(resolve, milliseconds)));
   return Promise.race([what, late]).finally(() => clearTimeout(timer));
 }
 

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTrace } from '../../transcript/index.ts';
-import type { ActorContext } from '../context/actor.ts';
+import { actorIn, type ActorContext, type ActorRole } from '../context/actor.ts';
 import { closeAll } from './at-close.ts';
 import { cannotRun } from '../machine/cannot-run.ts';
 import { daemonsIn } from '../guard/daemons.ts';
@@ -112,23 +111,19 @@ function makeFolders(folder: string, guard: Guard): void {
 
 /** The program itself. */
 function rootActor(home: string): ActorContext {
-  const folder = join(home, 'main');
-  return {
+  const role: ActorRole = {
     id: 'main',
     name: 'main',
     as: 'process',
     daemon: false,
     parent: undefined,
     home,
-    folder,
-    trace: openTrace(folder),
+    folder: join(home, 'main'),
     childrenAs: 'process',
-    quiet: false,
     records: undefined,
-    importing: undefined,
-    load: async (module) => (await import(module)) as Record<string, unknown>,
-    children: 0,
+    quiet: false,
   };
+  return actorIn(role, async (module) => (await import(module)) as Record<string, unknown>);
 }
 
 function homeOf(folder: string, guard: Guard, beforeClose: () => void): Home {

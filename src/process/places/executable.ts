@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exit } from '../../transcript/index.ts';
 import type { ActorContext } from '../context/actor.ts';
-import type { Answer } from '../context/job.ts';
+import type { ChildAnswer } from '../context/job.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 import { spawned } from './spawned.ts';
 
@@ -16,11 +16,14 @@ export function startExecutable(
   refuseWhatItCannot(name, as, options.held ?? false, args);
   const occupant = spawned({ name, home, folder, program, args: args as readonly string[], startLine: false }, options);
   let exit: Exit | undefined;
-  const ended = occupant.ended.then((end) => (exit = end));
+  const ended = occupant.ended.then((end) => {
+    exit = end;
+    return end;
+  });
   return { ...occupant, ended, answer: () => (exit?.code === 0 ? printed(folder) : undefined) };
 }
 
-const printed = (folder: string): Answer => ({
+const printed = (folder: string): ChildAnswer => ({
   kind: 'returned',
   value: readFileSync(join(folder, 'stdout'), 'utf8').replace(/\n$/, ''),
 });

@@ -10,7 +10,7 @@ import { homeVariable } from '../guard/running.ts';
 import type { Occupant, PlaceOptions } from './place.ts';
 
 /** What a program is started with, and whose it is. */
-export interface Spawn extends Pick<ActorContext, 'name' | 'home' | 'folder'> {
+export interface ProgramStart extends Pick<ActorContext, 'name' | 'home' | 'folder'> {
   readonly program: string;
   readonly args: readonly string[];
   /** It says at the start line's descriptor when it is ready, and waits there. */
@@ -18,7 +18,7 @@ export interface Spawn extends Pick<ActorContext, 'name' | 'home' | 'folder'> {
 }
 
 /** A program of its own. Its output goes to files: through a pipe a killed process loses most of it. */
-export function spawned(what: Spawn, { cwd, env, group, onMessage }: PlaceOptions): Omit<Occupant, 'answer'> {
+export function spawned(what: ProgramStart, { cwd, env, group, onMessage }: PlaceOptions): Omit<Occupant, 'answer'> {
   const { name, home, folder, program, args, startLine } = what;
   if (cwd !== undefined) refuseMissing(cwd, name);
   const stdout = openSync(join(folder, 'stdout'), 'a');

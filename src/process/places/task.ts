@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { now, type Exit } from '../../transcript/index.ts';
 import { runAs, type ActorContext } from '../context/actor.ts';
 import { toErrorData } from '../transit/error-data.ts';
-import type { Answer } from '../context/job.ts';
+import type { ChildAnswer } from '../context/job.ts';
 import { divertTaskOutput } from '../child/own-output.ts';
 import type { Occupant } from './place.ts';
 
@@ -10,8 +10,8 @@ import type { Occupant } from './place.ts';
 export function startTask(task: () => unknown, actor: ActorContext, held: boolean): Occupant {
   divertTaskOutput();
   let open: () => void;
-  const line = new Promise<void>((resolve) => (open = resolve));
-  let answer: Answer | undefined;
+  const line = new Promise<void>((resolve) => void (open = resolve));
+  let answer: ChildAnswer | undefined;
 
   async function run(): Promise<Exit> {
     await (held ? line : setImmediate()); // Starting is asynchronous, wherever an actor sits.

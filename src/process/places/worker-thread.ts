@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import type { Exit } from '../../transcript/index.ts';
 import { childEnvironment } from '../guard/environment.ts';
-import { folderVariable, type Answer } from '../context/job.ts';
+import { folderVariable, type ChildAnswer } from '../context/job.ts';
 import type { Place } from './place.ts';
 
 /** A thread of this process: fresh modules and an event loop of its own, but one pid, one working folder, one memory. */
@@ -16,10 +16,10 @@ export const workerThread = (boot: string): Place => ({
       env: childEnvironment({ ...env, [folderVariable]: job.folder }), // By which the processes that it starts are known.
       execArgv: [], // The parent's could load TypeScript, and most are not allowed in a thread.
     });
-    let answer: Answer | undefined;
+    let answer: ChildAnswer | undefined;
     let standing: () => void;
-    const ready = new Promise<void>((resolve) => (standing = resolve));
-    worker.on('message', (message: 'ready' | Answer) => {
+    const ready = new Promise<void>((resolve) => void (standing = resolve));
+    worker.on('message', (message: 'ready' | ChildAnswer) => {
       if (message === 'ready') standing();
       else answer = message;
     });

@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownPid } from '../../gate/index.ts';
-import { now, openTrace, type Exit, type Placement } from '../../transcript/index.ts';
-import type { ActorContext, Records } from '../context/actor.ts';
+import { now, type Exit, type Placement } from '../../transcript/index.ts';
+import { actorIn, childRole, roleOf, type ActorContext, type Records } from '../context/actor.ts';
 import type { Code, Packed } from '../find/code.ts';
 import { compile } from '../compile/compile.ts';
 import { announceDaemon } from '../guard/daemons.ts';
 import { refuseWhenShut } from '../home/guarded-home.ts';
 import { announceGroup, starter } from '../home/home.ts';
-import type { Job } from '../context/job.ts';
+import type { ChildJob } from '../context/job.ts';
 import { functionIn } from '../context/loaded.ts';
 import { locate, type AnyFunction, type ExportedFunction } from '../find/locate.ts';
 import { deliverOutput, type OutputLine } from './output.ts';
@@ -62,22 +61,7 @@ export async function launch(errand: Errand, options: LaunchOptions): Promise<La
     options.runFolder === undefined
       ? { id: `${parent.id}/${number}`, folder: join(parent.folder, number) }
       : { id: 'main', folder: join(options.runFolder, 'main') };
-  const actor: ActorContext = {
-    ...seat,
-    name,
-    as,
-    daemon,
-    // A task is in the same process, and believes what that believes.
-    parent: { name: parent.name, as: parent.as, pid: as === 'task' ? process.pid : ownPid() },
-    home: parent.home,
-    trace: openTrace(seat.folder),
-    childrenAs: options.childrenAs ?? parent.childrenAs,
-    quiet: options.quiet ?? parent.quiet,
-    records: options.records ?? parent.records,
-    importing: undefined,
-    load: parent.load,
-    children: 0,
-  };
+  const actor = actorIn(childRole(parent, { ...seat, name, as, daemon }, options), parent.load);
   mkdirSync(actor.folder, { recursive: true });
   const at = now();
   if (endsWithParent && as === 'process') await announceDaemon(actor);
@@ -113,19 +97,12 @@ async function occupy({ code, args, modules, as }: Errand, actor: ActorContext, 
   const wanted = code.kind === 'instance' ? code.of : code.task;
   const found = typeof wanted === 'function' ? await locate(wanted) : wanted;
   const { boot, recorder, modules: urls } = await compile([found.module, ...modules, ...(options.modules ?? [])]);
-  const { id, name, daemon, parent, home, folder, childrenAs, quiet, records } = actor;
-  refuseWhenShut(home, name);
-  const job: Job = {
-    id,
-    name,
+  refuseWhenShut(actor.home, actor.name);
+  const { records, ...role } = roleOf(actor);
+  const job: ChildJob = {
+    ...role,
     as,
-    daemon,
-    ...(parent ? { parent } : {}),
-    home,
-    folder,
-    childrenAs,
-    quiet,
-    ...(records === undefined ? {} : { records: { ...records, recorder } }),
+    ...(records && { records: { ...records, recorder } }),
     ...found,
     makes: code.kind === 'instance' ? 'an instance' : 'a call',
     modules: urls,

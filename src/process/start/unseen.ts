@@ -9,7 +9,7 @@ export interface Unseen {
 }
 
 /** Children of the code that runs, of which somebody wants to know whether they ended unnoticed. */
-export interface Followed {
+export interface FollowedChildren {
   /** Waits for all for whose end this process waits anyway. */
   settle(): Promise<void>;
   /** Those that have ended with a signal, or another code than 0, when nobody had asked how, and nobody had ended them. */
@@ -18,7 +18,7 @@ export interface Followed {
 }
 
 /** From here on. Whoever reads a child's exit code, waits for its result, or ends it himself knows how it ends. */
-export function followOwnChildren(): Followed {
+export function followOwnChildren(): FollowedChildren {
   const { children, stop } = followChildren();
   const all = children as readonly { readonly name: string; readonly life: Life }[];
   return {

@@ -13,7 +13,7 @@ export function title(name: string, question: string, paper: Paper): string {
 }
 
 /** What is known before the first run. */
-export interface Setting {
+export interface HeadlineSetting {
   /** What is staged: `10 processes, 1 ticket, waits of 50 to 150 ms`. May be empty. */
   readonly setting: string;
   /** Undefined where nothing is drawn. */
@@ -24,7 +24,7 @@ export interface Setting {
 }
 
 /** The line under the title: what is staged, and how often. */
-export function settingLine({ setting, seed, variants, runs }: Setting, paper: Paper): string {
+export function settingLine({ setting, seed, variants, runs }: HeadlineSetting, paper: Paper): string {
   const drawn = seed === undefined ? [] : [variants > 1 ? `seed ${seed}, the same in every variant` : `seed ${seed}`];
   const times = variants > 1 ? `${several(runs, 'run')} each` : several(runs, 'run');
   const staged = [setting === '' ? [] : [harmless(setting)], drawn].flat();

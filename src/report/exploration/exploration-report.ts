@@ -1,6 +1,6 @@
 import type { Exploration } from '../../explore/result.ts';
 import { aloneTable } from './alone-table.ts';
-import { saidAndWas, type Asked } from '../runs/asked.ts';
+import { saidAndWas, type AskedQuestion } from '../runs/asked.ts';
 import { duration, several, whole } from '../paper/amounts.ts';
 import { again } from './again.ts';
 import { explorationVerdict } from './exploration-verdict.ts';
@@ -14,7 +14,7 @@ import { largerTable } from './larger.ts';
 import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from '../paper/next-steps.ts';
 import { orderHeading } from './order-heading.ts';
-import type { View } from './folding.ts';
+import type { FoldingView } from './folding.ts';
 import { orderLanes } from './order-lanes.ts';
 import { page } from '../paper/page.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -34,9 +34,9 @@ export interface ExplorationReport {
   /** The folder that the runs were kept in, if they were. */
   readonly keptIn?: string;
   /** What was asked before the search, if anything was. */
-  readonly asked?: Asked | undefined;
+  readonly asked?: AskedQuestion | undefined;
   /** `details`: every order that goes wrong, whole. `lines`: with the line of code that asked for each step. */
-  readonly view?: View;
+  readonly view?: FoldingView;
 }
 
 /**
@@ -88,7 +88,7 @@ function counted({ exploration, elapsed }: ExplorationReport, telling: Telling |
   return `${text} They are counted, not weighed: ${whole(count)} of ${whole(variant.orders)} is not a probability.`;
 }
 
-function order(telling: Telling, paper: Paper, view: View): string[] {
+function order(telling: Telling, paper: Paper, view: FoldingView): string[] {
   const { shortest } = telling.outcome;
   return [...orderHeading(headingOf(telling), shortest, paper, view), ...orderLanes(shortest, paper, view)];
 }

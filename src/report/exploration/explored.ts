@@ -1,4 +1,4 @@
-import type { Exploration, Explored, ExploredOutcome } from '../../explore/result.ts';
+import { byLength, type Exploration, type Explored, type ExploredOutcome } from '../../explore/result.ts';
 import type { ClaimResult } from '../../scenario/result.ts';
 import { groupByLabel, type OutcomeGroup } from '../runs/outcome-rows.ts';
 
@@ -67,11 +67,9 @@ export function against({ kind, label }: ClaimResult, { outcomes }: Explored): E
   );
 }
 
-const byLength = (a: ExploredOutcome, b: ExploredOutcome): number =>
-  a.minPreemptions - b.minPreemptions || a.shortest.steps.length - b.shortest.steps.length;
-
 /** The outcome of the fewest cut-ins, then of the fewest steps. */
-export const easiest = (outcomes: readonly ExploredOutcome[]): ExploredOutcome | undefined => outcomes.toSorted(byLength)[0];
+export const easiest = (outcomes: readonly ExploredOutcome[]): ExploredOutcome | undefined =>
+  outcomes.toSorted((one, other) => byLength(one.shortest, other.shortest))[0];
 
 /** Every order that was run was an order of its own, and all were treated alike: how many end in what says something. */
 export const isCounted = ({ exact, phases }: Explored): boolean =>

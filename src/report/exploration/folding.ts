@@ -1,7 +1,7 @@
 import type { Schedule, Step } from '../../explore/result.ts';
 
 /** How an order is shown. */
-export interface View {
+export interface FoldingView {
   /** Whole: with the steps that decide nothing. */
   readonly details?: boolean;
   /** With the line of code that asked for each step. */
@@ -14,7 +14,7 @@ export interface View {
 const leastFolded = 2;
 
 /** Which steps are left out since they decide nothing: where several of these follow each other, and something else is left to be seen. */
-export function foldedSteps({ steps, repeats }: Schedule, { details = false, keep = [] }: View): ReadonlySet<number> {
+export function foldedSteps({ steps, repeats }: Schedule, { details = false, keep = [] }: FoldingView): ReadonlySet<number> {
   const last = repeats?.from ?? steps.length; // What comes again and again is to be seen.
   const isOut = (at: number): boolean => at < last && isAside(steps[at]!) && !keep.includes(at);
   if (details || !steps.some((_, at) => !isOut(at))) return new Set();

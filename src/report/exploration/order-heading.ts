@@ -1,11 +1,11 @@
 import type { Schedule } from '../../explore/result.ts';
 import { cut, harmless, wrap, widest } from '../paper/fit.ts';
-import type { View } from './folding.ts';
+import type { FoldingView } from './folding.ts';
 import { onlyThing } from './order-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 /** The line above an order: what it shows, and the one thing that all of it concerns. */
-export function orderHeading(text: string, order: Schedule, paper: Paper, view: View = {}): string[] {
+export function orderHeading(text: string, order: Schedule, paper: Paper, view: FoldingView = {}): string[] {
   const { bold, dim, more } = inkFor(paper);
   const lines = wrap(harmless(text).toUpperCase(), paper.width - 2).map((line) => `  ${bold(line)}`);
   const thing = onlyThing(order, view);

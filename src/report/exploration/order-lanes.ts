@@ -2,7 +2,7 @@ import type { Schedule } from '../../explore/result.ts';
 import { several } from '../paper/amounts.ts';
 import { badEnds } from './bad-ends.ts';
 import { cut, hang, harmless, padEnd, padStart, widest } from '../paper/fit.ts';
-import type { View } from './folding.ts';
+import type { FoldingView } from './folding.ts';
 import { laneWidths } from '../paper/lane-widths.ts';
 import { orderRows, type OrderRow } from './order-rows.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
@@ -14,14 +14,14 @@ const mostSaid = 24;
 const mostUncut = 40; // What a step came to stands at its end: lanes that cut it off show nothing.
 
 /** An order of steps: a column for each actor and time downwards, or line by line where columns do not fit. */
-export function orderLanes(order: Schedule, paper: Paper, view: View = {}): string[] {
+export function orderLanes(order: Schedule, paper: Paper, view: FoldingView = {}): string[] {
   const rows = orderRows(order, view);
   if (rows.length === 0) return [];
   return lanesBeside(order, paper, view) ?? [...oneByOne(order, rows, paper), ...sentencesOf(order, paper)];
 }
 
 /** Only if there is room for a column for each actor. */
-export function lanesBeside(order: Schedule, paper: Paper, view: View = {}): string[] | undefined {
+export function lanesBeside(order: Schedule, paper: Paper, view: FoldingView = {}): string[] | undefined {
   const lines = sideBySide(order, orderRows(order, view), paper);
   return lines && [...lines, ...sentencesOf(order, paper)];
 }

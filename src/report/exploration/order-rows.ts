@@ -2,7 +2,7 @@ import type { ActorEnd, Schedule, Step } from '../../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from '../paper/fit.ts';
 import { cameOf } from '../lanes/operations.ts';
-import { foldedSteps, type View } from './folding.ts';
+import { foldedSteps, type FoldingView } from './folding.ts';
 
 /** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out, and why. */
 export type OrderRow =
@@ -19,7 +19,7 @@ const firstSteps = 30;
 const lastSteps = 8;
 
 /** An order of steps, line by line. Who is left over at the end stands last: it was blocked, or never did anything. */
-export function orderRows(order: Schedule, view: View = {}): OrderRow[] {
+export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
   const { steps, actors, ends } = order;
   const thing = onlyThing(order, view);
   const folded = foldedSteps(order, view);
@@ -57,7 +57,7 @@ function lengthFrom(first: number, folded: ReadonlySet<number>): number {
 interface Telling {
   readonly order: Schedule;
   readonly thing: string | undefined;
-  readonly view: View;
+  readonly view: FoldingView;
 }
 
 function stepRows(step: Step, index: number, { order: { steps, ends }, thing, view }: Telling): OrderRow[] {
@@ -72,7 +72,7 @@ function stepRows(step: Step, index: number, { order: { steps, ends }, thing, vi
 }
 
 /** What its actor printed, and how it ended. */
-function afterStep({ actor, said, last }: Step, ends: Schedule['ends'], view: View): OrderRow[] {
+function afterStep({ actor, said, last }: Step, ends: Schedule['ends'], view: FoldingView): OrderRow[] {
   const end = ends[actor];
   return [
     ...said.map((line) => ({ kind: 'said' as const, actor, text: `"${harmless(line)}"` })),
@@ -81,7 +81,7 @@ function afterStep({ actor, said, last }: Step, ends: Schedule['ends'], view: Vi
 }
 
 /** `add.mjs:3`; of a package `conf/dist/source/index.js:123`. */
-function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: View): string {
+function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: FoldingView): string {
   if (!lines || !at) return '';
   const last = at.file.includes('/node_modules/') ? /^.*\/node_modules\// : /^.*\//;
   return `  ${harmless(at.file.replace(last, ''))}:${at.line}`;
@@ -95,7 +95,7 @@ function stepText({ verb, on, to, ...step }: Step, thing: string | undefined): s
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();
 }
 
-function endRow(actor: number, end: ActorEnd, view: View): OrderRow {
+function endRow(actor: number, end: ActorEnd, view: FoldingView): OrderRow {
   const row = (text: string, isBad: boolean): OrderRow => ({ kind: 'end', actor, text: harmless(text), isBad });
   switch (end.kind) {
     case 'returned':
@@ -110,7 +110,7 @@ function endRow(actor: number, end: ActorEnd, view: View): OrderRow {
 }
 
 /** The one thing that all steps concern but waits and what is left out, if it is one. */
-export function onlyThing(order: Schedule, view: View = {}): string | undefined {
+export function onlyThing(order: Schedule, view: FoldingView = {}): string | undefined {
   const folded = foldedSteps(order, view);
   const doing = order.steps.filter(({ verb }, step) => verb !== 'wait' && !folded.has(step));
   const [first, ...others] = new Set(doing.flatMap(({ on, to }) => (to === undefined ? [on] : [on, to])));

@@ -1,7 +1,7 @@
 import type { ExploredOutcome, Schedule, Step, Swap, Swapped, Twin } from '../../explore/result.ts';
 import { inWords, ordinal } from '../paper/amounts.ts';
 import { hang, harmless, padEnd } from '../paper/fit.ts';
-import type { View } from './folding.ts';
+import type { FoldingView } from './folding.ts';
 import { orderHeading } from './order-heading.ts';
 import { lanesBeside, orderLanes } from './order-lanes.ts';
 import { onlyThing } from './order-rows.ts';
@@ -10,7 +10,7 @@ import type { Paper } from '../paper/paper.ts';
 const gap = 3;
 
 /** How an order and its twin stand: what people call them, and the lines. */
-export interface Pair {
+export interface SwappedPair {
   readonly places: readonly [string, string];
   readonly lines: readonly string[];
 }
@@ -20,8 +20,8 @@ export function besideItsTwin(
   heading: string,
   { shortest, twin }: ExploredOutcome,
   paper: Paper,
-  view: View = {},
-): Pair | undefined {
+  view: FoldingView = {},
+): SwappedPair | undefined {
   if (!twin) return undefined;
   const swap = telling(twin, shortest);
   const [here, there] = swap ? [keeping(view, swap, 'step'), keeping(view, swap, 'stepInTwin')] : [view, view];
@@ -70,7 +70,7 @@ function telling({ swaps, schedule }: Twin, { steps }: Schedule): Swap | undefin
   return swaps.find(({ first, second }) => isShown(first) && isShown(second)) ?? swaps[0];
 }
 
-const keeping = (view: View, { first, second }: Swap, where: 'step' | 'stepInTwin'): View => ({
+const keeping = (view: FoldingView, { first, second }: Swap, where: 'step' | 'stepInTwin'): FoldingView => ({
   ...view,
   keep: [first[where] - 1, second[where] - 1],
 });
@@ -80,7 +80,7 @@ function difference(
   twin: Twin,
   order: ExploredOutcome['shortest'],
   [here, there]: readonly [string, string],
-  view: View,
+  view: FoldingView,
 ): string {
   const { swaps, schedule, isNearest } = twin;
   const swap = telling(twin, order);

@@ -1,16 +1,16 @@
-import type { Step } from './steps.ts';
+import type { LaneStep } from './steps.ts';
 
 /** Several actors did the same, one right after the other. */
 export interface Burst {
   readonly text: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly LaneStep[];
   readonly first: number;
   readonly last: number;
 }
 
 /** Joins neighbours with the same text, at most `gap` milliseconds apart, as long as nobody comes twice. */
-export function bursts(steps: readonly Step[], gap: number): Burst[] {
-  const groups: Step[][] = [];
+export function bursts(steps: readonly LaneStep[], gap: number): Burst[] {
+  const groups: LaneStep[][] = [];
   for (const step of steps) {
     const group = groups.at(-1);
     if (group && belongs(step, group, gap)) group.push(step);
@@ -19,7 +19,7 @@ export function bursts(steps: readonly Step[], gap: number): Burst[] {
   return groups.map((group) => ({ text: group[0]!.text, steps: group, first: group[0]!.at, last: group.at(-1)!.at }));
 }
 
-function belongs(step: Step, group: readonly Step[], gap: number): boolean {
+function belongs(step: LaneStep, group: readonly LaneStep[], gap: number): boolean {
   const before = group.at(-1)!;
   return step.text === before.text && step.at - before.at <= gap && group.every(({ who }) => who !== step.who);
 }

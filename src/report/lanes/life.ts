@@ -2,7 +2,7 @@ import type { Run, ScenarioResult } from '../../scenario/result.ts';
 import { ends } from './bursts.ts';
 import { columns } from '../paper/columns.ts';
 import { cut, hang, padEnd, padStart, widest } from '../paper/fit.ts';
-import { isAdoption, livesOf, type Life, type LifeEvent, type Span } from './lives.ts';
+import { isAdoption, livesOf, type Life, type LifeEvent, type LifeSpan } from './lives.ts';
 import { lines } from './lines.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { axis, finest, type Scale } from '../paper/time-axis.ts';
@@ -48,8 +48,8 @@ function chart(lives: readonly Life[], paper: Paper): string[] {
 }
 
 /** A mark for each `step` milliseconds: what it did most of that time. */
-function bar(spans: readonly Span[], { step }: Scale, ink: Ink, width: number): string {
-  const marks: Readonly<Record<Span['state'], string>> = {
+function bar(spans: readonly LifeSpan[], { step }: Scale, ink: Ink, width: number): string {
+  const marks: Readonly<Record<LifeSpan['state'], string>> = {
     running: ink.blocked,
     ready: ink.free,
     blocked: ink.dot,
@@ -58,7 +58,7 @@ function bar(spans: readonly Span[], { step }: Scale, ink: Ink, width: number): 
   };
   return Array.from({ length: width }, (_, place) => {
     const [from, to] = [place * step, (place + 1) * step];
-    const overlap = (span: Span): number => Math.min(span.to, to) - Math.max(span.from, from);
+    const overlap = (span: LifeSpan): number => Math.min(span.to, to) - Math.max(span.from, from);
     const longest = spans.filter((span) => overlap(span) > 0).toSorted((a, b) => overlap(b) - overlap(a))[0];
     return longest ? marks[longest.state] : ' ';
   }).join('');

@@ -1,8 +1,8 @@
 import type { Run, ScenarioResult } from '../../scenario/result.ts';
 import { ends } from './bursts.ts';
-import { cut, padEnd, widest } from '../paper/fit.ts';
+import { cut, hang, padEnd, widest } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
-import { storyOf, type Step } from './steps.ts';
+import { storyOf, type LaneStep } from './steps.ts';
 
 const mostLines = 24;
 
@@ -17,12 +17,15 @@ export function lines({ variants }: ScenarioResult, lastRuns: readonly Run[], pa
   return blocks.flatMap((rows, index) => (index === 0 ? rows : ['', ...rows]));
 }
 
-function block(steps: readonly Step[], paper: Paper): string[] {
+function block(steps: readonly LaneStep[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const names = steps.map(({ who }) => cut(who.name, 24, ink.more));
-  const rows = steps.map(({ kind, text }, index) => {
-    const said = kind === 'crashed' ? ink.red(text) : text;
-    return cut(`    ${padEnd(names[index]!, widest(names))}   ${said}`, paper.width, ink.more);
+  const width = widest(names);
+  const rows = steps.flatMap(({ kind, text }, index) => {
+    const indent = ' '.repeat(text.search(/\S|$/)); // What is set in stays so where it needs more lines.
+    const prefix = `    ${padEnd(names[index]!, width)}   ${indent}`;
+    const said = hang(prefix, text.trim(), paper.width);
+    return kind === 'crashed' ? said.map((row) => row.slice(0, prefix.length) + ink.red(row.slice(prefix.length))) : said;
   });
   return ends(rows, mostLines, (missing) => ink.dim(`    ${ink.more} ${missing} more lines ${ink.more}`));
 }

@@ -2,7 +2,7 @@ import type { Actor, OperationEvent, StateEvent, Transcript } from '../../transc
 import { harmless } from '../paper/fit.ts';
 
 /** What the operating system said of an actor's process, from when until when. Milliseconds since the start. */
-export interface Span {
+export interface LifeSpan {
   readonly state: Exclude<StateEvent['state'], 'gone'>;
   readonly from: number;
   readonly to: number;
@@ -18,7 +18,7 @@ export interface LifeEvent {
 /** The life of one process, as the operating system saw it. */
 export interface Life {
   readonly name: string;
-  readonly spans: readonly Span[];
+  readonly spans: readonly LifeSpan[];
   readonly events: readonly LifeEvent[];
   /** What it waited for longest while it was blocked: `wait 200 ms`. Empty where nothing is known. */
   readonly blockedIn: string;
@@ -32,7 +32,7 @@ export function livesOf(transcript: Transcript): Life[] {
     const states = transcript.events.filter((event): event is StateEvent => event.kind === 'state' && event.who === actor.id);
     if (states.length === 0) return [];
     const at = (time: number): number => Math.max(0, time - start);
-    const spans = states.flatMap((event, index): Span[] => {
+    const spans = states.flatMap((event, index): LifeSpan[] => {
       const to = states[index + 1];
       return event.state === 'gone' ? [] : [{ state: event.state, from: at(event.at), to: to ? at(to.at) : end }];
     });
@@ -86,7 +86,7 @@ const hasEnded = ({ state }: StateEvent): boolean => state === 'zombie' || state
 const moment = 100;
 
 /** Main is ours: how soon we reap it is nothing that the scenario shows. */
-const isWorthALine = ({ id }: Actor, { from, to }: Span): boolean => id !== 'main' && to - from >= moment;
+const isWorthALine = ({ id }: Actor, { from, to }: LifeSpan): boolean => id !== 'main' && to - from >= moment;
 
 const zombieFor = (states: readonly StateEvent[], until: number): number =>
   until - (states.find(({ state }) => state === 'zombie')?.at ?? until);
@@ -104,7 +104,7 @@ function ended(states: readonly StateEvent[], at: number, to: number): { at: num
 }
 
 /** The operation in which it was for most of the time that it was blocked. Main only stages, and waits for the others. */
-function blockedIn(actor: Actor, spans: readonly Span[], { events, to }: Transcript, start: number): string {
+function blockedIn(actor: Actor, spans: readonly LifeSpan[], { events, to }: Transcript, start: number): string {
   if (actor.id === 'main') return '';
   const blocked = spans.filter(({ state }) => state === 'blocked');
   const all = blocked.reduce((sum, { from, to: until }) => sum + until - from, 0);

@@ -4,7 +4,7 @@ import { harmless } from '../paper/fit.ts';
 import { operationsOf, operationText, watchedFile, type WatchedFile } from './operations.ts';
 
 /** An actor did something that people can see: it printed a line, did something to a shared thing, or did not end well. */
-export interface Step {
+export interface LaneStep {
   readonly kind: 'said' | 'did' | 'crashed' | 'exited' | 'killed';
   readonly who: Actor;
   /** Milliseconds since the start line opened, or since the run began if there was none. */
@@ -19,7 +19,7 @@ export interface Story {
   readonly main: Actor | undefined;
   /** The clock when the times of the steps began. */
   readonly start: number;
-  readonly steps: readonly Step[];
+  readonly steps: readonly LaneStep[];
   /** The one file that all of this is about, if it is one. */
   readonly file: WatchedFile | undefined;
 }
@@ -45,7 +45,7 @@ export function storyOf(transcript: Transcript): Story {
   };
 }
 
-function done(transcript: Transcript, start: number): Step[] {
+function done(transcript: Transcript, start: number): LaneStep[] {
   const operations = operationsOf(transcript);
   const isOnly = new Set(operations.map(({ on }) => on)).size === 1;
   return byCause(operations).flatMap(({ operation, at }) => {
@@ -62,7 +62,7 @@ export function startOf({ from, events }: Transcript): number {
 }
 
 /** Who says nothing of an error has ended with that code because it wanted to, or because a thread has no signals. */
-function badEnd(who: Actor, start: number, { events }: Transcript): Step[] {
+function badEnd(who: Actor, start: number, { events }: Transcript): LaneStep[] {
   const { ended, exit } = who;
   if (ended === undefined || exit === undefined) return [];
   if (exit.signal !== null) return [{ kind: 'killed', who, at: ended - start, text: exit.signal }];

@@ -1,4 +1,4 @@
-import type { Simulated } from '../../cpu/index.ts';
+import type { Job, Simulated } from '../../cpu/index.ts';
 import type { Enforced, EnforcedSlice } from '../../dispatch/index.ts';
 import type { SchedulePicture } from '../../scenario/index.ts';
 import { duration, several } from '../paper/amounts.ts';
@@ -7,13 +7,14 @@ import { hang } from '../paper/fit.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 
 interface Shown {
+  readonly jobs: readonly Job[];
   readonly schedule: Simulated;
   readonly real: Enforced;
 }
 
 /** What real processes made of schedules: of one, each job's time of the processor; of all, whether they agree with what was predicted. */
 export function enforced(pictures: readonly SchedulePicture[], paper: Paper): string[] {
-  const shown = pictures.flatMap(({ schedule, real }): Shown[] => (real ? [{ schedule, real }] : []));
+  const shown = pictures.flatMap(({ jobs, schedule, real }): Shown[] => (real ? [{ jobs, schedule, real }] : []));
   const [first] = shown;
   if (!first) return [];
   const { bold, dim } = inkFor(paper);
@@ -78,6 +79,7 @@ function notes(shown: readonly Shown[], paper: Paper): string[] {
     disturbed === 0
       ? ''
       : `${several(disturbed, 'slice was', 'slices were')} disturbed: others used the machine. Processor time is right all the same.`,
+    shown[0]!.jobs.some(({ io }) => io) ? 'No device is staged: a job that waits for one is stopped as long.' : '',
     shown[0]!.real.shared ? 'There is one processor only: who stops and continues the jobs needs it, too.' : '',
   ];
   return hang('  ', text.filter((one) => one !== '').join(' '), paper.width).map(inkFor(paper).dim);

@@ -3,7 +3,7 @@ import type { SchedulePicture } from '../../scenario/index.ts';
 import { padStart, widest } from '../paper/fit.ts';
 
 /** Columns of figures: a heading for each group of them, a head for each, and the figures of each schedule. */
-export interface Figures {
+export interface FigureColumns {
   readonly head: readonly [groups: string, heads: string];
   readonly rows: readonly string[];
 }
@@ -14,7 +14,7 @@ interface Group {
 }
 
 /** How long each job waits, the averages, and what it cost. */
-export function figuresOf(shown: readonly SchedulePicture[], few = false): Figures {
+export function figuresOf(shown: readonly SchedulePicture[], few = false): FigureColumns {
   const schedules = shown.map(({ schedule }) => schedule);
   const jobs = schedules[0]!.jobs;
   const average = (head: string, figure: keyof Simulated['averages']): readonly string[] => [

@@ -5,7 +5,7 @@ import { hang, padEnd, widest } from '../paper/fit.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { laneOf, tickAxis, tickScale, tieMarks, widthOf, type TickScale } from './schedule-lane.ts';
 import { remarksOn, tiesOf } from './schedule-remarks.ts';
-import { figuresOf, type Figures } from './schedule-table.ts';
+import { figuresOf, type FigureColumns } from './schedule-table.ts';
 
 const fewest = 12; // Characters: a lane that is shorter stands above its figures, not beside them.
 
@@ -48,7 +48,7 @@ function drawn(shown: readonly SchedulePicture[], paper: Paper): string[] {
 interface Layout {
   readonly indent: number;
   readonly scale: TickScale;
-  readonly figures?: Figures;
+  readonly figures?: FigureColumns;
 }
 
 /** The lane of what real processes did, by the processor's time that they had. */

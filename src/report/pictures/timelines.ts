@@ -26,8 +26,10 @@ export function timelines(shown: readonly Shown[], paper: Paper): string[] {
   ]);
   const drawn = columns([['', axis(scale, width), ''], ...rows], ['left', 'left', 'left']);
   const [head = '', ...lines] = drawn;
-  let at = 0;
-  const blocks = shown.flatMap((one) => [`  ${ink.bold(one.variant)}`, ...lines.slice(at, (at += one.lines.length))]);
+  const blocks = shown.flatMap((one, index) => {
+    const before = shown.slice(0, index).reduce((sum, { lines: own }) => sum + own.length, 0);
+    return [`  ${ink.bold(one.variant)}`, ...lines.slice(before, before + one.lines.length)];
+  });
   return [...key(all, ink, paper), ink.dim(head), ...blocks];
 }
 

@@ -2,7 +2,7 @@ import type { Schedule } from '../../explore/result.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import { several } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';
-import type { View } from '../exploration/folding.ts';
+import type { FoldingView } from '../exploration/folding.ts';
 import { firstLine } from '../runs/legend.ts';
 import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
@@ -23,7 +23,7 @@ export interface ReplayReport {
   readonly times: number;
   /** It was the same operations and the same outcome every time. */
   readonly same: boolean;
-  readonly view?: View;
+  readonly view?: FoldingView;
 }
 
 /** One order that was run again, as text for a terminal: its steps, what it ended in, and whether it always does. */

@@ -5,7 +5,7 @@ import { hang, harmless } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
 /** What was asked before anything was run, what somebody said to it, and what came out in each run, or in the one search. */
-export interface Asked {
+export interface AskedQuestion {
   readonly question: Question;
   /** As typed; empty when nobody guessed. */
   readonly guess: string;
@@ -26,7 +26,7 @@ export const askedAgain = (typed: string, takes: string, paper: Paper): string =
   [...hang('  ', harmless(`"${typed}" is no guess here: it is ${takes}.`), paper.width), prompt].join('\n');
 
 /** `You said 1, it was 10.` No praise, no score: the two stand beside each other. */
-export function saidAndWas(asked: Asked | undefined, paper: Paper): string[] {
+export function saidAndWas(asked: AskedQuestion | undefined, paper: Paper): string[] {
   if (!asked) return [];
   const about = `${harmless(asked.question.variant).toUpperCase()}: `;
   const said = asked.guess === '' ? '' : `you said ${harmless(asked.guess)}, `;

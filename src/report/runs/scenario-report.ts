@@ -1,6 +1,6 @@
 import type { View } from '../../scenario/index.ts';
 import type { Run, ScenarioResult } from '../../scenario/result.ts';
-import { saidAndWas, type Asked } from './asked.ts';
+import { saidAndWas, type AskedQuestion } from './asked.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
 import { hang } from '../paper/fit.ts';
@@ -35,7 +35,7 @@ export interface ScenarioReport extends Costs {
   /** Variants that were left out, and why. */
   readonly leftOut?: Readonly<Record<string, string>>;
   /** What was asked before the runs, if anything was. */
-  readonly asked?: Asked | undefined;
+  readonly asked?: AskedQuestion | undefined;
 }
 
 /**

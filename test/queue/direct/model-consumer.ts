@@ -53,7 +53,10 @@ export class ModelConsumer implements ConsumerSide {
 
   /** Says how many it has taken. */
   acknowledge(): void {
-    if (this.#mode.kind === 'receiving' && this.#told < this.#taken) this.#mode.link.acknowledge((this.#told = this.#taken));
+    if (this.#mode.kind === 'receiving' && this.#told < this.#taken) {
+      this.#told = this.#taken;
+      this.#mode.link.acknowledge(this.#told);
+    }
     if (this.#prefetched.length > 0) this.#tellPrefetched();
   }
 

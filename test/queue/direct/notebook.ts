@@ -22,7 +22,7 @@ export class Notebook {
 
   ask(verb: string, more: { args?: unknown; now?: boolean } = {}): Asked {
     const asked = { outcome: 'waits' as Outcome, withdraw: () => undefined as void };
-    const pending = this.#client.ask(verb, more, (outcome) => (asked.outcome = outcome));
+    const pending = this.#client.ask(verb, more, (outcome) => void (asked.outcome = outcome));
     asked.withdraw = () => pending.withdraw();
     return asked;
   }

@@ -16,7 +16,7 @@ export interface Watching {
   readonly gate: Pick<HoldGate, 'apart' | 'isInside' | 'nameOf' | 'note' | 'atReset'>;
   readonly here: () => string | undefined;
   /** The thread may stand still from now on, though it was granted nothing. */
-  readonly mayBlock: () => void;
+  readonly reportBlock: () => void;
 }
 
 /** What is done to files outside of the run's folder. */
@@ -34,7 +34,7 @@ const ofSystem = /^\/(dev|proc|sys)(\/|$)/;
  * Takes note of what this thread does to files outside of the run's folder, and of FIFOs wherever they lie. Comes after everything else that is
  * put in place of functions of fs.
  */
-export function watchElsewhere({ gate, here, mayBlock }: Watching): FilesElsewhere {
+export function watchElsewhere({ gate, here, reportBlock }: Watching): FilesElsewhere {
   const told = new Set<string>();
   const disputed = new Set<string>();
   const places = new Map<string, string>();
@@ -72,7 +72,7 @@ export function watchElsewhere({ gate, here, mayBlock }: Watching): FilesElsewhe
   function noteFifo(path: unknown, isSync: boolean): void {
     const name = gate.nameOf(path);
     gate.note(`opened the FIFO ${name ?? placeOf(path, places)}`);
-    if (name === undefined && isSync) mayBlock();
+    if (name === undefined && isSync) reportBlock();
   }
 
   function watch(holder: Record<string, Any>, name: string): void {

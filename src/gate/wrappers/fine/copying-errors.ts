@@ -3,15 +3,15 @@ import { resolve, sep } from 'node:path';
 import { systemError } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import type { CopyOptions, Means } from './copying.ts';
-import type { Look } from './copying-looks.ts';
+import type { CopyLook } from './copying-looks.ts';
 import { major } from './manner.ts';
 
 const { errno } = constants;
 
-export type Refusal = 'itself' | 'a folder onto a file' | 'a file onto a folder' | 'into itself' | 'a folder' | Look[0];
+export type CopyRefusal = 'itself' | 'a folder onto a file' | 'a file onto a folder' | 'into itself' | 'a folder' | CopyLook[0];
 
 /** Undefined: it can be copied there. */
-export function refusalToCopy(from: string, to: string, [kind]: Look, there: Look | undefined): Refusal | undefined {
+export function refusalToCopy(from: string, to: string, [kind]: CopyLook, there: CopyLook | undefined): CopyRefusal | undefined {
   const isFolder = kind === 'folder';
   if (there) {
     const [target, , isSame] = there;
@@ -38,7 +38,7 @@ interface Copy {
 }
 
 /** As Node says it; from Node 22 on the synchronous form says it in other words, in C++. */
-export function cannotCopy(refusal: Refusal, { from, to, options, means: { isSync, apart } }: Copy): unknown {
+export function cannotCopy(refusal: CopyRefusal, { from, to, options, means: { isSync, apart } }: Copy): unknown {
   if (isSync && major >= 22) {
     const { filter: _, ...rest } = options;
     try {
@@ -59,7 +59,7 @@ interface About {
   readonly code?: string;
 }
 
-function aboutRefusal(refusal: Refusal, from: string, to: string, isSync: boolean): About {
+function aboutRefusal(refusal: CopyRefusal, from: string, to: string, isSync: boolean): About {
   switch (refusal) {
     case 'itself':
       return { key: 'ERR_FS_CP_EINVAL', message: 'src and dest cannot be the same' };

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { codeOf } from '../node-errors.ts';
 import { original } from '../originals.ts';
-import { doing, type Step, type Steps } from '../steps.ts';
+import { doing, type FineStep, type Steps } from '../steps.ts';
 import type { CopyOptions } from './copying.ts';
 import { isBelow, linkRefused } from './copying-errors.ts';
 import { major } from './manner.ts';
@@ -34,7 +34,7 @@ export function* copyingLink(from: string, to: string, isThere: boolean, options
   return yield linking;
 }
 
-const reading = (path: string): Step => doing('readlink', path, () => readlinkSync(path));
+const reading = (path: string): FineStep => doing('readlink', path, () => readlinkSync(path));
 
 function leadsToFolder(path: string): boolean {
   try {

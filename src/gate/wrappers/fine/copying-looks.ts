@@ -7,10 +7,10 @@ const { lstatSync, statSync } = original;
 type Kind = 'file' | 'folder' | 'link' | 'socket' | 'pipe' | 'unknown';
 
 /** What it is, its mode, and whether it is the very thing that it was compared with: plain data, equal for what looks alike. */
-export type Look = readonly [kind: Kind, mode: number, isSame: boolean];
+export type CopyLook = readonly [kind: Kind, mode: number, isSame: boolean];
 
 /** @param than What may be the same. Then what is not there is undefined; else Node says so. */
-export function lookAt(path: string, dereference: boolean, than?: string): Look | undefined {
+export function lookAt(path: string, dereference: boolean, than?: string): CopyLook | undefined {
   const look = (at: string): Stats => (dereference ? statSync(at) : lstatSync(at));
   if (than === undefined) return [kindOf(look(path)), look(path).mode, false];
   const stat = ifThere(() => look(path));
@@ -26,10 +26,10 @@ export function lookAt(path: string, dereference: boolean, than?: string): Look 
 }
 
 /** Follows links; what cannot be looked at is taken for nothing. */
-export const lookIfAny = (path: string, than: string): Look | undefined => ifAny(() => lookAt(path, true, than));
+export const lookIfAny = (path: string, than: string): CopyLook | undefined => ifAny(() => lookAt(path, true, than));
 
 /** Follows links. Where there is nothing Node says that it could not do this. */
-export function lookAtFirst(path: string, verb: 'stat' | 'lstat'): Look | undefined {
+export function lookAtFirst(path: string, verb: 'stat' | 'lstat'): CopyLook | undefined {
   try {
     return lookAt(path, true);
   } catch (error) {
@@ -38,7 +38,7 @@ export function lookAtFirst(path: string, verb: 'stat' | 'lstat'): Look | undefi
 }
 
 /** As Node looks where nothing is no error. */
-export function lookIfThere(path: string, dereference: boolean): Look | undefined {
+export function lookIfThere(path: string, dereference: boolean): CopyLook | undefined {
   const stat = (dereference ? statSync : lstatSync)(path, { throwIfNoEntry: false });
   return stat && [kindOf(stat), stat.mode, false];
 }

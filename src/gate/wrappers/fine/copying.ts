@@ -3,7 +3,7 @@ import { codeOf } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { doing, type Steps } from '../steps.ts';
 import { alreadyThere, cannotCopy, refusalToCopy } from './copying-errors.ts';
-import { isTheSame, lookAt, lookAtFirst, lookIfAny, lookIfThere, type Look } from './copying-looks.ts';
+import { isTheSame, lookAt, lookAtFirst, lookIfAny, lookIfThere, type CopyLook } from './copying-looks.ts';
 import { copyingLink } from './copying-link.ts';
 import { major } from './manner.ts';
 
@@ -42,7 +42,7 @@ export function* copying(from: string, to: string, options: CopyOptions, means: 
   const above = dirname(to);
   const isThere: boolean = yield doing(means.isSync ? 'exists' : 'stat', above, () => isThereAt(above, means.isSync));
   if (!isThere) yield* means.makeFolders(above);
-  return yield* copyingOne(from, to, looks as Look | undefined, options, means);
+  return yield* copyingOne(from, to, looks as CopyLook | undefined, options, means);
 }
 
 function isThereAt(path: string, isSync: boolean): boolean {
@@ -72,7 +72,7 @@ function* looking(from: string, to: string, options: CopyOptions, means: Means):
   };
   // Both at once: nobody waits for the first.
   const all = !means.isSplit ? [yield atSource, yield atTarget] : ((yield { all: [one(atSource), one(atTarget)] }) as unknown[]);
-  const [here, there] = all as [Look, Look | undefined];
+  const [here, there] = all as [CopyLook, CopyLook | undefined];
   const refusal = refusalToCopy(from, to, here, there);
   if (refusal) throw cannotCopy(refusal, { from, to, options, means });
   return there;
@@ -82,8 +82,8 @@ function* looking(from: string, to: string, options: CopyOptions, means: Means):
 function* lookingNatively(from: string, to: string, options: CopyOptions, means: Means): Steps {
   const { dereference = false, recursive } = options;
   const verb = dereference ? 'stat' : 'lstat';
-  const here: Look = yield doing('stat', from, () => lookAtFirst(from, verb));
-  const there: Look | undefined = yield doing('stat', to, () => lookIfAny(to, from));
+  const here: CopyLook = yield doing('stat', from, () => lookAtFirst(from, verb));
+  const there: CopyLook | undefined = yield doing('stat', to, () => lookIfAny(to, from));
   const refusal = refusalToCopy(from, to, here, there) ?? (here[0] === 'folder' && !recursive ? 'a folder' : undefined);
   if (refusal) throw cannotCopy(refusal, { from, to, options, means });
   return yield doing(verb, to, () => lookIfThere(to, dereference));
@@ -106,9 +106,9 @@ function* checkingAbove(from: string, to: string, options: CopyOptions, means: M
   }
 }
 
-function* copyingOne(from: string, to: string, there: Look | undefined, options: CopyOptions, means: Means): Steps {
+function* copyingOne(from: string, to: string, there: CopyLook | undefined, options: CopyOptions, means: Means): Steps {
   const { dereference = false, recursive } = options;
-  const [kind, mode] = (yield doing(dereference ? 'stat' : 'lstat', from, () => lookAt(from, dereference))) as Look;
+  const [kind, mode] = (yield doing(dereference ? 'stat' : 'lstat', from, () => lookAt(from, dereference))) as CopyLook;
   if (kind === 'folder' && recursive) return yield* copyingFolder(from, to, mode, there, options, means);
   if (kind === 'link') return yield* copyingLink(from, to, there !== undefined, options, means.isSync);
   if (kind === 'file') return yield* copyingContent(from, to, mode, there, options, means);
@@ -119,7 +119,7 @@ function* copyingContent(
   from: string,
   to: string,
   mode: number,
-  there: Look | undefined,
+  there: CopyLook | undefined,
   { filter, force = true, errorOnExist, mode: how, preserveTimestamps }: CopyOptions,
   { copyFile, isSync, isInner }: Means,
 ): Steps {
@@ -149,7 +149,7 @@ function* copyingFolder(
   from: string,
   to: string,
   mode: number,
-  there: Look | undefined,
+  there: CopyLook | undefined,
   options: CopyOptions,
   means: Means,
 ): Steps {
@@ -161,7 +161,7 @@ function* copyingFolder(
     const [source, target] = [join(from, name), join(to, name)];
     if (!(yield* wanting(source, target, options, means))) continue;
     const inner = yield* looking(source, target, options, means);
-    yield* copyingOne(source, target, inner as Look | undefined, options, { ...means, isInner: true });
+    yield* copyingOne(source, target, inner as CopyLook | undefined, options, { ...means, isInner: true });
   }
   if (major >= 26 && preserveTimestamps) yield* givingTimes(from, to);
   if (there === undefined) yield doing('chmod', to, () => chmodSync(to, mode));

@@ -1,7 +1,7 @@
 import { codeOf } from '../node-errors.ts';
 import { original } from '../originals.ts';
 import { excerpt } from '../scope.ts';
-import { doing, type Step } from '../steps.ts';
+import { doing, type FineStep } from '../steps.ts';
 import { textOf } from './paths.ts';
 
 const { lstatSync, readdirSync, rmdirSync, unlinkSync } = original;
@@ -24,11 +24,11 @@ export const isWorthAnother = (error: unknown): boolean => busy.has(codeOf(error
 export const isFolderAt = (path: unknown, force = false): boolean | undefined =>
   lstatSync(path as string, { throwIfNoEntry: !force })?.isDirectory();
 
-export const remove = (path: unknown): Step => doing('unlink', path, () => unlinkSync(path as string));
-export const removeFolder = (path: unknown): Step => doing('rmdir', path, () => rmdirSync(path as string));
+export const remove = (path: unknown): FineStep => doing('unlink', path, () => unlinkSync(path as string));
+export const removeFolder = (path: unknown): FineStep => doing('rmdir', path, () => rmdirSync(path as string));
 
 /** As bytes: a name may be no text. */
-export const namesIn = (path: unknown): Step =>
+export const namesIn = (path: unknown): FineStep =>
   doing('readdir', path, () => readdirSync(Buffer.from(textOf(path)), 'buffer'), {
     tell: (names) => excerpt((names as Buffer[]).map(String)),
   });

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { codeOf } from '../node-errors.ts';
-import { doing, type Step, type Steps } from '../steps.ts';
+import { doing, type FineStep, type Steps } from '../steps.ts';
 import { textOf } from './paths.ts';
 import { isFolderAt, isNotEmpty, namesIn, remove, removeFolder, type Retry } from './removing-parts.ts';
 
@@ -34,7 +34,7 @@ function* removingWithContent(path: unknown, retry: Retry, before: unknown): Ste
   return yield* trying(() => removeFolder(path), retry);
 }
 
-function* trying(step: () => Step, { maxRetries }: Retry): Steps {
+function* trying(step: () => FineStep, { maxRetries }: Retry): Steps {
   for (let tries = 0; ; tries++) {
     try {
       return yield step();

@@ -5,7 +5,7 @@ import { original } from '../originals.ts';
 import { excerpt, type Scope } from '../scope.ts';
 import { major, type Form } from './manner.ts';
 import { textOf } from './paths.ts';
-import { doingTo, type Step, type Steps } from '../steps.ts';
+import { doingTo, type FineStep, type Steps } from '../steps.ts';
 
 const chunkBytes = 64 * 1024;
 const { fsyncSync, ftruncateSync, readSync, writeSync } = original;
@@ -52,12 +52,12 @@ export function* opened(
   }
 }
 
-export function opening(scope: Scope, path: unknown, how: readonly unknown[]): Step {
+export function opening(scope: Scope, path: unknown, how: readonly unknown[]): FineStep {
   const perform = (): number => openNow(scope, scope.gate.nameOf(path), [path, ...how]);
   return { verb: 'open', path, opens: openingWith(how[0]), perform };
 }
 
-export const closing = (scope: Scope, path: unknown, descriptor: number): Step => ({
+export const closing = (scope: Scope, path: unknown, descriptor: number): FineStep => ({
   verb: 'close',
   path,
   descriptor,

@@ -48,7 +48,7 @@ function newDoor(path: string): Door {
       const end = hello && accepting.get('acknowledgementsOf' in hello ? hello.acknowledgementsOf : hello.itemsOf);
       if (!end) socket.destroy();
       else if ('acknowledgementsOf' in hello) end.acknowledgements(socket);
-      else end.items(socket, hello.acknowledgedAt, (next) => (listener = next));
+      else end.items(socket, hello.acknowledgedAt, (next) => void (listener = next));
     };
     function messagesIn(piece: Buffer): Message<Sent>[] {
       try {

@@ -1,12 +1,12 @@
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
-import { epoch, ownFs } from '../../gate/hold.ts';
+import { ownFs } from '../../gate/hold.ts';
 import { setTimes, timesOf, unaccess, type Times } from '../model/access-times.ts';
 import { changes, changesInPlace, type Doing } from '../model/verbs.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
 const { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } = ownFs;
-const { rmSync, symlinkSync, unlinkSync, writeFileSync } = ownFs;
+const { rmSync, symlinkSync, writeFileSync } = ownFs;
 
 /** What lies in a run's folder, and how it is put back there. */
 export type Files = ReadonlyMap<string, Entry>;
@@ -136,30 +136,6 @@ function removeOthers(root: string, folder: string, files: Files): void {
     const kind = files.get(name)?.kind;
     if (kind === 'folder' && lstatSync(join(root, name)).isDirectory()) removeOthers(root, name, files);
     else if (kind !== 'file') rmSync(join(root, name), { recursive: true, force: true });
-  }
-}
-
-/**
- * Returns what takes everything out of a folder and gives it the rights that it has now. It is as old then as an order that begins.
- * @param lay Puts something into it before.
- */
-export function emptying(folder: string, lay?: () => void): () => void {
-  const { mode } = lstatSync(folder);
-  const beginning = epoch / 1000;
-  return () => {
-    for (const found of readdirSync(folder)) remove(join(folder, found));
-    lay?.();
-    chmodSync(folder, mode);
-    setTimes(folder, { accessed: beginning, modified: beginning });
-  };
-}
-
-/** Most are files. */
-function remove(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    rmSync(path, { recursive: true, force: true });
   }
 }
 

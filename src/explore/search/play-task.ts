@@ -1,0 +1,30 @@
+import type { ExportedFunction } from '../../process/index.ts';
+import { now } from '../../transcript/index.ts';
+import { explorerOf } from './explorer.ts';
+import { foundIn } from './found-in.ts';
+import { play } from './play.ts';
+import type { PlayWish, SearchOrder } from './search-order.ts';
+import type { Searched } from './search.ts';
+import { seekWrong } from './seek-wrong.ts';
+import { stagingOf, withActorPool } from './staging.ts';
+import { newTotals } from './totals.ts';
+
+export const playTask: ExportedFunction = { module: import.meta.url, export: 'playOrder' };
+
+/** What somebody who plays asks for: an order of his own, or how it could go on. Nothing of it is an example of anything. */
+export async function playOrder(order: SearchOrder & { readonly strategy: PlayWish }): Promise<Searched> {
+  const staging = await stagingOf(order);
+  const { scenario, stage } = staging;
+  const { strategy: wished, pipes, maxSeconds: seconds, anew } = order;
+  return withActorPool(staging, anew, async (pool) => {
+    const from = now();
+    const totals = newTotals(false);
+    const explorer = explorerOf(scenario, order, pool, stage);
+    const time = (): number => now() - pool.startedFor();
+    const phased =
+      wished.kind === 'wrong'
+        ? await seekWrong(wished.beginning, { explorer, totals, time, seconds })
+        : await play(explorer, totals, pipes);
+    return { ...foundIn(totals, phased, from), doubts: [] };
+  });
+}

@@ -1,0 +1,48 @@
+import type { WireFile } from '../control/wire-log.ts';
+import type { Rules } from '../model/choices.ts';
+import type { Pick } from '../model/pick.ts';
+import type { KeptShares, Order } from '../../scenario/index.ts';
+import type { StrategyName, StrategyOptions } from './strategy-name.ts';
+
+/** What to search, with everything decided. Plain data. */
+export interface SearchOrder extends Order {
+  readonly strategy: WhichOrders;
+  /** What the actors share, and where their pipes lie. */
+  readonly root: string;
+  readonly pipes: string;
+  readonly maxOrders: number;
+  readonly maxSeconds: number;
+  /** Ten times the first schedule, at least 200, if not given. */
+  readonly maxSteps?: number;
+  readonly rules: Rules;
+  readonly fine: boolean;
+  readonly anew: boolean;
+  /** What an order has in common with the one before it may be taken from memory. */
+  readonly recall: boolean;
+  /** What is found is run again in fresh processes. */
+  readonly confirm: boolean;
+  /** The name of an actor that is started under a debugger. */
+  readonly inspect?: string;
+  /** Milliseconds within which an actor must come to rest. 0: whenever it likes. */
+  readonly grace: number;
+  /** What lies outside of the run's folder and is put under control. */
+  readonly laid?: KeptShares;
+  /** Where what goes over the wire is written down. */
+  readonly wire?: WireFile;
+  /** Only tests leave out a part of the relation by which orders are left out. */
+  readonly weaken?: string;
+}
+
+/**
+ * As a strategy says; or one order, so many times; or one of which somebody decides every step; or what goes wrong of those that begin like
+ * one.
+ */
+export type WhichOrders = ByStrategy | ReplayWish | PlayWish;
+
+export type ByStrategy = { readonly kind: StrategyName } & StrategyOptions;
+export interface ReplayWish {
+  readonly kind: 'replay';
+  readonly picks: readonly Pick[];
+  readonly times: number;
+}
+export type PlayWish = { readonly kind: 'play' } | { readonly kind: 'wrong'; readonly beginning: readonly Pick[] };
