@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- these are the names that Node's streams give their parts
 import { readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 
