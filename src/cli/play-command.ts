@@ -14,7 +14,7 @@ import { paper, progress } from './terminal.ts';
 
 const whatToGive = 'Say which: play NAME, or the path of a file of your own, play ./clerks.ts.';
 
-/** `racecourse play NAME`: you decide who goes next. */
+/** `racecourse play NAME`: you decide which actor goes next. */
 export function playCommand(program: Command, end: (status: number) => void): void {
   program
     .command('play [name]')

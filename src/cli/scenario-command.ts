@@ -120,15 +120,15 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   }
 }
 
-/** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
+/** A seed does not matter where nothing is drawn: what is drawn is drawn from a range. */
 function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): HeadlineSetting {
   const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
 /**
- * Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. Of one run that
- * proves nothing more than that something can be, there is nothing to count.
+ * A user that asks for more runs than the scenario has by itself wants to see them counted; runs that differ are counted, too. Of
+ * one run that proves nothing more than that something can be, there is nothing to count.
  */
 const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
   description.deterministic.length > 0 &&

@@ -50,7 +50,7 @@ export interface HeldActor {
   readonly loop: ActorLoop;
   readonly ending: ProgramEnding;
   readonly lines: CodeLines;
-  /** Who this is in the run that begins: what it takes for its process's number, and draws. */
+  /** The actor's identity in the run that begins: the process number that it sees, and its random draws. */
   readonly become: (command: Pick<RunCommand, 'module' | 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
   readonly hear: (signal: string) => void;

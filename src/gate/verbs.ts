@@ -2,7 +2,7 @@ import { isLook, type PrimitiveKind } from '../primitives/index.ts';
 import type { Opening } from './operation.ts';
 
 /**
- * What there is to a thing: what is in a file, with its size and when it was changed; who may do what with it; when it was accessed; how
+ * What there is to a thing: what is in a file, with its size and when it was changed; its permissions; when it was accessed; how
  * many names it has; which entries a folder has, with when they changed.
  */
 export type Part = 'content' | 'rights' | 'access' | 'links' | 'entries';
@@ -49,8 +49,8 @@ const make: PathRole = { ...itself, makes: true };
 const nothing: PathRole = { end: 'nowhere' };
 
 /**
- * What each verb reads, writes, lists, follows, makes and removes. Of this footprints are made, whether anybody met, and what has
- * to be put back. What is not in here is taken to change all that it names.
+ * What each verb reads, writes, lists, follows, makes and removes. Of this footprints are made, whether actors met, and what has to
+ * be put back. What is not in here is taken to change all that it names.
  */
 const verbs: Readonly<Record<string, Verb>> = {
   access: { on: look },

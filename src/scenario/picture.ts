@@ -44,7 +44,7 @@ export interface SharesPicture {
   readonly shares: readonly KernelShares[];
 }
 
-/** Who did what when: a line for each along one axis. */
+/** Which job did what when: a line for each along one axis. */
 export interface TimelinesPicture {
   readonly kind: 'timelines';
   readonly lines: readonly Timeline[];

@@ -10,7 +10,7 @@ import { describeTask, type describe, type Description } from './stage.ts';
 import { sharedPathsOf } from './shares.ts';
 import { didYouMean, UsageError } from './usage-error.ts';
 
-/** What somebody asked for; everything that is left out has its default. */
+/** What the user asked for; everything that is left out has its default. */
 export interface Request {
   readonly params: Readonly<Record<string, string>>;
   readonly variant?: string;
@@ -19,7 +19,7 @@ export interface Request {
   readonly seed?: number;
   readonly keep?: boolean;
   readonly view?: View;
-  /** Whether somebody is asked for a guess: what can be drawn is drawn. */
+  /** Whether the user is asked for a guess: what can be drawn is drawn. */
   readonly ask?: boolean;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[];
@@ -77,7 +77,7 @@ export async function planRuns(file: ScenarioFile, description: Description, req
   };
 }
 
-/** The variants that somebody named, by `variant` or by the scenario's own word for it, and what is left for its parameters. */
+/** The variants that the user named, by `variant` or by the scenario's own word for it, and what is left for its parameters. */
 function namedVariants(
   { variants, variantsAre: word }: Description,
   { variant, params }: Request,

@@ -1,6 +1,6 @@
 import { currentActor, joinWithin, machineFailure, Process, type AnyFunction } from '../process/index.ts';
 
-/** How a race ended: what those returned who did, and who did not. Both in the order of the start. */
+/** How a race ended: what the actors returned, and those that gave no result. Both in the order of the start. */
 export interface Finish<F extends AnyFunction> {
   readonly returned: readonly Awaited<ReturnType<F>>[];
   readonly crashed: readonly Crash[];
@@ -64,7 +64,7 @@ export async function race<F extends AnyFunction>(
 }
 
 /**
- * Whoever did not get what he needs of the machine shows nothing of his program.
+ * An actor that did not get what it needs of the machine shows nothing of its program.
  * @throws Error that says what was missing.
  */
 export function refuseToJudge(crashed: readonly Crash[]): void {

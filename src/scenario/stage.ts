@@ -46,7 +46,7 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly times: boolean;
-  /** The variants that come out alike whoever is faster. */
+  /** The variants that come out alike whichever actor is faster. */
   readonly deterministic: readonly string[];
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];

@@ -13,9 +13,9 @@ interface DeviceDone {
   readonly registered: number;
 }
 
-/** Who comes when: jobs that arrive, and jobs whose devices are done. */
+/** Which jobs come when: those that arrive, and those whose devices are done. */
 export class Comings {
-  /** When somebody comes next. */
+  /** When a job comes next. */
   next = Infinity;
   readonly #arrivals: readonly Task[];
   readonly #devices = new TinyQueue<DeviceDone>([], (a, b) => a.at - b.at || a.registered - b.registered);
@@ -37,7 +37,7 @@ export class Comings {
     this.#look();
   }
 
-  /** Those who come now. */
+  /** The jobs that come now. */
   at(now: number, order: Policy['order']): readonly Coming[] {
     if (now < this.next) return nobody;
     const coming: Coming[] = [];

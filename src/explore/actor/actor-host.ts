@@ -61,7 +61,7 @@ export async function host({ commands, reports, root, library, memory, inspected
       if ('signal' in command) hear(command.signal);
       if ('disputed' in command) dispute(command.disputed);
       if ('quit' in command) {
-        reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
+        reset(); // Listeners of the program's own for its exit would go to a gate that is not opened any more.
         ending.leave();
         loop.stop();
         quit();
@@ -82,7 +82,7 @@ export async function host({ commands, reports, root, library, memory, inspected
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         loop.called();
-        // oxlint-disable-next-line no-debugger -- whoever steps into this call is in his own code
+        // oxlint-disable-next-line no-debugger -- a step into this call leads to the user's own code
         if (inspected) debugger;
         const { value } = packHandles(await task(...args));
         const text = toWire(value, 'the result');
@@ -105,7 +105,7 @@ export async function host({ commands, reports, root, library, memory, inspected
       ending.reset();
       forgetModules();
       fresh.forget();
-      // Who has done and learnt the same as one before has left the world as that one did.
+      // An actor that has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !world.restore();
     }
 
@@ -126,7 +126,7 @@ export async function host({ commands, reports, root, library, memory, inspected
   });
 }
 
-/** What is done to it, and what waits for that, nobody sees. */
+/** What is done to it, and what waits for that, the gate does not see. */
 const sharedMemory = 'used shared memory';
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);

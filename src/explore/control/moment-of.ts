@@ -11,10 +11,10 @@ import type { Moment } from '../strategies/strategy.ts';
 /** Where a race stands. */
 export interface Standing {
   readonly execution: Execution;
-  /** Who takes part, with the number of the first of them. */
+  /** The actors that take part, with the number of the first of them. */
   readonly actors: readonly ControlledActor[];
   readonly first: number;
-  /** Who went last, among these. */
+  /** The one that went last, among these. */
   readonly last: number | undefined;
   readonly choices: readonly Choice[];
   readonly folder: Folder;

@@ -26,7 +26,7 @@ export interface Stated {
   readonly open: (actor: ControlledActor) => string;
 }
 
-/** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: who looks alike goes on alike. */
+/** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: actors that look alike go on alike. */
 export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
   const { execution, primitives, folder } = stated;
   /** Of this moment: what is compared does not change within it. */
@@ -50,7 +50,7 @@ export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
     lookOf(actor, compare) {
       const look = looksOf(compare)[actor]!;
       const related = (nameOf: NameOf): string => primitivesShown(primitives, nameOf) + stallsShown(stated, compare, nameOf);
-      // Who has something that others may want is not like who has not, though they did the same.
+      // An actor that has something that others may want is not like one that has not, though they did the same.
       named ??= namedIn(related);
       return named.has(actor) ? `${look} ${actor}` : look;
     },
@@ -85,7 +85,7 @@ function lookOf(actor: ControlledActor, index: number, { open, primitives }: Sta
   return hashOf(parts.join(' '));
 }
 
-/** Who has been told of what it waits for is not like one who waits for it. */
+/** An actor that has been told of what it waits for is not like one that waits for it. */
 const pendingShown = ({ pending }: ControlledActor, index: number, primitives: PrimitiveStates): string =>
   [...pending.values()]
     .map((one) => (one.of && 'blockedBy' in primitiveStep(primitives, one, index) ? `${one.id} blocked` : one.id))

@@ -18,14 +18,17 @@ export const keyOf = ({ actor, operation: { id, verb, on, to } }: Choice): strin
   `${actor} ${id} ${verb} ${on}${to === undefined ? '' : ` to ${to}`}`;
 
 /**
- * `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. `instant`: that, and nobody is slow: time
- * passes where nobody could go on.
+ * `any`: an actor may be slow. `ordered`: what is due first fires first, among all actors. `instant`: that, and no actor is slow:
+ * time passes where none could go on.
  */
 export type Time = 'any' | 'ordered' | 'instant';
 
 /** What bounds the search: without these, the orders of a program that beats, polls or retries have no end. */
 export interface Rules {
-  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. */
+  /**
+   * How often an actor's timers fire for which it does not wait (unref'd ones, intervals), and while another stands still that
+   * could go on.
+   */
   readonly stalls: number;
   readonly time: Time;
 }
@@ -120,7 +123,7 @@ function awaited(actor: ControlledActor, stalls: number): readonly PendingOperat
   return actor.unawaited < stalls ? timers : timers.filter(({ ref, repeat }) => ref && !repeat);
 }
 
-/** Somebody could go on, and has stood still while timers of this actor fired. */
+/** Another actor could go on, and has stood still while timers of this actor fired. */
 function outruns(actor: ControlledActor, actors: readonly ControlledActor[], stalls: number): boolean {
   return actors.some((other) => other !== actor && firedWhile(actor, other) >= Math.max(1, stalls));
 }
@@ -136,8 +139,9 @@ function firstDue(operations: readonly PendingOperation[]): PendingOperation | u
 }
 
 /**
- * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. Who waits for a timer, a lock,
- * room in a queue and so on is left for free, though it may be its turn already; so is who is blocked by others.
+ * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. An actor that waits for a
+ * timer, a lock, room in a queue and so on is left for free, though it may be its turn already; so is one that is blocked by
+ * others.
  */
 export function wouldBePreempted({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
   for (const operation of pending.values()) {
@@ -146,11 +150,11 @@ export function wouldBePreempted({ pending }: ControlledActor, primitives: Primi
   return false;
 }
 
-/** Whether CHESS calls it a preemption that somebody else goes: whoever went last could have gone on with whatever it was. */
+/** Whether CHESS calls it a preemption that another goes: the actor that went last could have gone on, with whatever it was. */
 export const isEnabled = (actor: number | undefined, choices: readonly Choice[]): boolean =>
   choices.some((choice) => choice.actor === actor);
 
-/** Takes note of who could go on from this step on. */
+/** Takes note of which actors could go on from this step on. */
 export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
   for (const [index, actor] of actors.entries()) {
     actor.runnableSince = isRunnable(actor, primitives, first + index) ? (actor.runnableSince ?? step) : undefined;
@@ -170,12 +174,12 @@ export interface Blocked {
   readonly verb: string;
   readonly on: string;
   readonly of: PrimitiveKind;
-  /** Who has what it waits for. Empty: whoever comes could help. */
+  /** The actors that have what it waits for. Empty: any could help. */
   readonly owners: readonly number[];
   readonly at?: CodeLine;
 }
 
-/** What each actor that has not ended waits for, with who has it. Actors are counted from `first`. */
+/** What each actor that has not ended waits for, with the actors that have it. Actors are counted from `first`. */
 export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates, first: number): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {

@@ -16,8 +16,8 @@ import { worst } from './worst.ts';
 const firstRuns = 20;
 
 /**
- * Adds to an exploration how each of its variants ends when nobody controls it. Every actor is new in every run, as in
- * `scenario`; the scenario's own process stages many runs in turn, as it does in a search.
+ * Adds to an exploration how each of its variants ends without control. Every actor is new in every run, as in `scenario`; the
+ * scenario's own process stages many runs in turn, as it does in a search.
  */
 export async function leftAlone(
   plan: ExplorePlan,
@@ -74,7 +74,7 @@ const mostInTime = 1000;
 
 let processes = 0;
 
-/** Who has little time gives up a run no sooner. */
+/** However little time there is, a run is not given up sooner. */
 const least = 2000;
 
 /** A process, a process group and a folder for some runs, of which nothing is left afterwards. */

@@ -25,9 +25,9 @@ export interface SearchOptions {
   readonly recall?: boolean;
   readonly maxSeconds?: number;
   readonly onProgress?: (text: string) => void;
-  /** An actor to start under a debugger, and who hears where that waits. */
+  /** An actor to start under a debugger, and what hears where that waits. */
   readonly inspecting?: Inspecting;
-  /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
+  /** The player to ask, where one decides every step. When it rejects, the search is over. */
   readonly onTurn?: (turn: Turn) => Promise<PlayerAnswer>;
 }
 
@@ -87,7 +87,7 @@ export async function oneSearch(
   givenUp.catch(() => undefined);
   let isOver = false;
   function hear(told: Told): void {
-    if (isOver) return; // Who is being ended may still say something.
+    if (isOver) return; // A search that is being ended may still say something.
     if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
     if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
     if (told.kind === 'debugger') options.inspecting?.onReady(told.address);
@@ -110,7 +110,7 @@ export async function oneSearch(
   } finally {
     isOver = true;
     await home.sweep();
-    answers?.close(); // Not before: to whom reads there, nothing would be an answer.
+    answers?.close(); // Not before: the search would read the end as an answer.
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
 }
@@ -121,7 +121,10 @@ function taskFor({ kind }: SearchRequest['strategy']): ExportedFunction {
   return kind === 'play' || kind === 'wrong' ? playTask : searchTask;
 }
 
-/** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */
+/**
+ * Opened for reading and writing, see fifo(7), so that neither side waits for the other to open it. What is said to a search that
+ * has ended goes nowhere.
+ */
 function openAnswers(path: string): { write(answer: PlayerAnswer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');

@@ -21,7 +21,7 @@ export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting
 
 /** What else is wanted of a replay. */
 export interface ReplayOptions extends Pick<ExploreRequest, 'wire' | 'grace'> {
-  /** An actor, `buyer-1`, that is run once more under a debugger; and who hears where that waits. */
+  /** An actor, `buyer-1`, that is run once more under a debugger; and what hears where that waits. */
   readonly inspect?: string;
   readonly onDebugger?: Inspecting['onReady'];
 }

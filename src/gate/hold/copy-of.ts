@@ -1,7 +1,7 @@
 import { Dirent, Stats } from 'node:fs';
 import { HeldDir } from '../wrappers/held-dir.ts';
 
-/** Whoever reads more than this at once has it done again. */
+/** A read of more than this is not copied: it is performed again. */
 const mostBytes = 1 << 20;
 
 /** A copy of what a function of Node's returned or threw. Undefined: it stands for something that cannot be copied. */

@@ -100,7 +100,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     abandon: () => close('ends'),
     shut: () => close('is over'),
     reset(next) {
-      door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
+      door.stage = 'runs'; // Forgetting closes files, which the door would refuse at another stage.
       for (const forget of forgets.splice(0)) forget();
       table.reset();
       blocking.forget();

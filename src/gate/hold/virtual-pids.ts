@@ -1,6 +1,7 @@
 /**
  * Numbers of processes under control. They are the same whenever one schedule is run, in whichever processes, and above the
- * system's largest (Linux counts to below 2 ** 22, macOS to 99,998): the system knows nobody by them.
+ * system's largest (Linux counts to below 2 ** 22, see /proc/sys/kernel/pid_max in proc(5), macOS to 99,998): no process of the
+ * system has one.
  */
 const first = 2 ** 22;
 

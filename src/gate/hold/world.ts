@@ -6,7 +6,7 @@ import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { rememberEnvironment } from './environment.ts';
 
-const chdir = process.chdir.bind(process); // Node's own, before anybody listens for it.
+const chdir = process.chdir.bind(process); // Node's own, before `watchFolder` replaces it.
 
 type Holder = Record<PropertyKey, unknown>;
 

@@ -59,7 +59,7 @@ function classOfSystemErrors(): SystemErrors {
 
 function ofAsking(): SystemErrors {
   try {
-    getPriority(2 ** 31 - 1); // Nobody has this number.
+    getPriority(2 ** 31 - 1); // No process has this number.
   } catch (error) {
     let prototype = Object.getPrototypeOf(error) as object;
     while (prototype.constructor.name !== 'SystemError' && prototype !== Error.prototype) {

@@ -33,7 +33,7 @@ export class Scope {
     this.#inner.run(true, () => start(outside));
   }
 
-  /** Remembers a descriptor of a regular file or a folder. Without a name nobody else sees it. */
+  /** Remembers a descriptor of a regular file or a folder. Without a name no other actor sees it. */
   opened(descriptor: number, name: string | undefined): number {
     if (name === undefined) return descriptor;
     const stat = original.fstatSync(descriptor);

@@ -111,7 +111,7 @@ export const runStepsSync = (gate: Gate, steps: Steps): unknown =>
     return operation ? gate.call(operation) : gate.apart(step.perform);
   });
 
-/** All of them as one operation, which nobody sees half done. */
+/** All of them as one operation, which no actor sees half done. */
 export const runAtOnce = (steps: Steps): unknown => inOneGo(steps, ({ perform }) => perform());
 
 function inOneGo(steps: Steps, perform: (step: FineStep) => unknown): unknown {

@@ -51,7 +51,7 @@ export function readTexts(source: ByteSource, limits: MessageLimits = {}): Async
 function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buffer) => T): AsyncIterableIterator<T> {
   const bytes = readerOf(source);
   let isOver = false;
-  let turn: Promise<IteratorResult<T>> | undefined; // Of who waits for bytes: others who ask meanwhile come after.
+  let turn: Promise<IteratorResult<T>> | undefined; // The read that waits for bytes: later reads come after it.
 
   const message = (taken: Buffer): IteratorResult<T> => ({ value: of(taken), done: false });
 
@@ -60,7 +60,7 @@ function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buff
       const header = isOver ? undefined : await bytes.take(lengthBytes);
       if (header) return message(await body(bytes, lengthIn(header.readInt32LE(0), limits)));
     } catch (error) {
-      isOver = true; // Nobody knows any more where the next one begins.
+      isOver = true; // Where the next one begins is not known any more.
       throw error;
     }
     isOver = true;

@@ -36,7 +36,7 @@ const said = v.object(
 export const encodeFileHeader = (header: FileHeader): Buffer => encodeMessage(JSON.stringify(header));
 
 /**
- * Understands a header. Keys that nobody knows are left out.
+ * Understands a header. Unknown keys are left out.
  * @throws TransferRefused, FramingError that says what is the matter with it.
  */
 export function parseFileHeader(bytes: Uint8Array): FileHeader {

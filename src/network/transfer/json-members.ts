@@ -41,7 +41,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Of what a stranger wrote, so much that he knows it again, and nothing that a terminal would obey. */
+/** Of what the other end wrote, enough to recognise it, and nothing that a terminal would obey. */
 export function shortened(text: string): string {
   const harmless = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '?');
   return harmless.length > 60 ? `${harmless.slice(0, 60)}...` : harmless;

@@ -34,7 +34,7 @@ export function divertTaskOutput(): void {
   holder[tasksWrapped] = true;
   const files = new WeakMap<ActorContext, ReturnType<typeof toFiles>>();
   for (const stream of streams) {
-    // At once: who has printed before holds the stream (console does), and will not ask for it again.
+    // At once: code that has printed before (console, say) holds the stream, and will not ask for it again.
     wrapNow(process[stream], (chunk, write) => {
       const actor = currentActor();
       if (actor?.as !== 'task') return write();
@@ -58,7 +58,7 @@ function toFiles(actor: ActorContext): (stream: Stream, chunk: string | Uint8Arr
 
 type Instead = (chunk: string | Uint8Array, write: () => boolean) => boolean;
 
-/** Wraps a standard stream when somebody first asks for it: Node makes them late as well, and each costs a millisecond. */
+/** Wraps a standard stream when code first asks for it: Node, too, makes them on first use, and each costs a millisecond. */
 function wrap(stream: Stream, instead: Instead): void {
   const property = Object.getOwnPropertyDescriptor(process, stream);
   if (!property?.get) return wrapNow(process[stream], instead);

@@ -1,4 +1,4 @@
-/** Where compiled code finds who runs its CommonJS modules: outside of the bundle, in which everything is strict. */
+/** Where compiled code finds the runner of its CommonJS modules: outside of the bundle, in which everything is strict. */
 export const commonJsSymbol: unique symbol = Symbol.for('racecourse.commonjs');
 
 /** What compiled code tells of its CommonJS modules, and asks of them. Paths are absolute. */

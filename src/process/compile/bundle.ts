@@ -70,7 +70,7 @@ function exportsOf(text: string): Record<string, string> {
   return Object.fromEntries(names.map(([local = '', exported = local]) => [exported, local]));
 }
 
-/** A child reads every source map at its start: 2 ms for the library's own, of which nobody wants to read. */
+/** A child reads every source map at its start: 2 ms for the library's own, which no user needs. */
 function withoutLibraryMap({ path, text }: OutputFile, { outputs }: Metafile): Build['files'] {
   const name = basename(path);
   const inputs = Object.keys(outputs[path.slice(1).replace(/\.map$/, '')]?.inputs ?? {});

@@ -57,9 +57,9 @@ interface Input {
   readonly hash: string;
 }
 
-/** Milliseconds. Who changes a file twice within this time may leave it with the same time of change. */
+/** Milliseconds. A file that is changed twice within this time may keep the same time of change. */
 const coarsest = 2000;
-/** Milliseconds. Builds that nobody has used for so long are removed. */
+/** Milliseconds. Builds that have not been used for so long are removed. */
 const longUnused = 3 * 24 * 3600 * 1000;
 
 /**
@@ -156,7 +156,7 @@ async function cacheFolder(): Promise<string> {
   const beside = join(nodeModules(), '.cache', 'racecourse');
   try {
     await mkdir(beside, { recursive: true });
-    accessSync(beside, constants.W_OK | constants.X_OK); // Somebody else's, or on a disk that cannot be written.
+    accessSync(beside, constants.W_OK | constants.X_OK); // Another user's, or on a disk that cannot be written.
     return beside;
   } catch {
     const { uid } = userInfo();

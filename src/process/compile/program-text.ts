@@ -9,8 +9,8 @@ import { librarySource } from './library.ts';
 
 /**
  * What a module's program consists of, as text: its code with that of everything it imports, packages too, and this library's
- * version. The same on every machine and in every folder, and after changes to comments and line breaks: nobody runs it, it is
- * there to be compared. What a program reads at run time, native addons among it, is not part of it.
+ * version. The same on every machine and in every folder, and after changes to comments and line breaks: it is never run, only
+ * compared. What a program reads at run time, native addons among it, is not part of it.
  */
 export async function programText(source: string): Promise<string> {
   const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;

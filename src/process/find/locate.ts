@@ -71,7 +71,7 @@ function notExported(task: AnyFunction, script: string | undefined, line: number
   const file = script?.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : undefined;
   const where = file ? `"${basename(file)}" does not export it` : 'it stands in no module that a child could import';
   const place = file === undefined ? 'a file of its own' : line === undefined ? file : `${file}:${line}`;
-  // The program may have worked, but not this one: nobody can start such a function.
+  // The program may work, but such a function cannot be started elsewhere.
   return cannotRun(
     new Error(
       `Cannot start "${name}": ${where}. ${remedyFor(task.name, place)}; a child imports that file and looks the function up.`,

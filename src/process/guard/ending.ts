@@ -1,4 +1,4 @@
-/** Of this process: once it is being ended nothing is started any more that somebody would have to end. */
+/** Of this process: once it is being ended it starts nothing that would have to be ended in turn. */
 let isEnding = false;
 
 export function beginEnding(): void {

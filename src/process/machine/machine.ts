@@ -15,9 +15,9 @@ const noWatchers = 'no more files may be watched. Raise fs.inotify.max_user_inst
 const noProcesses = 'no more processes may be started. End some, or raise the limit, ulimit -u';
 
 /**
- * An error of which the machine is the cause and not the program, with a sentence that names it and the remedy. What came out
- * of a run then says nothing about the program. Undefined: it is the program's own.
- * @param folder What was done was done here. Somebody who finds no room may fail in another way.
+ * An error of which the machine is the cause and not the program, with a sentence that names it and the remedy. What came out of a
+ * run then says nothing about the program. Undefined: it is the program's own.
+ * @param folder Where the work was done. A program that finds no room there may fail in another way.
  */
 export function machineFailure(error: unknown, folder?: string): Error | undefined {
   const causes = withCauses(error);

@@ -15,7 +15,7 @@ export class Life {
   #state: State = { kind: 'new' };
   #waiting = 0;
   #keepsAlive = true;
-  /** Somebody has asked how it ended, or has ended it himself: then he knows. */
+  /** The parent has asked how it ended, or has ended it itself. */
   isKnown = false;
   launching: Promise<Launched> | undefined;
   ended: Promise<Exit> | undefined;
@@ -41,7 +41,9 @@ export class Life {
     this.#state = { kind: 'here' };
   }
 
-  /** `keepsAlive`: whether this process stays while that one runs, also when nobody waits for it. `over`: called at its end. */
+  /**
+   * `keepsAlive`: whether this process stays while that one runs, also when it does not wait for it. `over`: called at its end.
+   */
   begin(launching: Promise<Launched>, keepsAlive: boolean, over: () => void): void {
     this.#state = { kind: 'starting' };
     this.#keepsAlive = keepsAlive;
@@ -60,7 +62,7 @@ export class Life {
     if (this.#state.kind === 'running') this.#state.launched.occupant.end(signal);
   }
 
-  /** Whoever waits for it stays alive, even if its life alone keeps nobody. */
+  /** A parent that waits for it stays alive, even if the child's life alone does not keep it. */
   async whileWaiting<T>(what: Promise<T>): Promise<T> {
     this.#waiting++;
     this.#hold();

@@ -8,7 +8,7 @@ import { waitFor, type Waiting } from '../machine/waiting.ts';
 export abstract class Living {
   abstract readonly name: string;
   abstract readonly as: Placement;
-  /** For those who start it. */
+  /** For the classes that start it. */
   protected readonly life = new Life();
 
   /** Its process id. Undefined before it runs, and for threads and tasks, which have none of their own. */
@@ -43,8 +43,8 @@ export abstract class Living {
   }
 
   /**
-   * Resolves when it has ended, with how it did. `Promise.race` over several waits for the first. It keeps nobody alive who has
-   * only daemons left; `join` does.
+   * Resolves when it has ended, with how it did. `Promise.race` over several waits for the first. It does not keep a process alive
+   * that has only daemons left; `join` does.
    * @throws Error when it was never started. Rejects when it could not be.
    */
   get ended(): Promise<Exit> {

@@ -104,7 +104,7 @@ function penFor(row: OrderRow, ink: Ink): (text: string) => string {
   return row.kind === 'end' && row.isBad ? (text) => text.replace('!', ink.red) : (text) => text;
 }
 
-/** Who may go on now, or who could have: as much of it as there is room for. */
+/** Which actor may go on now, or which could have: as much of it as there is room for. */
 function switchText(row: OrderRow & { kind: 'switch' }, names: readonly string[], room: number, ink: Ink): string {
   const { way, to, actor } = row;
   const why = way === 'waits' ? `${names[to]} may go` : `${names[actor]} could go on`;

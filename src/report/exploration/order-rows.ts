@@ -18,7 +18,7 @@ const mostSteps = 40;
 const firstSteps = 30;
 const lastSteps = 8;
 
-/** An order of steps, line by line. Who is left over at the end stands last: it was blocked, or never did anything. */
+/** An order of steps, line by line. Actors left over at the end stand last: they were blocked, or never did anything. */
 export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
   const { steps, actors, ends } = order;
   const thing = onlyThing(order, view);

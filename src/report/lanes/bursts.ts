@@ -8,7 +8,7 @@ export interface Burst {
   readonly last: number;
 }
 
-/** Joins neighbours with the same text, at most `gap` milliseconds apart, as long as nobody comes twice. */
+/** Joins neighbours with the same text, at most `gap` milliseconds apart, as long as no actor comes twice. */
 export function bursts(steps: readonly LaneStep[], gap: number): Burst[] {
   const groups: LaneStep[][] = [];
   for (const step of steps) {

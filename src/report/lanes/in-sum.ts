@@ -3,7 +3,7 @@ import { bursts, type Burst } from './bursts.ts';
 import { cut } from '../paper/fit.ts';
 import type { Story } from './steps.ts';
 
-/** One sentence for a story in which all said the same before anybody went on; for other stories nothing. */
+/** One sentence for a story in which all actors said the same before any went on; for other stories nothing. */
 export function inSum({ actors, steps }: Story): string | undefined {
   const groups = bursts(steps, Infinity);
   const isByAll = (burst: Burst): boolean =>

@@ -8,7 +8,7 @@ import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { contentAt } from './operations.ts';
 import type { Story } from './steps.ts';
 
-const sameStep = 2; // Milliseconds. Who does the same as the one before and as soon as that shares a row with it.
+const sameStep = 2; // Milliseconds. An actor that does the same as the one before, and as soon, shares a row with it.
 const mostRows = 24;
 const shortText = 8; // Columns of short words read best from the right, sentences from the left.
 const fewLanes = 4;

@@ -18,7 +18,7 @@ export function operationText({ verb, on, target, to, result }: OperationEvent, 
 export const cameOf = ({ verb, result }: { readonly verb: string; readonly result: string }): string =>
   verb === 'read' && result === '' ? '""' : result;
 
-/** One file that all of them read or write whole, with what it held at every time that anybody saw it. */
+/** One file that all of them read or write whole, with what it held at every time that an actor saw it. */
 export interface WatchedFile {
   readonly name: string;
   readonly contents: readonly { readonly at: number; readonly text: string }[];
@@ -38,6 +38,6 @@ export function watchedFile(transcript: Transcript): WatchedFile | undefined {
   return contents.length > 0 && contents.every(({ text }) => text.length <= longest) ? { name, contents } : undefined;
 }
 
-/** What the file held at a time, as far as anybody had seen it. */
+/** What the file held at a time, as far as any actor had seen it. */
 export const contentAt = ({ contents }: WatchedFile, time: number): string =>
   contents.findLast(({ at }) => at <= time)?.text ?? '';

@@ -7,7 +7,7 @@ import type { Story } from './steps.ts';
 
 const mostLines = 24;
 
-/** Who did what, line by line. Those who did the same one after the other are summed up: `57..148  20 of 20  buys`. */
+/** Which actor did what, line by line. Actors that did the same one after the other are summed up: `57..148  20 of 20  buys`. */
 export function told(story: Story, paper: Paper): string[] {
   const ink = inkFor(paper);
   const clock = clockFor(story.steps.at(-1)!.at);

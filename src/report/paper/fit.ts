@@ -67,7 +67,7 @@ export const padStart = (text: string, width: number): string => ' '.repeat(Math
 /** The widest of some texts, in columns. */
 export const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
 
-/** What somebody's program printed, made harmless: one line, no colours, no tabs, nothing that moves the cursor. */
+/** What a program printed, made harmless: one line, no colours, no tabs, nothing that moves the cursor. */
 export function harmless(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\p{Cc}+/gu, ' ')

@@ -4,10 +4,10 @@ import { several, whole } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
-/** What was asked before anything was run, what somebody said to it, and what came out in each run, or in the one search. */
+/** What was asked before anything was run, what the user answered, and what came out in each run, or in the one search. */
 export interface AskedQuestion {
   readonly question: Question;
-  /** As typed; empty when nobody guessed. */
+  /** As typed; empty when the user did not guess. */
   readonly guess: string;
   readonly answers: readonly string[];
 }
@@ -21,7 +21,7 @@ export function questionText({ variant, text }: Question, paper: Paper): string 
 
 const prompt = '  Your guess, or Enter: ';
 
-/** What somebody is told who typed what is no guess, down to where the next one is typed. */
+/** What the user is told on typing what is no guess, down to where the next one is typed. */
 export const askedAgain = (typed: string, takes: string, paper: Paper): string =>
   [...hang('  ', harmless(`"${typed}" is no guess here: it is ${takes}.`), paper.width), prompt].join('\n');
 

@@ -10,8 +10,8 @@ interface Loader {
 }
 
 /**
- * Whoever loads native code. The library has loaded its own, and Node loads each but once: so what somebody gets is told by what it is, not
- * by who loads it.
+ * Notes when a program loads native code. The library has loaded its own, and Node loads each add-on only once: so it is told by
+ * what is loaded, not by what loads it.
  */
 export function noteAddOns(say: Say): void {
   noteNativeLibraries(say);

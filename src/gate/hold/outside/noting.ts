@@ -32,10 +32,10 @@ export function precede(holder: object, name: string, before: (args: readonly un
   });
 }
 
-/** One of Node's own modules, before anybody of the program asks for it. */
+/** One of Node's own modules, loaded before the program asks for it. */
 export const builtIn = (name: string): object => quietly(() => createRequire(import.meta.url)(name) as object);
 
-/** Node warns who uses what is experimental or deprecated: here that is nobody of the program. */
+/** Node warns of what is experimental or deprecated: here the library uses it, not the program. */
 export function quietly<T>(use: () => T): T {
   const emit = Object.getOwnPropertyDescriptor(process, 'emitWarning')!;
   process.emitWarning = () => undefined;

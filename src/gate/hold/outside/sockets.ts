@@ -2,12 +2,12 @@ import dgram from 'node:dgram';
 import net from 'node:net';
 import { precede, type Say } from './noting.ts';
 
-/** Whoever connects, listens or sends. Sockets that are only made reach nobody. */
+/** Notes when a program connects, listens or sends. Sockets that are only made reach no peer. */
 export function noteSockets(say: Say): void {
   precede(net.Socket.prototype, 'connect', (args) => noteStream(say, 'connected to', args));
   precede(net.Server.prototype, 'listen', (args) => noteStream(say, 'listened on', args));
   for (const name of ['bind', 'connect', 'send']) precede(dgram.Socket.prototype, name, () => say('used a UDP socket', 'udp'));
-  // What these use is made later, when nobody can tell any more who asked for it.
+  // What these use is made later, when the calling code is no longer on the stack.
   for (const name of ['fetch', 'WebSocket', 'EventSource']) {
     const given = Object.getOwnPropertyDescriptor(globalThis, name);
     if (!given || !('value' in given)) precedeLazily(name, given, say);

@@ -3,8 +3,8 @@ import type { Places } from '../place.ts';
 import { precede, type Say } from './noting.ts';
 
 /**
- * Threads of the actor's own; and, among threads of one process, what leads from one to the other. In a process of its own nobody else
- * is reached by these.
+ * Threads of the actor's own; and, among threads of one process, what leads from one to the other. In a process of its own an actor
+ * reaches no other by these.
  */
 export function noteThreads(say: Say, { preceded }: Pick<Places, 'preceded'>): void {
   precede(workerThreads, 'Worker', () => say('started a worker thread', 'worker'));

@@ -5,7 +5,7 @@ import { textOf } from './paths.ts';
 
 const { mkdirSync, statSync } = original;
 
-/** Who meets one of these makes no folder above. */
+/** After one of these errors no folder above is made. */
 const hopeless = new Set(['EACCES', 'ENOSPC', 'ENOTDIR', 'EPERM']);
 
 /** `mkdir` with `recursive`: from the last folder upwards until one can be made, and down again. Undefined: it is one. */
