@@ -25,7 +25,7 @@ export { summarise } from './summarise.ts';
 export { actorName, OutOfTime, race, refuseToJudge } from './race.ts';
 export type { ActorNames, Crash, Finish, Measure, Race } from './race.ts';
 export { scenarioOf, stageWith } from './stage.ts';
-export type { Description, Order, Staged } from './stage.ts';
+export type { Description, RunRequest, Staged } from './stage.ts';
 export { check } from './judge.ts';
 export type { AnyScenario } from './define.ts';
 export { didYouMean, UsageError } from './usage-error.ts';

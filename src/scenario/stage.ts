@@ -18,7 +18,7 @@ export const stageTask: ExportedFunction = { module: import.meta.url, export: 's
 export const describeTask: ExportedFunction = { module: import.meta.url, export: 'describe' };
 
 /** Which run to stage. Plain data. */
-export interface Order {
+export interface RunRequest {
   readonly scenario: string;
   readonly variant: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -66,8 +66,8 @@ export async function describe(urls: readonly string[]): Promise<readonly Descri
   return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url), url)));
 }
 
-export async function stage(order: Order): Promise<Staged> {
-  return stageWith(await scenarioOf(order.scenario), order, { waits: true });
+export async function stage(request: RunRequest): Promise<Staged> {
+  return stageWith(await scenarioOf(request.scenario), request, { waits: true });
 }
 
 export interface Staging {
@@ -78,8 +78,8 @@ export interface Staging {
 }
 
 /** One run of a scenario that is loaded. */
-export async function stageWith(scenario: AnyScenario, order: Order, { raceWith, waits }: Staging): Promise<Staged> {
-  const { variant, params, as, seed, run } = order;
+export async function stageWith(scenario: AnyScenario, request: RunRequest, { raceWith, waits }: Staging): Promise<Staged> {
+  const { variant, params, as, seed, run } = request;
   const crashes = watchCrashes();
   try {
     const { tools, notes } = toolsFor({ as, seed, run, crashes, raceWith });

@@ -4,6 +4,7 @@ import { machineOf } from '../primitives/index.ts';
 import type { Client, ClientWish, DirectLinks } from './direct-link.ts';
 import { Decoder, stateFromBytes, type Call, type Message, type Reply } from './frames.ts';
 import { outbox } from './outbox.ts';
+import { readToTheEnd } from './read-to-the-end.ts';
 import { Served } from './served.ts';
 import { withinReach } from '../process/machine/within-reach.ts';
 
@@ -70,7 +71,7 @@ function serve(socket: Socket, firstWho: number, primitives: Primitives, links: 
     primitive.ask(one);
   }
 
-  socket.on('data', (piece: Buffer) => {
+  readToTheEnd(socket, (piece) => {
     for (const message of decoder.take(piece)) obey(message);
   });
   socket.on('error', () => undefined); // Its end follows.

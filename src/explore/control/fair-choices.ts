@@ -2,7 +2,7 @@ import type { Look, ControlledActor, PendingOperation } from '../model/actor.ts'
 import type { Report } from '../../gate/hold.ts';
 import { choicesOf, type Choice, type Options, type Rules } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
-import { changes } from '../model/verbs.ts';
+import { changes } from '../../gate/index.ts';
 
 /** So often an actor may look and see the same while another stands still. */
 export const mostLooks = 50;

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ownFs, type Elsewhere } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from '../model/actor.ts';
-import { changes, verbOf, type PathRole } from '../model/verbs.ts';
+import { changes, verbOf, type PathRole } from '../../gate/index.ts';
 
 const { lstatSync, readlinkSync, realpathSync } = ownFs;
 

@@ -6,7 +6,7 @@ import type { Cycle } from './cycle.ts';
 import type { LockNames } from './lock-names.ts';
 import { meet, type Touch } from './touch.ts';
 import type { Wanted, Watch } from './watch.ts';
-import type { Doing } from './verbs.ts';
+import type { Doing } from '../../gate/index.ts';
 import type { Step } from './result.ts';
 import type { Pick } from './pick.ts';
 

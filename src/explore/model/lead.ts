@@ -1,4 +1,4 @@
-import type { PathRole } from './verbs.ts';
+import type { PathRole } from '../../gate/index.ts';
 import type { Touching } from './touch.ts';
 import { isWithout } from './weakening.ts';
 import type { Thing } from './world.ts';

@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from './actor.ts';
-import { changes, changesInPlace } from './verbs.ts';
+import { changes, changesInPlace } from '../../gate/index.ts';
 
 const { realpathSync, statSync } = ownFs;
 

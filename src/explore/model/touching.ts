@@ -2,7 +2,7 @@ import { isLook } from '../../primitives/index.ts';
 import type { PendingOperation } from './actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';
-import { accesses, verbOf, type Part, type PathRole } from './verbs.ts';
+import { accesses, verbOf, type Part, type PathRole } from '../../gate/index.ts';
 import { isWithout } from './weakening.ts';
 import { under, type Thing } from './world.ts';
 

@@ -4,7 +4,7 @@ import { hashOf } from './hash.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import type { More, StepTouch } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
-import { changes, changesInPlace } from './verbs.ts';
+import { changes, changesInPlace } from '../../gate/index.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
 import { isWithout } from './weakening.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import { setTimes, timesOf, unaccess, type Times } from '../model/access-times.ts';
-import { changes, changesInPlace, type Doing } from '../model/verbs.ts';
+import { changes, changesInPlace, type Doing } from '../../gate/index.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
 const { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } = ownFs;

@@ -4,7 +4,7 @@ import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import type { Execution } from '../model/execution.ts';
 import { filesAfter, filesIn, putBack, putBackAfter, type Files } from './files.ts';
-import type { Doing } from '../model/verbs.ts';
+import type { Doing } from '../../gate/index.ts';
 
 type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'elsewhere' | 'hears' | 'end'>;
 

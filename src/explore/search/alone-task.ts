@@ -11,7 +11,7 @@ import {
   scenarioOf,
   stageWith,
   type AnyScenario,
-  type Order,
+  type RunRequest,
   type KeptShares,
   type Verdict,
 } from '../../scenario/index.ts';
@@ -22,7 +22,7 @@ import { tell } from './telling.ts';
 export const aloneTask: ExportedFunction = { module: import.meta.url, export: 'runAlone' };
 
 /** Which runs to stage. Plain data. */
-export interface AloneOrder extends Omit<Order, 'run'> {
+export interface AloneRequest extends Omit<RunRequest, 'run'> {
   /** Numbers of the runs: with the seed they decide what is drawn. */
   readonly runs: readonly number[];
   /** What the actors share. */
@@ -51,16 +51,16 @@ export async function runAlone({
   laid,
   limit,
   until = Infinity,
-  ...order
-}: AloneOrder): Promise<readonly RunEnding[]> {
-  const scenario = await scenarioOf(order.scenario);
+  ...request
+}: AloneRequest): Promise<readonly RunEnding[]> {
+  const scenario = await scenarioOf(request.scenario);
   const endings: RunEnding[] = [];
   let slowest = 0;
   for (const run of runs) {
     apart(() => layShares(laid));
     const from = now();
     if (from > until) break;
-    const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
+    const ending = await endingOf(scenario, { ...request, run }, patience(endings.length, slowest, limit));
     if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);
     const isNew = ending.verdict !== 'right' && !endings.some(({ label }) => label === ending.label);
     endings.push(isNew ? { ...ending, transcript: transcriptSince(from) } : ending);
@@ -76,9 +76,9 @@ function patience(runs: number, slowest: number, limit: number): number {
   return runs < 20 || slowest === 0 ? limit : Math.min(limit, Math.max(2000, 20 * slowest));
 }
 
-async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<RunEnding> {
+async function endingOf(scenario: AnyScenario, request: RunRequest, limit: number): Promise<RunEnding> {
   try {
-    const { label, verdict, why } = await stageWith(scenario, order, {
+    const { label, verdict, why } = await stageWith(scenario, request, {
       raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),
     });
     return { label, verdict, why };

@@ -19,11 +19,11 @@ const atATime = 12;
  */
 export async function countAll(
   setting: Setting,
-  { order, limit, around }: Pick<Fitting, 'order' | 'limit' | 'around'>,
+  { request, limit, around }: Pick<Fitting, 'request' | 'limit' | 'around'>,
   log: PhaseLog,
   meanwhile: () => Promise<void>,
 ): Promise<Stop | undefined> {
-  const most = (order.maxSeconds * 1000) / 2;
+  const most = (request.maxSeconds * 1000) / 2;
   const from = around.time();
   const whole = everyOrder();
   const one = { name: 'every-order', strategy: whole, setting };

@@ -4,7 +4,7 @@ import { finishOf } from '../control/controlled-race.ts';
 import type { Execution, Raced } from '../model/execution.ts';
 import type { Stage } from './explorer.ts';
 import { arrangements } from '../model/arrangements.ts';
-import { changes } from '../model/verbs.ts';
+import { changes } from '../../gate/index.ts';
 import type { Ended } from './totals.ts';
 
 export interface SymmetryCheck {

@@ -1,3 +1,4 @@
+import { wholeFileOf } from '../../gate/index.ts';
 import type { Execution } from '../model/execution.ts';
 
 /** What actors do to whole files that Node does in several steps. */
@@ -6,11 +7,6 @@ export interface Wholes {
   /** One reads, copies or removes as a whole what another writes. */
   areShared(): boolean;
 }
-
-const writes = new Set(['write', 'append', 'copy', 'truncate']);
-const reads = new Set(['read', 'copy']);
-/** What was written by one name is there by another. */
-const names = new Set(['rename', 'link']);
 
 export function newWholes(): Wholes {
   const readers = new Map<string, number>();
@@ -28,13 +24,13 @@ export function newWholes(): Wholes {
     note({ steps }) {
       if (shared) return;
       for (const { actor, verb, on, to } of steps) {
-        const written = verb === 'copy' || names.has(verb) ? to! : on;
-        if (reads.has(verb)) add(readers, on, actor);
-        if (writes.has(verb)) add(writers, written, actor);
-        if (names.has(verb) && writers.has(on)) add(writers, to!, writers.get(on)!);
-        const isWritten = writes.has(verb) || names.has(verb);
-        shared ||= isWritten && writers.has(written) && byAnother(readers, written, actor);
-        shared ||= reads.has(verb) && byAnother(writers, on, actor);
+        const { reads, writes, names } = wholeFileOf(verb);
+        const written = to ?? on;
+        if (reads) add(readers, on, actor);
+        if (writes) add(writers, written, actor);
+        if (names && writers.has(on)) add(writers, written, writers.get(on)!); // What was written by one name is there by another.
+        shared ||= (writes || names) && writers.has(written) && byAnother(readers, written, actor);
+        shared ||= reads && byAnother(writers, on, actor);
       }
     },
     areShared: () => shared,

@@ -11,7 +11,7 @@ import type { RunEnding } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
 import { answersIn, type Turn } from '../search/play.ts';
 import { searchTask, type Searched } from '../search/search.ts';
-import type { SearchOrder } from '../search/search-order.ts';
+import type { SearchRequest } from '../search/search-request.ts';
 import { playTask } from '../search/play-task.ts';
 import { replayTask } from '../search/replay-task.ts';
 import type { Told } from '../search/telling.ts';
@@ -35,7 +35,7 @@ export interface SearchOptions {
 export async function oneSearch(
   plan: ExplorePlan,
   variant: string,
-  strategy: SearchOrder['strategy'],
+  strategy: SearchRequest['strategy'],
   options: SearchOptions,
 ): Promise<Searched> {
   const home = await openHome();
@@ -46,7 +46,7 @@ export async function oneSearch(
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
-  const order: SearchOrder = {
+  const request: SearchRequest = {
     scenario: file.url,
     variant,
     params,
@@ -69,7 +69,7 @@ export async function oneSearch(
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
-  const searching = new Process<(order: SearchOrder) => Promise<Searched>>(taskFor(strategy), [order], {
+  const searching = new Process<(request: SearchRequest) => Promise<Searched>>(taskFor(strategy), [request], {
     name: 'main',
     runFolder,
     cwd: root,
@@ -116,7 +116,7 @@ export async function oneSearch(
 }
 
 /** What the scenario's process does. */
-function taskFor({ kind }: SearchOrder['strategy']): ExportedFunction {
+function taskFor({ kind }: SearchRequest['strategy']): ExportedFunction {
   if (kind === 'replay') return replayTask;
   return kind === 'play' || kind === 'wrong' ? playTask : searchTask;
 }

@@ -1,4 +1,5 @@
 import { passedOn } from '../fault.ts';
+import { repeatable } from '../verbs.ts';
 import type { Gate, Operation, Settle } from '../operation.ts';
 
 /** One thing of several that a function of Node's does, and that others can see before the next. */
@@ -28,7 +29,7 @@ export const doing = (verb: string, path: unknown, perform: () => unknown, more:
   verb,
   path,
   perform,
-  repeatable: true,
+  ...repeatable(verb),
   ...more,
 });
 
