@@ -54,6 +54,7 @@ export interface Settings {
   readonly seed: number;
 }
 
+/** The options with all defaults filled in. */
 export function settingsOf(options: SimulateOptions): Settings {
   const queues = options.queues ?? [1, 2, 4];
   const { allotment = 1 } = options;

@@ -6,6 +6,7 @@ import { withAll, Runner } from './runner.ts';
 import { threadsOf } from './usage.ts';
 import { weightOf } from './weights.ts';
 
+/** Which loops compete, and for how long. */
 export interface KernelOptions {
   /** From 0 to 19: how much each loop yields to the others. */
   readonly nice: readonly number[];
@@ -27,6 +28,7 @@ export interface KernelShares {
   readonly agrees: boolean;
 }
 
+/** One loop and its share of the processor. */
 export interface Loop {
   readonly id: string;
   readonly nice: number;

@@ -2,6 +2,7 @@ import { emptyFifo, fifoOf, firstOf, headed, itemsOf, pushed, shifted, without, 
 import type { Done, Item, Machine, PrimitiveOperation, Stepped } from './machine.ts';
 import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
+/** With what a queue is made. */
 export interface QueueSetup {
   /** So many items at most; null: as many as there is memory for. */
   readonly capacity: number | null;
@@ -25,6 +26,7 @@ interface Out {
   readonly entry: QueueEntry;
 }
 
+/** The state of a queue's machine. */
 export interface QueueState extends QueueSetup {
   readonly closed: boolean;
   readonly items: Fifo<QueueEntry>;
