@@ -21,7 +21,10 @@ export interface KernelOptions {
 export interface KernelShares {
   readonly processor: number;
   readonly sessions: boolean;
-  /** What the kernel says of autogroup: whether it first shares among sessions and only then by nice. Null: it has no such thing. */
+  /**
+   * What the kernel says of autogroup, see sched(7): whether it first shares among sessions and only then by nice. Null: it has no
+   * such thing.
+   */
   readonly autogroup: boolean | null;
   readonly loops: readonly Loop[];
   /** Every loop had its predicted share, within a tenth of the whole. */
