@@ -9,10 +9,7 @@ export interface SimulateOptions {
   readonly cores?: number | undefined;
   /** Ticks that a switch from one job to another takes. 0 if not given. */
   readonly switchCost?: number | undefined;
-  /**
-   * Which job stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own
-   * rule.
-   */
+  /** Which job stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own rule. */
   readonly ties?: 'arrival-first' | 'running-first' | undefined;
   /** rr, lottery: the ticks of a slice. 2 if not given. */
   readonly quantum?: number | undefined;

@@ -135,10 +135,7 @@ const isDone = ({ items, out }: QueueState): boolean => items.length + out.lengt
 const withJoining = (state: QueueState, joining: readonly Waiter[]): QueueState =>
   joining === state.joining ? state : { ...state, joining };
 
-/**
- * As in Python any actor may say so: if it has no item, the one that was handed out first is done. The result: whether there was
- * one.
- */
+/** As in Python any actor may say so: if it has no item, the one that was handed out first is done. The result: whether there was one. */
 function taskDone(state: QueueState, who: number, ticket: number | undefined): Step {
   const hisOwn = (out: Out): boolean => out.who === who && (ticket === undefined || out.ticket === ticket);
   const next = returned(state, hisOwn) ?? (ticket === undefined ? returned(state, () => true) : undefined);

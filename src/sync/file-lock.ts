@@ -95,9 +95,7 @@ export class FileLock implements MutexInterface, Handle {
     return pathLockOf(this.path).isLockedAnywhere();
   }
 
-  /**
-   * Releases the lock if this process holds it, whichever code acquired it here. Prefer the function that `acquire` resolves to.
-   */
+  /** Releases the lock if this process holds it, whichever code acquired it here. Prefer the function that `acquire` resolves to. */
   release(): void {
     existingPathLockOf(this.path)?.release();
   }

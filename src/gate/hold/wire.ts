@@ -125,10 +125,7 @@ export interface GrantCommand {
   readonly grant: number;
   readonly clock: number;
   readonly answer?: Granted;
-  /**
-   * What the state machines have said, or would have by now, to others of its operations: a withdrawal of one of these comes too
-   * late.
-   */
+  /** What the state machines have said, or would have by now, to others of its operations: a withdrawal of one of these comes too late. */
   readonly answers?: readonly AnswerTo[];
 }
 

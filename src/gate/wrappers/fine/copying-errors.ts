@@ -37,9 +37,7 @@ interface Copy {
   readonly means: Means;
 }
 
-/**
- * As Node says it; from Node 22 on the synchronous form says it in other words, in C++: https://github.com/nodejs/node/pull/53614
- */
+/** As Node says it; from Node 22 on the synchronous form says it in other words, in C++: https://github.com/nodejs/node/pull/53614 */
 export function cannotCopy(refusal: CopyRefusal, { from, to, options, means: { isSync, apart } }: Copy): unknown {
   if (isSync && major >= 22) {
     const { filter: _, ...rest } = options;
