@@ -3,10 +3,7 @@ import { write } from './print.ts';
 
 /** The user at the keyboard, who types answers, one line after the other. */
 export interface Keyboard {
-  /**
-   * What is typed next, nothing empty. @throws Error when the signal says that it is not wanted any more, or at the end of the
-   * input.
-   */
+  /** What is typed next, nothing empty. @throws Error when the signal says that it is not wanted any more, or at the end of the input. */
   ask(prompt: string, signal: AbortSignal): Promise<string>;
   /** The input is at its end. */
   readonly ended: Promise<unknown>;

@@ -2,8 +2,9 @@ import { openHome } from '../process/for-tools.ts';
 import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
 
 /*
- * `npm run scenario ticket-race --buyers 5`: npm takes `--buyers` for an option of its own, and passes "ticket-race 5" on. Its
- * environment tells. What it knows itself, such as `--json`, may as well stand in the user's .npmrc.
+ * `npm run scenario ticket-race --buyers 5`: npm takes `--buyers` for an option of its own, and passes "ticket-race 5" on:
+ * https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/config.md. Its environment tells. What it knows itself, such as
+ * `--json`, may as well stand in the user's .npmrc.
  */
 
 const prefix = 'npm_config_';

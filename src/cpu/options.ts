@@ -9,10 +9,7 @@ export interface SimulateOptions {
   readonly cores?: number | undefined;
   /** Ticks that a switch from one job to another takes. 0 if not given. */
   readonly switchCost?: number | undefined;
-  /**
-   * Which job stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own
-   * rule.
-   */
+  /** Which job stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own rule. */
   readonly ties?: 'arrival-first' | 'running-first' | undefined;
   /** rr, lottery: the ticks of a slice. 2 if not given. */
   readonly quantum?: number | undefined;
@@ -54,6 +51,7 @@ export interface Settings {
   readonly seed: number;
 }
 
+/** The options with all defaults filled in. */
 export function settingsOf(options: SimulateOptions): Settings {
   const queues = options.queues ?? [1, 2, 4];
   const { allotment = 1 } = options;

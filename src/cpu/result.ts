@@ -16,6 +16,7 @@ export interface Simulated {
   readonly ties: readonly Tie[];
 }
 
+/** A job's times, in ticks. */
 export interface Figures {
   /** From its arrival to when it first ran. */
   readonly response: number;
@@ -25,6 +26,7 @@ export interface Figures {
   readonly waiting: number;
 }
 
+/** A job with the figures that its schedule gave it. */
 export interface SimulatedJob extends Figures {
   readonly id: string;
 }

@@ -1,9 +1,6 @@
 import type { Task } from './task.ts';
 
-/**
- * No task. At most moments none leaves, none comes and one is chosen: lists of these are made at each moment, and are to cost
- * little.
- */
+/** No task. At most moments none leaves, none comes and one is chosen: lists of these are made at each moment, and are to cost little. */
 export const nobody: readonly Task[] = [];
 
 /**

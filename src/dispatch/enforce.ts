@@ -6,6 +6,7 @@ import type { Enforced, EnforcedSlice } from './result.ts';
 import { patience, Runner, withAll } from './runner.ts';
 import { lastProcessorOf } from './usage.ts';
 
+/** What to enforce on real processes, and how long a tick lasts. */
 export interface EnforceOptions {
   readonly jobs: readonly Job[];
   /** Which job runs when, on one processor: what `simulate` made of the jobs. */

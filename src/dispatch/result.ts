@@ -24,6 +24,7 @@ export interface Enforced {
   readonly predicted: number;
 }
 
+/** A job's times, as predicted and as measured. */
 export interface EnforcedJob extends Figures {
   readonly id: string;
   readonly pid: number;
@@ -35,6 +36,7 @@ export interface EnforcedJob extends Figures {
   readonly agrees: boolean;
 }
 
+/** One stretch of a job on the processor, as predicted and as measured. */
 export interface EnforcedSlice {
   readonly job: string;
   /** As predicted. */

@@ -44,6 +44,7 @@ export interface HoldControl {
   readonly root: string;
 }
 
+/** What an actor's host needs of the gate in the actor's process or thread. */
 export interface HeldActor {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;

@@ -110,6 +110,7 @@ export function currentStage(): Gate | undefined {
   return (globalThis as { [stageKey]?: Gate })[stageKey];
 }
 
+/** Sets that gate, once per thread. */
 export function setStage(stage: Gate): void {
   (globalThis as { [stageKey]?: Gate })[stageKey] = stage;
 }

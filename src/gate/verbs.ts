@@ -23,6 +23,7 @@ export interface PathRole {
   readonly below?: 'looks' | 'removes' | 'copies';
 }
 
+/** What an operation of this verb does to its paths. */
 export interface Verb {
   readonly on: PathRole;
   /** Of what has two paths. */

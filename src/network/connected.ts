@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { explained } from './explained.ts';
 
+/** Where to connect. */
 export interface Target {
   readonly port: number;
   /** 127.0.0.1, if not given. */

@@ -1,9 +1,11 @@
 import type { Machine, Stepped } from './machine.ts';
 
+/** With what a barrier is made. */
 export interface BarrierSetup {
   readonly parties: number;
 }
 
+/** The state of a barrier's machine. */
 export interface BarrierState {
   readonly parties: number;
   /**

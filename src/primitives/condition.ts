@@ -1,5 +1,6 @@
 import type { Machine, Stepped } from './machine.ts';
 
+/** The state of a condition's machine. */
 export interface ConditionState {
   /** The actor that has the lock. */
   readonly owner: number | null;

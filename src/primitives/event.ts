@@ -1,6 +1,7 @@
 import type { Machine, PrimitiveOperation } from './machine.ts';
 import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
+/** The state of an event's machine. */
 export interface EventState {
   readonly isSet: boolean;
   /** The actors that have asked to wait and have not had their turn. Empty where every operation has its turn at once. */

@@ -40,6 +40,7 @@ interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on' | 'id'> {
 
 type Stepped = { readonly states: PrimitiveStates; readonly granted?: Granted } | { readonly blockedBy: readonly number[] };
 
+/** What an actor's operation makes of the states; or which actors it waits for. */
 export function primitiveStep(states: PrimitiveStates, operation: Asked, who: number): Stepped {
   if (operation.of === undefined) return { states };
   const { machine, state: before, asked, changed } = metBy(operation.of, states, operation);
@@ -68,6 +69,7 @@ export function withWithdrawal(states: PrimitiveStates, operation: Asked, who: n
 /** Whether the primitive is another when this has been asked for, and when it is withdrawn. Now or never is answered in its turn. */
 export const isArrival = ({ of, verb, carries }: Asked): boolean => of !== undefined && arrivesAt(verb, of) && !carries?.now;
 
+/** Whether a machine hears of an operation before its turn. */
 export const arrivesAt = (verb: string, of: PrimitiveKind): boolean => machineOf(of).arriving?.verbs.includes(verb) ?? false;
 
 /** The machine that an operation is for, in its present state, and what it is asked. */

@@ -2,6 +2,7 @@ import { emptyFifo, fifoOf, firstOf, headed, itemsOf, pushed, shifted, without, 
 import type { Done, Item, Machine, PrimitiveOperation, Stepped } from './machine.ts';
 import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
+/** With what a queue is made. */
 export interface QueueSetup {
   /** So many items at most; null: as many as there is memory for. */
   readonly capacity: number | null;
@@ -25,6 +26,7 @@ interface Out {
   readonly entry: QueueEntry;
 }
 
+/** The state of a queue's machine. */
 export interface QueueState extends QueueSetup {
   readonly closed: boolean;
   readonly items: Fifo<QueueEntry>;
@@ -133,10 +135,7 @@ const isDone = ({ items, out }: QueueState): boolean => items.length + out.lengt
 const withJoining = (state: QueueState, joining: readonly Waiter[]): QueueState =>
   joining === state.joining ? state : { ...state, joining };
 
-/**
- * As in Python any actor may say so: if it has no item, the one that was handed out first is done. The result: whether there was
- * one.
- */
+/** As in Python any actor may say so: if it has no item, the one that was handed out first is done. The result: whether there was one. */
 function taskDone(state: QueueState, who: number, ticket: number | undefined): Step {
   const hisOwn = (out: Out): boolean => out.who === who && (ticket === undefined || out.ticket === ticket);
   const next = returned(state, hisOwn) ?? (ticket === undefined ? returned(state, () => true) : undefined);

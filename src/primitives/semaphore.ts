@@ -1,11 +1,13 @@
 import type { Machine } from './machine.ts';
 
+/** With what a semaphore is made. */
 export interface SemaphoreSetup {
   readonly value: number;
   /** More permits than at first are an error. */
   readonly bounded: boolean;
 }
 
+/** The state of a semaphore's machine. */
 export interface SemaphoreState {
   readonly free: number;
   /** More are never free at once; null where any actor may add some. */

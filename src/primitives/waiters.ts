@@ -19,6 +19,7 @@ export function joined(waiters: readonly Waiter[], wait: PrimitiveOperation, who
 export const allTold = (waiters: readonly Waiter[]): readonly Waiter[] =>
   waiters.every(({ told }) => told) ? waiters : waiters.map((waiter) => ({ ...waiter, told: true }));
 
+/** Whether a waiter was told. */
 export const isTold = (waiters: readonly Waiter[], wait: PrimitiveOperation, who: number): boolean =>
   waiters.find(isOf(wait, who))?.told === true;
 

@@ -37,10 +37,7 @@ export interface Circumstances<P extends Params> {
 export interface Ask<P extends Params, Name, O> {
   /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
   readonly question: (params: Values<P>, as: As) => string;
-  /**
-   * The variant that is asked about, where the user has chosen no other. The last that can go wrong, if not given: it looks
-   * repaired.
-   */
+  /** The variant that is asked about, where the user has chosen no other. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
   /** What a guess can be: one of these words, or a number within limits. Anything, if not given. */
   readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;

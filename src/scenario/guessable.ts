@@ -14,9 +14,7 @@ export interface NumberGuess {
   readonly count?: number;
 }
 
-/**
- * What the user typed, as the guess that it is: a word in full, also where only its beginning was typed. Undefined: it is none.
- */
+/** What the user typed, as the guess that it is: a word in full, also where only its beginning was typed. Undefined: it is none. */
 export function guessIn(typed: string, { words, number }: Guessable): string | undefined {
   const said = typed.trim().toLowerCase();
   const meant = words.filter((word) => word.toLowerCase().startsWith(said));

@@ -22,6 +22,7 @@ export interface CurvePicture {
   readonly note?: string;
 }
 
+/** A point of a chart. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -50,6 +51,7 @@ export interface TimelinesPicture {
   readonly lines: readonly Timeline[];
 }
 
+/** One line of a picture, with its spans of time. */
 export interface Timeline {
   readonly who: string;
   readonly spans: readonly Span[];

@@ -15,12 +15,15 @@ export interface Crash {
 /** What the actors of a race are called: `buyer` is `buyer 1`, `buyer 2`; or each by a name of its own, as the text calls it. */
 export type ActorNames = string | readonly string[];
 
+/** The name of the actor with this index, counted from 0. */
 export function actorName(names: ActorNames, index: number): string {
   return typeof names === 'string' ? `${names} ${index + 1}` : (names[index] ?? `actor ${index + 1}`);
 }
 
+/** Times a part of a run. */
 export type Measure = <T>(part: () => Promise<T>) => Promise<T>;
 
+/** The function that runs a race: ordinarily, or under control. */
 export type Race = typeof race;
 
 /** Not all actors of a race had ended within its limit; all were killed. */

@@ -62,10 +62,12 @@ export interface Description {
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
+/** Describes scenarios without running them. */
 export async function describe(urls: readonly string[]): Promise<readonly Description[]> {
   return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url), url)));
 }
 
+/** Stages one run of a scenario. */
 export async function stage(request: RunRequest): Promise<Staged> {
   return stageWith(await scenarioOf(request.scenario), request, { waits: true });
 }

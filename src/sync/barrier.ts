@@ -11,6 +11,7 @@ import type { Arrival, BarrierSetup } from '../primitives/index.ts';
 import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 
+/** How a barrier is made. */
 export interface BarrierOptions extends SharedOptions {
   /**
    * What the last to arrive does before it lets the others through. If it throws, the barrier is broken. In a child it must be found

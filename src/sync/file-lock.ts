@@ -14,8 +14,8 @@ import { existingPathLockOf, pathLockOf } from './path-locks.ts';
  * The file is created when missing, in a folder that exists, and never deleted; do not delete it while it is in use: its owner and
  * a process that then locks the new file would not exclude each other. It does not hold against programs that ignore it.
  *
- * Semantics are those of async-mutex's `Mutex` and, between processes, of Linux open file description locks (`fcntl`,
- * `F_OFD_SETLK`). Priorities order the waiters of one thread; between processes the kernel chooses.
+ * Semantics are those of async-mutex's `Mutex` and, between processes, of Linux open file description locks (`F_OFD_SETLK`, see
+ * fcntl(2)). Priorities order the waiters of one thread; between processes the kernel chooses.
  *
  * May be an argument of a child and arrives as the same lock.
  *
@@ -95,9 +95,7 @@ export class FileLock implements MutexInterface, Handle {
     return pathLockOf(this.path).isLockedAnywhere();
   }
 
-  /**
-   * Releases the lock if this process holds it, whichever code acquired it here. Prefer the function that `acquire` resolves to.
-   */
+  /** Releases the lock if this process holds it, whichever code acquired it here. Prefer the function that `acquire` resolves to. */
   release(): void {
     existingPathLockOf(this.path)?.release();
   }

@@ -2,6 +2,7 @@ import { handleSymbol, type Handle, type HandleDescription, type Waiting } from 
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
 import { acquireOf, releaserOf, whileHeld } from './holding.ts';
 
+/** How a semaphore is made. */
 export interface SemaphoreOptions extends SharedOptions {
   /** To give back more permits than were taken is an error. False if not given. */
   readonly bounded?: boolean;

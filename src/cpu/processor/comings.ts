@@ -2,6 +2,7 @@ import TinyQueue from 'tinyqueue';
 import type { Policy, Why } from '../policies/policy.ts';
 import type { Task } from '../task.ts';
 
+/** A job that comes, and why. */
 export interface Coming {
   readonly task: Task;
   readonly why: Exclude<Why, 'slice'>;

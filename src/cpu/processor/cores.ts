@@ -66,10 +66,7 @@ export class Cores {
     return next;
   }
 
-  /**
-   * Counts what every task has run up to now. Those that leave by themselves have left, and are given back in the order of the
-   * list.
-   */
+  /** Counts what every task has run up to now. Those that leave by themselves have left, and are given back in the order of the list. */
   advance(now: number): readonly Task[] {
     let leaving = nobody;
     for (const core of this.#cores) {

@@ -14,6 +14,7 @@ export interface ProgramsOptions {
   readonly quantum?: number | undefined;
 }
 
+/** The states of a process, in the words of the textbook. */
 export type ProgramState = 'RUNNING' | 'READY' | 'BLOCKED' | 'DONE';
 
 /** A tick of the clock, as seen while it lasts. */

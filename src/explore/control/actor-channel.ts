@@ -31,6 +31,7 @@ export interface ActorChannel {
   close(): Promise<void>;
 }
 
+/** How a place for an actor is opened. */
 export interface ActorChannelOptions {
   readonly as: 'process' | 'thread';
   /** Where its pipes lie. */

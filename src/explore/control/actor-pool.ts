@@ -30,6 +30,7 @@ export interface ActorPool {
   close(): Promise<void>;
 }
 
+/** How places for actors are opened and kept. */
 export interface ActorPoolOptions extends Omit<ActorChannelOptions, 'modules' | 'inspected'> {
   readonly inspecting?: Inspecting;
   /** Every schedule in new processes, with modules as Node imports them. */

@@ -5,7 +5,7 @@ import { changes, verbOf, type PathRole } from '../../gate/index.ts';
 
 const { lstatSync, readlinkSync, realpathSync } = ownFs;
 
-/** As many links as Linux follows before it gives up. */
+/** As many links as Linux follows before it gives up, see path_resolution(7). */
 const mostLinks = 40;
 
 /** What an operation that is about to be performed will do outside of the run's folder, by way of links in it. */

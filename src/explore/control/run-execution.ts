@@ -20,6 +20,7 @@ import { stepOf } from './step-of.ts';
 import { stopsAtBound } from './step-bound.ts';
 import { findStuck } from './stuck.ts';
 
+/** How one order is run. */
 export interface ExecutionOptions {
   /** What the actors share. */
   readonly root: string;

@@ -106,6 +106,8 @@ const blocks = (primitives: PrimitiveStates, operation: PendingOperation, who: n
   operation.of !== undefined && 'blockedBy' in primitiveStep(primitives, operation, who);
 
 const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
+
+/** Whether it becomes due by itself. */
 export const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
 const none: readonly PendingOperation[] = [];

@@ -53,6 +53,7 @@ export interface Execution {
   pruned: boolean;
 }
 
+/** What came of a race in an order. */
 export interface Raced {
   readonly actors: readonly ControlledActor[];
   readonly ends: readonly WireEnd[];

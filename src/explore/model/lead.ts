@@ -16,7 +16,7 @@ export interface Led {
   readonly outside?: string;
 }
 
-/** As many links as Linux follows before it gives up. */
+/** As many links as Linux follows before it gives up, see path_resolution(7). */
 const mostLinks = 40;
 
 /** Follows a path, from the run's folder at `base`, and notes what it depends on: each folder on the way, with the entry that was looked for. */

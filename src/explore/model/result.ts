@@ -181,6 +181,7 @@ export interface Step {
 /** No other actor touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
 export type Aside = 'untouched' | 'no news';
 
+/** How an actor ended in an order. */
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly message: string }

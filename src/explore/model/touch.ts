@@ -6,6 +6,7 @@ export const look = 1;
 export const add = 2;
 export const change = 4;
 
+/** What a step touches: a sum of `look`, `add` and `change` for each key. */
 export type Touch = ReadonlyMap<string, number>;
 
 export class Touching {

@@ -15,10 +15,7 @@ export interface Watch {
   begin(shared: number, isOn: boolean): void;
   /** A race begins: the scenario's own code may have done something before it. */
   race(): void;
-  /**
-   * This many steps have been done, and no actor moves: what is asked from here on is asked of now. Returns whether the watch is
-   * on.
-   */
+  /** So many steps are done, and no actor moves: what is asked from here on is asked of now. Returns whether it is on. */
   at(step: number, actors: readonly ControlledActor[]): boolean;
   /** What a pending operation would touch now. */
   touchOf(actor: ControlledActor, operation: PendingOperation): Touched;

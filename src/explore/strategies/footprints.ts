@@ -25,6 +25,7 @@ export interface Footprints {
   compare(): Comparing;
 }
 
+/** What a pending operation would touch now. */
 export type TouchOf = (actor: ControlledActor, operation: PendingOperation) => Touch;
 
 /** Of the actor that is about to do something. */

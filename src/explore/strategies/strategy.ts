@@ -42,9 +42,7 @@ export interface Comparing {
   readonly times: boolean;
   /** How far each actor's timers have outrun the others. */
   readonly stalls: boolean;
-  /**
-   * Whether actors that run the same are told apart all the same: `private`, where it looks at some time at what only itself sees.
-   */
+  /** Whether actors that run the same are told apart all the same: `private`, where it looks at some time at what only itself sees. */
   readonly apart: (kind: string) => boolean;
 }
 

@@ -44,10 +44,7 @@ function proofsFirst({ variants, description }: ExplorePlan): readonly string[] 
   return [...variants.filter(isProof), ...variants.filter((name) => !isProof(name))];
 }
 
-/**
- * Each variant gets its share of what is left of the time; `atLeast` so much. Without it, a variant that comes too late is left
- * out.
- */
+/** Each variant gets its share of what is left of the time; `atLeast` so much. Without it, a variant that comes too late is left out. */
 async function exploreAll(
   plan: ExplorePlan,
   until: number,

@@ -19,6 +19,7 @@ import type { PlayerAnswer } from '../strategies/asked.ts';
 
 let searches = 0;
 
+/** How one search is run, and what it tells meanwhile. */
 export interface SearchOptions {
   readonly anew: boolean;
   /** False: every step of every order is performed. */

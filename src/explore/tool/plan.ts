@@ -46,6 +46,7 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly wire?: string;
 }
 
+/** A request with its scenario read and all defaults filled in. */
 export interface ExplorePlan extends StagedPlan {
   readonly maxOrders: number;
   readonly maxSeconds: number;

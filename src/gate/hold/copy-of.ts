@@ -26,7 +26,8 @@ function ofError(error: Error): Error {
   Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
   const { stack: _, ...descriptors } = Object.getOwnPropertyDescriptors(error);
   Object.defineProperties(copy, descriptors);
-  return Object.assign(copy, { stack: error.stack }); // In later versions of Node a descriptor does not have it.
+  // From Node 21 on its descriptor has accessors instead: https://github.com/nodejs/node/pull/61090
+  return Object.assign(copy, { stack: error.stack });
 }
 
 function ofRecord(record: object): object {

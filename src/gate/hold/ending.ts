@@ -183,7 +183,7 @@ export function endings({ gate, asThrown, endRun }: EndingOptions): ProgramEndin
   };
 }
 
-/** Node's and this library's listeners speak of the process. `isLate`: one of Node's, as in 20, sets the code where a first module waits. */
+/** Node's and this library's. `isLate`: Node 20's own is one, for a module that waits: https://github.com/nodejs/node/pull/41388 */
 function takeListeners(): { readonly isLate: boolean; readonly putBack: () => void } {
   const taken = (['beforeExit', 'exit'] as const).flatMap((name) =>
     process.rawListeners(name).map((listener) => ({ name, listener: listener as () => void })),

@@ -21,6 +21,7 @@ export function killAlone({ pid: self, ppid }: Identity): void {
   process.kill = wrapped;
 }
 
+/** The signals that reach this actor. */
 export interface Signals {
   /** A signal has come from another actor: where the program listens for it, its delivery waits for its turn. */
   readonly come: (signal: string) => void;

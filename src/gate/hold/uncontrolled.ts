@@ -13,6 +13,7 @@ import type { Places } from './place.ts';
 import { noteSockets } from './outside/sockets.ts';
 import { noteThreads } from './outside/threads.ts';
 
+/** What the gate has to ask of it. */
 export interface Uncontrolled {
   /** The actor has started a process of this number, which is not under control. */
   readonly isChild: (pid: number) => boolean;

@@ -14,4 +14,5 @@ export const mainPid = first + 1;
 /** @param number Of the actor, among all of its schedule. */
 export const actorPid = (number: number): number => mainPid + 1 + number;
 
+/** Whether a number stands for a process under control. */
 export const isVirtualPid = (pid: number): boolean => pid >= first;

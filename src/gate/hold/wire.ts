@@ -98,6 +98,7 @@ export type WireEnd =
   | { readonly kind: 'threw'; readonly error: string; readonly message: string }
   | { readonly kind: 'gone'; readonly why: string; readonly code?: number; readonly givenUp?: GivenUp };
 
+/** Why the controller gave up an actor: it used the processor, slept in the system, or awaits what no actor brings. */
 export type GivenUp = 'computes' | 'sleeps' | 'awaits';
 
 /** What a controller tells an actor: one JSON line. */
@@ -119,22 +120,22 @@ export type Command =
   | { readonly disputed: readonly string[] }
   | { readonly quit: true };
 
+/** Lets an actor perform an operation that it asked for. */
 export interface GrantCommand {
   readonly grant: number;
   readonly clock: number;
   readonly answer?: Granted;
-  /**
-   * What the state machines have said, or would have by now, to others of its operations: a withdrawal of one of these comes too
-   * late.
-   */
+  /** What the state machines have said, or would have by now, to others of its operations: a withdrawal of one of these comes too late. */
   readonly answers?: readonly AnswerTo[];
 }
 
+/** What a state machine said to a pending operation. */
 export interface AnswerTo {
   readonly id: number;
   readonly answer: Granted;
 }
 
+/** What a run calls, and as which actor. */
 export interface RunCommand {
   /** The URL of the source, and the compiled script that is evaluated anew; without a script, the module is imported. */
   readonly module: string;

@@ -10,6 +10,7 @@ const chdir = process.chdir.bind(process); // Node's own, before `watchFolder` r
 
 type Holder = Record<PropertyKey, unknown>;
 
+/** The state of this process that a run may change. */
 export interface ProcessWorld {
   /** Puts it back, and returns whether anything was changed. */
   restore(): boolean;

@@ -125,7 +125,10 @@ export function callbackForm(scope: Scope, row: Row): Any {
   return standIn(real, wrapped);
 }
 
-/** Until Node 20 a listing of many folders is made before its caller goes on, though there is a callback. */
+/**
+ * In older versions of Node a listing of many folders is made before its caller goes on, though there is a callback:
+ * https://github.com/nodejs/node/issues/56006
+ */
 const isDoneAtOnce = (real: Any, { name }: Row, [, options]: readonly unknown[]): boolean =>
   name === 'readdir' &&
   (options as { recursive?: boolean } | undefined)?.recursive === true &&

@@ -1,5 +1,6 @@
 import { constants, getPriority } from 'node:os';
 
+/** An error as Node's fs throws it. */
 export type NodeError = NodeJS.ErrnoException & { dest?: string };
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeError | null | undefined)?.code;

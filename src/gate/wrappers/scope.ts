@@ -42,6 +42,7 @@ export class Scope {
   }
 }
 
+/** Whether it is a `FileHandle`. */
 export const isHandle = (target: unknown): target is { readonly fd: number } =>
   typeof target === 'object' &&
   target !== null &&

@@ -7,10 +7,9 @@ export type ChatEvent =
   | { readonly kind: 'said'; readonly from: string; readonly message: string; readonly answer: string }
   | ({ readonly kind: 'went'; readonly from: string } & ChatEnd);
 
+/** How a chat server listens and answers. */
 export interface ChatOptions extends Address {
-  /**
-   * What is answered. The signal says that the answer is not wanted any more: the client has gone, or the server is being closed.
-   */
+  /** What is answered. The signal says that the answer is not wanted any more: the client has gone, or the server is being closed. */
   readonly answer: (message: string, from: string, signal: AbortSignal) => string | Promise<string>;
   readonly onEvent?: (event: ChatEvent) => void;
 }

@@ -9,6 +9,8 @@ export interface MessageLimits {
 
 export const lengthBytes = 4;
 const mostInFourBytes = 2 ** 31 - 1;
+
+/** Bytes. The longest message that is taken where no other limit is given. */
 export const usualLongest = 16 * 1024 * 1024;
 
 /**

@@ -7,6 +7,7 @@ import { readFiles, type HeaderLimits } from './read-files.ts';
 import { receiveFile } from './receive-file.ts';
 import { TransferRefused } from './refusal.ts';
 
+/** How long a receiver waits for a sender. */
 export interface ReceiveLimits extends HeaderLimits {
   /** Milliseconds within which a whole header must be there. 10,000, if not given. */
   readonly headerTimeout?: number;
@@ -20,6 +21,7 @@ export type ReceiveEvent =
   | { readonly kind: 'received'; readonly from: string; readonly name: string; readonly size: number }
   | { readonly kind: 'refused'; readonly from: string; readonly reason: string };
 
+/** How a receiver keeps files and tells of them. */
 export interface Receiving extends ReceiveLimits {
   readonly folder: string;
   readonly overwrite: boolean;

@@ -18,7 +18,10 @@ export function traceOutput(trace: Trace): Write {
   return (text) => void process.stderr.write(text);
 }
 
-/** In a thread: Node would hand its output to the main thread, which loses it when the thread is terminated. */
+/**
+ * In a thread: Node would hand its output to the main thread in later turns (https://github.com/nodejs/node/issues/53701), where it
+ * is lost when the thread is terminated.
+ */
 export function writeThrough(actor: ActorContext): Write {
   const write = toFiles(actor);
   for (const stream of streams) wrap(stream, (chunk) => write(stream, chunk));

@@ -16,6 +16,7 @@ export interface AboutCommonJs {
   readonly isForeign?: true;
 }
 
+/** Reads a CommonJS module without running it. */
 export async function aboutCommonJs(path: string): Promise<AboutCommonJs> {
   const source = await readFile(path, 'utf8');
   try {

@@ -28,7 +28,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      conditions: [], // Node's own: "node" and "import". esbuild would add "module".
+      conditions: [], // Node's own: "node" and "import". esbuild would add "module", https://esbuild.github.io/api/#conditions
       outdir: '/',
       entryNames: '[name]',
       chunkNames: 'chunk-[hash]',

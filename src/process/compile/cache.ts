@@ -20,7 +20,10 @@ import { withDraft } from '../guard/drafts.ts';
 import { libraryRoot } from './library.ts';
 import { noteCompiling } from './times.ts';
 
-/** It says what the files are: without that Node parses each of them twice, at the start of every process, to find out. */
+/**
+ * It says what the files are: without that Node parses each of them twice, at the start of every process, to find out:
+ * https://github.com/nodejs/node/pull/52168
+ */
 export const moduleExtension = '.mjs';
 
 /** Part of all keys. Another number: what is made of the same sources is another, and what is kept from before is of no use. */

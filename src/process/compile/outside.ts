@@ -16,9 +16,7 @@ export interface Outside {
   readonly imports: readonly string[];
 }
 
-/**
- * Undefined where it cannot be read as a program at all: the compiler will say what is wrong with it, and nothing of it is run.
- */
+/** Undefined where it cannot be read as a program at all: the compiler will say what is wrong with it, and nothing of it is run. */
 export async function outsideOf(source: string): Promise<Outside | undefined> {
   const path = fileURLToPath(source);
   const isCommonJs = (await kindOfFile(path)) === 'commonjs';

@@ -89,7 +89,7 @@ function onChange(folder: string, look: () => void): () => void {
     watcher.on('error', () => undefined);
     return () => watcher.close();
   } catch {
-    const timer = setInterval(look, 20); // The system watches only so many folders, or this one is gone.
+    const timer = setInterval(look, 20); // The system watches only so many folders, see inotify(7), or this one is gone.
     return () => clearInterval(timer);
   }
 }

@@ -15,10 +15,7 @@ export interface Guard {
   watch(): void;
   /** Says a process group that is to be ended as well. Returns what says that it is no more. */
   started(group: number): () => void;
-  /**
-   * Processes left when this program ends are ended as well. Else they live on, daemons apart, and the folder stays as long as they
-   * do.
-   */
+  /** Processes left when this program ends are ended as well. Else they live on, daemons apart, and the folder stays as long as they do. */
   takeAlong(): void;
   /** The folder is to stay. */
   keep(): void;

@@ -44,7 +44,7 @@ function lackOf({ code, message }: Error & { readonly code?: unknown }): string 
   return typeof code === 'string' && Object.hasOwn(lacks, code) ? lacks[code] : undefined;
 }
 
-/** What the system says, or Node, which aborts where it gets no threads. */
+/** What the system says, or Node, which aborts where it gets no threads: https://github.com/nodejs/help/issues/1754 */
 export const isNoProcess = (text: string): boolean =>
   /\b(spawn|fork)\w*\b.*\bEAGAIN\b|pthread_create|uv_thread_create/.test(text);
 

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { apart } from '../../gate/index.ts';
 
-/** The operating system has room for so many bytes (104 on macOS, 108 on Linux). */
+/** The operating system has room for so many bytes (104 on macOS, 108 on Linux, see unix(7)). */
 const longest = 100;
 
 /**

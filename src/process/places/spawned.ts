@@ -68,7 +68,7 @@ function hearMessages(messages: Duplex, onMessage: (message: unknown) => void): 
   });
 }
 
-/** Node would say that its own program is missing. */
+/** Node would say that its own program is missing: https://github.com/nodejs/node/issues/45279 */
 function refuseMissing(cwd: string, name: string): void {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new Error(`Cannot start "${name}" in "${cwd}": there is no such folder. Create it first, or name another as cwd.`);

@@ -41,9 +41,7 @@ export class Life {
     this.#state = { kind: 'here' };
   }
 
-  /**
-   * `keepsAlive`: whether this process stays while that one runs, also when it does not wait for it. `over`: called at its end.
-   */
+  /** `keepsAlive`: whether this process stays while that one runs, also when it does not wait for it. `over`: called at its end. */
   begin(launching: Promise<Launched>, keepsAlive: boolean, over: () => void): void {
     this.#state = { kind: 'starting' };
     this.#keepsAlive = keepsAlive;

@@ -11,9 +11,7 @@ import { waitsOf } from './waits.ts';
 const mostRows = 24;
 const leastStep = 1; // Milliseconds for a character.
 
-/**
- * Which actor lived when: a line for each, dotted while it was being started, full while its own code ran, shaded while it waited.
- */
+/** Which actor lived when: a line for each, dotted while it was being started, full while its own code ran, shaded while it waited. */
 export function ganttOf(transcript: Transcript, paper: Paper): string[] {
   const lives = livesOf(transcript);
   if (lives.length === 0) return [];

@@ -37,9 +37,7 @@ export function playScore(turn: Turn, par: WayOn, paper: Paper): string[] {
   return hang('  ', harmless(texts.join(' ').trimEnd()), paper.width);
 }
 
-/**
- * What the player is told on asking how to make it go wrong. `way`: the best of what was found that begins with this turn's order.
- */
+/** What the player is told on asking how to make it go wrong. `way`: the best of what was found that begins with this turn's order. */
 export function playHint(turn: Turn, { way, par }: { readonly way: WayOn; readonly par: WayOn }, paper: Paper): string[] {
   const text = way.best ? nextOn(turn, way.best) : noWayOn(way, par);
   return hang('  Hint: ', harmless(text), paper.width);

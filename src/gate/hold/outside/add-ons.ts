@@ -39,7 +39,7 @@ export function noteAddOns(say: Say): void {
   };
 }
 
-/** From Node 26 on: functions of a library of the system are called without an add-on. */
+/** From Node 26.1 on, https://nodejs.org/en/blog/release/v26.1.0: functions of a library of the system are called without an add-on. */
 function noteNativeLibraries(say: Say): void {
   if (!isBuiltin('node:ffi')) return;
   for (const name of ['dlopen', 'DynamicLibrary'])

@@ -1,10 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { builtIn, precede, type Say } from './noting.ts';
 
-/**
- * Node's own database, where this Node has one: it reads and writes its files by itself. A database in memory concerns no other
- * actor.
- */
+/** Node's own database, where this Node has one: it reads and writes its files by itself. A database in memory concerns no other actor. */
 export function noteDatabases(say: Say): void {
   noteLocalStorage(say);
   if (!isBuiltin('node:sqlite')) return;

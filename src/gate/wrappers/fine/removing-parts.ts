@@ -6,6 +6,7 @@ import { textOf } from './paths.ts';
 
 const { lstatSync, readdirSync, rmdirSync, unlinkSync } = original;
 
+/** How often, and after which pause, `rm` tries again. */
 export interface Retry {
   readonly maxRetries: number;
   /** Milliseconds. */
