@@ -16,7 +16,7 @@ export interface Delivery<T> {
  * `multiprocessing.JoinableQueue`, and one thing more: an item whose consumer ends before it said `taskDone`, killed or not, goes to
  * another, ahead of all that wait in the queue, and `getDelivery` tells that it was `redelivered`. (In Python `join` hangs then.)
  *
- * Once it is closed, who gets from it while others have items that are not done waits: these may come back.
+ * Once it is closed, a consumer that gets while others have items that are not done waits: these may come back.
  *
  *     const jobs = new JoinableQueue<string>();
  *     for (const job of ['wash', 'dry']) await jobs.put(job);
@@ -38,7 +38,7 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
 
   /**
    * One item is done: of those that this process, thread or task has, the one that it has had longest. As in Python anybody may say
-   * so: for who has none it is the item that was given out first.
+   * so: from a caller that has none it is the item that was given out first.
    * @throws RangeError when all that were given out are done.
    */
   async taskDone(): Promise<void> {

@@ -6,7 +6,7 @@ import { placeOf } from './places.ts';
 import { QueueClosedError, QueueHostEnded, QueueTimeoutError } from './queue-errors.ts';
 
 export interface QueueOptions extends SharedOptions {
-  /** So many items at most: whoever puts another waits until there is room. As many as there is memory for if not given. */
+  /** So many items at most: a producer that puts another waits until there is room. As many as there is memory for if not given. */
   readonly capacity?: number;
 }
 
@@ -27,7 +27,7 @@ export interface Received<T> {
  * exits or throws as well, unless it is killed.
  *
  * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
- * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Whoever else
+ * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Another that
  * wants something then waits until these two have let go of it, which they cannot while they compute or stand still. When the
  * process that made it has ended, whoever uses the queue gets `QueueHostEnded`.
  *
@@ -115,8 +115,8 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
   }
 
   /**
-   * Nothing can be put any more: who waits to put gets a `QueueClosedError`. What is in it can still be got; after the last item
-   * whoever gets, or waits to, is told. A second call does nothing.
+   * Nothing can be put any more: a producer that waits gets a `QueueClosedError`. What is in it can still be got; after the last item
+   * every consumer that gets, or waits to, is told. A second call does nothing.
    */
   async close(): Promise<void> {
     await this.machine.ask({ verb: 'close' });
