@@ -11,6 +11,7 @@ export const isLost = (actor: ControlledActor): boolean => ['computes', 'sleeps'
 /** What it makes of an order that somebody in it was given up. */
 export function givenUp({ actors }: Execution): Execution['stopped'] {
   const lost = actors.find(isLost);
+  // Who is lost was given up.
   if (lost) return { label: 'does not end', why: `${nameAndWhy(lost)}, and ${manners[givenUpAs(lost)!]}` };
   const awaiting = actors.filter((actor) => givenUpAs(actor) === 'awaits');
   return awaiting.length === 0 ? undefined : { label: 'deadlock', why: awaiting.map(nameAndWhy).join('; ') };
