@@ -21,7 +21,7 @@ export async function guess(question: Question, sheet: Paper): Promise<string> {
       else if (done) write('\n'); // Ctrl-D leaves the line unended.
       const meant = said === '' || !takes ? said : guessIn(said, takes);
       if (meant === undefined) {
-        write(askedAgain(said, guessesInWords(takes!), sheet));
+        write(askedAgain(said, guessesInWords(takes!), sheet)); // Else whatever is said is meant.
         continue;
       }
       write('\n');

@@ -13,7 +13,7 @@ import {
 } from '../report/index.ts';
 import {
   answersOf,
-  describeScenarios,
+  describeScenario,
   findScenario,
   planRuns,
   questionOf,
@@ -90,9 +90,9 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const spinner = await progress(json);
   const home = await openHome();
   try {
-    const [description] = await describeScenarios([file]);
-    refuseSwallowed([...Object.keys(description!.params), description!.variantsAre ?? []].flat());
-    const plan = await planRuns(file, description!, { ...request, ask, ...(view ? { view } : {}) });
+    const description = await describeScenario(file);
+    refuseSwallowed([...Object.keys(description.params), description.variantsAre ?? []].flat());
+    const plan = await planRuns(file, description, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(question, sheet));

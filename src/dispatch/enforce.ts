@@ -76,10 +76,11 @@ async function runAll(
       clock += slice.from - predicted;
     }
     predicted = slice.to;
-    const runner = runners.get(slice.job)!;
+    const runner = runners.get(slice.job)!; // Each job has its runner.
     const isLast = trace.findLastIndex(({ job }) => job === slice.job) === at;
-    due.set(slice.job, (due.get(slice.job) ?? 0) + (slice.to - slice.from) * tick);
-    const ran = await runOne(runner, due.get(slice.job)!, isLast, [...runners.values()]);
+    const until = (due.get(slice.job) ?? 0) + (slice.to - slice.from) * tick;
+    due.set(slice.job, until);
+    const ran = await runOne(runner, until, isLast, [...runners.values()]);
     const measuredTo = clock + ran.ran / tick;
     done.push({ job: slice.job, from: slice.from, to: slice.to, measuredFrom: clock, measuredTo, ...ran });
     clock = measuredTo;

@@ -18,7 +18,7 @@ const isInstalled = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
 /** The processor that jobs are held to: the last one, as the program that watches them is mostly on the first. */
-export const chosenProcessor = (): number => allowed().at(-1)!;
+export const chosenProcessor = (): number => allowed().at(-1)!; // Where there is none, nothing is enforced.
 
 /** Whether the watching program must run on the jobs' own processor. */
 export const isOnlyOne = (): boolean => allowed().length === 1;

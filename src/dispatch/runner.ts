@@ -30,7 +30,7 @@ export class Runner {
     child.start();
     try {
       await child.ready();
-      const pid = (await child.started)!;
+      const pid = (await child.started)!; // A process has one.
       await holdTo(place.processor, pid);
       child.go();
       await stands(pid, id);

@@ -128,7 +128,7 @@ function hearOutput(gate: HoldGate): void {
     let rest = '';
     stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
       const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
-      rest = lines.pop()!;
+      rest = lines.pop() ?? '';
       for (const line of lines) gate.say(line);
       const done = more.at(-1);
       if (typeof done === 'function') process.nextTick(done);

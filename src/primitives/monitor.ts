@@ -37,7 +37,7 @@ export class Monitor<S = unknown> {
   /** All waiters, in the order in which they came. */
   get waiting(): readonly Wish[] {
     const all = [...this.#lines.values()].flatMap((line) => [...line]);
-    return all.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
+    return this.#asTheyCame(all);
   }
 
   /** It has come to another state without an operation. */
@@ -92,7 +92,12 @@ export class Monitor<S = unknown> {
         if (inTurn.includes(verb)) break;
       }
     }
-    return wishes.length < 2 ? wishes : wishes.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
+    return wishes.length < 2 ? wishes : this.#asTheyCame(wishes);
+  }
+
+  #asTheyCame(wishes: readonly Wish[]): readonly Wish[] {
+    // Who waits has come.
+    return wishes.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
   }
 
   #tried(wish: Wish): boolean {

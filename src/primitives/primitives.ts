@@ -55,19 +55,20 @@ export function primitiveStep(states: PrimitiveStates, operation: Asked, who: nu
 /** An actor has asked for it, and waits from now on; it has its turn later. */
 export function withArrival(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
   if (!isArrival(operation)) return states;
-  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
-  return changed(machine.arriving!.arrives(state, asked, who));
+  const { machine, state, asked, changed } = metBy(operation.of, states, operation);
+  return changed(machine.arriving!.arrives(state, asked, who)); // It has such verbs, and so what they do.
 }
 
 /** It is not wanted any more, and has not had its turn. */
 export function withWithdrawal(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
   if (!isArrival(operation)) return states;
-  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
-  return changed(machine.arriving!.withdraws(state, asked, who));
+  const { machine, state, asked, changed } = metBy(operation.of, states, operation);
+  return changed(machine.arriving!.withdraws(state, asked, who)); // It has such verbs, and so what they do.
 }
 
 /** Whether the primitive is another when this has been asked for, and when it is withdrawn. Now or never is answered in its turn. */
-export const isArrival = ({ of, verb, carries }: Asked): boolean => of !== undefined && arrivesAt(verb, of) && !carries?.now;
+export const isArrival = (operation: Asked): operation is Asked & { readonly of: PrimitiveKind } =>
+  operation.of !== undefined && arrivesAt(operation.verb, operation.of) && !operation.carries?.now;
 
 /** Whether a machine hears of an operation before its turn. */
 export const arrivesAt = (verb: string, of: PrimitiveKind): boolean => machineOf(of).arriving?.verbs.includes(verb) ?? false;

@@ -49,7 +49,7 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
   /** As `get`, with whether somebody had the item before. Say `done()` of it, not `taskDone()`, where several are under way. */
   async getDelivery(waiting: Waiting = {}): Promise<Delivery<T>> {
     const received = await this.receive(waiting);
-    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!);
+    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!); // That is what was over.
     if (received === 'closed') throw new QueueClosedError('get', this.name);
     const { item, got } = received;
     let doing: Promise<unknown> | undefined;

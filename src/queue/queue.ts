@@ -71,7 +71,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
    * @throws the signal's reason when it aborts first.
    */
   async put(item: T, waiting: Waiting = {}): Promise<void> {
-    if (!(await this.#put(item, waiting))) throw new QueueTimeoutError('put', this.name, waiting.timeout!);
+    if (!(await this.#put(item, waiting))) throw new QueueTimeoutError('put', this.name, waiting.timeout!); // That is what was over.
   }
 
   /** Puts it in if there is room now. False if there is none. Throws as `put` does. */
@@ -86,7 +86,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
    */
   async get(waiting: Waiting = {}): Promise<T> {
     const received = await this.receive(waiting);
-    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!);
+    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!); // That is what was over.
     if (received === 'closed') throw new QueueClosedError('get', this.name);
     return received.item;
   }

@@ -39,7 +39,7 @@ function isWithin(amount: string, { from, to = Infinity, decimals }: NumberGuess
 /** `a whole number from 0 to 10`, `yes or no` */
 export function guessesInWords({ words, number }: Guessable): string {
   const all = [...words, ...(number ? [numberInWords(number)] : [])];
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)!}`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
 
 function numberInWords({ from, to, unit, decimals, count = 1 }: NumberGuess): string {

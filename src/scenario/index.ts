@@ -6,7 +6,7 @@ export type { Outcome, Verdict } from './outcomes.ts';
 export type * from './picture.ts';
 export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
-export { describeScenarios, planRuns } from './plan.ts';
+export { describeScenario, describeScenarios, planRuns } from './plan.ts';
 export { measuredTimes } from './measured-times.ts';
 export { guessesInWords, guessIn } from './guessable.ts';
 export type { Guessable } from './guessable.ts';

@@ -32,6 +32,12 @@ export async function describeScenarios(files: readonly ScenarioFile[]): Promise
   return inquire<typeof describe>(describeTask, [urls], urls);
 }
 
+/** Asks one scenario. */
+export async function describeScenario(file: ScenarioFile): Promise<Description> {
+  const [description] = await describeScenarios([file]);
+  return description!; // There is one for each file.
+}
+
 /** A plan, and in a line what it stages. */
 export interface StagedPlan extends Plan {
   readonly setting: string;
@@ -82,13 +88,14 @@ function namedVariants(
   { variants, variantsAre: word }: Description,
   { variant, params }: Request,
 ): { readonly named: readonly string[] | undefined; readonly texts: Readonly<Record<string, string>> } {
-  if (word === undefined || params[word] === undefined) {
+  const value = word === undefined ? undefined : params[word];
+  if (word === undefined || value === undefined) {
     return { named: variant === undefined ? undefined : [known(variant, 'variant', variants)], texts: params };
   }
-  const { [word]: value, ...texts } = params;
+  const { [word]: _, ...texts } = params;
   if (variant !== undefined) throw new UsageError(`"${word}" and "variant" are the same here. Leave one of them out.`);
   if (value === 'all') return { named: undefined, texts };
-  const names = value!.split(',').map((name) => known(name.trim(), word, variants));
+  const names = value.split(',').map((name) => known(name.trim(), word, variants));
   return { named: variants.filter((name) => names.includes(name)), texts };
 }
 

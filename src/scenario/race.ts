@@ -1,4 +1,4 @@
-import { currentActor, joinWithin, machineFailure, Process, type AnyFunction } from '../process/index.ts';
+import { joinWithin, machineFailure, Process, thisActor, type AnyFunction } from '../process/index.ts';
 
 /** How a race ended: what the actors returned, and those that gave no result. Both in the order of the start. */
 export interface Finish<F extends AnyFunction> {
@@ -78,7 +78,7 @@ export function refuseToJudge(crashed: readonly Crash[]): void {
 }
 
 async function allEnded(actors: readonly Process[], limit = Infinity): Promise<void> {
-  const { home } = currentActor()!;
+  const { home } = thisActor();
   const inTime = await Promise.all(actors.map((actor) => joinWithin(actor, limit, home)));
   if (inTime.every(Boolean)) return;
   for (const actor of actors) actor.kill();

@@ -1,5 +1,5 @@
 import { now } from '../transcript/index.ts';
-import { currentActor, type ExportedFunction } from '../process/index.ts';
+import { thisActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, Ideal, View } from './define.ts';
@@ -102,7 +102,7 @@ export async function stageWith(scenario: AnyScenario, request: RunRequest, { ra
 
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
 export async function scenarioOf(url: string): Promise<AnyScenario> {
-  const { default: scenario } = await currentActor()!.load(url);
+  const { default: scenario } = await thisActor().load(url);
   const common = (scenario as { default?: unknown } | null | undefined)?.default; // Of TypeScript that became CommonJS.
   return asScenario(common ?? scenario, url);
 }

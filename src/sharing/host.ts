@@ -24,7 +24,7 @@ export function startHost(links: DirectLinks): void {
   withinReach(workerData as string, (path, opened) => {
     server.listen(path, () => {
       opened();
-      parentPort!.postMessage('listening');
+      parentPort!.postMessage('listening'); // A host is a thread.
     });
   });
 }
@@ -45,13 +45,14 @@ function serve(socket: Socket, firstWho: number, primitives: Primitives, links: 
       return one?.primitive.withdraw(one.wish);
     }
     const respond = (isDone: boolean, what?: Uint8Array): void => send({ head: [id, isDone ? 'done' : 'refused'], item: what });
+    // A creator hands the primitive over, with its state, before anybody names it.
     if (kind === 'link') return primitives.get(head[2])!.obey(client, head[3], item, respond);
-    primitives.set(head[2], new Served(head[2], machineOf(head[3]), stateFromBytes(item!), links[head[3]]));
+    primitives.set(head[2], new Served(head[2], machineOf(head[3]), stateFromBytes(item!), links[head[3]])); // Its state came along.
     respond(true);
   }
 
   function ask([, id, number, verb, task, now, args]: Extract<Call, readonly ['ask', ...unknown[]]>, item?: Uint8Array): void {
-    const primitive = primitives.get(number)!;
+    const primitive = primitives.get(number)!; // It was handed over before anybody named it.
     const who = firstWho + task;
     const one: ClientWish = {
       client,

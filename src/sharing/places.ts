@@ -52,7 +52,7 @@ export function localPlace(kind: PrimitiveKind, setup: unknown): Local {
       moved = other;
       begin(monitor.state);
       for (const wish of monitor.waiting) {
-        const entry = waiting.get(wish)!;
+        const entry = waiting.get(wish)!; // Nobody else asks this monitor.
         entry.withdraw = other.ask(entry.request, wish.who, entry.settle);
       }
     },
@@ -94,7 +94,7 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
       let settled = false;
       const pending = gate.begin(operationOf(request), (error, outcome) => {
         settled = true;
-        settle(error === null ? outcome! : { kind: 'refused' });
+        settle(error === null ? outcome! : { kind: 'refused' }); // Without an error there is an outcome.
       });
       return () => {
         if (!settled && pending.withdraw()) settle({ kind: 'refused' });

@@ -155,6 +155,7 @@ export class SharedMachine {
     };
     const { verb } = request;
     const tell = (outcome: Outcome): string => shown(outcome, request.tell);
+    // A place answers every request, and never with an error.
     gate.begin<Outcome>({ verb, on: this.name, perform: unheld, start, tell }, (_, outcome) => settle(outcome!));
     return () => withdraw();
   }
@@ -176,6 +177,7 @@ export class SharedMachine {
 function placeOf({ machine, name, setup }: Origin, address: Address | undefined, { hosted }: Required<Own>): Place {
   if (!address) return localPlace(machine, setup);
   if (address.kind === 'hosted') return hosted(lineTo(address.path), address.primitive);
+  // An address without a path is given only where a gate holds.
   return heldPlace((currentStage() ?? currentGate())!, machine, name, setup);
 }
 

@@ -1,6 +1,6 @@
 import {
-  currentActor,
   handleSymbol,
+  thisActor,
   type ExportedFunction,
   type Handle,
   type HandleDescription,
@@ -114,7 +114,7 @@ export class Barrier implements Handle {
 
   async #act(index: number): Promise<void> {
     try {
-      await this.#action!();
+      await this.#action!(); // Only who came with one is told to act.
     } catch (error) {
       await this.#machine.ask({ verb: 'give up', args: index });
       throw error;
@@ -153,6 +153,7 @@ async function withAction({ state, prepare }: HandleDescription, action: () => u
   const { locate } = await import('../process/for-sharing.ts');
   const found = places.get(action) ?? (await locate(action));
   const prepared = await prepare?.();
+  // A barrier's state is an object.
   return { state: { ...(prepared?.state ?? state)!, action: found }, modules: [found.module] };
 }
 
@@ -161,7 +162,7 @@ const places = new WeakMap<() => unknown, ExportedFunction>();
 
 function actionAt(place: ExportedFunction): () => unknown {
   const action = async (): Promise<unknown> => {
-    const exports = await currentActor()!.load(place.module);
+    const exports = await thisActor().load(place.module);
     return (exports[place.export] as () => unknown)();
   };
   places.set(action, place);

@@ -104,6 +104,7 @@ export class HeldPathLock implements Lockable {
           start: () => undefined,
           tell: String,
         },
+        // Without an error there is a value.
         (error, value) => (error === null ? resolve(value!) : reject(error as Error)),
       );
     });

@@ -32,7 +32,7 @@ export class Comings {
 
   /** It begins to wait for its device. */
   waits(task: Task, now: number): void {
-    const { ticks } = task.io!;
+    const { ticks } = task.io!; // It has a device that it waits for.
     task.ioTicks += ticks;
     this.#devices.push({ task, at: now + ticks, registered: this.#registered++ });
     this.#look();
@@ -45,8 +45,8 @@ export class Comings {
     for (; this.#arrived < this.#arrivals.length && this.#arrivals[this.#arrived]!.arrival === now; this.#arrived++)
       coming.push({ task: this.#arrivals[this.#arrived]!, why: 'arrived' });
     while (this.#devices.peek()?.at === now) {
-      const { task } = this.#devices.pop()!;
-      task.untilIo = task.io!.every;
+      const { task } = this.#devices.pop()!; // The one that was just looked at.
+      task.untilIo = task.io!.every; // It waited for its device.
       coming.push({ task, why: 'io' });
     }
     this.#look();

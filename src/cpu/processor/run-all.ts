@@ -70,7 +70,7 @@ function noteTies({ policy, ties }: Machine, coming: readonly Coming[], expired:
 function byLine(policy: WholePolicy, tasks: readonly Task[]): Map<number, Task[]> {
   const lines = new Map<number, Task[]>();
   for (const task of tasks) {
-    const line = policy.lineOf!(task);
+    const line = policy.lineOf!(task); // Ties are noted only where there are lines.
     const those = lines.get(line);
     if (those) those.push(task);
     else lines.set(line, [task]);

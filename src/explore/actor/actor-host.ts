@@ -7,10 +7,10 @@ import { evaluateAnew, type FreshModules } from '../../process/for-actors.ts';
 import { packHandles, toErrorData, unpackHandles } from '../../process/for-carriers.ts';
 import {
   asyncFunction,
-  currentActor,
   functionIn,
   rememberModules,
   renumberParent,
+  thisActor,
   type AnyFunction,
   type ExportedFunction,
 } from '../../process/index.ts';
@@ -36,10 +36,10 @@ export const hostTask: ExportedFunction = { module: import.meta.url, export: 'ho
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
 export async function host({ commands, reports, root, library, memory, inspected = false }: HostSetup): Promise<void> {
   if (memory !== undefined) shareMemory(memory);
-  const outside = { racecourse: await currentActor()!.load(library) };
+  const outside = { racecourse: await thisActor().load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
   const load = async (module: string): Promise<Record<string, unknown>> =>
-    isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
+    isLibrary(module, library) ? outside.racecourse : thisActor().load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
       { commands, reports, root },
@@ -53,7 +53,7 @@ export async function host({ commands, reports, root, library, memory, inspected
         last = command.run;
         begin(last, 0);
       }
-      if ('again' in command) begin(last!, command.again);
+      if ('again' in command) begin(last!, command.again); // Only what was run is run again.
       if ('reset' in command) {
         reset();
         gate.report();
@@ -147,7 +147,7 @@ async function exportsOf(
   outside: Record<string, Exports>,
   fresh: FreshModules,
 ): Promise<Exports> {
-  if (script === undefined) return currentActor()!.load(source);
+  if (script === undefined) return thisActor().load(source);
   const program = programs.get(script) ?? programOf(source, script, outside, fresh);
   programs.set(script, program);
   return program();

@@ -1,6 +1,6 @@
 import type { Look, ControlledActor, PendingOperation } from '../model/actor.ts';
 import type { Report } from '../../gate/hold.ts';
-import { choicesOf, type Choice, type Options, type Rules } from '../model/choices.ts';
+import { choicesOf, isTimer, type Choice, type Options, type Rules, type Timer } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
 import { changes } from '../../gate/index.ts';
 
@@ -43,10 +43,16 @@ function nextTimer(actors: readonly ControlledActor[], first: number): readonly 
     const all = [...pending.values()];
     const isToldMore = all.some(({ of }) => of !== undefined);
     return all
-      .filter(({ due, ref }) => due !== undefined && ref)
-      .map((operation): Choice => ({ actor: first + index, nth: 0, operation, ...(isToldMore && { isToldMore }) }));
+      .filter(isTimer)
+      .filter(({ ref }) => ref)
+      .map((operation): Choice & { readonly operation: Timer } => ({
+        actor: first + index,
+        nth: 0,
+        operation,
+        ...(isToldMore && { isToldMore }),
+      }));
   });
-  return timers.toSorted((one, other) => one.operation.due! - other.operation.due!).slice(0, 1);
+  return timers.toSorted((one, other) => one.operation.due - other.operation.due).slice(0, 1);
 }
 
 /**

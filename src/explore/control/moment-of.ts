@@ -1,4 +1,4 @@
-import { heldKeys } from '../../primitives/index.ts';
+import { heldKeys, type PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { wouldBePreempted, type Choice } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
@@ -26,7 +26,6 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
   const { board, steps, preemptions } = execution;
   const primitives = board.states;
   const { state, lookOf } = statesOf({ execution, primitives, first, folder, open: (actor) => watch.shown(actor) });
-  const hasGone = last === undefined ? undefined : actors[last]!;
   return {
     choices,
     actors,
@@ -37,11 +36,16 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
     steps,
     step: steps.length,
     preemptions,
-    preemptible: hasGone && !hasGone.end && wouldBePreempted(hasGone, primitives, first + last!) ? first + last! : undefined,
+    preemptible: last === undefined ? undefined : ifPreempted(actors[last]!, primitives, first + last),
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
       new Map([lifeKey(actor.name), ...heldKeys(primitives, execution.actors.indexOf(actor))].map((key) => [key, change])),
     state,
     lookOf,
   };
+}
+
+/** The number of whoever went last, if it would be preempted where another goes now. */
+function ifPreempted(actor: ControlledActor, primitives: PrimitiveStates, number: number): number | undefined {
+  return !actor.end && wouldBePreempted(actor, primitives, number) ? number : undefined;
 }

@@ -4,7 +4,7 @@ import { ownFs } from '../../gate/hold.ts';
 import { primitivesShown, primitiveStep, type PrimitiveStates } from '../../primitives/index.ts';
 import { timesOf, unaccess } from '../model/access-times.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import { firedWhile } from '../model/choices.ts';
+import { firedWhile, isTimer } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
 import { hashOf } from '../model/hash.ts';
 import { namedIn, upToNames, type NameOf } from '../model/alike.ts';
@@ -72,7 +72,7 @@ function stallsShown({ execution, first }: Stated, { stalls }: Comparing, nameOf
 
 /** All that is to be known of an actor by itself. */
 function lookOf(actor: ControlledActor, index: number, { open, primitives }: Stated, { times, apart }: Comparing): string {
-  const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
+  const timers = [...actor.pending.values()].filter(isTimer).toSorted((a, b) => a.due - b.due);
   const parts = [
     actor.kind,
     actor.isPrivate || apart(actor.kind) ? index : '',

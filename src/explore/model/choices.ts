@@ -64,14 +64,14 @@ function timersThatMayFire(
   actor: ControlledActor,
   actors: readonly ControlledActor[],
   { stalls }: Rules,
-  due: PendingOperation | undefined,
-): { readonly next?: PendingOperation; readonly leftOut: number } {
+  due: Timer | undefined,
+): { readonly next?: Timer; readonly leftOut: number } {
   const all = timersOf(actor);
   if (all.length === 0) return { leftOut: 0 };
   const timers = awaited(actor, stalls);
   const next = firstDue(timers);
   const leftOut = all.length - timers.length;
-  if (!next || (due && next.due! > due.due!)) return { leftOut }; // Timers are due.
+  if (!next || (due && next.due > due.due)) return { leftOut };
   return outruns(actor, actors, stalls) ? { leftOut: leftOut + 1 } : { next, leftOut };
 }
 
@@ -107,20 +107,21 @@ const blocks = (primitives: PrimitiveStates, operation: PendingOperation, who: n
 
 const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
 
-/** Whether it becomes due by itself. */
-export const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
+/** An operation that waits until the clock stands at `due`. */
+export type Timer = PendingOperation & { readonly due: number };
+export const isTimer = (operation: PendingOperation): operation is Timer => operation.due !== undefined;
 
-const none: readonly PendingOperation[] = [];
+const none: readonly Timer[] = [];
 
 /** At every step of every schedule: most actors have none. */
-function timersOf({ pending }: ControlledActor): readonly PendingOperation[] {
+function timersOf({ pending }: ControlledActor): readonly Timer[] {
   let timers = none;
   for (const operation of pending.values()) if (isTimer(operation)) timers = [...timers, operation];
   return timers;
 }
 
 /** Timers that may fire: those that the actor lives on for, and some of those that it does not. */
-function awaited(actor: ControlledActor, stalls: number): readonly PendingOperation[] {
+function awaited(actor: ControlledActor, stalls: number): readonly Timer[] {
   const timers = timersOf(actor);
   return actor.unawaited < stalls ? timers : timers.filter(({ ref, repeat }) => ref && !repeat);
 }
@@ -134,9 +135,9 @@ function outruns(actor: ControlledActor, actors: readonly ControlledActor[], sta
 export const firedWhile = (actor: ControlledActor, { runnableSince }: ControlledActor): number =>
   runnableSince === undefined ? 0 : actor.fired.filter((step) => step >= runnableSince).length;
 
-function firstDue(operations: readonly PendingOperation[]): PendingOperation | undefined {
-  let first: PendingOperation | undefined;
-  for (const operation of operations) if (first === undefined || operation.due! < first.due!) first = operation;
+function firstDue(timers: readonly Timer[]): Timer | undefined {
+  let first: Timer | undefined;
+  for (const timer of timers) if (first === undefined || timer.due < first.due) first = timer;
   return first;
 }
 
@@ -187,7 +188,8 @@ export function blockedOn(actors: readonly ControlledActor[], primitives: Primit
     [...actor.pending.values()].flatMap((operation) => {
       const { verb, on, of, at } = operation;
       const step = primitiveStep(primitives, operation, first + index);
-      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy, ...(at && { at }) }] : [];
+      if (of === undefined || !('blockedBy' in step)) return [];
+      return [{ actor: first + index, verb, on, of, owners: step.blockedBy, ...(at && { at }) }];
     }),
   );
 }

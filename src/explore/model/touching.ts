@@ -175,5 +175,5 @@ function copied(tracer: Tracer, source: Thing, folder: Thing, name: string): voi
   entryChanges(tracer, folder, name);
   if (!there) return;
   partsOf(tracer, { end: 'through', looks: ['rights', 'entries'], changes: ['content', 'rights', 'entries'] }, there);
-  for (const inner of source.entries.keys()) copied(tracer, source.entries.get(inner)!, there, inner);
+  for (const [inner, thing] of source.entries) copied(tracer, thing, there, inner);
 }

@@ -41,7 +41,7 @@ export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart
   }
 
   const putFilesBack = (files: Files, step: number): void =>
-    apart(() => (again ? putBackAfter(root, files, [...ended!.doings.slice(step), ...since]) : putBack(root, files)));
+    apart(() => (again && ended ? putBackAfter(root, files, [...ended.doings.slice(step), ...since]) : putBack(root, files)));
 
   return {
     begin(shared) {
@@ -57,7 +57,8 @@ export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart
         own.isGood() &&
         isTold &&
         before.every(({ channel }) => channel.isUsable()) &&
-        !ended!.actors.some(isElsewhere);
+        ended !== undefined &&
+        !ended.actors.some(isElsewhere);
       isTold = true;
       return again;
     },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { apart } from '../../gate/index.ts';
 import { now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../../transcript/index.ts';
-import { currentActor, machineFailure, type ExportedFunction } from '../../process/index.ts';
+import { machineFailure, thisActor, type ExportedFunction } from '../../process/index.ts';
 import {
   layShares,
   OutOfTime,
@@ -83,7 +83,7 @@ async function endingOf(scenario: AnyScenario, request: RunRequest, limit: numbe
     });
     return { label, verdict, why };
   } catch (error) {
-    const failure = machineFailure(error, currentActor()!.home);
+    const failure = machineFailure(error, thisActor().home);
     if (failure) throw failure;
     const why = error instanceof Error ? error.message : inspect(error);
     return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong', why };
@@ -93,7 +93,7 @@ async function endingOf(scenario: AnyScenario, request: RunRequest, limit: numbe
 /** Of the present run: those before it have another beginning. */
 function transcriptSince(from: number): Transcript {
   const main: Actor = { id: 'main', name: 'main', as: 'process', started: from, ended: now() };
-  const { actors, events, ...times } = readTranscript(dirname(currentActor()!.folder), main);
+  const { actors, events, ...times } = readTranscript(dirname(thisActor().folder), main);
   const present = actors.filter(({ started }) => started >= from);
   const isPresent = ({ who, at }: TranscriptEvent): boolean => at >= from && present.some(({ id }) => id === who);
   return { ...times, from, actors: present, events: events.filter(isPresent) };
@@ -105,7 +105,7 @@ function empty(folder: string): void {
 
 /** Their folders would fill a memory file system in a few thousand runs. */
 function forgetActors(): void {
-  const { folder } = currentActor()!;
+  const { folder } = thisActor();
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ export async function annotated(explorer: Explorer, outcomes: readonly FoundOutc
     const more = twin && { twin: { ...twin, schedule: await shown(twin, twin.schedule, setting) } };
     done.set(outcome, { ...outcome, shortest, ...more });
   }
-  return outcomes.map((outcome) => done.get(outcome)!);
+  return outcomes.map((outcome) => done.get(outcome)!); // All were ranked, and done.
 }
 
 interface Repeatable {

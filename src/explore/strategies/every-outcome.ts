@@ -86,7 +86,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
       return search.begin();
     },
     chosen(choice, actor: ControlledActor, ended, seen) {
-      search.chosen!(choice, actor, ended);
+      search.chosen(choice, actor, ended);
       if (seen) hear(footprints.learn(actor, choice.operation, seen));
     },
     // An actor that gets no further has asked for something all the same: in other orders it may get it.

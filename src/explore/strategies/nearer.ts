@@ -82,7 +82,7 @@ export function nearer(order: readonly Placed[], below: () => number): Strategy 
       start();
       const next = cheapest();
       if (next >= below()) return false;
-      present = open[next]!.shift()!;
+      present = open[next]!.shift()!; // The cheapest of those that are left.
       return true;
     },
     again: start,

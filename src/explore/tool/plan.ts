@@ -122,11 +122,15 @@ export async function planExploration(
 }
 
 /** One actor more: the first whole number among the sizes for exploration is how many there are. None if the user chose it. */
-function nextSize({ explore, params }: Description, asked: Request['params']): { name: string; value: number } | undefined {
-  const name = Object.keys(explore ?? {}).find((size) => params[size]?.kind === 'integer');
+function nextSize(
+  { explore: sizes, params }: Description,
+  asked: Request['params'],
+): { name: string; value: number } | undefined {
+  const explore = sizes ?? {};
+  const name = Object.keys(explore).find((size) => params[size]?.kind === 'integer');
   const param = name === undefined ? undefined : params[name];
   if (name === undefined || param?.kind !== 'integer' || name in asked) return undefined;
-  const value = Number(explore![name]) + 1;
+  const value = Number(explore[name]) + 1;
   return value <= param.to ? { name, value } : undefined;
 }
 

@@ -18,7 +18,7 @@ export function copyOf(value: unknown): { readonly of: unknown } | undefined {
 
 function ofArray(values: readonly unknown[]): { readonly of: unknown } | undefined {
   const copies = values.map(copyOf);
-  return copies.includes(undefined) ? undefined : { of: copies.map((copy) => copy!.of) };
+  return copies.includes(undefined) ? undefined : { of: copies.map((copy) => copy!.of) }; // None is undefined.
 }
 
 function ofError(error: Error): Error {

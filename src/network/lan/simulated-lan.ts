@@ -38,14 +38,16 @@ export function simulatedLan(device: 'switch' | 'hub' = 'switch'): LanRun {
   }
 
   const known = (host: string): Set<string> => {
-    if (!neighbours.has(host)) neighbours.set(host, new Set());
-    return neighbours.get(host)!;
+    const those = neighbours.get(host) ?? new Set<string>();
+    neighbours.set(host, those);
+    return those;
   };
 
   function hop(what: 'ping' | 'pong', path: readonly string[]): void {
     let ttl = 64;
     for (let at = 0; at + 1 < path.length; at++) {
       const [from, to] = [path[at]!, path[at + 1]!];
+      // Neighbours on a path have a LAN in common.
       const lan = lans.find(({ members }) => members.includes(from) && members.includes(to))!;
       resolve(lan, from, to);
       send(lan, { what, from, to, ttl: ttl-- });

@@ -18,8 +18,9 @@ export function jsonMembers(text: string): ReadonlyMap<string, string> {
   for (const { 0: token, 1: written, index } of text.matchAll(/("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[[\]{},]/gs)) {
     if (written !== undefined) {
       const key = JSON.parse(written) as string;
-      if (levels.at(-1)!.has(key)) throw new TransferRefused(`The header has the key "${shortened(key)}" twice.`);
-      levels.at(-1)!.add(key);
+      const level = levels.at(-1)!; // A key stands in an object.
+      if (level.has(key)) throw new TransferRefused(`The header has the key "${shortened(key)}" twice.`);
+      level.add(key);
       if (levels.length === 1) open = { key, from: text.indexOf(':', index + token.length) + 1 };
     }
     if (levels.length === 1 && (token === ',' || token === '}') && open) {

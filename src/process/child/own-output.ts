@@ -63,15 +63,15 @@ type Instead = (chunk: string | Uint8Array, write: () => boolean) => boolean;
 
 /** Wraps a standard stream when code first asks for it: Node, too, makes them on first use, and each costs a millisecond. */
 function wrap(stream: Stream, instead: Instead): void {
-  const property = Object.getOwnPropertyDescriptor(process, stream);
-  if (!property?.get) return wrapNow(process[stream], instead);
+  const getOwn = Object.getOwnPropertyDescriptor(process, stream)?.get?.bind(process);
+  if (!getOwn) return wrapNow(process[stream], instead);
   let wrapped: NodeJS.WriteStream | undefined;
-  function getWrapped(): NodeJS.WriteStream {
+  const getWrapped = (): NodeJS.WriteStream => {
     if (wrapped) return wrapped;
-    wrapped = property!.get!.call(process) as NodeJS.WriteStream;
+    wrapped = getOwn() as NodeJS.WriteStream;
     wrapNow(wrapped, instead);
     return wrapped;
-  }
+  };
   Object.defineProperty(process, stream, { configurable: true, enumerable: true, get: getWrapped });
 }
 

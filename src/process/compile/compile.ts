@@ -57,7 +57,7 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
   const [own, made] = await Promise.all([ownPrograms(), cached(key, async () => (await bundler()).bundleModules(entries))]);
   const bySource = <T>(of: (name: string) => T): Record<string, T> =>
-    Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
+    Object.fromEntries([...names].map(([source, name]) => [source, of(name)]));
   return {
     ...own,
     modules: bySource((name) => pathToFileURL(made.path(name + moduleExtension)).href),

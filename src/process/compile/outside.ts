@@ -29,7 +29,8 @@ export async function outsideOf(source: string): Promise<Outside | undefined> {
   // What Node allows in CommonJS alone, such as "with", allows no other form. Where neither will do, only its own text can tell.
   const bundled = (await bundledAs('esm', text, path)) ?? (await bundledAs('cjs', text, path));
   const imports =
-    bundled?.imports.map(({ path: name }) => name) ?? [...code.matchAll(/["'`](racecourse)["'`]/g)].map(([, name]) => name!);
+    bundled?.imports.map(({ path: name }) => name) ??
+    [...code.matchAll(/["'`](racecourse)["'`]/g)].flatMap(([, name]) => name ?? []);
   return {
     isEmpty,
     hasDefault: isCommonJs || bundled?.form !== 'esm' ? saysExport : bundled.exports.includes('default'),

@@ -30,6 +30,8 @@ async function bundleText(entry: string): Promise<Build> {
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
+        ...withoutPaths,
+        ...more,
         entryPoints: { program: entry },
         bundle: true,
         write: false,
@@ -42,18 +44,16 @@ async function bundleText(entry: string): Promise<Build> {
         absWorkingDir: '/',
         logLevel: 'silent',
         plugins: [leadCommonJs({ packages: true, write: asText }, found)],
-        ...withoutPaths,
-        ...more,
       });
     try {
       const { outputFiles, metafile } = await bundled({ external: ['racecourse', '*.node'] });
-      return built(outputFiles![0]!.text, [...inputsOf(metafile!), ...found]);
+      return built(outputFiles[0]!.text, [...inputsOf(metafile), ...found]);
     } catch {
       // Some packages cannot be bundled, and need not be where every order runs in new processes. Their versions must do.
       const { outputFiles, metafile } = await bundled({ packages: 'external' });
-      const manifests = manifestsOf(metafile!, entry);
+      const manifests = manifestsOf(metafile, entry);
       const versions = manifests.map((manifest) => `\n${nameAndVersion(manifest)}`);
-      return built(outputFiles![0]!.text + versions.join(''), [...inputsOf(metafile!), ...found, ...manifests]);
+      return built(outputFiles[0]!.text + versions.join(''), [...inputsOf(metafile), ...found, ...manifests]);
     }
   });
 }

@@ -85,6 +85,13 @@ export function currentActor(): ActorContext | undefined {
   return shared().tasks.getStore() ?? shared().actor;
 }
 
+/** The same, for code that runs nowhere else. @throws Error in a program that nobody started for us and that has opened no home. */
+export function thisActor(): ActorContext {
+  const actor = currentActor();
+  if (actor) return actor;
+  throw new Error('Cannot tell which process, thread or task this is: nobody has said so, and no home is open. Open one first.');
+}
+
 /** Sets the identity of this process or thread, once. */
 export function becomeActor(actor: ActorContext): void {
   shared().actor = actor;

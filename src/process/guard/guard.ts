@@ -119,7 +119,7 @@ async function endOf(child: ChildProcess): Promise<string | undefined> {
   while (!hasEnded() && looks < mostLooks && stopped < 4) {
     await withIn(pause, exited);
     looks++;
-    stopped = isStopped(child.pid!) ? stopped + 1 : 0;
+    stopped = isStopped(child.pid!) ? stopped + 1 : 0; // What has not ended was started, and has a number.
   }
   if (!hasEnded()) {
     child.kill('SIGKILL');

@@ -13,7 +13,8 @@ export function withinReach(path: string, open: (path: string, opened: () => voi
   if (Buffer.byteLength(path) <= longest || process.platform !== 'linux') return open(path, () => undefined);
   let folder: number | undefined = apart(() => openSync(dirname(path), 'r'));
   open(join('/proc/self/fd', String(folder), basename(path)), () => {
-    if (folder !== undefined) apart(() => closeSync(folder!));
+    const descriptor = folder;
+    if (descriptor !== undefined) apart(() => closeSync(descriptor));
     folder = undefined;
   });
 }

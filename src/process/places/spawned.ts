@@ -63,7 +63,7 @@ function hearMessages(messages: Duplex, onMessage: (message: unknown) => void): 
   messages.on('error', () => undefined); // Its end says so.
   messages.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
-    rest = lines.pop()!;
+    rest = lines.pop() ?? '';
     for (const line of lines) onMessage(JSON.parse(line));
   });
 }

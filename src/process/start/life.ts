@@ -10,6 +10,12 @@ type State =
   | { readonly kind: 'ended'; readonly launched: Launched; readonly exit: Exit }
   | { readonly kind: 'failed' };
 
+/** What was begun with its start, and comes later. */
+export interface Begun {
+  readonly launching: Promise<Launched>;
+  readonly ended: Promise<Exit>;
+}
+
 /** One process from its start to its end, with what it was asked while it was still on its way. */
 export class Life {
   #state: State = { kind: 'new' };
@@ -17,8 +23,7 @@ export class Life {
   #keepsAlive = true;
   /** The parent has asked how it ended, or has ended it itself. */
   isKnown = false;
-  launching: Promise<Launched> | undefined;
-  ended: Promise<Exit> | undefined;
+  #begun: Begun | undefined;
 
   get kind(): State['kind'] {
     return this.#state.kind;
@@ -37,6 +42,11 @@ export class Life {
     return 'launched' in this.#state ? this.#state.launched : undefined;
   }
 
+  /** Undefined before it is started, and for the child's own view of itself. */
+  get begun(): Begun | undefined {
+    return this.#begun;
+  }
+
   markAsSelf(): void {
     this.#state = { kind: 'here' };
   }
@@ -45,8 +55,7 @@ export class Life {
   begin(launching: Promise<Launched>, keepsAlive: boolean, over: () => void): void {
     this.#state = { kind: 'starting' };
     this.#keepsAlive = keepsAlive;
-    this.launching = launching;
-    this.ended = this.#watch(launching).finally(over);
+    this.#begun = { launching, ended: this.#watch(launching).finally(over) };
   }
 
   go(): void {

@@ -25,7 +25,7 @@ export function followOwnChildren(): FollowedChildren {
     stop,
     async settle() {
       // A child may start while others are waited for.
-      for (const { life } of all) if (life.keepsAlive) await life.ended?.catch(() => undefined);
+      for (const { life } of all) if (life.keepsAlive) await life.begun?.ended.catch(() => undefined);
     },
     unseen: () =>
       all.flatMap(({ name, life: { exit, isKnown } }) => (isKnown || !exit || exit.code === 0 ? [] : [{ name, exit }])),

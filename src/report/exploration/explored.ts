@@ -17,7 +17,7 @@ export function standing({ kind, holds }: ClaimResult, { verdict, complete, unkn
 /** All that was searched. With one more actor a variant has another name: `no lock, buyers=3`. */
 export const everySearch = ({ variants, larger }: Exploration): Explored[] => [
   ...variants,
-  ...(larger?.variants ?? []).map((variant) => ({ ...variant, name: `${variant.name}, ${larger!.size}` })),
+  ...(larger ? larger.variants.map((variant) => ({ ...variant, name: `${variant.name}, ${larger.size}` })) : []),
 ];
 
 /** Of a variant, the order to look at, and what it ended in. */

@@ -25,6 +25,7 @@ export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
   const folded = foldedSteps(order, view);
   const told = [...steps.keys()].filter((step) => !folded.has(step));
   const isLong = !view.details && told.length > mostSteps;
+  // Where it is long there are more steps than are shown.
   const [from, to] = isLong ? [told[firstSteps]!, told.at(-lastSteps)!] : [steps.length, steps.length];
   const rows = steps.flatMap((step, index): OrderRow[] => {
     if (index === from) return [{ kind: 'gap', missing: to - from }];

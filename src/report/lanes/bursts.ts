@@ -16,11 +16,12 @@ export function bursts(steps: readonly LaneStep[], gap: number): Burst[] {
     if (group && belongs(step, group, gap)) group.push(step);
     else groups.push([step]);
   }
+  // No group is empty.
   return groups.map((group) => ({ text: group[0]!.text, steps: group, first: group[0]!.at, last: group.at(-1)!.at }));
 }
 
 function belongs(step: LaneStep, group: readonly LaneStep[], gap: number): boolean {
-  const before = group.at(-1)!;
+  const before = group.at(-1)!; // No group is empty.
   return step.text === before.text && step.at - before.at <= gap && group.every(({ who }) => who !== step.who);
 }
 

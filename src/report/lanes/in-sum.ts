@@ -12,7 +12,7 @@ export function inSum({ actors, steps }: Story): string | undefined {
   const all = groups[index];
   if (!all || actors.length < 2) return undefined;
 
-  const clock = clockFor(steps.at(-1)!.at);
+  const clock = clockFor(steps.at(-1)!.at); // All have said something.
   const who = actors.length === 2 ? 'both' : `all ${inWords(actors.length)}`;
   const when = index === 0 ? `within ${clock(all.last)} ms` : `between ${clock(all.first)} and ${clock(all.last)} ms`;
   const next = groups[index + 1];

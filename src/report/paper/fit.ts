@@ -73,3 +73,6 @@ export function harmless(text: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .trimEnd();
 }
+
+/** Of several ways to show something, the fullest first: the first that fits, or the last where none does. @param ways At least one. */
+export const firstThatFits = <T>(ways: readonly T[], fits: (way: T) => boolean): T => ways.find(fits) ?? ways.at(-1)!; // There is at least one.

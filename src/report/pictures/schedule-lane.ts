@@ -36,7 +36,12 @@ export function laneOf(slices: readonly Slice[], { perTick }: TickScale, { block
 
 function mostOf(shares: ReadonlyMap<string, number>): string | undefined {
   let most: string | undefined;
-  for (const [job, share] of shares) if (most === undefined || share > shares.get(most)! + 1e-9) most = job;
+  let largest = -Infinity;
+  for (const [job, share] of shares) {
+    if (share <= largest + 1e-9) continue;
+    most = job;
+    largest = share;
+  }
   return most;
 }
 

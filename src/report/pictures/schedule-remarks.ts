@@ -78,7 +78,7 @@ export function tiesOf(all: readonly Simulated[]): string[] {
     const kinds = [...new Set(ties.map(({ rule }) => rule))];
     for (const kind of kinds) {
       const text = tieInWords(
-        ties.find(({ rule }) => rule === kind)!,
+        ties.find(({ rule }) => rule === kind)!, // The kind is one of theirs.
         policy,
       );
       said.set(text, [...(said.get(text) ?? []), policy]);

@@ -53,7 +53,7 @@ export const searchQuestion = (variant: string): Question => ({
 
 /** `18 of 20 (oversold)`, `none of 2`. A search that did not run all orders can say only that there are some. */
 export function searchAnswer({ variant: asked }: Question, { variants }: Exploration): string {
-  const { outcomes, orders, complete, exact } = variants.find(({ name }) => name === asked)!;
+  const { outcomes, orders, complete, exact } = variants.find(({ name }) => name === asked)!; // It was asked of one of these.
   const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong');
   if (wrong.length === 0 && complete && !exact) return 'none of all';
   if (wrong.length === 0) return `none of ${whole(orders)}${exact ? '' : ' that were tried'}`;

@@ -1,6 +1,6 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
-import { precede, type Say } from './noting.ts';
+import { hasGetter, precede, type Say } from './noting.ts';
 
 /** Notes when a program connects, listens or sends. Sockets that are only made reach no peer. */
 export function noteSockets(say: Say): void {
@@ -30,11 +30,11 @@ const pathOf = (options: unknown): unknown => (options as { path?: unknown } | n
 
 /** Node makes some when they are asked for. */
 function precedeLazily(name: string, given: PropertyDescriptor | undefined, say: Say): void {
-  if (!given?.get || !given.configurable) return;
+  if (!hasGetter(given) || !given.configurable) return;
   Object.defineProperty(globalThis, name, {
     ...given,
     get(this: unknown) {
-      const holder = { [name]: given.get!.call(this) as unknown };
+      const holder = { [name]: given.get.call(this) };
       precede(holder, name, () => say(`used ${name}`, 'tcp'));
       return holder[name];
     },
