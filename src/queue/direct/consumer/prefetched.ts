@@ -16,12 +16,11 @@ export class Prefetched {
 
   /** Takes the request, if it is to get and something is here. */
   tryTake({ request, settle }: PendingRequest): boolean {
-    const acknowledgements = this.#acknowledgements; // There are some as soon as there is an entry.
-    const entry = request.verb === 'get' && acknowledgements ? this.#entries.shift() : undefined;
-    if (!entry || !acknowledgements) return false;
-    acknowledgements.noteAsked();
-    acknowledgements.count();
-    if (this.#entries.length === 0) close(acknowledgements); // Before anything else is asked.
+    const entry = request.verb === 'get' ? this.#entries.shift() : undefined;
+    if (!entry) return false;
+    this.#last.noteAsked();
+    this.#last.count();
+    if (this.#entries.length === 0) this.#close(); // Before anything else is asked.
     const { plain, item } = entry;
     settle({ kind: 'done', result: { plain }, ...(item && { item }) });
     return true;
@@ -34,10 +33,9 @@ export class Prefetched {
 
   /** Another client wants something: what was not taken goes back. */
   stop(): void {
-    const acknowledgements = this.#acknowledgements;
-    if (this.#entries.takeAll().length === 0 || !acknowledgements) return;
-    this.#host.tell(['took', acknowledgements.taken, true]);
-    acknowledgements.end();
+    if (this.#entries.takeAll().length === 0) return;
+    this.#host.tell(['took', this.#last.taken, true]);
+    this.#last.end();
   }
 
   /** The host has ended. */
@@ -45,9 +43,14 @@ export class Prefetched {
     this.#entries.takeAll();
     this.#acknowledgements?.end();
   }
-}
 
-function close(acknowledgements: Acknowledgements): void {
-  acknowledgements.tell();
-  acknowledgements.end();
+  #close(): void {
+    this.#last.tell();
+    this.#last.end();
+  }
+
+  /** Of what was given ahead last: read anew every time, as what is told may bring more. */
+  get #last(): Acknowledgements {
+    return this.#acknowledgements!; // There are some as soon as there is an entry.
+  }
 }
