@@ -44,7 +44,7 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         try {
           const replayed = await replayToken(token, times, newProcesses, {
             ...more,
-            onDebugger: (address) => tellDebugger(more.inspect!, address), // Only who is named waits for one.
+            onDebugger: (address) => tellDebugger(more.inspect!, address), // Only the named actor waits for one.
           });
           const sheet = paper();
           const { scenario, question, shortest, ...rest } = replayed;

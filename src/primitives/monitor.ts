@@ -96,7 +96,7 @@ export class Monitor<S = unknown> {
   }
 
   #asTheyCame(wishes: readonly Wish[]): readonly Wish[] {
-    // Who waits has come.
+    // A waiter has arrived.
     return wishes.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
   }
 

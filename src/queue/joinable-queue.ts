@@ -37,8 +37,8 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
   }
 
   /**
-   * One item is done: of those that this process, thread or task has, the one that it has had longest. As in Python anybody may say
-   * so: from a caller that has none it is the item that was given out first.
+   * One item is done: of those that this process, thread or task has, the one that it has had longest. As in Python any caller may say so:
+   * from one that has none it is the item that was given out first.
    * @throws RangeError when all that were given out are done.
    */
   async taskDone(): Promise<void> {
@@ -46,7 +46,7 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
       throw new RangeError(`Cannot say "task done" to "${this.name}": nobody has an item of it. Say it once for each get.`);
   }
 
-  /** As `get`, with whether somebody had the item before. Say `done()` of it, not `taskDone()`, where several are under way. */
+  /** As `get`, with whether another consumer had the item before. Say `done()` of it, not `taskDone()`, where several are under way. */
   async getDelivery(waiting: Waiting = {}): Promise<Delivery<T>> {
     const received = await this.receive(waiting);
     if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!); // That is what was over.

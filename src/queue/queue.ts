@@ -17,19 +17,18 @@ export interface Received<T> {
 }
 
 /**
- * Items go from those who put them to those who get them, processes, threads and tasks, each to one and in the order in which they
- * were put. An item is a copy, as structured clone makes it, of what it was when `put` was called; what cannot be cloned fails its own
- * `put` and nothing else.
+ * Items go from producers to consumers, processes, threads and tasks, each to one and in the order in which they were put. An item is a
+ * copy, as structured clone makes it, of what it was when `put` was called; what cannot be cloned fails its own `put` and nothing else.
  *
- * An item that was on its way to a consumer that is killed before it got it goes to another; a consumer killed while it waits disturbs
- * nobody. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had
- * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it
- * exits or throws as well, unless it is killed.
+ * An item that was on its way to a consumer that is killed before it got it goes to another; a consumer killed while it waits disturbs no
+ * other. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had the last
+ * of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it exits or
+ * throws as well, unless it is killed.
  *
- * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
- * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Another that
- * wants something then waits until these two have let go of it, which they cannot while they compute or stand still. When the
- * process that made it has ended, whoever uses the queue gets `QueueHostEnded`.
+ * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the one to the
+ * other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Another that wants something then
+ * waits until these two have let go of it, which they cannot while they compute or stand still. When the process that made it has ended,
+ * users of the queue get `QueueHostEnded`.
  *
  *     const jobs = new Queue<string>({ capacity: 3 });
  *     await jobs.put('wash'); // Waits while three are in it.

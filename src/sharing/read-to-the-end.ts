@@ -5,8 +5,8 @@ import type { Socket } from 'node:net';
 const pieceLength = 1 << 16;
 
 /**
- * Reads what a peer has written before it ended, also where writing to it has failed: Node destroys a socket then, and what it had not
- * read by then would be lost. Whoever cannot be written to has closed its end, so that all of it is there.
+ * Reads what a peer has written before it ended, also where writing to it has failed: Node destroys a socket then, and what it had not read
+ * by then would be lost. A peer that cannot be written to has closed its end, so that all of it is there.
  */
 export function readToTheEnd(socket: Socket, take: (piece: Buffer) => void): void {
   socket.on('data', take);

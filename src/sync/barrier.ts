@@ -114,7 +114,7 @@ export class Barrier implements Handle {
 
   async #act(index: number): Promise<void> {
     try {
-      await this.#action!(); // Only who came with one is told to act.
+      await this.#action!(); // Only a party that came with one is told to act.
     } catch (error) {
       await this.#machine.ask({ verb: 'give up', args: index });
       throw error;

@@ -32,7 +32,7 @@ export function runPrograms(options: ProgramsOptions): ProgramsRun {
     const now = ticks.length;
     for (const index of programs.keys()) if (programs[index]!.deviceDone === now) wake(index, now);
     const running = programs[current]!;
-    const does = running.state === 'RUNNING' ? running.code.shift()! : null; // Who has nothing left to do is done.
+    const does = running.state === 'RUNNING' ? running.code.shift()! : null; // A program with nothing left to do is done.
     const devices = programs.filter(({ deviceDone }) => deviceDone > now).length;
     ticks.push({ states: programs.map(({ state }) => state), does, devices });
     if (does !== null) after(does, now + 1);

@@ -11,7 +11,7 @@ export const isLost = (actor: ControlledActor): boolean => ['computes', 'sleeps'
 /** How an order ends in which an actor was given up. */
 export function givenUp({ actors }: Execution): Execution['stopped'] {
   const lost = actors.find(isLost);
-  // Who is lost was given up.
+  // A lost actor was given up.
   if (lost) return { label: 'does not end', why: `${nameAndWhy(lost)}, and ${manners[givenUpAs(lost)!]}` };
   const awaiting = actors.filter((actor) => givenUpAs(actor) === 'awaits');
   return awaiting.length === 0 ? undefined : { label: 'deadlock', why: awaiting.map(nameAndWhy).join('; ') };

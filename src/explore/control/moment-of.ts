@@ -45,7 +45,7 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
   };
 }
 
-/** The number of whoever went last, if it would be preempted where another goes now. */
+/** The number of the actor that went last, if it would be preempted where another goes now. */
 function ifPreempted(actor: ControlledActor, primitives: PrimitiveStates, number: number): number | undefined {
   return !actor.end && wouldBePreempted(actor, primitives, number) ? number : undefined;
 }

@@ -18,7 +18,7 @@ type Entry = Times & { readonly mode: number } & (
     | { readonly kind: 'link'; readonly content: string }
   );
 
-/** Who has more than this does not put it back faster than it is made again. */
+/** More than this is not put back faster than it is made again. */
 const most = { entries: 100, bytes: 100_000 };
 
 /** By path; folders come before what lies in them. Undefined: it cannot be put back as it is, or is too much. */
@@ -48,7 +48,7 @@ interface Touched {
 
 /** What these have touched, if nothing else of all that was there before can have been touched by them. */
 function touchedBy(doings: readonly Doing[], before: Files): Touched | undefined {
-  if (hasLinks(before)) return undefined; // Whoever looks through one touches what he does not name.
+  if (hasLinks(before)) return undefined; // A look through a link touches what it does not name.
   const [changed, accessed] = [new Set<string>(), new Set<string>()];
   for (const doing of doings) {
     const { on, of } = doing;

@@ -4,7 +4,7 @@ import type { PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
 import { everyOrder } from '../strategies/every-order.ts';
 
-/** With more orders than this their number tells nobody anything. */
+/** With more orders than this their number says nothing. */
 const mostOrders = 10_000;
 /** Orders after which it can be guessed how many there are; after so many it looks like few or like too many. */
 const enoughToGuess = 200;

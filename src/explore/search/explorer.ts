@@ -28,7 +28,7 @@ import { asFarAsControlled } from './under-control.ts';
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
   /**
-   * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
+   * All that a strategy has. Returns why it stopped before; undefined: it has no more. A stopped strategy may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
   all(strategy: Strategy, totals: Totals, limit: Limit, setting?: Setting): Promise<Stop | undefined>;
@@ -47,11 +47,11 @@ export interface Stage extends AtOnce {
   readonly board: Board;
   /** Over all orders of a search. */
   readonly meetings?: Meetings;
-  /** Somebody wants to know now and then how far it has come. */
+  /** Is told now and then how far it has come. */
   readonly onProgress?: (text: string) => void;
 }
 
-/** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
+/** How often a search forgives that an order does not repeat. A program that reads a private clock, say, does not repeat much oftener. */
 const mostRepeated = 3;
 
 /** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given; those that are split have a first one of their own. */
@@ -132,7 +132,7 @@ export function explorerOf(
         await unnoticed(() => pool.rest());
         return { execution, ended };
       } catch (error) {
-        await pool.dismiss(); // Nobody knows what they are at.
+        await pool.dismiss(); // What they are at is not known.
         const isMemory = error instanceof NotRecalled;
         if (!isMemory && (!(error instanceof Diverged) || totals.repeated === mostRepeated)) throw error;
         if (!isMemory) totals.repeated++;
@@ -142,7 +142,7 @@ export function explorerOf(
     }
   }
 
-  /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
+  /** A divergence, or what cannot be run, is thrown on; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(execution: Execution, race: Race): Promise<Ended> {
     let failed: unknown;
     const limit = ownCodeLimit(request.scenario, scenario.limit);

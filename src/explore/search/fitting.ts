@@ -26,8 +26,9 @@ const worthwhile = 2;
 const full: Setting = {};
 
 /**
- * All orders, where they are few enough: first without timers for which nobody waits, then with them. Where they are not, those with few
- * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing has gone wrong and somebody reads what another writes.
+ * All orders, where they are few enough: first without timers for which no actor waits, then with them. Where they are not, those with few
+ * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing
+ * has gone wrong and one actor reads what another writes.
  */
 export async function fitting(search: Fitting): Promise<Phased> {
   const { totals } = search;

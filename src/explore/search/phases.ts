@@ -30,7 +30,7 @@ export interface Around {
 
 type Wished = ByStrategy;
 
-/** Follows one strategy; or, as nobody asked for one, those that fit the size of the program. */
+/** Follows one strategy; or, where none was asked for, those that fit the size of the program. */
 export async function phasesOf(
   wished: Wished,
   explorer: Explorer,

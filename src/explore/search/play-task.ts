@@ -11,7 +11,7 @@ import { newTotals } from './totals.ts';
 
 export const playTask: ExportedFunction = { module: import.meta.url, export: 'playOrder' };
 
-/** What somebody who plays asks for: an order of his own, or how it could go on. Nothing of it is an example of anything. */
+/** What the player asks for: an order of their own, or how it could go on. Nothing of it is an example of anything. */
 export async function playOrder(request: SearchRequest & { readonly strategy: PlayWish }): Promise<Searched> {
   const staging = await stagingOf(request);
   const { scenario, stage } = staging;

@@ -34,8 +34,8 @@ export interface SearchRequest extends RunRequest {
 }
 
 /**
- * As a strategy says; or one order, so many times; or one of which somebody decides every step; or what goes wrong of those that begin like
- * one.
+ * As a strategy says; or one order, so many times; or one of which the player decides every step; or what goes wrong of those that begin
+ * like one.
  */
 export type WhichOrders = ByStrategy | ReplayWish | PlayWish;
 

@@ -25,7 +25,7 @@ export const searchTask: ExportedFunction = { module: import.meta.url, export: '
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
-  /** What runs ended in that nobody controlled, if there were any. */
+  /** What runs without control ended in, if there were any. */
   readonly alone?: readonly RunEnding[];
 }
 

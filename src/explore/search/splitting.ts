@@ -11,12 +11,15 @@ import { everyOutcome } from '../strategies/every-outcome.ts';
 const patience = 2000;
 
 /**
- * Who is sure of the order of timers holds what happens between two for quick: cut between any two calls of the system, with a second
+ * A search that keeps timers in order takes what happens between two for quick: cut between any two calls of the system, with a second
  * between them, next to nothing would hold.
  */
 const settingOf = ({ rules }: Fitting['request']): Setting => ({ fine: true, ...(rules.time !== 'any' && { instant: true }) });
 
-/** Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and somebody may read half a file. */
+/**
+ * Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and an actor may read half a
+ * file.
+ */
 export async function split({ request, totals, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
   if (request.fine || !totals.wholes.areShared() || !around.wouldHold()) return;
   const setting = settingOf(request);

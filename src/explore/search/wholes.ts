@@ -13,7 +13,7 @@ export function newWholes(): Wholes {
   const writers = new Map<string, number>();
   let shared = false;
 
-  /** Whether another than this one is among those who did it. */
+  /** Whether another actor than this one did it, too. */
   const byAnother = (all: ReadonlyMap<string, number>, name: string, actor: number): boolean =>
     all.has(name) && all.get(name) !== actor;
   /** Of several the one is as good as any: they are not one. */

@@ -85,7 +85,7 @@ export function currentActor(): ActorContext | undefined {
   return shared().tasks.getStore() ?? shared().actor;
 }
 
-/** The same, for code that runs nowhere else. @throws Error in a program that nobody started for us and that has opened no home. */
+/** The same, for code that runs nowhere else. @throws Error in a program that the library did not start and that has opened no home. */
 export function thisActor(): ActorContext {
   const actor = currentActor();
   if (actor) return actor;

@@ -33,7 +33,7 @@ function cycleFrom(first: number, next: (actor: number) => number | undefined): 
 function inWords(cycle: readonly number[], name: (actor: number) => string, blocked: ReadonlyMap<number, Blocked>): string {
   const links = cycle.map((actor, index) => {
     const owner = cycle[(index + 1) % cycle.length]!;
-    return `waits for ${harmless(blocked.get(actor)!.on)} of ${name(owner)}`; // Who has an owner in its way is blocked.
+    return `waits for ${harmless(blocked.get(actor)!.on)} of ${name(owner)}`; // An actor with an owner in its way is blocked.
   });
   return `${name(cycle[0]!)} ${links.join(', who ')}`;
 }
