@@ -59,6 +59,8 @@ export interface Description {
   readonly variantsAre?: string;
   /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
+  /** Explored, whole files are split though nobody asks for it. */
+  readonly fine: boolean;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
@@ -144,6 +146,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
     ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
+    fine: scenario.fine ?? false,
     claims: Object.fromEntries(
       Object.entries(scenario.claims).map(([variant, claims]) => [
         variant,

@@ -36,6 +36,7 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly time?: 'any' | 'ordered';
   /** Go on with one more actor while time lasts, if the user chose neither the sizes nor the strategy. True if not given. */
   readonly grow?: boolean;
+  /** Whether whole files are written and read step by step. As the scenario says, if not given. */
   readonly fine?: boolean;
   readonly newProcesses?: boolean;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
@@ -89,7 +90,7 @@ export async function planExploration(
   );
   const seed = request.seed ?? 1;
   const plan = await planRuns(file, { ...description, params }, { ...request, as, seed, runs: 1 });
-  const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = false } = request;
+  const { strategy = 'auto', preemptions = 2, depth = 3, stalls = 1, time = 'any', fine = description.fine } = request;
   const sampled = strategy === 'random' || strategy === 'pct';
   const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
   const size =
