@@ -53,13 +53,21 @@ const isPut = ({ client, request }: Put, { capacity }: ModelWorld): boolean =>
   typeof request.state === 'object' ||
   (client.hasExited && capacity === null && request.state === 'waits' && !request.now && !request.isWithdrawn);
 
-/** What must be in it, and what can: a producer that is killed may not have heard that it has put something. */
+/**
+ * What must be in it, and what can: a producer that is killed may not have heard that it has put something, and what a client got that was
+ * killed comes back, unless it had said that it has it.
+ */
 function contentOf(world: ModelWorld): { readonly certain: readonly Put[]; readonly possible: readonly Put[] } {
-  const got = new Set(world.gets.map(({ item }) => item));
-  const left = world.puts.filter(({ request }) => !got.has(request.item!));
-  const certain = left.filter(({ request }) => typeof request.state === 'object' && !world.mayBeLost(request.item!));
-  const possible = left.filter(
-    ({ request, client }) => request.state !== 'refused' && (request.state !== 'waits' || !client.isAlive),
+  const isGot = ({ request }: Put, by: (client: Put['client']) => boolean): boolean =>
+    world.gets.some(({ item, client }) => item === request.item && by(client));
+  const certain = world.puts.filter(
+    (put) => !isGot(put, () => true) && typeof put.request.state === 'object' && !world.mayBeLost(put.request.item!),
+  );
+  const possible = world.puts.filter(
+    (put) =>
+      !isGot(put, ({ isAlive }) => isAlive) &&
+      put.request.state !== 'refused' &&
+      (put.request.state !== 'waits' || !put.client.isAlive),
   );
   return { certain, possible };
 }

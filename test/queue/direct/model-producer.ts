@@ -97,10 +97,14 @@ export class ModelProducer implements ProducerSide {
   }
 
   giveBack(): void {
-    if (this.#mode.kind !== 'sending') return;
+    for (const request of this.#stop()) this.#self.route(request);
+  }
+
+  #stop(): ModelRequest[] {
+    if (this.#mode.kind !== 'sending') return [];
     this.#mode = { kind: 'idle' };
     this.link!.endItems();
-    for (const request of this.#waiting.splice(0)) this.#self.route(request);
+    return this.#waiting.splice(0);
   }
 
   exit(): void {
@@ -133,10 +137,11 @@ export class ModelProducer implements ProducerSide {
   /** No more will be heard of what was taken. */
   #over(): void {
     const { link } = this;
-    this.giveBack();
+    const waiting = this.#stop();
     this.link = undefined;
     link!.endItems();
     this.#self.say(['give back', this.#taken], undefined, this.#entries.splice(0));
+    for (const request of waiting) this.#self.route(request);
   }
 
   #unplug(link: ModelLink): void {

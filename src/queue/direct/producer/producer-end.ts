@@ -68,10 +68,15 @@ export class ProducerEnd {
 
   /** The host calls it back, and has it once it is known how much was taken: the consumer says so last. */
   giveBack(): void {
+    for (const pending of this.#stop()) this.#route(pending);
+  }
+
+  /** Sends no more. Returns the requests that wait for room. */
+  #stop(): readonly PendingRequest[] {
     const mode = this.#mode;
-    if (mode.kind !== 'sending') return;
+    if (mode.kind !== 'sending') return [];
     this.#mode = { kind: 'idle' };
-    mode.sender.stop().forEach(this.#route);
+    return mode.sender.stop();
   }
 
   /**
@@ -136,7 +141,9 @@ export class ProducerEnd {
     if (this.#lent !== sender) return;
     this.#lent = undefined;
     this.#forget();
-    this.giveBack();
+    const waiting = this.#stop();
     this.#host.tell(['give back', sender.taken], stateToBytes(sender.takeBack()));
+    // Not before: a host that believes the link to be there sends a put back to this end, and later puts would overtake it.
+    for (const pending of waiting) this.#route(pending);
   }
 }
