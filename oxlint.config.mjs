@@ -160,6 +160,7 @@ export default defineConfig({
       files: ['src/cpu/**/*.ts', 'src/sharing/l*.ts'],
       rules: { 'expressions/assignment': 'off', 'expressions/question': 'off' },
     },
+    { files: ['src/**/*.ts'], rules: { 'expressions/non-null': 'error' } },
     ...roomRules,
     {
       files: ['scenarios/**/*.ts'],

@@ -14,10 +14,10 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { always, defineScenario, hasProgram, Process, Queue, right, surprising, tcpEnds, wrong } from 'racecourse';
 
-type Order = 'say' | 'fill' | 'end' | 'read' | 'reset';
+type RunRequest = 'say' | 'fill' | 'end' | 'read' | 'reset';
 
 /** Its end of the connection does what it is told. `strangers` come first, and are sent away. */
-export async function server(ports: Queue<number>, orders: Queue<Order>, strangers: number): Promise<void> {
+export async function server(ports: Queue<number>, orders: Queue<RunRequest>, strangers: number): Promise<void> {
   const listening = createServer({ allowHalfOpen: true, pauseOnConnect: true }).listen(0, '127.0.0.1', 1);
   await once(listening, 'listening');
   await ports.put((listening.address() as AddressInfo).port);
@@ -27,13 +27,13 @@ export async function server(ports: Queue<number>, orders: Queue<Order>, strange
   await obey(socket, orders);
 }
 
-export async function client(port: number, orders: Queue<Order>): Promise<void> {
+export async function client(port: number, orders: Queue<RunRequest>): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).pause();
   await once(socket, 'connect');
   await obey(socket, orders);
 }
 
-async function obey(socket: Socket, orders: Queue<Order>): Promise<void> {
+async function obey(socket: Socket, orders: Queue<RunRequest>): Promise<void> {
   socket.on('error', () => undefined);
   socket.on('data', (data: Buffer) => data.length < 100 && console.log(`hears ${String(data)}`)).pause();
   for await (const order of orders) {
@@ -46,7 +46,7 @@ async function obey(socket: Socket, orders: Queue<Order>): Promise<void> {
 }
 
 /** What is done, by whom, and the states that both ends must then be seen in. */
-type Step = readonly [what: string, who: Who, orders: readonly Order[], client: string, server: string];
+type Step = readonly [what: string, who: Who, orders: readonly RunRequest[], client: string, server: string];
 type Who = 'client' | 'server' | 'killed';
 
 const established = 'ESTABLISHED';
@@ -80,7 +80,7 @@ const killed: readonly Step[] = [
 
 async function lifeOf(steps: readonly Step[], fromTheHandshake = false): Promise<Seen> {
   const ports = new Queue<number>();
-  const orders = { client: new Queue<Order>(), server: new Queue<Order>() };
+  const orders = { client: new Queue<RunRequest>(), server: new Queue<RunRequest>() };
   const strangers = fromTheHandshake ? 2 : 0; // So many find room in a queue of one.
   const ends: { server: Process; client?: Process } = { server: start(server, [ports, orders.server, strangers], 'server') };
   const port = await ports.get();

@@ -26,4 +26,29 @@ const question = {
   }),
 };
 
-export default { meta: { name: 'expressions' }, rules: { assignment, question } };
+/**
+ * A `!` promises what the compiler cannot see, so a comment at the line's end or on the line above says why it holds. Not
+ * asked of plain index access (`xs[i]!`): there it is `noUncheckedIndexedAccess` that doubts what the loop around it shows.
+ */
+const nonNull = {
+  create: (context) => ({
+    TSNonNullExpression(node) {
+      const { expression } = node;
+      if (expression.type === 'MemberExpression' && expression.computed) return;
+      const line = node.loc.end.line;
+      const { lines } = context.sourceCode;
+      const isBeside = ({ loc }) => loc.start.line === line || loc.end.line === line;
+      const isAbove = ({ type, value, loc }) =>
+        loc.end.line === line - 1 && !isDoc(type, value) && lines[loc.start.line - 1].slice(0, loc.start.column).trim() === '';
+      if (context.sourceCode.getAllComments().some((comment) => isBeside(comment) || isAbove(comment))) return;
+      context.report({ node, message: 'Say in a comment why this cannot be null or undefined, or let a type say it.' });
+    },
+  }),
+};
+
+/** What something is for says nothing of why a `!` in it holds. */
+function isDoc(type, value) {
+  return type === 'Block' && value.startsWith('*');
+}
+
+export default { meta: { name: 'expressions' }, rules: { assignment, question, 'non-null': nonNull } };

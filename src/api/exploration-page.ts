@@ -11,7 +11,7 @@ export interface PageOutcome {
   readonly memory: string | undefined;
   /** The folder that the runs were kept in, if they were. */
   readonly keptIn?: string;
-  /** What somebody was asked before, and said. */
+  /** What the user was asked before, and said. */
   readonly asked?: AskedQuestion | undefined;
   /** How orders are shown. */
   readonly view?: FoldingView;
@@ -35,6 +35,6 @@ export function explorationPage({ file, typed, smaller }: ExplorePlan, { memory,
   return explorationReport(report, paper);
 }
 
-/** Who writes his first scenario has not heard of sizes for exploration. */
+/** The author of a first scenario has not heard of sizes for exploration. */
 const asItIsRun = (smaller: string): string =>
   `Explored with the scenario's own parameters. Smaller sizes are faster: type ${smaller}, or write "explore: { ${smaller.replace('=', ': ')} }" into the scenario.`;

@@ -3,7 +3,7 @@ import { explore, planExploration } from '../explore/index.ts';
 import { now } from '../transcript/index.ts';
 import { forgetCompiled, inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { explorationLine, title } from '../report/index.ts';
-import { describeScenarios } from '../scenario/index.ts';
+import { describeScenario } from '../scenario/index.ts';
 import { explorationPage } from './exploration-page.ts';
 import type { DefinedScenario, ExploreOptions, ReportedExploration } from './explore.ts';
 import { parseOptions } from './parse-options.ts';
@@ -27,8 +27,8 @@ export async function exploreWhole(
   return { ...exploration, report: `${head}\n\n${page}` };
 
   async function searchIn() {
-    const [description] = await describeScenarios([file]);
-    const made = await planExploration(file, description!, request);
+    const description = await describeScenario(file);
+    const made = await planExploration(file, description, request);
     return { plan: made, exploration: await explore(made, () => undefined) };
   }
 }

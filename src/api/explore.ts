@@ -24,7 +24,10 @@ export interface ExploreOptions {
   readonly preemptions?: number | undefined;
   /** pct: how many steps must come in a certain order. 3 if not given. */
   readonly depth?: number | undefined;
-  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. 1 if not given. */
+  /**
+   * How often an actor's timers fire for which it does not wait (unref'd ones, intervals), and while another stands still that
+   * could go on. 1 if not given.
+   */
   readonly stalls?: number | undefined;
   /** In which order timers of different actors fire: `any`, if not given, or `ordered` as they are due. */
   readonly time?: 'any' | 'ordered' | undefined;
@@ -42,7 +45,7 @@ export interface ExploreOptions {
   readonly wire?: string | undefined;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** `report` shows every order that goes wrong, whole: also steps on things that nobody else touches. False if not given. */
+  /** `report` shows every order that goes wrong, whole: also steps on things that no other actor touches. False if not given. */
   readonly details?: boolean | undefined;
   /** `report` shows which line of code asked for each step. False if not given; as data it is there always. */
   readonly lines?: boolean | undefined;

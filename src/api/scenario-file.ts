@@ -5,8 +5,8 @@ import { findScenario, UsageError, type ScenarioFile } from '../scenario/index.t
 import type { DefinedScenario } from './explore.ts';
 
 /**
- * The file of a scenario, however somebody names it.
- * @throws UsageError when there is none, and for a scenario of which nobody can tell where it stands.
+ * The file of a scenario, however it is named.
+ * @throws UsageError when there is none, and for a scenario that cannot be located.
  */
 export async function scenarioFileOf(scenario: string | URL | DefinedScenario): Promise<ScenarioFile> {
   if (typeof scenario === 'string') return scenario.startsWith('file:') ? fileAt(scenario) : findScenario(scenario);

@@ -2,7 +2,7 @@ import { catalogueNames } from './list.ts';
 
 const isHelp = (word: string): boolean => /^(--help(=(yes|true))?|-h)$/.test(word);
 
-/** The scenario that somebody wants to look up: `scenario NAME help=yes`, `--help NAME`. Without a name, help is that of the command. */
+/** The scenario that the user wants to look up: `scenario NAME help=yes`, `--help NAME`. Without a name, help is that of the command. */
 export function lookedUp([command = '', ...words]: readonly string[]): string | undefined {
   if (!['scenario', 'explore', 'play'].includes(command) || !words.some(isHelp)) return undefined;
   const name = words.find((word) => !word.startsWith('-'));

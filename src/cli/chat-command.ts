@@ -49,7 +49,7 @@ async function serve({ port, host, answer }: ServeOptions): Promise<number> {
   let before: Promise<unknown> = Promise.resolve();
   const answerer = (message: string, from: string, signal: AbortSignal): string | Promise<string> => {
     if (!person) return message.toUpperCase();
-    // One person answers one after the other, whoever else asks meanwhile.
+    // One person answers one client after the other, while more may ask.
     const own = before.then(() => person.ask(`  ${from}: ${harmless(message)}\n  you: `, signal));
     before = own.catch(() => undefined);
     return own;
@@ -76,7 +76,7 @@ async function talk(to: HostAndPort): Promise<number> {
   write('  you: ');
   try {
     for await (const line of typed) {
-      if (!process.stdin.isTTY) write(`${line}\n`); // Nobody has seen it yet.
+      if (!process.stdin.isTTY) write(`${line}\n`); // It is not on the screen yet.
       const answer = await turn(conversation, line);
       if (answer === undefined) {
         print('  The server has gone.');

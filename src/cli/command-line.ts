@@ -16,7 +16,7 @@ import { sendCommand } from './send-command.ts';
 
 const commands = [scenarioCommand, exploreCommand, replayCommand, playCommand, receiveCommand, sendCommand, chatCommand];
 
-/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 nobody knows. */
+/** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 undecided. */
 export async function commandLine(typed: readonly string[]): Promise<number> {
   let status = 0;
   const words = plainHelp(dashed(typed));

@@ -4,7 +4,7 @@ import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
-import { describeScenarios, findScenario, surprisingVariant } from '../scenario/index.ts';
+import { describeScenario, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
@@ -85,9 +85,9 @@ async function exploreOne(
   const spinner = await progress(json);
   const home = await openHome(memory);
   try {
-    const [description] = await describeScenarios([file]);
-    refuseSwallowed(Object.keys(description!.params));
-    const plan = await planExploration(file, description!, request);
+    const description = await describeScenario(file);
+    refuseSwallowed(Object.keys(description.params));
+    const plan = await planExploration(file, description, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));
     const guessed = ask ? await guess(question, sheet) : undefined;

@@ -10,14 +10,14 @@ export function tellFailure(error: unknown, json: boolean): number {
   const hasNoStack = error instanceof ProcessFailed && error.cause === undefined; // Of another's end it would say nothing.
   const known = isAsked || hasNoStack ? error : machineFailure(error);
   const message = (known ?? (error instanceof Error ? error : new Error(String(error)))).message.replace(/^error: /, '');
-  // What nobody foresaw is somebody's mistake: where it is says its stack.
+  // An unforeseen error is a mistake in code: its stack says where.
   const text = known ? message : error instanceof Error ? withoutPlumbing(error.stack ?? message) : message;
   process.stderr.write(`${text}\n`);
   if (json) print(JSON.stringify({ error: { status, message } }, null, 2));
   return status;
 }
 
-/** Frames of caches, of the bundler and of what reads the command line say nothing to whoever wrote the file. */
+/** Frames of caches, of the bundler and of what reads the command line say nothing to the file's author. */
 const withoutPlumbing = (stack: string): string =>
   stack
     .split('\n')

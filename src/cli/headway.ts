@@ -2,9 +2,9 @@ import { now } from '../transcript/index.ts';
 import { headway } from './byte-amounts.ts';
 import type { Progress } from './terminal.ts';
 
-const redraw = 100; // Milliseconds: nobody reads faster.
+const redraw = 100; // Milliseconds: no reader is faster.
 
-/** Says how far a file has come, not more often than somebody can read it. */
+/** Says how far a file has come, not more often than it can be read. */
 export function headwayOn(spinner: Progress): (name: string, done: number, size: number) => void {
   const begun = new Map<string, number>();
   let said = -redraw;

@@ -32,7 +32,7 @@ export function passOnTo(interruptible: Interruptible): void {
   started = interruptible;
 }
 
-/** Ends everything, and the tool with this exit status once nothing is left. Who is first decides. */
+/** Ends everything, and the tool with this exit status once nothing is left. The first call decides. */
 export function endEarly(withStatus: number): void {
   if (status !== undefined) return;
   status = withStatus;
@@ -41,8 +41,8 @@ export function endEarly(withStatus: number): void {
 }
 
 /**
- * Waits until a signal that was there before has been heard. Ctrl-C reaches whom the tool has started as well, and that they end
- * may be heard of first.
+ * Waits until a signal that was there before has been heard. Ctrl-C reaches the processes that the tool has started as well, see
+ * credentials(7), and their end may be heard of first.
  */
 export async function hearSignals(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);

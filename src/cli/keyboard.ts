@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { write } from './print.ts';
 
-/** Somebody who types answers, one line after the other. */
+/** The user at the keyboard, who types answers, one line after the other. */
 export interface Keyboard {
-  /** What is typed next, nothing empty. @throws Error when the signal says that nobody wants it any more, or at the end of the input. */
+  /** What is typed next, nothing empty. @throws Error when the signal says that it is not wanted any more, or at the end of the input. */
   ask(prompt: string, signal: AbortSignal): Promise<string>;
   /** The input is at its end. */
   readonly ended: Promise<unknown>;
@@ -14,7 +14,7 @@ export function keyboard(): Keyboard {
   const typed = lines[Symbol.asyncIterator]();
   let coming: Promise<IteratorResult<string>> | undefined;
 
-  /** A line that nobody wants any more when it comes is for who asks next. */
+  /** A line that is not wanted any more when it comes goes to the next call. */
   async function next(signal: AbortSignal): Promise<string> {
     coming ??= typed.next();
     const { value, done } = await Promise.race([coming, aborted(signal)]);

@@ -10,7 +10,7 @@ export function catalogueNames(): { readonly topics: string[]; readonly scenario
   return { topics: [...new Set(files.map((file) => file.topic))], scenarios: files.map((file) => file.name) };
 }
 
-/** For who names no scenario where one is needed: what can be given, and that it was not a search that found nothing. */
+/** For a command that needs a scenario and was given none: what can be given, and that it was not a search that found nothing. */
 export async function listExplorable(says: string): Promise<number> {
   await listScenarios(undefined, true);
   process.stderr.write(`${says}\n`);

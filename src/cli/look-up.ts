@@ -3,7 +3,7 @@ import { commandLine } from '../api/index.ts';
 import { openHome } from '../process/for-tools.ts';
 import { describedScenario, title, type DescribedScenario } from '../report/index.ts';
 import {
-  describeScenarios,
+  describeScenario,
   findScenario,
   kindInWords,
   showValue,
@@ -19,14 +19,14 @@ export async function lookUp(name: string): Promise<void> {
   const file = findScenario(name);
   const home = await openHome();
   try {
-    const [description] = await describeScenarios([file]);
-    const { params, variants, as, runs, functions } = description!;
+    const description = await describeScenario(file);
+    const { params, variants, as, runs, functions } = description;
     const sheet = paper();
     print(`${title(file.name, file.question, sheet)}\n`);
     const described = {
       file: fileURLToPath(file.url),
       params: [
-        ...wordFor(description!),
+        ...wordFor(description),
         ...Object.entries(params).map(([param, about]) => ({
           name: param,
           help: about.help,
@@ -37,10 +37,10 @@ export async function lookUp(name: string): Promise<void> {
       variants: variants.map((variant) => ({ name: variant, says: whatItDoes(file, functions[variant] ?? '') })),
       as,
       runs,
-      explored: exploredAs(description!),
+      explored: exploredAs(description),
       next: [
         { command: `${commandLine('scenario')} ${file.name}`, says: 'run it' },
-        ...(canBeExplored(description!) ? [{ command: `${commandLine('explore')} ${file.name}`, says: 'every order' }] : []),
+        ...(canBeExplored(description) ? [{ command: `${commandLine('explore')} ${file.name}`, says: 'every order' }] : []),
       ],
     };
     print(describedScenario(described, sheet));

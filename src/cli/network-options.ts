@@ -7,6 +7,7 @@ export function portNumber(text: string): number {
   return port;
 }
 
+/** An address, as typed on the command line. */
 export interface HostAndPort {
   readonly host: string;
   readonly port: number;

@@ -21,8 +21,8 @@ export function nextCommands(plan: Plan): readonly Command[] {
 function everyOrder({ file, description, params, runs }: Plan): readonly Command[] {
   if (!file.isOwn || description.as.every((place) => place === 'tasks')) return [];
   const smaller = smallerSize(description, {});
-  const name = smaller?.split('=')[0];
-  const size = smaller === undefined || Number(params[name!]) <= 2 ? '' : ` ${smaller}`;
+  const [name = ''] = smaller?.split('=') ?? [];
+  const size = smaller === undefined || Number(params[name]) <= 2 ? '' : ` ${smaller}`;
   return [
     {
       command: `${commandLine('explore')} ${file.name}${size}`,

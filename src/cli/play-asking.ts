@@ -3,12 +3,12 @@ import type { PlayerAnswer, Turn } from '../explore/index.ts';
 import { playBoard, playChoices, type Paper } from '../report/index.ts';
 import { print } from './print.ts';
 
-/** What somebody who plays may say when it is his turn. */
+/** What the player may say at a turn. */
 export type Said = PlayerAnswer | 'hint' | 'quit';
 
-/** Where somebody who plays is asked. */
+/** Where the player is asked. */
 export interface GameAsking {
-  /** @param remarks Lines about where he stands. */
+  /** @param remarks Lines about where the player stands. */
   next(turn: Turn, remarks: readonly string[]): Promise<Said>;
   /** Whether there is to be another game. */
   another(): Promise<boolean>;
@@ -31,7 +31,7 @@ function keys(sheet: Paper): GameAsking {
     choices: readonly { readonly name: string; readonly value: T }[],
     pageSize: number,
   ): Promise<T> {
-    const { default: select } = await import('@inquirer/select'); // Whoever explores need not load it.
+    const { default: select } = await import('@inquirer/select'); // To explore it need not be loaded.
     const theme = {
       prefix: '',
       style: { message: (message: string) => message, keysHelpTip: () => '  Arrows or a number or letter, then Enter.' },

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { planExploration, type ExploreRequest } from '../explore/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { title } from '../report/index.ts';
-import { breakableVariant, describeScenarios, findScenario } from '../scenario/index.ts';
+import { breakableVariant, describeScenario, findScenario } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { paths, wholeNumber, yesOrNo } from './options.ts';
 import { askingOn } from './play-asking.ts';
@@ -14,7 +14,7 @@ import { paper, progress } from './terminal.ts';
 
 const whatToGive = 'Say which: play NAME, or the path of a file of your own, play ./clerks.ts.';
 
-/** `racecourse play NAME`: you decide who goes next. */
+/** `racecourse play NAME`: you decide which actor goes next. */
 export function playCommand(program: Command, end: (status: number) => void): void {
   program
     .command('play [name]')
@@ -48,9 +48,9 @@ async function playOne(name: string, request: ExploreRequest): Promise<number> {
   const home = await openHome(memoryFolder());
   const asking = askingOn(sheet);
   try {
-    const [description] = await describeScenarios([file]);
-    refuseSwallowed(Object.keys(description!.params));
-    const plan = await planExploration(file, description!, request);
+    const description = await describeScenario(file);
+    refuseSwallowed(Object.keys(description.params));
+    const plan = await planExploration(file, description, request);
     const variant = request.variant ?? breakableVariant(plan.variants, plan.description.claims, plan.as);
     const setting = plan.setting === '' ? '' : `${plan.setting}; `;
     print(`  ${setting}${variant}: you decide who goes next.\n`);

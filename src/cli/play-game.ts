@@ -6,7 +6,7 @@ import type { GameAsking } from './play-asking.ts';
 import { print } from './print.ts';
 import type { Progress } from './terminal.ts';
 
-/** He who plays has had enough. */
+/** The player has had enough. */
 class Quit extends Error {}
 
 /** What a game is played with. */
@@ -18,7 +18,7 @@ export interface Table {
   readonly sheet: Paper;
 }
 
-/** Game after game, until somebody has had enough. Par is looked for once, before the first. */
+/** Game after game, until the player has had enough. Par is looked for once, before the first. */
 export async function playGames(table: Table): Promise<void> {
   const { plan, variant, asking, spinner, sheet } = table;
   spinner.say('looking for par');

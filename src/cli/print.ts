@@ -1,6 +1,9 @@
 import { endEarly, interrupted } from './interruption.ts';
 
-/** Whoever reads the output may have seen enough, and a disk that it goes to may be full. To be called before anything is printed. */
+/**
+ * Ends the tool where its output cannot go on: the reader has closed the pipe, or the disk is full. To be called before anything is
+ * printed.
+ */
 export function watchOutput(): void {
   process.stdout.on('error', outputFailed);
   process.stderr.on('error', () => undefined); // There is nowhere left to say so.

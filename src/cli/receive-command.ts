@@ -36,7 +36,7 @@ export function receiveCommand(program: Command, end: (status: number) => void):
 }
 
 async function receive({ port, folder, host, overwrite = false, files = Infinity }: Options): Promise<number> {
-  const { receiveFiles } = await import('../network/index.ts'); // Whoever stages need not load it.
+  const { receiveFiles } = await import('../network/index.ts'); // To stage scenarios it need not be loaded.
   const spinner = await progress(false);
   const say = headwayOn(spinner);
   let received = 0;

@@ -44,7 +44,7 @@ export function replayCommand(program: Command, end: (status: number) => void): 
         try {
           const replayed = await replayToken(token, times, newProcesses, {
             ...more,
-            onDebugger: (address) => tellDebugger(more.inspect!, address),
+            onDebugger: (address) => tellDebugger(more.inspect!, address), // Only the named actor waits for one.
           });
           const sheet = paper();
           const { scenario, question, shortest, ...rest } = replayed;
@@ -60,7 +60,7 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     );
 }
 
-/** Not among what is printed: somebody may want one JSON document and nothing else there. */
+/** Not on standard output: there `--json` promises one document and nothing else. */
 function tellDebugger(actor: string, address: string): void {
   process.stderr.write(
     `${actor} waits for a debugger. In another terminal:\n  node inspect ${address}\n` +

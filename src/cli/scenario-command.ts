@@ -13,7 +13,7 @@ import {
 } from '../report/index.ts';
 import {
   answersOf,
-  describeScenarios,
+  describeScenario,
   findScenario,
   planRuns,
   questionOf,
@@ -90,9 +90,9 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   const spinner = await progress(json);
   const home = await openHome();
   try {
-    const [description] = await describeScenarios([file]);
-    refuseSwallowed([...Object.keys(description!.params), description!.variantsAre ?? []].flat());
-    const plan = await planRuns(file, description!, { ...request, ask, ...(view ? { view } : {}) });
+    const description = await describeScenario(file);
+    refuseSwallowed([...Object.keys(description.params), description.variantsAre ?? []].flat());
+    const plan = await planRuns(file, description, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;
     const guessed = question && (await guess(question, sheet));
@@ -120,15 +120,15 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   }
 }
 
-/** A seed concerns nobody where nothing is drawn: what is drawn is drawn from a range. */
+/** A seed does not matter where nothing is drawn: what is drawn is drawn from a range. */
 function settingOf({ setting, seed, runs, variants, description, drawn: params }: StagedPlan): HeadlineSetting {
   const drawn = params.length > 0 || Object.values(description.params).some(({ kind }) => kind === 'range');
   return { setting, runs, variants: variants.length, ...(drawn ? { seed } : {}) };
 }
 
 /**
- * Who asks for more runs than the scenario has by itself wants to see them counted, and so does who finds that they differ. Of one run that
- * proves nothing more than that something can be, there is nothing to count.
+ * A user that asks for more runs than the scenario has by itself wants to see them counted; runs that differ are counted, too. Of
+ * one run that proves nothing more than that something can be, there is nothing to count.
  */
 const saysOnce = ({ description, runs }: Plan, { variants }: ScenarioResult): boolean =>
   description.deterministic.length > 0 &&

@@ -1,9 +1,10 @@
 import { openHome } from '../process/for-tools.ts';
-import { describeScenarios, findScenario, UsageError } from '../scenario/index.ts';
+import { describeScenario, findScenario, UsageError } from '../scenario/index.ts';
 
 /*
- * `npm run scenario ticket-race --buyers 5`: npm takes `--buyers` for an option of its own, and passes "ticket-race 5" on. Its environment tells. What it
- * knows itself, such as `--json`, may as well stand in somebody's .npmrc.
+ * `npm run scenario ticket-race --buyers 5`: npm takes `--buyers` for an option of its own, and passes "ticket-race 5" on:
+ * https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/config.md. Its environment tells. What it knows itself, such as
+ * `--json`, may as well stand in the user's .npmrc.
  */
 
 const prefix = 'npm_config_';
@@ -45,8 +46,8 @@ async function paramsOf(words: readonly string[]): Promise<readonly string[]> {
   if (name === undefined) return [];
   const home = await openHome();
   try {
-    const [description] = await describeScenarios([findScenario(name)]);
-    return Object.keys(description!.params);
+    const { params } = await describeScenario(findScenario(name));
+    return Object.keys(params);
   } finally {
     await home.close();
   }
@@ -70,7 +71,7 @@ function howToWrite(kept: readonly string[], words: readonly string[]): string {
   const values = words.filter((word) => word !== name);
   const left = kept.filter((one) => takenBy(one) === 'true').length === 1 && values.length === 1 ? values[0]! : 'VALUE';
   const options = kept.map((one) => {
-    const value = takenBy(one)!;
+    const value = takenBy(one)!; // Kept is what npm took.
     if (value !== 'true') return { typed: `--${one}=${value}`, kept: `--${one}=${value}`, write: `${one}=${value}` };
     return { typed: `--${one} ${left}`, kept: `--${one}`, write: `${one}=${left}` };
   });

@@ -21,11 +21,11 @@ function wantsColour(): boolean {
   return FORCE_COLOR ? FORCE_COLOR !== '0' : isatty(1) && TERM !== 'dumb';
 }
 
-/** What is going on, for who waits. */
+/** What is going on, for the user that waits. */
 export interface Progress {
   /** In a terminal: one line, which changes. */
   say(text: string): void;
-  /** In a pipe: a line for each variant that is done, so that who reads on sees that it goes on. */
+  /** In a pipe: a line for each variant that is done, so that the reader sees that it goes on. */
   done(text: string): void;
   stop(): void;
 }

@@ -2,11 +2,11 @@ import { letters, type Job } from './job.ts';
 import { settingsOf, type SimulateOptions } from './options.ts';
 import { policyNames } from './policies/index.ts';
 
-/** Ticks: what takes longer to simulate than anybody waits. */
+/** Ticks: more take longer to simulate than a user waits. */
 const mostTicks = 5_000_000;
 const mostCores = 64;
 
-/** @param most Ticks, where somebody wants to show them all. @throws RangeError that says what cannot be and what to give instead. */
+/** @param most Ticks, where a caller shows them all. @throws RangeError that says what cannot be and what to give instead. */
 export function refuseImpossible(options: SimulateOptions, most = mostTicks): void {
   const says = whatCannotBe(options, most);
   if (says !== undefined) throw new RangeError(`Cannot simulate: ${says}`);

@@ -11,6 +11,7 @@ export interface Job {
   readonly priority?: number | undefined;
 }
 
+/** A wait for a device of so many ticks after every so many ticks of the job. */
 export interface JobIo {
   readonly every: number;
   readonly ticks: number;

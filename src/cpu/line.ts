@@ -37,7 +37,7 @@ export class Line {
     return first;
   }
 
-  /** Everybody of another line goes to the end of this one, in the order in which they stand. */
+  /** All tasks of another line go to the end of this one, in the order in which they stand. */
   appendAll(other: Line): void {
     if (!other.first) return;
     other.first.before = this.#last;

@@ -9,7 +9,7 @@ export interface SimulateOptions {
   readonly cores?: number | undefined;
   /** Ticks that a switch from one job to another takes. 0 if not given. */
   readonly switchCost?: number | undefined;
-  /** Who stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own rule. */
+  /** Which job stands ahead when a slice ends at the tick at which another job comes. Not for mlfq, which has its textbook's own rule. */
   readonly ties?: 'arrival-first' | 'running-first' | undefined;
   /** rr, lottery: the ticks of a slice. 2 if not given. */
   readonly quantum?: number | undefined;
@@ -17,15 +17,15 @@ export interface SimulateOptions {
   readonly queues?: readonly number[] | undefined;
   /** mlfq: after how many slices a job goes down; one figure for all queues, or one for each. 1 if not given. */
   readonly allotment?: number | readonly number[] | undefined;
-  /** mlfq: everybody goes to the top queue every so many ticks; 0 for never. 0 if not given. */
+  /** mlfq: all jobs go to the top queue every so many ticks; 0 for never. 0 if not given. */
   readonly boost?: number | undefined;
-  /** mlfq: whoever waits for a device begins a new slice and allotment. False if not given. */
+  /** mlfq: a job that waits for a device begins a new slice and allotment. False if not given. */
   readonly stay?: boolean | undefined;
-  /** mlfq: whoever comes back from a device goes to the front of its queue. False if not given. */
+  /** mlfq: a job that comes back from a device goes to the front of its queue. False if not given. */
   readonly iobump?: boolean | undefined;
   /** priority: whether a low figure is urgent, or a high one. `low` if not given. */
   readonly urgent?: 'low' | 'high' | undefined;
-  /** priority: whether somebody more urgent interrupts. True if not given. */
+  /** priority: whether a more urgent job interrupts. True if not given. */
   readonly preempt?: boolean | undefined;
   /** priority: for every so many ticks that a job has waited it becomes more urgent by one; 0 for never. 0 if not given. */
   readonly ageing?: number | undefined;
@@ -51,6 +51,7 @@ export interface Settings {
   readonly seed: number;
 }
 
+/** The options with all defaults filled in. */
 export function settingsOf(options: SimulateOptions): Settings {
   const queues = options.queues ?? [1, 2, 4];
   const { allotment = 1 } = options;

@@ -16,6 +16,7 @@ export interface Simulated {
   readonly ties: readonly Tie[];
 }
 
+/** A job's times, in ticks. */
 export interface Figures {
   /** From its arrival to when it first ran. */
   readonly response: number;
@@ -25,6 +26,7 @@ export interface Figures {
   readonly waiting: number;
 }
 
+/** A job with the figures that its schedule gave it. */
 export interface SimulatedJob extends Figures {
   readonly id: string;
 }
@@ -42,10 +44,11 @@ export interface Slice {
 }
 
 /**
- * Whose turn it was could not be told by the policy itself. `arrival-first`: the slice of the last one of `jobs` ended at the tick at which the
- * others came, and these were queued ahead of it. `running-first`: it is the first one, and was queued ahead of them. `job order`: the list
- * decided. `registration`, in mlfq: those who arrived stand ahead of those whose devices were done, and these in the order in which they began
- * to wait. `not less`: the first one ran on, as the other, who came, was no shorter, or no more urgent, than it.
+ * Whose turn it was could not be told by the policy itself. `arrival-first`: the slice of the last one of `jobs` ended at the tick
+ * at which the other jobs came, and these were queued ahead of it. `running-first`: it is the first one, and was queued ahead of
+ * them. `job order`: the list decided. `registration`, in mlfq: jobs that arrived stand ahead of those whose devices were done, and
+ * these in the order in which they began to wait. `not less`: the first one ran on, as the other, which came, was no shorter, or no
+ * more urgent, than it.
  */
 export interface Tie {
   readonly at: number;

@@ -12,7 +12,7 @@ import { Task } from './task.ts';
 import { Ties } from './ties.ts';
 
 /**
- * What a scheduling policy makes of a list of jobs, on a virtual processor: who runs when, and how long each one waits.
+ * What a scheduling policy makes of a list of jobs, on a virtual processor: which job runs when, and how long each one waits.
  *
  *     simulate({ policy: 'rr', quantum: 2, jobs: [{ arrival: 0, length: 5 }, { arrival: 2, length: 4 }] }).averages.waiting;
  *

@@ -18,7 +18,7 @@ export class Task {
   core = -1;
   /** When it last became ready. */
   readyAt = -1;
-  /** What a policy remembers of it: by what it is sorted among those who are ready, or its queue. */
+  /** What a policy remembers of it: by what it is sorted among the ready tasks, or its queue. */
   level = 0;
   /** mlfq: what is left of its allotment, in slices, and how many boosts it has had. */
   slices = 0;

@@ -1,7 +1,7 @@
 import type { Tie } from './result.ts';
 import type { Task } from './task.ts';
 
-/** Of equal jobs there are as many ties as jobs, and who has seen a thousand has seen them. */
+/** Equal jobs make as many ties as jobs; a thousand show the reader enough. */
 const most = 1000;
 
 /** The moments at which a rule had to decide. */

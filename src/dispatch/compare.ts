@@ -48,9 +48,11 @@ function disturbedOf(slices: readonly EnforcedSlice[], tick: number): number {
   const [due, had] = [new Map<string, number>(), new Map<string, number>()];
   let disturbed = 0;
   for (const { job, from, to, ran, passed } of slices) {
-    due.set(job, (due.get(job) ?? 0) + (to - from) * tick);
-    had.set(job, (had.get(job) ?? 0) + ran);
-    const off = Math.abs(had.get(job)! - due.get(job)!);
+    const dueNow = (due.get(job) ?? 0) + (to - from) * tick;
+    const hasHad = (had.get(job) ?? 0) + ran;
+    due.set(job, dueNow);
+    had.set(job, hasHad);
+    const off = Math.abs(hasHad - dueNow);
     if (off > tick || passed > 2 * Math.max(ran, tick)) disturbed++;
   }
   return disturbed;

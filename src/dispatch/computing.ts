@@ -12,7 +12,7 @@ export function computing(milliseconds: number): void {
 /** A job that never ends. */
 export const endless = (): void => computing(Infinity);
 
-/** Whoever waits for it sees that from the operating system. */
+/** The dispatcher sees from the operating system that it stands still. */
 const standStill = (): void => void process.kill(process.pid, 'SIGSTOP');
 
 /** Milliseconds, of all its threads. */

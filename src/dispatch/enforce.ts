@@ -6,9 +6,10 @@ import type { Enforced, EnforcedSlice } from './result.ts';
 import { patience, Runner, withAll } from './runner.ts';
 import { lastProcessorOf } from './usage.ts';
 
+/** What to enforce on real processes, and how long a tick lasts. */
 export interface EnforceOptions {
   readonly jobs: readonly Job[];
-  /** Who runs when, on one processor: what `simulate` made of the jobs. */
+  /** Which job runs when, on one processor: what `simulate` made of the jobs. */
   readonly schedule: Pick<Simulated, 'jobs' | 'trace'>;
   /** Milliseconds that a tick takes. 20 if not given. */
   readonly tick?: number;
@@ -16,7 +17,7 @@ export interface EnforceOptions {
   readonly signal?: AbortSignal;
 }
 
-/** As long as anybody likes to wait. */
+/** As long as a user likes to wait. */
 const mostSeconds = 60;
 
 /** What the system tells of a process that runs may be older than it by so many milliseconds: a tick of the kernel's. */
@@ -48,7 +49,7 @@ export async function enforce({ jobs, schedule, tick = 20, signal }: EnforceOpti
   });
 }
 
-/** @throws RangeError that says why nobody should have real processes run as this schedule says, and what to give instead. */
+/** @throws RangeError that says why real processes cannot run as this schedule says, and what to give instead. */
 export function refuseToEnforce({ trace }: Pick<Simulated, 'trace'>, tick: number): void {
   if (trace.some(({ core = 0 }) => core > 0))
     throw new RangeError('Real processes are held to one processor here, and this schedule is for several. Leave "cores" out.');
@@ -71,14 +72,15 @@ async function runAll(
   for (const [at, slice] of trace.entries()) {
     signal?.throwIfAborted();
     if (slice.from > predicted) {
-      await sleep((slice.from - predicted) * tick); // Nobody is to run.
+      await sleep((slice.from - predicted) * tick); // No job is to run.
       clock += slice.from - predicted;
     }
     predicted = slice.to;
-    const runner = runners.get(slice.job)!;
+    const runner = runners.get(slice.job)!; // Each job has its runner.
     const isLast = trace.findLastIndex(({ job }) => job === slice.job) === at;
-    due.set(slice.job, (due.get(slice.job) ?? 0) + (slice.to - slice.from) * tick);
-    const ran = await runOne(runner, due.get(slice.job)!, isLast, [...runners.values()]);
+    const until = (due.get(slice.job) ?? 0) + (slice.to - slice.from) * tick;
+    due.set(slice.job, until);
+    const ran = await runOne(runner, until, isLast, [...runners.values()]);
     const measuredTo = clock + ran.ran / tick;
     done.push({ job: slice.job, from: slice.from, to: slice.to, measuredFrom: clock, measuredTo, ...ran });
     clock = measuredTo;
@@ -108,7 +110,7 @@ async function runOne(runner: Runner, until: number, isLast: boolean, all: reado
   return { ran: runner.used() - before, passed: performance.now() - from, processor, states };
 }
 
-/** Somebody else may use the processor: what counts is what the job had of it. */
+/** Another program may use the processor: what counts is what the job had of it. */
 async function untilUsed(runner: Runner, until: number, deadline: number): Promise<void> {
   for (let missing = until - runner.used(); missing > lag && runner.state === 'running'; missing = until - runner.used()) {
     if (performance.now() > deadline) throw new Error(`Job "${runner.id}" gets no processor: others use it all.`);
@@ -119,7 +121,7 @@ async function untilUsed(runner: Runner, until: number, deadline: number): Promi
 const statesOf = (runners: readonly Runner[]): EnforcedSlice['states'] =>
   Object.fromEntries(runners.map((one) => [one.id, one.state]));
 
-/** Who is continued from outside, as by a terminal's `fg`, is stopped again. */
+/** A job that is continued from outside, as by a terminal's `fg`, is stopped again. */
 async function stopStrangers(runner: Runner, all: readonly Runner[]): Promise<void> {
   for (const other of all) if (other !== runner && other.state === 'running') await other.stop();
 }

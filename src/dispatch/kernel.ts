@@ -6,6 +6,7 @@ import { withAll, Runner } from './runner.ts';
 import { threadsOf } from './usage.ts';
 import { weightOf } from './weights.ts';
 
+/** Which loops compete, and for how long. */
 export interface KernelOptions {
   /** From 0 to 19: how much each loop yields to the others. */
   readonly nice: readonly number[];
@@ -20,13 +21,17 @@ export interface KernelOptions {
 export interface KernelShares {
   readonly processor: number;
   readonly sessions: boolean;
-  /** What the kernel says of autogroup: whether it first shares among sessions and only then by nice. Null: it has no such thing. */
+  /**
+   * What the kernel says of autogroup, see sched(7): whether it first shares among sessions and only then by nice. Null: it has no
+   * such thing.
+   */
   readonly autogroup: boolean | null;
   readonly loops: readonly Loop[];
   /** Every loop had its predicted share, within a tenth of the whole. */
   readonly agrees: boolean;
 }
 
+/** One loop and its share of the processor. */
 export interface Loop {
   readonly id: string;
   readonly nice: number;

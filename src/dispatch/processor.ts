@@ -17,10 +17,10 @@ export function whyNotEnforced(): string | undefined {
 const isInstalled = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
-/** The processor that jobs are held to: the last one, as whoever watches them is mostly on the first. */
-export const chosenProcessor = (): number => allowed().at(-1)!;
+/** The processor that jobs are held to: the last one, as the program that watches them is mostly on the first. */
+export const chosenProcessor = (): number => allowed().at(-1)!; // Where there is none, nothing is enforced.
 
-/** Whether nobody can watch the jobs but on their own processor. */
+/** Whether the watching program must run on the jobs' own processor. */
 export const isOnlyOne = (): boolean => allowed().length === 1;
 
 /** Holds a process with all its threads to one processor. */

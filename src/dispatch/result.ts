@@ -2,7 +2,7 @@ import type { Figures } from '../cpu/index.ts';
 
 /** What became of a schedule on real processes. Plain data; times are milliseconds, moments are ticks of the processor's time. */
 export interface Enforced {
-  /** The processor that all jobs were held to, and whether whoever stopped and continued them had to share it. */
+  /** The processor that all jobs were held to, and whether the program that stopped and continued them had to share it. */
   readonly processor: number;
   readonly shared: boolean;
   /** How long a tick was. */
@@ -19,11 +19,12 @@ export interface Enforced {
   /** How many slices ended more than a tick away from what was predicted, or took twice as long on the clock: others used the machine. */
   readonly disturbed: number;
   readonly slices: readonly EnforcedSlice[];
-  /** On the clock, beside what it would have taken had nobody else needed the processor. */
+  /** On the clock, beside what it would have taken with the processor to itself. */
   readonly elapsed: number;
   readonly predicted: number;
 }
 
+/** A job's times, as predicted and as measured. */
 export interface EnforcedJob extends Figures {
   readonly id: string;
   readonly pid: number;
@@ -35,15 +36,16 @@ export interface EnforcedJob extends Figures {
   readonly agrees: boolean;
 }
 
+/** One stretch of a job on the processor, as predicted and as measured. */
 export interface EnforcedSlice {
   readonly job: string;
   /** As predicted. */
   readonly from: number;
   readonly to: number;
-  /** As measured: ticks by the processor time that the jobs had by then, the time in which nobody was to run included. */
+  /** As measured: ticks by the processor time that the jobs had by then, the time in which no job was to run included. */
   readonly measuredFrom: number;
   readonly measuredTo: number;
-  /** Milliseconds that it ran, and that passed on the clock. Less than half: somebody else used the processor. */
+  /** Milliseconds that it ran, and that passed on the clock. Less than half: another program used the processor. */
   readonly ran: number;
   readonly passed: number;
   /** Where it ran last, by the system. */

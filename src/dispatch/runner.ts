@@ -30,7 +30,7 @@ export class Runner {
     child.start();
     try {
       await child.ready();
-      const pid = (await child.started)!;
+      const pid = (await child.started)!; // A process has one.
       await holdTo(place.processor, pid);
       child.go();
       await stands(pid, id);
@@ -65,7 +65,7 @@ export class Runner {
     return stands(this.pid, this.id, within);
   }
 
-  /** Who is stopped does not end of itself, and keeps this program waiting. */
+  /** A stopped process does not end of itself, and keeps this program waiting. */
   async end(): Promise<void> {
     this.#process.kill();
     await this.#process.ended;
@@ -98,7 +98,7 @@ async function stands(pid: number, id: string, within = patience): Promise<void>
   let state = stateOf(pid)?.state;
   while (state === 'running' || state === 'blocked') {
     if (performance.now() > until) throw new Error(`Job "${id}" (process ${pid}) does not stop. Is the machine overloaded?`);
-    await sleep(1); // Nobody is told when a process stops.
+    await sleep(1); // Node has no event for a child that stops.
     state = stateOf(pid)?.state;
   }
   if (state !== 'stopped') throw new Error(`Job "${id}" (process ${pid}) was ended from outside.`);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Milliseconds of processors that a process has had, with all its threads: Node has seven and more, and `/proc/PID/schedstat` tells of the
- * first alone. Of who runs it may be some milliseconds old; of who is stopped it is exact.
+ * Milliseconds of processors that a process has had, with all its threads: Node has seven and more, and `/proc/PID/schedstat` tells
+ * of the first alone. For a running process it may be some milliseconds old; for a stopped one it is exact.
  */
 export function usedBy(pid: number): number {
   let nanoseconds = 0;

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { currentGate, currentStage, type Gate } from './operation.ts';
 
-/** What JavaScript itself throws where code is wrong. Errors that somebody throws on purpose are others, or have a code. */
+/** What JavaScript itself throws where code is wrong. Errors that code throws on purpose are of other classes, or have a code. */
 const kinds: readonly unknown[] = [TypeError, ReferenceError, RangeError, SyntaxError].map(({ prototype }) => prototype);
 
-/** Whoever recurses without an end, or fills the memory, may be inside of an operation when it is too much. */
+/** A program that recurses without end, or fills the memory, may be inside an operation when it fails. */
 const isTooMuch = /call stack|string length|array length|allocation failed/;
 
 /**
@@ -52,7 +52,7 @@ export function ofProgram<T>(part: () => T): T {
 /** It was thrown there. */
 export const isOfProgram = (error: unknown): boolean => thrown !== undefined && Object.is(thrown.error, error);
 
-/** An actor's, or that of the scenario's own code. Where there is none nobody is to be told. */
+/** An actor's, or that of the scenario's own code. Undefined: there is no gate to report to. */
 const gateHere = (): Gate | undefined => currentGate() ?? currentStage();
 
 /** The stack of an error that JavaScript itself threw in a line of this library's. Undefined: it is Node's, or the program's. */

@@ -44,13 +44,14 @@ export interface HoldControl {
   readonly root: string;
 }
 
+/** What an actor's host needs of the gate in the actor's process or thread. */
 export interface HeldActor {
   readonly gate: HoldGate;
   readonly clock: VirtualClock;
   readonly loop: ActorLoop;
   readonly ending: ProgramEnding;
   readonly lines: CodeLines;
-  /** Who this is in the run that begins: what it takes for its process's number, and draws. */
+  /** The actor's identity in the run that begins: the process number that it sees, and its random draws. */
   readonly become: (command: Pick<RunCommand, 'module' | 'seed' | 'pid'>) => void;
   /** Takes a signal that another actor has sent. */
   readonly hear: (signal: string) => void;
@@ -127,7 +128,7 @@ function hearOutput(gate: HoldGate): void {
     let rest = '';
     stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
       const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
-      rest = lines.pop()!;
+      rest = lines.pop() ?? '';
       for (const line of lines) gate.say(line);
       const done = more.at(-1);
       if (typeof done === 'function') process.nextTick(done);

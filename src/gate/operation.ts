@@ -73,7 +73,7 @@ export interface Gate {
   readonly mode: 'record' | 'hold';
   /** Split what Node does in several calls of the system into these: whole files by chunk, folders with all that lies in them. */
   readonly fine: boolean;
-  /** What a path is called if it is shared: relative to the run's folder. Undefined: nobody else sees it. */
+  /** What a path is called if it is shared: relative to the run's folder. Undefined: no other actor sees it. */
   nameOf(path: unknown): string | undefined;
   /** The code that runs now is part of an operation: what it calls is no operation of its own. */
   isInside(): boolean;
@@ -85,7 +85,7 @@ export interface Gate {
   begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending;
   /** A mistake in this library's own code: ends this actor, and its controller is told. Undefined: there is none to be told. */
   fail?(stack: string): never;
-  /** Which line of code runs now. Undefined: nobody wants to know, or nobody can. */
+  /** Which line of code runs now. Undefined: code lines are off, or it cannot be found. */
   line?(): CodeLine | undefined;
   /** Where runs follow each other in one process: `forget` lets go of what belongs to this one, when it is over. */
   atReset?(forget: () => void): void;
@@ -105,11 +105,12 @@ export function apart<T>(part: () => T): T {
   return gate ? gate.apart(part) : part();
 }
 
-/** The gate of primitives that this thread makes and hands to actors under control. There is none where nobody explores. */
+/** The gate of primitives that this thread makes and hands to actors under control. There is none outside of an exploration. */
 export function currentStage(): Gate | undefined {
   return (globalThis as { [stageKey]?: Gate })[stageKey];
 }
 
+/** Sets that gate, once per thread. */
 export function setStage(stage: Gate): void {
   (globalThis as { [stageKey]?: Gate })[stageKey] = stage;
 }

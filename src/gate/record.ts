@@ -5,7 +5,7 @@ import type { Trace } from '../transcript/index.ts';
 import { wrapFs } from './wrappers/fs.ts';
 import { wrapSend } from './wrappers/send.ts';
 
-// The door for actors of ordinary runs. Apart from index.ts: who starts children for himself does not pay for it.
+// The door for actors of ordinary runs. Apart from index.ts: a program that starts children by itself does not load it.
 
 /**
  * From here on this thread writes down what it does to what lies in `folder` and what it sends to its parent, with `waits` its timers too: when each operation

@@ -7,8 +7,8 @@ import { placeOfCopy } from './shares.ts';
 export interface SharedPaths {
   readonly root: string;
   /**
-   * What a path is called: relative to the run's folder; undefined: nobody else sees it. A process's own number in a name is written `PID`, so that the
-   * same operation has the same name in every process.
+   * What a path is called: relative to the run's folder; undefined: no other actor sees it. A process's own number in a name is
+   * written `PID`, so that the same operation has the same name in every process.
    */
   readonly nameOf: (path: unknown) => string | undefined;
   /** Where something lies that is called so here. */
@@ -49,7 +49,7 @@ export function sharedPaths(root: string, pidOf: () => number = ownPid): SharedP
       known.set(text, name);
       return name;
     },
-    // Who writes PID himself is not taken for who has a number: to others his is another file.
+    // A literal PID in a program's own path is not taken for a number: to other actors it is another file.
     pathOf: (name) => `${root}${sep}${nameToOthers(name, pidOf())}`,
   };
 }

@@ -10,7 +10,7 @@ export interface Share {
   readonly copy: string;
 }
 
-/** In the run's folder; whoever lists that folder does not see it. */
+/** In the run's folder; a listing of that folder leaves it out. */
 export const sharesFolder = '.racecourse-shares';
 
 /** The environment variable by which every process of a run knows them. */

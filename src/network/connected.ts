@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { explained } from './explained.ts';
 
+/** Where to connect. */
 export interface Target {
   readonly port: number;
   /** 127.0.0.1, if not given. */
@@ -9,7 +10,7 @@ export interface Target {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A connection that is there. Its later errors are heard by who reads or writes. @throws Error that says what to do. */
+/** A connection that is there. Its later errors reach its reads and writes. @throws Error that says what to do. */
 export function connected({ port, host = '127.0.0.1', signal }: Target): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host, allowHalfOpen: true, ...(signal ? { signal } : {}) });

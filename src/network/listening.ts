@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type ServerOpts, type Socket } from 'node:net';
 import { explained } from './explained.ts';
 
-/** Where somebody listens. */
+/** Where a server listens. */
 export interface Address {
   /** 0, if not given: the system chooses one. */
   readonly port?: number;
-  /** Who can reach it. 127.0.0.1, if not given: programs on this machine. */
+  /** The address that it listens on. 127.0.0.1, if not given: only programs on this machine reach it. */
   readonly host?: string;
 }
 
@@ -20,7 +20,8 @@ export interface Listening {
 }
 
 /**
- * Serves everybody who connects, several at once. Who is being served is known: `serve` must end when its socket is destroyed.
+ * Serves every client that connects, several at once. Clients being served are known: `serve` must end when its socket is
+ * destroyed.
  * @throws Error that says what to do when the port is not to be had.
  */
 export async function listening(

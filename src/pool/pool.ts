@@ -17,7 +17,7 @@ export interface PoolOptions {
 /** How long to wait for a call at most. One that runs already is ended with its worker, which is then replaced. */
 export type CallOptions = Waiting;
 
-/** How long to wait for many calls at most, and whom to tell how far they are. */
+/** How long to wait for many calls at most, and what to tell how far they are. */
 export interface MapOptions extends Waiting {
   /** Called whenever one more is done. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -93,8 +93,8 @@ export class Pool {
   }
 
   /**
-   * As `map`, one result after the other while the rest is still being worked on. Items are taken as they are needed, so there may be
-   * more of them than memory holds. Who leaves the loop early gives up the rest.
+   * As `map`, one result after the other while the rest is still being worked on. Items are taken as they are needed, so there may
+   * be more of them than memory holds. Leaving the loop early gives up the rest.
    */
   async *imap<T, R>(task: (item: T) => R, items: Iterable<T>, options: MapOptions = {}): AsyncGenerator<Awaited<R>, void, void> {
     const giveUp = new AbortController();

@@ -70,7 +70,7 @@ async function answerOf({ child, jobs, answers }: Worker, job: PoolJob, signal: 
   await jobs.put(job);
   const over = new AbortController();
   const dead = child.ended.then((exit) => died(child, job, exit));
-  dead.catch(() => undefined); // Later than the answer, it concerns nobody any more.
+  dead.catch(() => undefined); // Later than the answer, it does not matter any more.
   try {
     const answer = answers.get({ signal: signal ? AbortSignal.any([signal, over.signal]) : over.signal });
     answer.catch(() => undefined);

@@ -48,14 +48,14 @@ export async function threads(name: string, size: number): Promise<Workers> {
         signal?.throwIfAborted();
         throw failure(job, error, lastWords);
       })) as ChildAnswer | null;
-      if (answer === null) throw failure(job, null, lastWords); // piscina takes it for no error when somebody throws null.
+      if (answer === null) throw failure(job, null, lastWords); // piscina takes a thrown null for no error.
       return answer;
     },
     terminate: () => pool.destroy(),
   };
 }
 
-/** Who a pool's threads are: children of whoever made the pool. */
+/** The role of a pool's threads: children of the actor that made the pool. */
 async function roleOf(name: string): Promise<ChildRole> {
   const parent = await starter();
   const number = String(++parent.children);

@@ -1,17 +1,19 @@
 import type { Machine, Stepped } from './machine.ts';
 
+/** With what a barrier is made. */
 export interface BarrierSetup {
   readonly parties: number;
 }
 
+/** The state of a barrier's machine. */
 export interface BarrierState {
   readonly parties: number;
   /**
    * `filling`: not all have arrived. `acting`: all have, and the last one does something before it lets them through. `draining`:
-   * they go through. `resetting`: they are sent away, and then it is as new. `broken`: so is everybody, until it is reset.
+   * they go through. `resetting`: they are sent away, and then it is as new. `broken`: every arrival fails, until it is reset.
    */
   readonly phase: 'filling' | 'acting' | 'draining' | 'resetting' | 'broken';
-  /** Who has arrived and not gone, by the index of the arrival. */
+  /** The actors that have arrived and not gone, by the index of the arrival. */
   readonly inside: Readonly<Record<number, number>>;
 }
 
@@ -24,8 +26,8 @@ export interface Arrival {
 type Step = Stepped<BarrierState>;
 
 /**
- * All must arrive before any goes through. Python's states, and one end more that threads do not have: who has arrived and is no
- * more breaks it, for the others would count on somebody who never comes.
+ * All must arrive before any goes through. Python's states, and one end more that threads do not have: an actor that ends after its
+ * arrival breaks it, for the others would count on one that never comes.
  */
 export const barrier: Machine<BarrierState> = {
   initial: (setup) => ({ parties: (setup as BarrierSetup).parties, phase: 'filling', inside: {} }),

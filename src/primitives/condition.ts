@@ -1,17 +1,18 @@
 import type { Machine, Stepped } from './machine.ts';
 
+/** The state of a condition's machine. */
 export interface ConditionState {
-  /** Who has the lock. */
+  /** The actor that has the lock. */
   readonly owner: number | null;
-  /** It has the lock since it was notified alone, and has not given it back: who knows whether it has heard of it. */
+  /** It has the lock since it was notified alone, and has not given it back: it may not have heard of it. */
   readonly woken: boolean;
-  /** Who gave it back to wait for a notification, in the order in which they did. */
+  /** The actors that gave it back to wait for a notification, in the order in which they did. */
   readonly sleepers: readonly Sleeper[];
 }
 
 interface Sleeper {
   readonly who: number;
-  /** Tells apart the sleepers of one who: tasks of one process. */
+  /** Tells apart the sleepers of one actor: tasks of one process. */
   readonly ticket: number;
   readonly notified: 'no' | 'alone' | 'with all';
 }
@@ -19,8 +20,8 @@ interface Sleeper {
 type Step = Stepped<ConditionState>;
 
 /**
- * A lock, and those who gave it back until somebody notifies them. As in Python and POSIX (Mesa's semantics) who was notified queues
- * for the lock behind those who queue there already: what it was notified of may be over when it goes on.
+ * A lock, and the sleepers, which gave it back until they are notified. As in Python and POSIX (Mesa's semantics) a notified
+ * sleeper queues for the lock behind the actors that queue there already: what it was notified of may be over when it goes on.
  */
 export const condition: Machine<ConditionState> = {
   initial: () => ({ owner: null, woken: false, sleepers: [] }),
@@ -28,7 +29,7 @@ export const condition: Machine<ConditionState> = {
     if (verb === 'acquire') return free(state) ?? { state: { ...state, owner: who } };
     if (verb === 'go on') return goOn(state, who, args as number);
     if (verb === 'give up') return giveUp(state, who, args as number);
-    if (state.owner !== who) return { state, result: null }; // Without the lock nobody may.
+    if (state.owner !== who) return { state, result: null }; // Only the lock's owner may.
     if (verb === 'wait on') return fallAsleep(state, who);
     if (verb === 'notify') return { state: notified(state, args as number), result: true };
     if (verb === 'notify all') return { state: notified(state, null), result: true };
@@ -40,7 +41,7 @@ export const condition: Machine<ConditionState> = {
     const lost = unheard + (isOwner && woken ? 1 : 0);
     const others = sleepers.filter((sleeper) => sleeper.who !== who);
     const rest = { owner: isOwner ? null : owner, woken: woken && !isOwner, sleepers: others };
-    return lost > 0 ? notified(rest, lost) : rest; // A notification that nobody heard is the next one's.
+    return lost > 0 ? notified(rest, lost) : rest; // A notification that was not heard goes to the next sleeper.
   },
   shown: ({ owner, woken, sleepers }, nameOf) =>
     [
@@ -66,7 +67,7 @@ function goOn(state: ConditionState, who: number, ticket: number): Step {
   return free(state) ?? { state: { owner: who, woken: sleeper?.notified === 'alone', sleepers: others } };
 }
 
-/** It waits no more. The result: whether it was notified before: then it goes on, and until it does somebody else may have to. */
+/** It waits no more. The result: whether it was notified before: then it goes on, and until it does others may have to wait. */
 function giveUp(state: ConditionState, who: number, ticket: number): Step {
   const { sleeper, others } = find(state, who, ticket);
   if (sleeper?.notified !== 'no') return { state, result: true };
@@ -78,7 +79,7 @@ function find({ sleepers }: ConditionState, who: number, ticket: number): { slee
   return { sleeper, others: sleepers.filter((one) => one !== sleeper) };
 }
 
-/** The first `count` who were not notified are. Null: all. */
+/** Notifies the first `count` sleepers that were not. Null: all. */
 function notified(state: ConditionState, count: number | null): ConditionState {
   let left = count ?? Infinity;
   const how = count === null ? 'with all' : 'alone';

@@ -1,16 +1,17 @@
 import type { Machine, PrimitiveOperation } from './machine.ts';
 import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
+/** The state of an event's machine. */
 export interface EventState {
   readonly isSet: boolean;
-  /** Who has asked to wait and has not had its turn. Nobody where everything has its turn at once. */
+  /** The actors that have asked to wait and have not had their turn. Empty where every operation has its turn at once. */
   readonly waiting: readonly Waiter[];
 }
 
 /**
- * Set or not. Who waits for it goes on when it is set, and whoever comes while it is set does not wait. As with Python's
- * `threading.Event` whoever waits when it is set is told. A host serves everybody who waits before it hears of anything else; in the
- * controller, where a wait has its turn later, it is written down who `arrives`, and who has been told.
+ * Set or not. A waiter goes on when it is set, and an actor that comes while it is set does not wait. As with Python's
+ * `threading.Event` all that wait when it is set are told. A host serves every waiter before it hears of anything else; in the
+ * controller, where a wait has its turn later, the state keeps which actors have arrived, and which have been told.
  */
 export const event: Machine<EventState> = {
   initial: () => ({ isSet: false, waiting: [] }),

@@ -1,9 +1,9 @@
 import type { Machine } from './machine.ts';
 
 /**
- * Whether an actor lives, as others see it: with `look at` they ask, with `kill` they send it a signal, with `hear` it takes one. The
- * controller knows who has ended, and answers in place of this machine, which says of these operations what is to be said of
- * every kind.
+ * Whether an actor lives, as others see it: with `look at` they ask, with `kill` they send it a signal, with `hear` it takes one.
+ * The controller knows which actors have ended, and answers in place of this machine, which says of these operations what is to be
+ * said of every kind.
  */
 export const life: Machine<null> = {
   initial: () => null,
@@ -19,9 +19,9 @@ export interface SentSignal {
   readonly pid: number;
   /** Absent: it only looks. */
   readonly signal?: string;
-  /** Who does not listen for it is ended by it. */
+  /** An actor that does not listen for it is ended by it. */
   readonly ends?: boolean;
 }
 
-/** `gone`: the system would know nobody by that number. */
+/** `gone`: the system would have no process with that number. */
 export type LifeAnswer = 'alive' | 'gone';

@@ -1,6 +1,6 @@
 import type { Machine } from './machine.ts';
 
-/** Nobody, or one owner. Of a Mutex and of a FileLock alike: only how far they reach differs. */
+/** No owner, or one. The machine of a Mutex and of a FileLock alike: only how far they reach differs. */
 export const lock: Machine<number | null> = {
   initial: () => null,
   step(owner, { verb }, who) {

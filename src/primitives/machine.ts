@@ -1,4 +1,4 @@
-/** What somebody does to a primitive: `acquire` on `tickets.lock`. */
+/** What an actor does to a primitive: `acquire` on `tickets.lock`. */
 export interface PrimitiveOperation {
   readonly verb: string;
   readonly on: string;
@@ -6,34 +6,34 @@ export interface PrimitiveOperation {
   readonly args?: unknown;
   /** What the machine carries and never looks into. */
   readonly item?: Item;
-  /** Tells apart what one who has asked for, where machines hear of it before its turn. */
+  /** Tells apart the operations of one actor, where machines hear of them before their turn. */
   readonly id?: number;
 }
 
-/** A value on its way from who put it to who gets it: the bytes of its structured clone, or these as text (base64). */
+/** A value on its way from the producer to the consumer: the bytes of its structured clone, or these as text (base64). */
 export type Item = Uint8Array | string;
 
 /**
- * A primitive as a pure state machine. Where orders are explored the controller runs it, and so knows who waits for whom, draws
- * the cycle of a deadlock, tells one state from another, and frees what belongs to who is gone. Elsewhere the same machine runs
- * in the thread that made the primitive, or at the host that serves all who share it. States are plain data and never changed.
+ * A primitive as a pure state machine. Where orders are explored the controller runs it, and so knows which actor waits for which,
+ * draws the cycle of a deadlock, tells one state from another, and frees what an ended actor had. Elsewhere the same machine runs
+ * in the thread that made the primitive, or at the host that serves all that share it. States are plain data and never changed.
  */
 export interface Machine<S> {
   /** The state of a new one, made with these options. */
   initial(setup: unknown): S;
-  /** What the operation makes of the state. `who` is whoever asks. */
+  /** What the operation makes of the state. `who`: the number of the actor that asks. */
   step(state: S, operation: PrimitiveOperation, who: number): Stepped<S>;
   /** `who` is no more: what it had is free. */
   left(state: S, who: number): S;
-  /** Equal texts for equal states. `nameOf` says who somebody is: who does the same as another may have the same name. */
+  /** Equal texts for equal states. `nameOf` gives the name of an actor: actors that do the same may have the same name. */
   shown(state: S, nameOf: (who: number) => string): string;
-  /** Verbs at which somebody waits of its own will: it is no preemption to leave it there. */
+  /** Verbs at which an actor waits of its own will: to switch to another there is no preemption. */
   readonly waits: readonly string[];
   /** Verbs that change nothing. */
   readonly looks?: readonly string[];
   /** Verbs whose operations go one after the other: while one is blocked, so are all that came after it with the same verb. */
   readonly inTurn?: readonly string[];
-  /** Of a kind at which who waits counts before it is its turn. */
+  /** Of a kind at which a waiter counts before it is its turn. */
   readonly arriving?: Arriving<S>;
 }
 
@@ -57,7 +57,7 @@ export interface Done {
 }
 
 /**
- * `blockedBy`: who must do something first; empty where it could be anybody. `line`: what it waits for, where that changes: whoever
- * changes lines goes to the end.
+ * `blockedBy`: the actors that must do something first; empty where any could. `line`: what it waits for, where that changes: a
+ * waiter that changes lines goes to the end.
  */
 export type Stepped<S> = ({ readonly state: S } & Done) | { readonly blockedBy: readonly number[]; readonly line?: string };

@@ -1,6 +1,6 @@
 import type { Done, Machine, PrimitiveOperation } from './machine.ts';
 
-/** Somebody wants something done to a primitive, and will wait for it. */
+/** An operation on a primitive that an actor asks for, and will wait for. */
 export interface Wish {
   readonly operation: PrimitiveOperation;
   readonly who: number;
@@ -11,13 +11,13 @@ export interface Wish {
 }
 
 /**
- * One primitive with those who wait at it: its machine's state, and the operations that are blocked, in the order in which they came.
- * After every change they are tried again, the longest waiting first.
+ * One primitive with its waiters: its machine's state, and the operations that are blocked, in the order in which they came. After
+ * every change they are tried again, the longest waiting first.
  */
 export class Monitor<S = unknown> {
   readonly #machine: Machine<S>;
   #state: S;
-  /** Who waits, in order of arrival; apart those of each verb that go in turn, of whom only the first needs to be tried. */
+  /** The waiters, in order of arrival; apart those of each verb that go in turn, of which only the first needs to be tried. */
   readonly #lines = new Map<string, Set<Wish>>();
   readonly #arrival = new WeakMap<Wish, number>();
   readonly #standsIn = new WeakMap<Wish, string>();
@@ -34,13 +34,13 @@ export class Monitor<S = unknown> {
     return this.#state;
   }
 
-  /** Everybody who waits, in the order in which they came. */
+  /** All waiters, in the order in which they came. */
   get waiting(): readonly Wish[] {
     const all = [...this.#lines.values()].flatMap((line) => [...line]);
-    return all.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
+    return this.#asTheyCame(all);
   }
 
-  /** It has come to another state without anybody's asking. */
+  /** It has come to another state without an operation. */
   becomes(state: S): void {
     this.#state = state;
     this.#changed = true;
@@ -68,7 +68,7 @@ export class Monitor<S = unknown> {
     this.#serve();
   }
 
-  /** Tries those who wait until nothing changes any more. Whoever is told may ask again meanwhile. */
+  /** Tries the waiters until nothing changes any more. A waiter that is told may ask again meanwhile. */
   #serve(): void {
     if (this.#serving) return;
     this.#serving = true;
@@ -77,7 +77,7 @@ export class Monitor<S = unknown> {
       served = false;
       for (const wish of this.#hopeful()) {
         if (this.#lineOf(wish).has(wish) && this.#tried(wish)) served = true;
-        if (this.#changed) break; // Who came first may be able to go now.
+        if (this.#changed) break; // Earlier waiters may be able to go now.
       }
     }
     this.#serving = false;
@@ -92,7 +92,12 @@ export class Monitor<S = unknown> {
         if (inTurn.includes(verb)) break;
       }
     }
-    return wishes.length < 2 ? wishes : wishes.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
+    return wishes.length < 2 ? wishes : this.#asTheyCame(wishes);
+  }
+
+  #asTheyCame(wishes: readonly Wish[]): readonly Wish[] {
+    // A waiter has arrived.
+    return wishes.toSorted((a, b) => this.#arrival.get(a)! - this.#arrival.get(b)!);
   }
 
   #tried(wish: Wish): boolean {

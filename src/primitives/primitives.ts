@@ -16,7 +16,7 @@ export const machineOf = (kind: PrimitiveKind): Machine<unknown> => machines[kin
 
 /** What an operation on a primitive carries, besides what is done to which. Plain data, as JSON carries it. */
 export interface Carried {
-  /** With which options the primitive was made: who meets it first makes it. */
+  /** With which options the primitive was made: the first operation on it makes it. */
   readonly setup?: unknown;
   readonly args?: unknown;
   readonly item?: string;
@@ -40,6 +40,7 @@ interface Asked extends Pick<PrimitiveOperation, 'verb' | 'on' | 'id'> {
 
 type Stepped = { readonly states: PrimitiveStates; readonly granted?: Granted } | { readonly blockedBy: readonly number[] };
 
+/** What an actor's operation makes of the states; or which actors it waits for. */
 export function primitiveStep(states: PrimitiveStates, operation: Asked, who: number): Stepped {
   if (operation.of === undefined) return { states };
   const { machine, state: before, asked, changed } = metBy(operation.of, states, operation);
@@ -51,23 +52,25 @@ export function primitiveStep(states: PrimitiveStates, operation: Asked, who: nu
   return operation.carries?.now ? { states, granted: { kind: 'refused' } } : stepped;
 }
 
-/** Somebody has asked for it, and waits from now on; it has its turn later. */
+/** An actor has asked for it, and waits from now on; it has its turn later. */
 export function withArrival(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
   if (!isArrival(operation)) return states;
-  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
-  return changed(machine.arriving!.arrives(state, asked, who));
+  const { machine, state, asked, changed } = metBy(operation.of, states, operation);
+  return changed(machine.arriving!.arrives(state, asked, who)); // It has such verbs, and so what they do.
 }
 
 /** It is not wanted any more, and has not had its turn. */
 export function withWithdrawal(states: PrimitiveStates, operation: Asked, who: number): PrimitiveStates {
   if (!isArrival(operation)) return states;
-  const { machine, state, asked, changed } = metBy(operation.of!, states, operation);
-  return changed(machine.arriving!.withdraws(state, asked, who));
+  const { machine, state, asked, changed } = metBy(operation.of, states, operation);
+  return changed(machine.arriving!.withdraws(state, asked, who)); // It has such verbs, and so what they do.
 }
 
 /** Whether the primitive is another when this has been asked for, and when it is withdrawn. Now or never is answered in its turn. */
-export const isArrival = ({ of, verb, carries }: Asked): boolean => of !== undefined && arrivesAt(verb, of) && !carries?.now;
+export const isArrival = (operation: Asked): operation is Asked & { readonly of: PrimitiveKind } =>
+  operation.of !== undefined && arrivesAt(operation.verb, operation.of) && !operation.carries?.now;
 
+/** Whether a machine hears of an operation before its turn. */
 export const arrivesAt = (verb: string, of: PrimitiveKind): boolean => machineOf(of).arriving?.verbs.includes(verb) ?? false;
 
 /** The machine that an operation is for, in its present state, and what it is asked. */
@@ -81,12 +84,12 @@ function metBy(of: PrimitiveKind, states: PrimitiveStates, { on, verb, id, as = 
   return { machine, state, asked, changed };
 }
 
-/** Who has ended has nothing any more. */
+/** The states when this actor has ended: what it had is free. */
 export function freedBy(states: PrimitiveStates, who: number): PrimitiveStates {
   return Object.fromEntries(Object.entries(states).map(([key, state]) => [key, kept(key).left(state, who)]));
 }
 
-/** Which would be others if somebody ended, by kind and name: what he has is free then. */
+/** Which states would change if the actor ended, by kind and name: what it has would be free. */
 export function heldKeys(states: PrimitiveStates, who: number): string[] {
   return Object.keys(states).filter((key) => {
     const state = states[key];
@@ -105,7 +108,7 @@ export function primitivesShown(states: PrimitiveStates, nameOf: (who: number) =
 
 const kept = (key: string): Machine<unknown> => machineOf(key.slice(0, key.indexOf(' ')) as PrimitiveKind);
 
-/** Whoever has this pending only waits: to leave it there is no preemption. */
+/** An actor with this pending only waits: to switch to another is no preemption. */
 export const isWait = (verb: string, of?: PrimitiveKind): boolean =>
   of === undefined ? verb === 'wait' : machineOf(of).waits.includes(verb);
 

@@ -2,10 +2,11 @@ import { emptyFifo, fifoOf, firstOf, headed, itemsOf, pushed, shifted, without, 
 import type { Done, Item, Machine, PrimitiveOperation, Stepped } from './machine.ts';
 import { allTold, isTold, joined, waitersShown, withoutAllOf, withoutWait, type Waiter } from './waiters.ts';
 
+/** With what a queue is made. */
 export interface QueueSetup {
   /** So many items at most; null: as many as there is memory for. */
   readonly capacity: number | null;
-  /** An item is its consumer's until he says that it is done. */
+  /** An item is its consumer's until the consumer says that it is done. */
   readonly joinable: boolean;
 }
 
@@ -13,24 +14,28 @@ export interface QueueSetup {
 export interface QueueEntry {
   readonly plain?: unknown;
   readonly item?: Item;
-  /** Somebody had it before, who is no more and never said that it was done. */
+  /** A consumer had it before that has ended and never said that it was done. */
   readonly redelivered?: true;
 }
 
-/** An item that somebody has got and that is not yet his for good. */
+/** An item that a consumer has got, but not yet for good. */
 interface Out {
   readonly who: number;
-  /** Tells apart what one who has. */
+  /** Tells apart the items of one consumer. */
   readonly ticket: number;
   readonly entry: QueueEntry;
 }
 
+/** The state of a queue's machine. */
 export interface QueueState extends QueueSetup {
   readonly closed: boolean;
   readonly items: Fifo<QueueEntry>;
   /** In the order in which they were handed out. */
   readonly out: Fifo<Out>;
-  /** Who has asked to wait until all is done, and has not had its turn. Nobody where everything has its turn at once. */
+  /**
+   * The actors that have asked to wait until all is done, and have not had their turn. Empty where every operation has its turn at
+   * once.
+   */
   readonly joining: readonly Waiter[];
 }
 
@@ -47,8 +52,8 @@ export interface Got {
 type Step = Stepped<QueueState>;
 
 /**
- * First in, first out, with so many places. `put` waits for a place, `get` for an item. `get` "until taken" keeps the item in mind until
- * `took`: should its consumer be gone before, it goes to the next. Of a joinable one every item is kept in mind until `task
+ * First in, first out, with so many places. `put` waits for a place, `get` for an item. `get` "until taken" keeps the item in mind
+ * until `took`: should its consumer end before, it goes to the next. Of a joinable one every item is kept in mind until `task
  * done`, and `join` waits until none is left. Once it is closed nothing is put any more, and `get` gives what is there.
  */
 export const queue: Machine<QueueState> = {
@@ -105,7 +110,7 @@ function get(state: QueueState, who: number, untilTaken: boolean): Step {
   if (entry === undefined) {
     if (!closed) return { blockedBy: [] };
     const whos = holders(state);
-    return whos.length === 0 || whos.includes(who) ? { state, result: null } : { blockedBy: whos }; // What they have may come back.
+    return whos.length === 0 || whos.includes(who) ? { state, result: null } : { blockedBy: whos }; // The items out may come back.
   }
   const { item, ...more } = entry;
   const rest = { ...state, items: shifted(items) };
@@ -118,7 +123,7 @@ function get(state: QueueState, who: number, untilTaken: boolean): Step {
 const done = (state: QueueState, result: Got, item: Item | undefined): { readonly state: QueueState } & Done =>
   item === undefined ? { state, result } : { state, result, item };
 
-/** Who waits for it when all is done is told, though something is put at once. */
+/** An actor that waits when all is done is told, though something is put at once. */
 function join(state: QueueState, operation: PrimitiveOperation, who: number): Step {
   if (isDone(state) || isTold(state.joining, operation, who))
     return { state: withJoining(state, withoutWait(state.joining, operation, who)) };
@@ -130,7 +135,7 @@ const isDone = ({ items, out }: QueueState): boolean => items.length + out.lengt
 const withJoining = (state: QueueState, joining: readonly Waiter[]): QueueState =>
   joining === state.joining ? state : { ...state, joining };
 
-/** As in Python anybody may say so: of who has none it is the item that was handed out first. The result: whether there was one. */
+/** As in Python any actor may say so: if it has no item, the one that was handed out first is done. The result: whether there was one. */
 function taskDone(state: QueueState, who: number, ticket: number | undefined): Step {
   const hisOwn = (out: Out): boolean => out.who === who && (ticket === undefined || out.ticket === ticket);
   const next = returned(state, hisOwn) ?? (ticket === undefined ? returned(state, () => true) : undefined);

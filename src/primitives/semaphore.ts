@@ -1,22 +1,24 @@
 import type { Machine } from './machine.ts';
 
+/** With what a semaphore is made. */
 export interface SemaphoreSetup {
   readonly value: number;
   /** More permits than at first are an error. */
   readonly bounded: boolean;
 }
 
+/** The state of a semaphore's machine. */
 export interface SemaphoreState {
   readonly free: number;
-  /** More are never free at once; null where anybody may add some. */
+  /** More are never free at once; null where any actor may add some. */
   readonly most: number | null;
-  /** Who took a permit and has not given it back, in the order in which they were taken. */
+  /** The actors that took a permit and have not given it back, in the order in which they were taken. */
   readonly holders: readonly number[];
 }
 
 /**
- * So many permits. Anybody may release, as in Python: who holds none gives back the one that was taken first, and where none is
- * taken adds a new one. What somebody holds who is no more is free.
+ * So many permits. Any actor may release, as in Python: one that holds none gives back the one that was taken first, and where none
+ * is taken adds a new one. What an ended actor held is free.
  */
 export const semaphore: Machine<SemaphoreState> = {
   initial(setup) {
@@ -40,7 +42,7 @@ export const semaphore: Machine<SemaphoreState> = {
   inTurn: ['acquire'],
 };
 
-/** `false`: nobody had taken what is given back, and there may not be more. */
+/** `false`: no permit was taken, and there may not be more. */
 function released(state: SemaphoreState, who: number): { state: SemaphoreState; result: boolean } {
   const { free, most, holders } = state;
   if (free === most) return { state, result: false };

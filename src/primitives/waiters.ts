@@ -1,9 +1,9 @@
 import type { PrimitiveOperation } from './machine.ts';
 
-/** Somebody who has asked to wait until something is so, and has not heard yet. */
+/** An actor that has asked to wait until something is so, and has not heard yet. */
 export interface Waiter {
   readonly who: number;
-  /** Tells apart the waits of one who: tasks of one process. */
+  /** Tells apart the waits of one actor: tasks of one process. */
   readonly id: number | undefined;
   /** It was so while this one waited: that stays, though it is over at once. */
   readonly told: boolean;
@@ -19,6 +19,7 @@ export function joined(waiters: readonly Waiter[], wait: PrimitiveOperation, who
 export const allTold = (waiters: readonly Waiter[]): readonly Waiter[] =>
   waiters.every(({ told }) => told) ? waiters : waiters.map((waiter) => ({ ...waiter, told: true }));
 
+/** Whether a waiter was told. */
 export const isTold = (waiters: readonly Waiter[], wait: PrimitiveOperation, who: number): boolean =>
   waiters.find(isOf(wait, who))?.told === true;
 
@@ -27,7 +28,7 @@ export function withoutWait(waiters: readonly Waiter[], wait: PrimitiveOperation
   return waiters.some(isOf(wait, who)) ? waiters.filter((waiter) => !isOf(wait, who)(waiter)) : waiters;
 }
 
-/** Who is no more waits for nothing. */
+/** Without the waits of an actor that has ended. */
 export const withoutAllOf = (waiters: readonly Waiter[], who: number): readonly Waiter[] =>
   waiters.some((waiter) => waiter.who === who) ? waiters.filter((waiter) => waiter.who !== who) : waiters;
 

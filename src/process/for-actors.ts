@@ -1,3 +1,3 @@
-// How an actor under control loads CommonJS modules. Apart from index.ts: nobody else needs it.
+// How an actor under control loads CommonJS modules. Apart from index.ts: only such an actor needs it.
 export { evaluateAnew } from './commonjs/anew.ts';
 export type { FreshModules, Surroundings } from './commonjs/anew.ts';

@@ -1,4 +1,4 @@
-// How values travel to other processes. Apart from index.ts: only who carries them by hand needs it.
+// How values travel to other processes. Apart from index.ts: only code that carries them by itself needs it.
 export { fromBytes, refuseUncloneable, toBytes } from './transit/clone.ts';
 export { fromErrorData, toErrorData } from './transit/error-data.ts';
 export type { ErrorData } from './transit/error-data.ts';

@@ -1,4 +1,4 @@
-// What it takes to share primitives. Apart from index.ts: only who is the first to share one loads it.
+// What it takes to share primitives. Apart from index.ts: it is loaded when a process first shares one.
 export { atClose } from './home/at-close.ts';
 export { compile } from './compile/compile.ts';
 export { starter } from './home/home.ts';

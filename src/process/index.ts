@@ -1,4 +1,4 @@
-export { currentActor, renumberParent } from './context/actor.ts';
+export { currentActor, renumberParent, thisActor } from './context/actor.ts';
 export type { ActorContext } from './context/actor.ts';
 export { cannotRun, isCannotRun, ownFault } from './machine/cannot-run.ts';
 export { ProcessFailed } from './start/failure.ts';

@@ -16,7 +16,7 @@ export interface Delivery<T> {
  * `multiprocessing.JoinableQueue`, and one thing more: an item whose consumer ends before it said `taskDone`, killed or not, goes to
  * another, ahead of all that wait in the queue, and `getDelivery` tells that it was `redelivered`. (In Python `join` hangs then.)
  *
- * Once it is closed, who gets from it while others have items that are not done waits: these may come back.
+ * Once it is closed, a consumer that gets while others have items that are not done waits: these may come back.
  *
  *     const jobs = new JoinableQueue<string>();
  *     for (const job of ['wash', 'dry']) await jobs.put(job);
@@ -37,8 +37,8 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
   }
 
   /**
-   * One item is done: of those that this process, thread or task has, the one that it has had longest. As in Python anybody may say
-   * so: for who has none it is the item that was given out first.
+   * One item is done: of those that this process, thread or task has, the one that it has had longest. As in Python any caller may say so:
+   * from one that has none it is the item that was given out first.
    * @throws RangeError when all that were given out are done.
    */
   async taskDone(): Promise<void> {
@@ -46,10 +46,10 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
       throw new RangeError(`Cannot say "task done" to "${this.name}": nobody has an item of it. Say it once for each get.`);
   }
 
-  /** As `get`, with whether somebody had the item before. Say `done()` of it, not `taskDone()`, where several are under way. */
+  /** As `get`, with whether another consumer had the item before. Say `done()` of it, not `taskDone()`, where several are under way. */
   async getDelivery(waiting: Waiting = {}): Promise<Delivery<T>> {
     const received = await this.receive(waiting);
-    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!);
+    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!); // That is what was over.
     if (received === 'closed') throw new QueueClosedError('get', this.name);
     const { item, got } = received;
     let doing: Promise<unknown> | undefined;

@@ -31,7 +31,7 @@ export class QueueClosedError extends Error {
   }
 }
 
-/** The queue lived in a process or thread that has ended, and so did what was in it. Create it in one that outlives all who use it. */
+/** The queue lived in a process or thread that has ended, and so did what was in it. Create it in one that outlives all users. */
 export class QueueHostEnded extends HostEnded {
   override readonly name = 'QueueHostEnded';
 }

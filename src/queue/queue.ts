@@ -6,7 +6,7 @@ import { placeOf } from './places.ts';
 import { QueueClosedError, QueueHostEnded, QueueTimeoutError } from './queue-errors.ts';
 
 export interface QueueOptions extends SharedOptions {
-  /** So many items at most: whoever puts another waits until there is room. As many as there is memory for if not given. */
+  /** So many items at most: a producer that puts another waits until there is room. As many as there is memory for if not given. */
   readonly capacity?: number;
 }
 
@@ -17,19 +17,18 @@ export interface Received<T> {
 }
 
 /**
- * Items go from those who put them to those who get them, processes, threads and tasks, each to one and in the order in which they
- * were put. An item is a copy, as structured clone makes it, of what it was when `put` was called; what cannot be cloned fails its own
- * `put` and nothing else.
+ * Items go from producers to consumers, processes, threads and tasks, each to one and in the order in which they were put. An item is a
+ * copy, as structured clone makes it, of what it was when `put` was called; what cannot be cloned fails its own `put` and nothing else.
  *
- * An item that was on its way to a consumer that is killed before it got it goes to another; a consumer killed while it waits disturbs
- * nobody. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had
- * the last of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it
- * exits or throws as well, unless it is killed.
+ * An item that was on its way to a consumer that is killed before it got it goes to another; a consumer killed while it waits disturbs no
+ * other. (In Python every later `get` hangs.) A consumer that took item after item and is killed before it looked up may have had the last
+ * of them for nothing: they come to another, too. A process does not end before what it has put is out, awaited or not: when it exits or
+ * throws as well, unless it is killed.
  *
- * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the
- * one to the other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Whoever else
- * wants something then waits until these two have let go of it, which they cannot while they compute or stand still. When the
- * process that made it has ended, whoever uses the queue gets `QueueHostEnded`.
+ * May be an argument of a child and arrives as the same queue. While one process puts and one gets, items go straight from the one to the
+ * other, and the first answers for the queue; otherwise a thread of the process that made it serves all. Another that wants something then
+ * waits until these two have let go of it, which they cannot while they compute or stand still. When the process that made it has ended,
+ * users of the queue get `QueueHostEnded`.
  *
  *     const jobs = new Queue<string>({ capacity: 3 });
  *     await jobs.put('wash'); // Waits while three are in it.
@@ -71,7 +70,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
    * @throws the signal's reason when it aborts first.
    */
   async put(item: T, waiting: Waiting = {}): Promise<void> {
-    if (!(await this.#put(item, waiting))) throw new QueueTimeoutError('put', this.name, waiting.timeout!);
+    if (!(await this.#put(item, waiting))) throw new QueueTimeoutError('put', this.name, waiting.timeout!); // That is what was over.
   }
 
   /** Puts it in if there is room now. False if there is none. Throws as `put` does. */
@@ -86,7 +85,7 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
    */
   async get(waiting: Waiting = {}): Promise<T> {
     const received = await this.receive(waiting);
-    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!);
+    if (received === 'timed out') throw new QueueTimeoutError('get', this.name, waiting.timeout!); // That is what was over.
     if (received === 'closed') throw new QueueClosedError('get', this.name);
     return received.item;
   }
@@ -115,8 +114,8 @@ export class Queue<T = unknown> implements Handle, AsyncIterable<T> {
   }
 
   /**
-   * Nothing can be put any more: who waits to put gets a `QueueClosedError`. What is in it can still be got; after the last item
-   * whoever gets, or waits to, is told. A second call does nothing.
+   * Nothing can be put any more: a producer that waits gets a `QueueClosedError`. What is in it can still be got; after the last item
+   * every consumer that gets, or waits to, is told. A second call does nothing.
    */
   async close(): Promise<void> {
     await this.machine.ask({ verb: 'close' });

@@ -8,17 +8,17 @@ import { scenarioOf } from './stage.ts';
 
 export const arrangeTask: ExportedFunction = { module: import.meta.url, export: 'arrange' };
 
-/** What somebody asked for, as far as a scenario has a say in it. Plain data. */
+/** What the user asked for, as far as a scenario has a say in it. Plain data. */
 export interface Arranging {
-  /** Values of all parameters, and the names of those that somebody chose. */
+  /** Values of all parameters, and the names of those that the user chose. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly chosen: readonly string[];
   readonly variants: readonly string[];
-  /** Whether somebody named the variants. */
+  /** Whether the user named the variants. */
   readonly named: boolean;
   readonly as: As;
   readonly seed: number;
-  /** Draw what can be drawn and nobody chose. */
+  /** Draw what can be drawn and the user did not choose. */
   readonly anew: boolean;
 }
 

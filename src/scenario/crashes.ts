@@ -3,15 +3,15 @@ import { followOwnChildren, type AnyFunction } from '../process/index.ts';
 import { hasRunDry } from './never-ends.ts';
 import type { Crash, Finish } from './race.ts';
 
-/** Watches over a run: whether actors crash of whom its scenario takes no note. */
+/** Watches over a run for actors that crash without its scenario taking note. */
 export interface CrashWatch {
   /** What a race ended in, as the scenario gets it: that it looks at `crashed` is noted. */
   watched<F extends AnyFunction>(finish: Finish<F>): Finish<F>;
-  /** Waits for children that the run has started and for whom its process would wait at its end. */
+  /** Waits for children that the run has started and for which its process would wait at its end. */
   settle(): Promise<void>;
   /**
-   * Who ended badly so that the run does: `buyer 1 threw Error: boom`, of those of whom the scenario takes no note; and whoever awaits
-   * what nothing will ever bring. Undefined: nobody.
+   * Which actors make the run end badly: `buyer 1 threw Error: boom`, of those of which the scenario takes no note; and those that
+   * await what nothing will ever bring. Undefined: none.
    */
   bad(takesNote: boolean): { readonly label: 'crashed' | 'deadlock'; readonly why: string } | undefined;
   stop(): void;

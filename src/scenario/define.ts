@@ -9,13 +9,14 @@ import type { Tools } from './tools.ts';
 
 /**
  * How a scenario's runs are shown: a column per actor; a line per actor along the time; main's time line per variant; what the
- * operating system says of every process along the time; simply who printed what; or what the scenario itself gave to `show`.
+ * operating system says of every process along the time; simply which actor printed what; or what the scenario itself gave to
+ * `show`.
  */
 export type View = 'lanes' | 'gantt' | 'joins' | 'life' | 'lines' | 'picture';
 
 /**
- * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario took
- * no note of it; somebody waits for what will never come; explored, there is no end of it.
+ * Outcomes that every scenario has: the run did not end within its limit; its own code threw, or an actor crashed and the scenario
+ * took no note of it; an actor waits for what will never come; explored, there is no end of it.
  */
 export type BuiltInLabel = 'timed out' | 'crashed' | 'deadlock' | 'does not end';
 
@@ -32,11 +33,11 @@ export interface Circumstances<P extends Params> {
   readonly as: As;
 }
 
-/** The title's question made concrete, for those who want to guess before they look: `ask=yes`. */
+/** The title's question made concrete, for users who want to guess before they look: `ask=yes`. */
 export interface Ask<P extends Params, Name, O> {
   /** It must fit every variant, for its name stands before it: `10 buyers, 1 ticket: how many go home with one?` */
   readonly question: (params: Values<P>, as: As) => string;
-  /** The variant that is asked about, where nobody has chosen another. The last that can go wrong, if not given: it looks repaired. */
+  /** The variant that is asked about, where the user has chosen no other. The last that can go wrong, if not given: it looks repaired. */
   readonly variant?: Name;
   /** What a guess can be: one of these words, or a number within limits. Anything, if not given. */
   readonly takes?: (params: Values<P>, as: As) => readonly string[] | NumberGuess;
@@ -55,17 +56,17 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly variants: V;
   /** Where actors can sit, the usual place first. All three, processes first, if not given. */
   readonly as?: readonly As[];
-  /** How often each variant is run when nobody says. 5 if not given. */
+  /** How often each variant is run by default. 5 if not given. */
   readonly runs?: number;
   /**
-   * What comes out does not depend on who is faster, so that one run shows what all do: one is what somebody gets who does not ask for more,
-   * unless `runs` asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of
-   * a variant ended alike. Say it only where the construction makes it so, and of which variants, if not of all.
+   * What comes out does not depend on which actor is faster, so that one run shows what all do: one is the default, unless `runs`
+   * asks for more because of the times. A report says each outcome once, without what so few runs prove, as long as all runs of a
+   * variant ended alike. Say it only where the construction makes it so, and of which variants, if not of all.
    */
   readonly deterministic?: true | readonly NoInfer<keyof V>[];
   /** Milliseconds after which a run is ended as `timed out`. 10,000 if not given. */
   readonly limit?: number;
-  /** About how many seconds all of it takes, for the list, until somebody has measured it: `npm run bench times`. */
+  /** About how many seconds all of it takes, for the list, until it is measured: `npm run bench times`. */
   readonly seconds?: number;
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
@@ -82,11 +83,11 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * them, and `policy=all` names all.
    */
   readonly variantsAre?: string;
-  /** Variants that show nothing with these parameters, and why: they run only where somebody names them. */
+  /** Variants that show nothing with these parameters, and why: they run only where the user names them. */
   readonly leavesOut?: (params: Values<P>) => { readonly [Name in keyof V]?: string };
   /**
-   * Values for some parameters, where somebody gives a seed or is asked for a guess and has not chosen them himself: an exercise that nobody
-   * has seen. `variants` are those that somebody named.
+   * Values for some parameters, where the user gives a seed or is asked for a guess and has not chosen them: a new exercise.
+   * `variants` are those that the user named.
    */
   readonly draws?: (
     random: Random,

@@ -14,7 +14,7 @@ export interface NumberGuess {
   readonly count?: number;
 }
 
-/** What somebody typed as the guess that it is: a word in full, also where only its beginning was typed. Undefined: it is none. */
+/** What the user typed, as the guess that it is: a word in full, also where only its beginning was typed. Undefined: it is none. */
 export function guessIn(typed: string, { words, number }: Guessable): string | undefined {
   const said = typed.trim().toLowerCase();
   const meant = words.filter((word) => word.toLowerCase().startsWith(said));
@@ -39,7 +39,7 @@ function isWithin(amount: string, { from, to = Infinity, decimals }: NumberGuess
 /** `a whole number from 0 to 10`, `yes or no` */
 export function guessesInWords({ words, number }: Guessable): string {
   const all = [...words, ...(number ? [numberInWords(number)] : [])];
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)!}`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
 
 function numberInWords({ from, to, unit, decimals, count = 1 }: NumberGuess): string {

@@ -9,7 +9,7 @@ export interface Judgement {
   readonly why: string;
 }
 
-/** Finds the first listed outcome that matches. What nobody listed is unknown: the scenario's author must look at it. */
+/** Finds the first listed outcome that matches. An unlisted outcome is unknown: the scenario's author must look at it. */
 export function judge<O, P>(outcomes: Readonly<Record<string, Outcome<O, P>>>, outcome: O, params: P): Judgement {
   for (const [label, { matches, verdict, why }] of Object.entries(outcomes)) {
     if (matches(outcome, params)) return { label, verdict, why };

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { cannotRun } from '../process/index.ts';
 import type { AnyScenario } from './define.ts';
 
-/** A mistake in somebody's scenario: where it is, what it is, and the cure. Where this library found it helps nobody. */
+/** A mistake in a user's scenario: where it is, what it is, and the cure. Where this library found it does not help. */
 export const mistake = (url: string, place: RegExp, says: string): Error =>
   cannotRun(new Error(`Cannot stage ${placeOf(url, place)}: ${says}`));
 
@@ -23,7 +23,7 @@ function placeOf(url: string, place: RegExp): string {
 /** Where a scenario begins. */
 export const scenarioStart = /defineScenario\(\{?|^export default|module\.exports|^exports\.default/;
 
-/** A text as it stands in somebody's code, in quotes of any kind or as a name. */
+/** A text as it stands in the user's code, in quotes of any kind or as a name. */
 export const written = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const cures: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /**
- * How an outcome is judged: as it should be; legal but unexpected; a defect; nobody listed it, and that fails. The first
- * three are the grades of jcstress (acceptable, interesting, forbidden) in plain words. `undecided`, explored: something in that order
- * was not under control, or it did not come again in new processes, so that it speaks neither for a claim nor against one.
+ * How an outcome is judged: as it should be; legal but unexpected; a defect; not listed, and that fails. The first three are the
+ * grades of jcstress (acceptable, interesting, forbidden) in plain words. `undecided`, explored: something in that order was not
+ * under control, or it did not come again in new processes, so that it speaks neither for a claim nor against one.
  */
 export type Verdict = 'right' | 'surprising' | 'wrong' | 'unknown' | 'undecided';
 

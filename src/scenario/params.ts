@@ -25,6 +25,7 @@ export interface Range {
   readonly to: number;
 }
 
+/** A scenario's parameters, by name. */
 export type Params = Readonly<Record<string, Param>>;
 
 /** The values that a scenario's `run` gets for its parameters. */

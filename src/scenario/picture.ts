@@ -22,6 +22,7 @@ export interface CurvePicture {
   readonly note?: string;
 }
 
+/** A point of a chart. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -44,12 +45,13 @@ export interface SharesPicture {
   readonly shares: readonly KernelShares[];
 }
 
-/** Who did what when: a line for each along one axis. */
+/** Which job did what when: a line for each along one axis. */
 export interface TimelinesPicture {
   readonly kind: 'timelines';
   readonly lines: readonly Timeline[];
 }
 
+/** One line of a picture, with its spans of time. */
 export interface Timeline {
   readonly who: string;
   readonly spans: readonly Span[];

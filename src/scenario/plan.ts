@@ -10,7 +10,7 @@ import { describeTask, type describe, type Description } from './stage.ts';
 import { sharedPathsOf } from './shares.ts';
 import { didYouMean, UsageError } from './usage-error.ts';
 
-/** What somebody asked for; everything that is left out has its default. */
+/** What the user asked for; everything that is left out has its default. */
 export interface Request {
   readonly params: Readonly<Record<string, string>>;
   readonly variant?: string;
@@ -19,7 +19,7 @@ export interface Request {
   readonly seed?: number;
   readonly keep?: boolean;
   readonly view?: View;
-  /** Whether somebody is asked for a guess: what can be drawn is drawn. */
+  /** Whether the user is asked for a guess: what can be drawn is drawn. */
   readonly ask?: boolean;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[];
@@ -30,6 +30,12 @@ export async function describeScenarios(files: readonly ScenarioFile[]): Promise
   await refusePlainScripts(files);
   const urls = files.map((file) => file.url);
   return inquire<typeof describe>(describeTask, [urls], urls);
+}
+
+/** Asks one scenario. */
+export async function describeScenario(file: ScenarioFile): Promise<Description> {
+  const [description] = await describeScenarios([file]);
+  return description!; // There is one for each file.
 }
 
 /** A plan, and in a line what it stages. */
@@ -77,18 +83,19 @@ export async function planRuns(file: ScenarioFile, description: Description, req
   };
 }
 
-/** The variants that somebody named, by `variant` or by the scenario's own word for it, and what is left for its parameters. */
+/** The variants that the user named, by `variant` or by the scenario's own word for it, and what is left for its parameters. */
 function namedVariants(
   { variants, variantsAre: word }: Description,
   { variant, params }: Request,
 ): { readonly named: readonly string[] | undefined; readonly texts: Readonly<Record<string, string>> } {
-  if (word === undefined || params[word] === undefined) {
+  const value = word === undefined ? undefined : params[word];
+  if (word === undefined || value === undefined) {
     return { named: variant === undefined ? undefined : [known(variant, 'variant', variants)], texts: params };
   }
-  const { [word]: value, ...texts } = params;
+  const { [word]: _, ...texts } = params;
   if (variant !== undefined) throw new UsageError(`"${word}" and "variant" are the same here. Leave one of them out.`);
   if (value === 'all') return { named: undefined, texts };
-  const names = value!.split(',').map((name) => known(name.trim(), word, variants));
+  const names = value.split(',').map((name) => known(name.trim(), word, variants));
   return { named: variants.filter((name) => names.includes(name)), texts };
 }
 

@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 type Asked = Pick<Question, 'text' | 'takes'> & { readonly variant?: string };
 
-/** The scenario's own question, and the variant it is about. Who wrote none asks which of the listed outcomes it will be. */
+/** The scenario's own question, and the variant it is about. A scenario without one asks which of the listed outcomes it will be. */
 export async function question(url: string, params: Values, as: As): Promise<Asked> {
   const { ask, outcomes } = await scenarioOf(url);
   const labels = Object.keys(outcomes);

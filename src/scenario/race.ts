@@ -1,6 +1,6 @@
-import { currentActor, joinWithin, machineFailure, Process, type AnyFunction } from '../process/index.ts';
+import { joinWithin, machineFailure, Process, thisActor, type AnyFunction } from '../process/index.ts';
 
-/** How a race ended: what those returned who did, and who did not. Both in the order of the start. */
+/** How a race ended: what the actors returned, and those that gave no result. Both in the order of the start. */
 export interface Finish<F extends AnyFunction> {
   readonly returned: readonly Awaited<ReturnType<F>>[];
   readonly crashed: readonly Crash[];
@@ -15,12 +15,15 @@ export interface Crash {
 /** What the actors of a race are called: `buyer` is `buyer 1`, `buyer 2`; or each by a name of its own, as the text calls it. */
 export type ActorNames = string | readonly string[];
 
+/** The name of the actor with this index, counted from 0. */
 export function actorName(names: ActorNames, index: number): string {
   return typeof names === 'string' ? `${names} ${index + 1}` : (names[index] ?? `actor ${index + 1}`);
 }
 
+/** Times a part of a run. */
 export type Measure = <T>(part: () => Promise<T>) => Promise<T>;
 
+/** The function that runs a race: ordinarily, or under control. */
 export type Race = typeof race;
 
 /** Not all actors of a race had ended within its limit; all were killed. */
@@ -64,7 +67,7 @@ export async function race<F extends AnyFunction>(
 }
 
 /**
- * Whoever did not get what he needs of the machine shows nothing of his program.
+ * An actor that did not get what it needs of the machine shows nothing of its program.
  * @throws Error that says what was missing.
  */
 export function refuseToJudge(crashed: readonly Crash[]): void {
@@ -75,7 +78,7 @@ export function refuseToJudge(crashed: readonly Crash[]): void {
 }
 
 async function allEnded(actors: readonly Process[], limit = Infinity): Promise<void> {
-  const { home } = currentActor()!;
+  const { home } = thisActor();
   const inTime = await Promise.all(actors.map((actor) => joinWithin(actor, limit, home)));
   if (inTime.every(Boolean)) return;
   for (const actor of actors) actor.kill();

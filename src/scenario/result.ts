@@ -18,6 +18,7 @@ export interface ScenarioResult {
   readonly variants: readonly VariantResult[];
 }
 
+/** What came of one variant: its outcomes and its claims. */
 export interface VariantResult {
   readonly name: string;
   readonly runs: number;
@@ -30,6 +31,7 @@ export interface VariantResult {
   readonly claims: readonly ClaimResult[];
 }
 
+/** An outcome, its verdict, and how often runs ended in it. */
 export interface OutcomeCount {
   /** The run's own small JSON value; null for a run that gave none (timed out, crashed). */
   readonly outcome: unknown;
@@ -41,6 +43,7 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
+/** A claim of a variant, and whether it holds. */
 export interface ClaimResult {
   readonly kind: ClaimKind;
   readonly label: string;

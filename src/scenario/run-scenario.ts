@@ -8,7 +8,7 @@ import { hasRunDry, neverEnds, neverLoads } from './never-ends.ts';
 import type { View } from './define.ts';
 import type { Run, As } from './result.ts';
 import { environmentOf, keepShares, layShares, type SharePaths } from './shares.ts';
-import { stageTask, type Description, type Order, type stage } from './stage.ts';
+import { stageTask, type Description, type RunRequest, type stage } from './stage.ts';
 
 /** What to run, with everything decided. */
 export interface Plan {
@@ -55,8 +55,8 @@ async function runOnce(plan: Plan, variant: string, number: number): Promise<Run
   await mkdir(files, { recursive: true });
   const kept = keepShares(runFolder, files, plan.shared);
   layShares(kept);
-  const order: Order = { scenario: file.url, variant, params, as, seed, run: number };
-  const main = new Process<typeof stage>(stageTask, [order], {
+  const request: RunRequest = { scenario: file.url, variant, params, as, seed, run: number };
+  const main = new Process<typeof stage>(stageTask, [request], {
     name: 'main',
     runFolder,
     cwd: files,

@@ -1,8 +1,8 @@
 import type { Description } from './stage.ts';
 
 /**
- * A smaller size to explore a scenario with that gives none for it, as it is typed: `times=2`. The first whole number that is larger than need be and that
- * nobody has chosen; none where there is nothing to make smaller.
+ * A smaller size to explore a scenario with that gives none for it, as it is typed: `times=2`. The first whole number that is
+ * larger than need be and that the user has not chosen; none where there is nothing to make smaller.
  */
 export function smallerSize({ explore, params }: Description, asked: Readonly<Record<string, string>>): string | undefined {
   if (explore !== null) return undefined;

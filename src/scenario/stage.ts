@@ -1,5 +1,5 @@
 import { now } from '../transcript/index.ts';
-import { currentActor, type ExportedFunction } from '../process/index.ts';
+import { thisActor, type ExportedFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, Ideal, View } from './define.ts';
@@ -18,7 +18,7 @@ export const stageTask: ExportedFunction = { module: import.meta.url, export: 's
 export const describeTask: ExportedFunction = { module: import.meta.url, export: 'describe' };
 
 /** Which run to stage. Plain data. */
-export interface Order {
+export interface RunRequest {
   readonly scenario: string;
   readonly variant: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ export interface Description {
   readonly limit: number;
   readonly view: View;
   readonly times: boolean;
-  /** The variants that come out alike whoever is faster. */
+  /** The variants that come out alike whichever actor is faster. */
   readonly deterministic: readonly string[];
   /** Empty: all. */
   readonly platforms: readonly NodeJS.Platform[];
@@ -64,12 +64,14 @@ export interface Description {
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
+/** Describes scenarios without running them. */
 export async function describe(urls: readonly string[]): Promise<readonly Description[]> {
   return Promise.all(urls.map(async (url) => describeOne(await scenarioOf(url), url)));
 }
 
-export async function stage(order: Order): Promise<Staged> {
-  return stageWith(await scenarioOf(order.scenario), order, { waits: true });
+/** Stages one run of a scenario. */
+export async function stage(request: RunRequest): Promise<Staged> {
+  return stageWith(await scenarioOf(request.scenario), request, { waits: true });
 }
 
 export interface Staging {
@@ -80,8 +82,8 @@ export interface Staging {
 }
 
 /** One run of a scenario that is loaded. */
-export async function stageWith(scenario: AnyScenario, order: Order, { raceWith, waits }: Staging): Promise<Staged> {
-  const { variant, params, as, seed, run } = order;
+export async function stageWith(scenario: AnyScenario, request: RunRequest, { raceWith, waits }: Staging): Promise<Staged> {
+  const { variant, params, as, seed, run } = request;
   const crashes = watchCrashes();
   try {
     const { tools, notes } = toolsFor({ as, seed, run, crashes, raceWith });
@@ -102,7 +104,7 @@ export async function stageWith(scenario: AnyScenario, order: Order, { raceWith,
 
 /** Loads a scenario, as the running process sees it. @throws Error when the file has none. */
 export async function scenarioOf(url: string): Promise<AnyScenario> {
-  const { default: scenario } = await currentActor()!.load(url);
+  const { default: scenario } = await thisActor().load(url);
   const common = (scenario as { default?: unknown } | null | undefined)?.default; // Of TypeScript that became CommonJS.
   return asScenario(common ?? scenario, url);
 }

@@ -41,7 +41,7 @@ function variantResult(plan: Plan, name: string, runs: readonly Run[]): VariantR
   };
 }
 
-/** Whoever is faster, a deterministic variant ends alike; unless it is seen that it does not. */
+/** Whichever actor is faster, a deterministic variant ends alike; unless it is seen that it does not. */
 function claimsOf({ description, as }: Plan, name: string, runs: readonly Run[]): readonly ClaimResult[] {
   const claims = check(description.claims[name] ?? [], as, runs);
   const isSettled = description.deterministic.includes(name) && new Set(runs.map(({ label }) => label)).size === 1;

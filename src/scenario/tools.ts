@@ -13,9 +13,10 @@ export interface Tools {
   /** The seed of all that is random, as the headline shows it: for what brings a generator of its own. */
   readonly seed: number;
   /**
-   * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What
-   * `entry` returns for each is the function and its arguments. `buyer` names them `buyer 1`, `buyer 2`; a list names each. The time from the opening to the last end is measured. The run of a
-   * scenario that does not look at `crashed` ends as `crashed` if somebody did.
+   * Starts `count` actors, waits until all stand at the start line, lets them go at the same moment, and joins them. What `entry`
+   * returns for each is the function and its arguments. `buyer` names them `buyer 1`, `buyer 2`; a list names each. The time from
+   * the opening to the last end is measured. The run of a scenario that does not look at `crashed` ends as `crashed` if an actor
+   * did.
    */
   readonly race: <F extends AnyFunction>(
     name: ActorNames,
@@ -40,7 +41,7 @@ export interface ToolsFor {
   readonly seed: number;
   readonly run: number;
   readonly crashes: CrashWatch;
-  /** Whoever controls the actors brings a race of his own. */
+  /** The controller of an exploration brings a race of its own. */
   readonly raceWith: Race | undefined;
 }
 

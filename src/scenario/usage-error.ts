@@ -14,7 +14,7 @@ export function didYouMean(typed: string, names: readonly string[]): string {
   return nearest ? ` Did you mean "${nearest.name}"?` : '';
 }
 
-/** To the whole name, or to one of its words: who types "tiket" means "ticket-race". */
+/** To the whole name, or to one of its words: "tiket" means "ticket-race". */
 function distance(typed: string, name: string): number {
   return Math.min(leven(typed, name), ...name.split(/[\s-]/).map((word) => leven(typed, word) + 1));
 }

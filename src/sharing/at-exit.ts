@@ -48,7 +48,7 @@ export class Unwritten {
     try {
       for (let at = 0; at < bytes.length;) at += apart(() => writeSync(handle.fd, bytes, at));
     } catch {
-      // Nobody is there any more who could read it.
+      // The reader is gone.
     }
   }
 

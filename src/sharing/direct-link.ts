@@ -27,11 +27,11 @@ export type Respond = (isDone: boolean, item?: Uint8Array) => void;
 /** A primitive at its host, as a direct link sees it. `News`: what the link says to clients of its own accord. */
 export interface Hosted<State = unknown, News = unknown> {
   readonly state: State;
-  /** Whoever waits is served from what is there now. */
+  /** Waiting clients are served from what is there now. */
   putState(state: State): void;
   /** The operation is done, or waits, or the link has it: as when it came first. */
   ask(wish: ClientWish): void;
-  /** Everybody who waits here is to ask elsewhere. */
+  /** All clients that wait here are to ask elsewhere. */
   redirectWaiting(to: Redirect): void;
   tell(client: Client, news: News, item?: Uint8Array): void;
 }

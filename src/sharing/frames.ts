@@ -78,8 +78,9 @@ export class Decoder<Head> {
         continue;
       }
       rest = this.#fill(rest);
-      if (this.#filled < lengthOf(this.#begun!.subarray(0, this.#filled))) continue;
-      messages.push(...decoded<Head>(this.#begun!));
+      const begun = this.#begun!; // It was filled.
+      if (this.#filled < lengthOf(begun.subarray(0, this.#filled))) continue;
+      messages.push(...decoded<Head>(begun));
       this.#begun = undefined;
     }
     return messages;

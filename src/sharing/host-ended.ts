@@ -1,8 +1,8 @@
 /**
- * What was shared lived in a process or thread that has ended, and so did this use of it. A semaphore, an event, a queue live with
- * whoever created them: create them in one that outlives all who use them.
+ * What was shared lived in a process or thread that has ended, and so did this use of it. A semaphore, an event, a queue live with the
+ * process or thread that created them: create them in one that outlives all users.
  *
- *     if (error instanceof HostEnded) process.exit(1); // Nobody is left to work for.
+ *     if (error instanceof HostEnded) process.exit(1); // There is no work left.
  */
 export class HostEnded extends Error {
   override readonly name: string = 'HostEnded';

@@ -4,6 +4,7 @@ import { machineOf } from '../primitives/index.ts';
 import type { Client, ClientWish, DirectLinks } from './direct-link.ts';
 import { Decoder, stateFromBytes, type Call, type Message, type Reply } from './frames.ts';
 import { outbox } from './outbox.ts';
+import { readToTheEnd } from './read-to-the-end.ts';
 import { Served } from './served.ts';
 import { withinReach } from '../process/machine/within-reach.ts';
 
@@ -13,7 +14,7 @@ const tasksPerLine = 2 ** 20;
 type Primitives = Map<number, Served>;
 
 /**
- * What the program of a host does: a worker thread of whoever was the first to share a primitive, so that it serves while that one
+ * What the program of a host does: a worker thread of the process that first shares a primitive, so that it serves while that process
  * computes.
  */
 export function startHost(links: DirectLinks): void {
@@ -23,12 +24,12 @@ export function startHost(links: DirectLinks): void {
   withinReach(workerData as string, (path, opened) => {
     server.listen(path, () => {
       opened();
-      parentPort!.postMessage('listening');
+      parentPort!.postMessage('listening'); // A host is a thread.
     });
   });
 }
 
-/** One process or thread, until its connection ends: then nobody of it is left. */
+/** One process or thread, until its connection ends: then none of its actors is left. */
 function serve(socket: Socket, firstWho: number, primitives: Primitives, links: DirectLinks): void {
   const pending = new Map<number, { readonly wish: ClientWish['wish']; readonly primitive: Served }>();
   const whos = new Set<number>();
@@ -44,13 +45,14 @@ function serve(socket: Socket, firstWho: number, primitives: Primitives, links: 
       return one?.primitive.withdraw(one.wish);
     }
     const respond = (isDone: boolean, what?: Uint8Array): void => send({ head: [id, isDone ? 'done' : 'refused'], item: what });
+    // A creator hands the primitive over, with its state, before any request names it.
     if (kind === 'link') return primitives.get(head[2])!.obey(client, head[3], item, respond);
-    primitives.set(head[2], new Served(head[2], machineOf(head[3]), stateFromBytes(item!), links[head[3]]));
+    primitives.set(head[2], new Served(head[2], machineOf(head[3]), stateFromBytes(item!), links[head[3]])); // Its state came along.
     respond(true);
   }
 
   function ask([, id, number, verb, task, now, args]: Extract<Call, readonly ['ask', ...unknown[]]>, item?: Uint8Array): void {
-    const primitive = primitives.get(number)!;
+    const primitive = primitives.get(number)!; // It was handed over before any request named it.
     const who = firstWho + task;
     const one: ClientWish = {
       client,
@@ -70,7 +72,7 @@ function serve(socket: Socket, firstWho: number, primitives: Primitives, links: 
     primitive.ask(one);
   }
 
-  socket.on('data', (piece: Buffer) => {
+  readToTheEnd(socket, (piece) => {
     for (const message of decoder.take(piece)) obey(message);
   });
   socket.on('error', () => undefined); // Its end follows.

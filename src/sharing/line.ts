@@ -26,7 +26,7 @@ export interface Request {
   readonly tell?: (result: unknown, item: Uint8Array | undefined) => string;
 }
 
-/** The connection of this thread to one host, for all primitives there. It keeps the thread alive while anybody waits. */
+/** The connection of this thread to one host, for all primitives there. It keeps the thread alive while code waits. */
 export interface Line {
   /** Of the socket of the host. */
   readonly path: string;

@@ -45,7 +45,7 @@ export function outbox<Head>(
   };
 }
 
-/** As `outbox`; and what was said is out before this process exits, also where nobody waited for it. */
+/** As `outbox`; and what was said is out before this process exits, also where no code waited for it. */
 export function outboxToTheEnd<Head>(socket: Socket): (message: Message<Head>) => void {
   const own = new Unwritten(socket);
   if (exits) own.exit();

@@ -14,7 +14,7 @@ export interface Host {
 
 const key: unique symbol = Symbol.for('racecourse.hosts');
 
-/** The host of this thread in the home that this code runs in, started at first use: a thread that keeps nobody alive. */
+/** The host of this thread in the home that this code runs in, started at first use: a thread that does not keep its process alive. */
 export async function ownHost(): Promise<Host> {
   // Loaded at first use: most children share nothing of their own.
   const { atClose, compile, starter } = await import('../process/for-sharing.ts');

@@ -2,22 +2,22 @@ import { type Gate } from '../gate/index.ts';
 import { Monitor, machineOf, type Granted, type PrimitiveKind, type Wish } from '../primitives/index.ts';
 import type { Line, Outcome, Request, Settle } from './line.ts';
 
-/** Where the machine of a primitive runs, as who uses it sees it. */
+/** Where the machine of a primitive runs, as its user sees it. */
 export interface Place {
   /** Returns what withdraws it: `settle` hears "refused" then, unless it was done meanwhile. */
   ask(request: Request, who: number, settle: Settle): () => void;
-  /** The same for who does not wait: it is on its way when this returns. */
+  /** The same without a wait: it is on its way when this returns. */
   tell(request: Request, who: number): void;
 }
 
 const nobodyListens = (): void => undefined;
 
-/** In this very thread, which made it, as long as nobody else has it. It costs no more than the machine itself. */
+/** In this very thread, which made it, as long as no other process or thread has it. It costs no more than the machine itself. */
 export interface Local extends Place {
   readonly kind: 'local';
   /** What it has come to; undefined when it is at another place. */
   state(): unknown;
-  /** Everything goes to another place from now on, those who wait here included. `begin` gets the state that it begins with. */
+  /** Everything goes to another place from now on, waiting operations included. `begin` gets the state that it begins with. */
   moveTo(place: Place, begin: (state: unknown) => void): void;
 }
 
@@ -52,7 +52,7 @@ export function localPlace(kind: PrimitiveKind, setup: unknown): Local {
       moved = other;
       begin(monitor.state);
       for (const wish of monitor.waiting) {
-        const entry = waiting.get(wish)!;
+        const entry = waiting.get(wish)!; // Only this place asks this monitor.
         entry.withdraw = other.ask(entry.request, wish.who, entry.settle);
       }
     },
@@ -60,7 +60,7 @@ export function localPlace(kind: PrimitiveKind, setup: unknown): Local {
   return place;
 }
 
-/** At a host, which serves everybody who has it. */
+/** At a host, which serves all that have it. */
 export function hostedPlace(line: Line, primitive: number): Place {
   return {
     ask: (request, who, settle) => line.ask(primitive, who, request, settle),
@@ -94,7 +94,7 @@ export function heldPlace(gate: Gate, kind: PrimitiveKind, name: string, setup: 
       let settled = false;
       const pending = gate.begin(operationOf(request), (error, outcome) => {
         settled = true;
-        settle(error === null ? outcome! : { kind: 'refused' });
+        settle(error === null ? outcome! : { kind: 'refused' }); // Without an error there is an outcome.
       });
       return () => {
         if (!settled && pending.withdraw()) settle({ kind: 'refused' });

@@ -3,7 +3,7 @@ import type { Client, ClientWish, DirectLink, DirectLinks, Hosted, Redirect, Res
 
 type MakeLink = DirectLinks[keyof DirectLinks];
 
-/** A primitive at its host: with those who wait at it, and, where its kind has one, the direct link that is asked first. */
+/** A primitive at its host: with its waiters, and, where its kind has one, the direct link that is asked first. */
 export class Served implements Hosted {
   readonly #number: number;
   readonly #monitor: Monitor;

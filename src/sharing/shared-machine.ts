@@ -24,7 +24,7 @@ export type Answer =
   | { readonly kind: 'done'; readonly result?: unknown; readonly item?: Uint8Array }
   | { readonly kind: 'timed out' };
 
-/** Where others find the machine. Plain data; travels in a handle. `host`: the name of who created it. */
+/** Where others find the machine. Plain data; travels in a handle. `host`: the name of its creator. */
 type Address =
   | { readonly kind: 'hosted'; readonly path: string; readonly primitive: number; readonly host: string }
   | { readonly kind: 'held' };
@@ -40,11 +40,11 @@ interface Origin {
 /**
  * One state machine of `src/gate/primitives` that processes, threads and tasks share: what a Semaphore or a Queue is made of.
  *
- * While only the thread that made it has it, it runs right there. When it is about to travel to a child, a *host* takes it over: a
- * worker thread of the process that made it, which serves also while that process computes, and ends with it. Everybody then reaches
- * it over a Unix socket in the run's home, with one connection per thread for all that it shares there. What waits is served in the
- * order in which it came; whoever's connection ends has `left`, and what was its own is free. Where orders are explored there is no
- * host: each request is an operation at the gate, and the controller runs the machine.
+ * While only the thread that made it has it, it runs right there. When it is about to travel to a child, a *host* takes it over: a worker
+ * thread of the process that made it, which serves also while that process computes, and ends with it. All users then reach it over a Unix
+ * socket in the run's home, with one connection per thread for all that it shares there. What waits is served in the order in which it
+ * came; a client whose connection ends has `left`, and what was its own is free. Where orders are explored there is no host: each request
+ * is an operation at the gate, and the controller runs the machine.
  *
  *     class Event implements Handle {
  *       readonly #machine: SharedMachine;
@@ -55,8 +55,8 @@ interface Origin {
  *       async wait(waiting: Waiting) { return (await this.#machine.ask({ verb: 'wait for' }, waiting)).kind === 'done'; }
  *     }
  *
- * Values (a queue's items) travel as bytes in `item`, which no machine and no host looks into: make them with `toBytes(value, 'the
- * item')`, which refuses what cannot be cloned, and read them with `fromBytes`. `args` and `result` are plain data, as JSON carries it.
+ * Values (a queue's items) travel as bytes in `item`, which no machine and no host looks into: make them with `toBytes(value, 'the item')`,
+ * which refuses what cannot be cloned, and read them with `fromBytes`. `args` and `result` are plain data, as JSON carries it.
  */
 export class SharedMachine {
   readonly name: string;
@@ -86,7 +86,7 @@ export class SharedMachine {
   }
 
   /**
-   * Asks the machine, and waits where it says that others must do something first. Whoever waits keeps the process alive.
+   * Asks the machine, and waits where it says that others must do something first. A wait keeps the process alive.
    * @param waiting `timeout`: milliseconds, 0 for now or never. An operation that was done as the time ran out is done.
    * @throws HostEnded when the process that it lives in has ended.
    * @throws the signal's reason when it aborts first.
@@ -108,7 +108,7 @@ export class SharedMachine {
     });
   }
 
-  /** Asks the machine for what never waits and whose result nobody wants: it is on its way when this returns. */
+  /** Asks the machine for what never waits and whose result is not needed: it is on its way when this returns. */
   tell(request: Request): void {
     const gate = this.#recording();
     const perform = (): void => this.#place.tell(request, taskNumber());
@@ -116,7 +116,7 @@ export class SharedMachine {
     else this.#quietly(perform);
   }
 
-  /** For `inspect`: what it has come to; undefined where only others know that, who can be asked. */
+  /** For `inspect`: what it has come to; undefined where only another place knows that, which can be asked. */
   get known(): unknown {
     return 'state' in this.#place ? (this.#place as Local).state() : undefined;
   }
@@ -129,7 +129,7 @@ export class SharedMachine {
     return { module, export: name, state, prepare };
   }
 
-  /** A host takes it over as it is, those who wait included. */
+  /** A host takes it over as it is, waiting operations included. */
   async #share(): Promise<Address> {
     if (currentGate()?.mode === 'hold') throw cannotShare(this.name);
     const host = await ownHost();
@@ -155,6 +155,7 @@ export class SharedMachine {
     };
     const { verb } = request;
     const tell = (outcome: Outcome): string => shown(outcome, request.tell);
+    // A place answers every request, and never with an error.
     gate.begin<Outcome>({ verb, on: this.name, perform: unheld, start, tell }, (_, outcome) => settle(outcome!));
     return () => withdraw();
   }
@@ -176,6 +177,7 @@ export class SharedMachine {
 function placeOf({ machine, name, setup }: Origin, address: Address | undefined, { hosted }: Required<Own>): Place {
   if (!address) return localPlace(machine, setup);
   if (address.kind === 'hosted') return hosted(lineTo(address.path), address.primitive);
+  // An address without a path is given only where a gate holds.
   return heldPlace((currentStage() ?? currentGate())!, machine, name, setup);
 }
 

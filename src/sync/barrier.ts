@@ -1,6 +1,6 @@
 import {
-  currentActor,
   handleSymbol,
+  thisActor,
   type ExportedFunction,
   type Handle,
   type HandleDescription,
@@ -11,6 +11,7 @@ import type { Arrival, BarrierSetup } from '../primitives/index.ts';
 import { refuseTimeout, revivedFrom, setupOf, SharedMachine, type Answer, type SharedOptions } from '../sharing/index.ts';
 import { BrokenBarrierError } from './broken-barrier-error.ts';
 
+/** How a barrier is made. */
 export interface BarrierOptions extends SharedOptions {
   /**
    * What the last to arrive does before it lets the others through. If it throws, the barrier is broken. In a child it must be found
@@ -30,12 +31,12 @@ export interface BarrierState {
 }
 
 /**
- * All of so many parties, processes, threads or tasks, must arrive before any of them goes on. Then it is as new, for the next time.
- * Semantics are those of Python's `multiprocessing.Barrier`: one who is late, or aborts, breaks it for all. So does one that ends
- * while it waits here, killed or not: the others would count on somebody who never comes.
+ * All of so many parties, processes, threads or tasks, must arrive before any of them goes on. Then it is as new, for the next
+ * time. Semantics are those of Python's `multiprocessing.Barrier`: a party that is late, or aborts, breaks it for all. So does one
+ * that ends while it waits here, killed or not: the others would count on a party that never comes.
  *
- * May be an argument of a child and arrives as the same barrier. It lives in the process that made it: when that has ended, whoever
- * uses it gets `HostEnded`.
+ * May be an argument of a child and arrives as the same barrier. It lives in the process that made it: when that has ended, its
+ * users get `HostEnded`.
  *
  *     const start = new Barrier(3);
  *     if ((await start.wait()) === 0) console.log('I was the first');
@@ -76,7 +77,7 @@ export class Barrier implements Handle {
   }
 
   /**
-   * Waits until all have arrived. Resolves to 0 for who arrived first, 1 for the next, and so on: every index once.
+   * Waits until all have arrived. Resolves to 0 for the party that arrived first, 1 for the next, and so on: every index once.
    * @throws BrokenBarrierError when it breaks, which it does when `timeout` milliseconds are over before all have arrived.
    * @throws the signal's reason when it aborts before all have arrived; for the others the barrier is broken.
    */
@@ -88,12 +89,12 @@ export class Barrier implements Handle {
     return index;
   }
 
-  /** Breaks it: whoever waits here or comes gets a `BrokenBarrierError`, until somebody resets it. */
+  /** Breaks it: a party that waits here or comes gets a `BrokenBarrierError`, until it is reset. */
   async abort(): Promise<void> {
     await this.#machine.ask({ verb: 'abort' });
   }
 
-  /** Makes it as new. Whoever waits here gets a `BrokenBarrierError`, and has to come again. */
+  /** Makes it as new. A party that waits here gets a `BrokenBarrierError`, and has to come again. */
   async reset(): Promise<void> {
     await this.#machine.ask({ verb: 'reset' });
   }
@@ -104,7 +105,7 @@ export class Barrier implements Handle {
     return (answer as { readonly result: BarrierState }).result;
   }
 
-  /** As in Python nobody is late here: it takes no time unless others are just going through, whom nothing holds up. */
+  /** As in Python no party is late here: it takes no time unless others are just going through, and nothing holds those up. */
   async #arrive(signal: AbortSignal | undefined): Promise<Arrival> {
     const tell = (result: unknown): string => (result === null ? 'broken' : String((result as Arrival).index));
     const args = this.#action ? 'with an action' : 'alone';
@@ -113,7 +114,7 @@ export class Barrier implements Handle {
 
   async #act(index: number): Promise<void> {
     try {
-      await this.#action!();
+      await this.#action!(); // Only a party that came with one is told to act.
     } catch (error) {
       await this.#machine.ask({ verb: 'give up', args: index });
       throw error;
@@ -147,11 +148,12 @@ export class Barrier implements Handle {
   }
 }
 
-/** Who gets the barrier finds its action where others find what a Process runs. */
+/** A process that gets the barrier finds its action as it finds the function that a Process runs. */
 async function withAction({ state, prepare }: HandleDescription, action: () => unknown): Promise<Prepared> {
   const { locate } = await import('../process/for-sharing.ts');
   const found = places.get(action) ?? (await locate(action));
   const prepared = await prepare?.();
+  // A barrier's state is an object.
   return { state: { ...(prepared?.state ?? state)!, action: found }, modules: [found.module] };
 }
 
@@ -160,7 +162,7 @@ const places = new WeakMap<() => unknown, ExportedFunction>();
 
 function actionAt(place: ExportedFunction): () => unknown {
   const action = async (): Promise<unknown> => {
-    const exports = await currentActor()!.load(place.module);
+    const exports = await thisActor().load(place.module);
     return (exports[place.export] as () => unknown)();
   };
   places.set(action, place);

@@ -1,5 +1,5 @@
 /**
- * Whoever waits at a Barrier when it breaks, or arrives at a broken one, gets this: somebody was late, aborted or reset it, or has
+ * Thrown to parties that wait at a Barrier when it breaks, or arrive at a broken one: a party was late, aborted or reset it, or has
  * ended while it waited there.
  *
  *     if (error instanceof BrokenBarrierError) console.log('not all of us will come');

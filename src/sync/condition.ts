@@ -7,12 +7,12 @@ import { acquireOf, whileHeld } from './holding.ts';
  * gives the lock back, waits for a notification, and has the lock again when it returns. Until then others may have been faster, so
  * look again: `while (nothing there) await condition.wait()`, or `waitFor`.
  *
- * The lock belongs to it; who has it and asks for it again waits for itself (Python's is an RLock). It is owned by a process, a thread
- * or a task: functions that run at once in one of them exclude each other, but all of them may release and notify. What a killed
- * owner held is free, and a notification of which a killed waiter did not hear goes to the next.
+ * The lock belongs to it; an owner that asks for it again waits for itself (Python's is an RLock). It is owned by a process, a
+ * thread or a task: functions that run at once in one of them exclude each other, but all of them may release and notify. What a
+ * killed owner held is free, and a notification of which a killed waiter did not hear goes to the next.
  *
- * May be an argument of a child and arrives as the same condition. It lives in the process that made it: when that has ended,
- * whoever uses it gets `HostEnded`.
+ * May be an argument of a child and arrives as the same condition. It lives in the process that made it: when that has ended, its
+ * users get `HostEnded`.
  *
  *     await changed.runExclusive(async () => {
  *       while ((await stock()) === 0) await changed.wait();
@@ -98,14 +98,14 @@ export class Condition implements Handle {
   }
 
   /**
-   * Notifies the first `count` of those who wait. Each goes on when it gets the lock.
+   * Notifies the first `count` waiters. Each goes on when it gets the lock.
    * @throws Error when we do not have the lock.
    */
   async notify(count = 1): Promise<void> {
     this.#resultOf('notify', await this.#machine.ask({ verb: 'notify', args: count }));
   }
 
-  /** Notifies everybody who waits. @throws Error when we do not have the lock. */
+  /** Notifies all waiters. @throws Error when we do not have the lock. */
   async notifyAll(): Promise<void> {
     this.#resultOf('notify', await this.#machine.ask({ verb: 'notify all' }));
   }

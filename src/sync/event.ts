@@ -4,10 +4,10 @@ import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index
 
 /**
  * A flag that processes, threads and tasks share and can wait for. Semantics are those of Python's `threading.Event`: `set` lets
- * everybody go on who waits, though it is cleared at once, and whoever waits later, until somebody clears it.
+ * all waiters go on, though it is cleared at once, and later ones, until it is cleared.
  *
- * May be an argument of a child and arrives as the same event. It lives in the process that made it: when that has ended, whoever
- * uses it gets `HostEnded`.
+ * May be an argument of a child and arrives as the same event. It lives in the process that made it: when that has ended, its users
+ * get `HostEnded`.
  *
  *     const ready = new Event();
  *     await ready.wait(); // until another process says: await ready.set();
@@ -28,7 +28,7 @@ export class Event implements Handle {
     return this.#machine.handle(import.meta.url, 'Event');
   }
 
-  /** Whether it is set, as far as that is known without asking anybody. */
+  /** Whether it is set, as far as that is known without asking the host. */
   [inspect.custom](): string {
     const state = this.#machine.known as { readonly isSet: boolean } | undefined;
     const words = state ? (state.isSet ? 'set' : 'not set') : 'shared: isSet() tells';
@@ -40,12 +40,12 @@ export class Event implements Handle {
     return this.#machine.name;
   }
 
-  /** Everybody who waits goes on. Resolves when it is set. */
+  /** Lets all waiters go on. Resolves when it is set. */
   async set(): Promise<void> {
     await this.#machine.ask({ verb: 'set' });
   }
 
-  /** Who waits from now on waits for the next `set`. */
+  /** A wait that begins from now on lasts until the next `set`. */
   async clear(): Promise<void> {
     await this.#machine.ask({ verb: 'clear' });
   }

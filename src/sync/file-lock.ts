@@ -8,14 +8,14 @@ import type { LockWait } from './interruption.ts';
 import { existingPathLockOf, pathLockOf } from './path-locks.ts';
 
 /**
- * A lock that holds among processes, threads and tasks: async-mutex's `Mutex` interface over the kernel's lock on a
- * file. Every FileLock of the same path is the same lock. A killed owner frees it at once, because the kernel does.
+ * A lock that holds among processes, threads and tasks: async-mutex's `Mutex` interface over the kernel's lock on a file. Every
+ * FileLock of the same path is the same lock. A killed owner frees it at once, because the kernel does.
  *
- * The file is created when missing, in a folder that exists, and never deleted; do not delete it while it is in use: its
- * owner and who then locks the new file would not exclude each other. It says nothing about who ignores it.
+ * The file is created when missing, in a folder that exists, and never deleted; do not delete it while it is in use: its owner and
+ * a process that then locks the new file would not exclude each other. It does not hold against programs that ignore it.
  *
- * Semantics are those of async-mutex's `Mutex` and, between processes, of Linux open file description locks (`fcntl`,
- * `F_OFD_SETLK`). Priorities order the waiters of one thread; between processes the kernel chooses.
+ * Semantics are those of async-mutex's `Mutex` and, between processes, of Linux open file description locks (`F_OFD_SETLK`, see
+ * fcntl(2)). Priorities order the waiters of one thread; between processes the kernel chooses.
  *
  * May be an argument of a child and arrives as the same lock.
  *
@@ -71,7 +71,7 @@ export class FileLock implements MutexInterface, Handle {
     return whileHeld(this.acquire(wait), work);
   }
 
-  /** Resolves when the lock is free, here and in other processes. By the time you hear of it somebody may have it again. */
+  /** Resolves when the lock is free, here and in other processes. By the time you hear of it another owner may have it. */
   async waitForUnlock(priority = 0): Promise<void> {
     for (let delay = 1; ; delay = Math.min(delay * 1.5, 10)) {
       const lock = pathLockOf(this.path);
@@ -88,22 +88,22 @@ export class FileLock implements MutexInterface, Handle {
   }
 
   /**
-   * Whether anybody holds the lock, found out by trying it. The answer is about a moment that is over: use it for a report,
+   * Whether the lock has an owner anywhere, found out by trying it. The answer is about a moment that is over: use it for a report,
    * never to decide whether to go on. Rejects as `acquire` does when there can be no lock file.
    */
   async isLockedAnywhere(): Promise<boolean> {
     return pathLockOf(this.path).isLockedAnywhere();
   }
 
-  /** Releases the lock if this process holds it, whoever acquired it here. Prefer the function that `acquire` resolves to. */
+  /** Releases the lock if this process holds it, whichever code acquired it here. Prefer the function that `acquire` resolves to. */
   release(): void {
     existingPathLockOf(this.path)?.release();
   }
 
   /**
-   * Rejects all who wait in this process with `E_CANCELED`; the owner stays. An `acquire` without `timeout` and `signal`
-   * leaves a thread at the kernel behind, which gives the lock back when it gets it. Until then only `process.exit()` ends
-   * the process; a wait with a `signal` leaves nothing behind.
+   * Rejects all waiters of this process with `E_CANCELED`; the owner stays. An `acquire` without `timeout` and `signal` leaves a
+   * thread at the kernel behind, which gives the lock back when it gets it. Until then only `process.exit()` ends the process; a
+   * wait with a `signal` leaves nothing behind.
    */
   cancel(): void {
     existingPathLockOf(this.path)?.cancel();

@@ -5,8 +5,8 @@ import { LockFile } from './lock-file.ts';
 import type { Lockable } from './path-lock.ts';
 
 /**
- * The lock of one path in an actor under control: acquire and release are operations, and the controller, which knows who owns
- * it, never grants an acquire while somebody does. The kernel's lock is taken as well, and must agree.
+ * The lock of one path in an actor under control: acquire and release are operations, and the controller, which knows the owner,
+ * never grants an acquire while there is one. The kernel's lock is taken as well, and must agree.
  */
 export class HeldPathLock implements Lockable {
   readonly #gate: Gate;
@@ -104,6 +104,7 @@ export class HeldPathLock implements Lockable {
           start: () => undefined,
           tell: String,
         },
+        // Without an error there is a value.
         (error, value) => (error === null ? resolve(value!) : reject(error as Error)),
       );
     });

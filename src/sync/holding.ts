@@ -7,7 +7,7 @@ import { AcquireTimeoutError } from './acquire-timeout-error.ts';
 /** Waits until it is ours, and resolves to what gives it back. @throws AcquireTimeoutError when time is up first. */
 export async function acquireOf(machine: SharedMachine, waiting: Waiting): Promise<() => void> {
   const { kind } = await machine.ask({ verb: 'acquire' }, waiting);
-  if (kind === 'timed out') throw new AcquireTimeoutError(machine.name, waiting.timeout!);
+  if (kind === 'timed out') throw new AcquireTimeoutError(machine.name, waiting.timeout!); // That is what was over.
   return releaserOf(machine);
 }
 

@@ -15,7 +15,7 @@ export interface LockWait {
 /**
  * `acquire({ timeout })` gave up, and will not own the lock later. `cause` is async-mutex's `E_TIMEOUT`.
  *
- *     if (error instanceof LockTimeoutError) console.log('somebody else is at it');
+ *     if (error instanceof LockTimeoutError) console.log('another process has it');
  */
 export class LockTimeoutError extends Error {
   override readonly name = 'LockTimeoutError';

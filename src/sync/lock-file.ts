@@ -4,9 +4,9 @@ import { kernel } from './kernel.ts';
 import { cannotLock } from './lock-errors.ts';
 
 /**
- * The file at `path` and the kernel's lock on it. The descriptor stays open between uses: opening costs more than
- * locking. The file is never unlinked: who has it open already would go on to lock the unlinked one, while the next
- * comer creates and locks a new one, and both would be owners.
+ * The file at `path` and the kernel's lock on it. The descriptor stays open between uses: opening costs more than locking. The file
+ * is never unlinked: a process that has it open already would go on to lock the unlinked one, while the next one creates and locks
+ * a new one, and both would be owners.
  */
 export class LockFile {
   readonly path: string;
@@ -16,21 +16,20 @@ export class LockFile {
     this.path = path;
   }
 
-  /** Takes the lock if nobody has it. Throws when there can be no lock file at the path. */
+  /** Takes the lock if it is free. Throws when there can be no lock file at the path. */
   tryLock(): boolean {
     for (;;) {
       const opened = this.#open();
       const locked = this.#ask(() => kernel().tryLock(opened.fd));
-      // Somebody may have replaced the file, and a lock on the old one excludes nobody. Only a look at the path after
-      // locking tells.
+      // The file may have been replaced, and a lock on the old one excludes nothing. Only a look at the path after locking tells.
       if (apart(() => isStillAt(this.path, opened))) return locked;
       this.close();
     }
   }
 
   /**
-   * Resolves when the lock may be free for us: try again then. There is one wait per descriptor, which all callers share;
-   * `onGrant` of the first one runs when the kernel is done, before anybody else hears of it.
+   * Resolves when the lock may be free for us: try again then. There is one wait per descriptor, which all callers share; `onGrant`
+   * of the first one runs when the kernel is done, before the other callers hear of it.
    */
   waitForLock(onGrant: () => void): Promise<void> {
     const opened = this.#open();

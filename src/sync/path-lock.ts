@@ -16,7 +16,7 @@ export interface Lockable {
   isHeld(): boolean;
   isLockedAnywhere(): boolean;
   waitForTurn(priority: number): Promise<void>;
-  /** Nobody here holds it or waits for it. */
+  /** No code of this thread holds it or waits for it. */
   isIdle(): boolean;
   release(): void;
   cancel(): void;
@@ -24,8 +24,8 @@ export interface Lockable {
 }
 
 /**
- * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands
- * at the kernel, then the kernel's lock. `onIdle` is called whenever nobody holds it or waits for it any more.
+ * The lock of one path in this thread, shared by all its FileLocks: a mutex in front, so that one waiter at most stands at the
+ * kernel, then the kernel's lock. `onIdle` is called whenever no code holds it or waits for it any more.
  */
 export class PathLock implements Lockable {
   readonly #mutex = new Mutex();
@@ -119,12 +119,12 @@ export class PathLock implements Lockable {
   }
 
   /**
-   * Tries for a while, then waits at the kernel. Most locks are short, and trying wastes less time than a new thread does;
-   * but who only tries can be overtaken for ever.
+   * Tries for a while, then waits at the kernel. Most locks are short, and trying wastes less time than a new thread does; but a
+   * waiter that only tries can be overtaken for ever.
    *
-   * An interrupted wait lives on in its thread. Who comes next shares it; if nobody does, the lock is given back as soon as
-   * it is granted. A grant may be old news (granted, then unlocked by an owner of this thread), so the lock is asked for
-   * again: for the description that has it already this costs a microsecond.
+   * An interrupted wait lives on in its thread. The next waiter shares it; if there is none, the lock is given back as soon as it
+   * is granted. A grant may be old news (granted, then unlocked by an owner of this thread), so the lock is asked for again: for
+   * the description that has it already this costs a microsecond.
    */
   async #tryAndWait(wait: LockWait, interruption: Interruption): Promise<void> {
     const tries = mayWaitInThread(wait) ? TRIES_BEFORE_WAITING : Infinity;
@@ -167,7 +167,7 @@ export class PathLock implements Lockable {
 }
 
 /**
- * `waitForLock` cannot be cancelled: who may give up tries again and again instead. So does a worker thread: its end, and
+ * `waitForLock` cannot be cancelled: a waiter that may give up tries again and again instead. So does a worker thread: its end, and
  * the end of the whole process, would wait for the thread that waits.
  */
 function mayWaitInThread({ timeout, signal }: LockWait): boolean {

@@ -28,7 +28,7 @@ function newLock(path: string): Lockable {
   return lock;
 }
 
-/** The same without making one: where there is none, nobody here holds the lock or waits for it. */
+/** The same without making one: where there is none, no code of this thread holds the lock or waits for it. */
 export function existingPathLockOf(path: string): Lockable | undefined {
   return locks().get(path);
 }

@@ -20,8 +20,9 @@ export class RecordedPathLock implements Lockable {
     return new Promise((resolve, reject) => {
       const start = (settle: (error: unknown, release?: () => void) => void): void =>
         void this.#lock.acquire(wait).then((release) => settle(null, release), settle);
-      this.#gate.begin<() => void>({ verb: 'acquire', on: this.#name, perform: unheld, start }, (error, release) =>
-        error === null ? resolve(this.#own(release!)) : reject(error),
+      this.#gate.begin<() => void>(
+        { verb: 'acquire', on: this.#name, perform: unheld, start },
+        (error, release) => (error === null ? resolve(this.#own(release!)) : reject(error)), // It was acquired, or there is an error.
       );
     });
   }

@@ -2,18 +2,19 @@ import { handleSymbol, type Handle, type HandleDescription, type Waiting } from 
 import { revivedFrom, SharedMachine, type SharedOptions } from '../sharing/index.ts';
 import { acquireOf, releaserOf, whileHeld } from './holding.ts';
 
+/** How a semaphore is made. */
 export interface SemaphoreOptions extends SharedOptions {
   /** To give back more permits than were taken is an error. False if not given. */
   readonly bounded?: boolean;
 }
 
 /**
- * So many permits, shared among processes, threads and tasks: who wants one while none is free waits, and who came first goes first.
- * Semantics are those of Python's `multiprocessing.Semaphore`, with `bounded` those of `BoundedSemaphore`, but for one thing: what a
- * process or thread holds when it ends, killed or not, is free again. (In Python it is lost.)
+ * So many permits, shared among processes, threads and tasks: an actor that wants one while none is free waits, first come, first
+ * served. Semantics are those of Python's `multiprocessing.Semaphore`, with `bounded` those of `BoundedSemaphore`, but for one
+ * thing: what a process or thread holds when it ends, killed or not, is free again. (In Python it is lost.)
  *
- * May be an argument of a child and arrives as the same semaphore. It lives in the process that made it: when that has ended,
- * whoever uses it gets `HostEnded`.
+ * May be an argument of a child and arrives as the same semaphore. It lives in the process that made it: when that has ended, its
+ * users get `HostEnded`.
  *
  *     const seats = new Semaphore(2);
  *     await seats.runExclusive(async () => { ... }); // Never more than two at once.
@@ -68,8 +69,8 @@ export class Semaphore implements Handle {
   }
 
   /**
-   * Gives a permit back. Anybody may, as in Python: who holds none gives back the one that was taken first; where none is taken,
-   * there is one more. Prefer the function that `acquire` resolves to.
+   * Gives a permit back. Any actor may, as in Python: one that holds none gives back the one that was taken first; where none is
+   * taken, there is one more. Prefer the function that `acquire` resolves to.
    * @throws RangeError when the semaphore is bounded and no permit is taken.
    */
   async release(): Promise<void> {

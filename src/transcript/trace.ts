@@ -41,8 +41,8 @@ export interface Trace {
 export const traceFile = (folder: string): string => join(folder, 'trace');
 
 /**
- * Opens the trace in an actor's folder at its first entry: who has nothing to say leaves no file. An entry that comes when
- * the run's folder has been removed is dropped, since nobody can read it.
+ * Opens the trace in an actor's folder at its first entry: an actor that has nothing to say leaves no file. An entry that comes
+ * when the run's folder has been removed is dropped, since it could not be read.
  */
 export function openTrace(folder: string): Trace {
   let fd: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * What happened in one run, as plain data: who, what, on what, when, with what result. Every report takes a transcript in
- * and gives text out. Times are milliseconds on the host's monotonic clock, which all processes share.
+ * What happened in one run, as plain data: which actor did what, on what, when, with what result. Every report takes a transcript
+ * in and gives text out. Times are milliseconds on the host's monotonic clock, which all processes share.
  */
 export interface Transcript {
   /** The clock when the run's own code began, and when it had ended. Every other time lies between or a little after. */

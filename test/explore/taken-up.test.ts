@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newActor } from '../../src/explore/model/actor.ts';
 import { newExecution, type Execution } from '../../src/explore/model/execution.ts';
-import type { Doing } from '../../src/explore/model/verbs.ts';
+import type { Doing } from '../../src/gate/index.ts';
 import { recollectionOf } from '../../src/explore/recall/recollection.ts';
 import { NotRecalled, type Recollection } from '../../src/explore/control/recollection.ts';
 import type { ActorChannel } from '../../src/explore/control/actor-channel.ts';

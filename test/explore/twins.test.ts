@@ -8,7 +8,7 @@ import { describeScenarios, findScenario } from '../../src/scenario/index.ts';
 import { inFull } from '../full.ts';
 import { closeHomeAfterwards } from '../scenarios/staged.ts';
 import { generate } from '../soundness/generate.ts';
-import { twinsTask, type Judged, type Subject, type twinsOfAll, type TwinsOrder } from './twins.ts';
+import { twinsTask, type Judged, type Subject, type twinsOfAll, type TwinsRequest } from './twins.ts';
 
 const random = new URL('../fixtures/soundness/programs.ts', import.meta.url).href;
 const catalogue = ['ticket-race', 'bounded-queue', 'condition-buffer', 'producer-consumer', 'readers-writers'];
@@ -20,9 +20,9 @@ async function judge(scenario: string, subjects: readonly Subject[], mostOrders:
   const [root, pipes] = [join(runFolder, 'files'), join(runFolder, 'pipes')];
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const order: TwinsOrder = { scenario, subjects, root, pipes, mostOrders };
+  const request: TwinsRequest = { scenario, subjects, root, pipes, mostOrders };
   const options = { name: 'main', runFolder, cwd: root, group: true, quiet: true, modules: [scenario] };
-  const searching = new Process<typeof twinsOfAll>(twinsTask, [order], options);
+  const searching = new Process<typeof twinsOfAll>(twinsTask, [request], options);
   try {
     searching.start();
     return await searching.result();

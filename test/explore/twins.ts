@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
 import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search/search-order.ts';
+import type { SearchRequest } from '../../src/explore/search/search-request.ts';
 import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import type { Strategy } from '../../src/explore/strategies/strategy.ts';
 import { count, newTotals } from '../../src/explore/search/totals.ts';
@@ -18,7 +18,7 @@ import { isSwapped, pairs, runOf, type Run } from './swapped.ts';
 
 export const twinsTask: ExportedFunction = { module: import.meta.url, export: 'twinsOfAll' };
 
-export interface TwinsOrder {
+export interface TwinsRequest {
   readonly scenario: string;
   readonly subjects: readonly Subject[];
   readonly root: string;
@@ -51,21 +51,21 @@ export interface JudgedTwin {
   readonly untrue: number;
 }
 
-export async function twinsOfAll(order: TwinsOrder): Promise<Judged[]> {
+export async function twinsOfAll(request: TwinsRequest): Promise<Judged[]> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const { root } = order;
+  const { root } = request;
   const stage: Stage = { clock, board, ...performAtOnce({ root, clock, board, seed: 1 }) };
   wrapClocks(clock);
-  const scenario = await scenarioOf(order.scenario);
+  const scenario = await scenarioOf(request.scenario);
   const casts = new Map<boolean, ActorPool>();
   const judged: Judged[] = [];
   try {
-    for (const subject of order.subjects) {
+    for (const subject of request.subjects) {
       const fine = subject.program?.fine ?? false;
-      const pool = casts.get(fine) ?? (await castFor(order, fine));
+      const pool = casts.get(fine) ?? (await castFor(request, fine));
       casts.set(fine, pool);
-      const judging = twinsOf({ scenario: subject.program ? halved(scenario) : scenario, order, pool, stage }, subject);
+      const judging = twinsOf({ scenario: subject.program ? halved(scenario) : scenario, request, pool, stage }, subject);
       judged.push(await judging.catch((error: unknown): Judged => ({ kind: 'failed', why: String(error), twins: [] })));
     }
     return judged;
@@ -74,7 +74,7 @@ export async function twinsOfAll(order: TwinsOrder): Promise<Judged[]> {
   }
 }
 
-async function castFor({ pipes: all, root }: TwinsOrder, fine: boolean): Promise<ActorPool> {
+async function castFor({ pipes: all, root }: TwinsRequest, fine: boolean): Promise<ActorPool> {
   const folder = join(all, fine ? 'fine' : 'whole');
   mkdirSync(folder);
   return openActorPool({ as: 'process', folder, root, anew: false, grace: 5000 });
@@ -91,24 +91,24 @@ function halved(scenario: AnyScenario): AnyScenario {
 
 interface Staging {
   readonly scenario: AnyScenario;
-  readonly order: TwinsOrder;
+  readonly request: TwinsRequest;
   readonly pool: ActorPool;
   readonly stage: Stage;
 }
 
-async function twinsOf({ scenario, order, pool, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
+async function twinsOf({ scenario, request, pool, stage }: Staging, { variant, params, program }: Subject): Promise<Judged> {
   const rules = { stalls: 1, time: program?.ordered ? 'ordered' : 'any' } as const;
-  const searchOrder: SearchOrder = {
-    scenario: order.scenario,
+  const searchOrder: SearchRequest = {
+    scenario: request.scenario,
     variant,
     params: program ? { ...params, program } : params,
     as: 'processes',
     seed: 1,
     run: 1,
     strategy: { kind: 'every-order' },
-    root: order.root,
-    pipes: order.pipes,
-    maxOrders: order.mostOrders,
+    root: request.root,
+    pipes: request.pipes,
+    maxOrders: request.mostOrders,
     maxSeconds: Infinity,
     maxSteps: 200,
     rules,
@@ -123,7 +123,7 @@ async function twinsOf({ scenario, order, pool, stage }: Staging, { variant, par
   const runs = new Map<string, Run>();
   const strategy: Strategy = { ...strategyOf('every-order', {}, rules), watches: true };
   while (strategy.begin()) {
-    if (totals.orders >= order.mostOrders) return { kind: 'larger', twins: [] };
+    if (totals.orders >= request.mostOrders) return { kind: 'larger', twins: [] };
     const ran = await explorer.one(strategy, totals);
     await pool.rest();
     count(totals, ran.execution, ran.ended);

@@ -32,6 +32,18 @@ describe('the linter', () => {
     assert.equal(said, '');
   });
 
+  it('lets a `!` stand that says why it holds, and one of plain index access', async () => {
+    const said = await lint({
+      'src/gate/x.ts': `export const end = (xs: readonly string[]): string => xs.at(-1)!; // Nobody asks for the end of nothing.
+export function first(xs: ReadonlyMap<string, string[]>, key: string): string {
+  // Every key has some.
+  return xs.get(key)![0]!;
+}
+`,
+    });
+    assert.equal(said, '');
+  });
+
   const violations: [string, Record<string, string>, RegExp][] = [
     [
       'an import against the direction',
@@ -68,6 +80,11 @@ describe('the linter', () => {
       'a question that nobody hears the answer of',
       { 'src/gate/x.ts': 'const isOver = (): boolean => true;\nexport function end(): void {\n  isOver();\n}\n' },
       /Name a command as one/,
+    ],
+    [
+      'a `!` without a comment that says why it holds',
+      { 'src/gate/x.ts': '/** The last one. */\nexport const end = (xs: readonly string[]): string => xs.at(-1)!;\n' },
+      /Say in a comment why this cannot be null/,
     ],
     [
       "an end of the queue's direct link that enters the other end",

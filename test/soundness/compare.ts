@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openActorPool, type ActorPool } from '../../src/explore/control/actor-pool.ts';
 import { explorerOf, type Stage } from '../../src/explore/search/explorer.ts';
-import type { SearchOrder } from '../../src/explore/search/search-order.ts';
+import type { SearchRequest } from '../../src/explore/search/search-request.ts';
 import { stopWords, type Limit, type Stop } from '../../src/explore/model/stop.ts';
 import { strategyOf } from '../../src/explore/search/strategy-name.ts';
 import { newTotals, type Totals } from '../../src/explore/search/totals.ts';
@@ -25,7 +25,7 @@ const newMeetings = await import('../../src/explore/control/elsewhere.ts').then(
 export const compareTask: ExportedFunction = { module: import.meta.url, export: 'compareAll' };
 
 /** What to compare. Plain data. */
-export interface CompareOrder {
+export interface CompareRequest {
   readonly scenario: string;
   readonly programs: readonly Program[];
   /** What the actors share, and where their pipes lie. */
@@ -54,42 +54,42 @@ export interface Compared {
 }
 
 /** A line for each program, in their order. */
-export async function compareAll(order: CompareOrder): Promise<void> {
+export async function compareAll(request: CompareRequest): Promise<void> {
   const clock = virtualClock();
   const board: Board = { states: {} };
-  const { root } = order;
+  const { root } = request;
   const stand = { root, clock, board, seed: 1 };
   // Earlier builds took these one by one.
   const staged =
     performAtOnce.length === 1 ? performAtOnce(stand) : Reflect.apply(performAtOnce, undefined, [root, clock, board]);
   const stage: Stage = { clock, board, ...(staged as AtOnce) };
   wrapClocks(clock);
-  const own = await scenarioOf(order.scenario);
+  const own = await scenarioOf(request.scenario);
   const scenario: AnyScenario = {
     ...own,
     run: async (...args: Parameters<typeof own.run>) => {
       const ended = (await own.run(...args)) as object;
-      return { ...ended, tree: stage.apart(() => treeOf(order.root)) };
+      return { ...ended, tree: stage.apart(() => treeOf(request.root)) };
     },
   };
   const casts = new Map<boolean, ActorPool>();
-  const left = new Set(order.weaken);
+  const left = new Set(request.weaken);
   try {
-    for (const program of order.programs) {
+    for (const program of request.programs) {
       const fine = program.fine ?? false;
-      const pool = casts.get(fine) ?? (await castFor(order, fine));
+      const pool = casts.get(fine) ?? (await castFor(request, fine));
       casts.set(fine, pool);
-      const compared = await compareOne({ scenario, order, pool, stage, left }, program);
+      const compared = await compareOne({ scenario, request, pool, stage, left }, program);
       for (const part of compared.shows ?? []) left.delete(part);
       console.log(JSON.stringify(compared));
-      if (order.weaken && left.size === 0) break;
+      if (request.weaken && left.size === 0) break;
     }
   } finally {
     for (const pool of casts.values()) await pool.close();
   }
 }
 
-async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<ActorPool> {
+async function castFor({ pipes, root }: CompareRequest, fine: boolean): Promise<ActorPool> {
   const folder = join(pipes, fine ? 'fine' : 'whole');
   mkdirSync(folder);
   const options = { as: 'process', folder, root, fine, anew: false, grace } as const; // Earlier builds split for a whole cast.
@@ -98,7 +98,7 @@ async function castFor({ pipes, root }: CompareOrder, fine: boolean): Promise<Ac
 
 interface Staging {
   readonly scenario: AnyScenario;
-  readonly order: CompareOrder;
+  readonly request: CompareRequest;
   readonly pool: ActorPool;
   readonly stage: Stage;
   /** Parts of the relation that no program has shown yet. */
@@ -111,14 +111,14 @@ const maxSteps = 60;
 
 async function compareOne(staging: Staging, program: Program): Promise<Compared> {
   const from = now();
-  const all = await searched(staging, program, 'every-order', staging.order.mostOrders);
+  const all = await searched(staging, program, 'every-order', staging.request.mostOrders);
   const about = { orders: all.totals.orders, reduced: 0, outcomes: all.totals.outcomes.size, lost: [], gained: [] };
   const elapsed = (): { milliseconds: number } => ({ milliseconds: Math.round(now() - from) });
   if (all.isOutside) return { kind: 'outside', ...about, ...elapsed() };
   if (all.stopped?.kind === 'max-orders') return { kind: 'larger', ...about, ...elapsed() };
   if (all.stopped !== undefined)
     return { kind: kindOf(all.stopped), ...about, ...elapsed(), why: `every-order: ${wordsOf(all.stopped)}` };
-  if (!staging.order.weaken) return { ...about, ...(await reducedBeside(staging, program, all.totals)), ...elapsed() };
+  if (!staging.request.weaken) return { ...about, ...(await reducedBeside(staging, program, all.totals)), ...elapsed() };
   const each = new Map<string, Reduced>();
   for (const part of staging.left) each.set(part, await reducedBeside(staging, program, all.totals, part));
   const shows = [...each.keys()].filter((part) => each.get(part)!.kind === 'different');
@@ -128,7 +128,7 @@ async function compareOne(staging: Staging, program: Program): Promise<Compared>
 type Reduced = Pick<Compared, 'kind' | 'reduced' | 'lost' | 'gained' | 'why'>;
 
 async function reducedBeside(staging: Staging, program: Program, all: Totals, without?: string): Promise<Reduced> {
-  const { totals, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.order.mostOrders, without);
+  const { totals, stopped } = await searched(staging, program, 'every-outcome', 20 * staging.request.mostOrders, without);
   const [lost, gained] = [missing(all, totals), missing(totals, all)];
   const found = { reduced: totals.orders, lost, gained };
   if (stopped !== undefined) return { kind: kindOf(stopped), ...found, why: `every-outcome: ${wordsOf(stopped)}` };
@@ -145,7 +145,7 @@ const kindOf = ({ kind }: Cut): 'not deterministic' | 'failed' => (kind === 'not
 const missing = ({ outcomes }: Totals, other: Totals): string[] => [...outcomes.keys()].filter((key) => !other.outcomes.has(key));
 
 async function searched(
-  { scenario, order, pool, stage }: Staging,
+  { scenario, request, pool, stage }: Staging,
   program: Program,
   kind: 'every-order' | 'every-outcome',
   most: number,
@@ -154,16 +154,16 @@ async function searched(
   const time = program.ordered ? 'ordered' : 'any';
   const rules = { stalls: 1, time } as const;
   const options: object = { time }; // Earlier builds looked for it here.
-  const searchOrder: SearchOrder & { readonly weaken?: string } = {
-    scenario: order.scenario,
+  const searchOrder: SearchRequest & { readonly weaken?: string } = {
+    scenario: request.scenario,
     variant: 'interpret',
     params: { program },
     as: 'processes',
     seed: 1,
     run: 1,
     strategy: { kind, ...options },
-    root: order.root,
-    pipes: order.pipes,
+    root: request.root,
+    pipes: request.pipes,
     maxOrders: most,
     maxSeconds: Infinity,
     maxSteps,
@@ -175,7 +175,7 @@ async function searched(
     grace,
     ...(weaken === undefined ? {} : { weaken }),
   };
-  stage.apart(() => ownFs.chmodSync(order.root, 0o755)); // The program before may have changed it.
+  stage.apart(() => ownFs.chmodSync(request.root, 0o755)); // The program before may have changed it.
   const totals = newTotals(false);
   const meetings = newMeetings?.();
   const explorer = explorerOf(scenario, searchOrder, pool, { ...stage, ...(meetings && { meetings }) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openHome } from '../../src/process/for-tools.ts';
 import { Process } from '../../src/process/index.ts';
 import type { Program } from '../fixtures/soundness/program.ts';
-import { compareTask, type compareAll, type CompareOrder, type Compared } from './compare.ts';
+import { compareTask, type compareAll, type CompareRequest, type Compared } from './compare.ts';
 
 export interface RunOptions {
   /** Parts that the relation shall leave out, one at a time, each until the first program that shows it. When all are, it is enough. */
@@ -79,17 +79,17 @@ let started = 0;
 
 /** Returns why it ended. */
 async function inOneProcess(
-  given: Pick<CompareOrder, 'programs' | 'weaken'>,
+  given: Pick<CompareRequest, 'programs' | 'weaken'>,
   hear: (compared: Compared) => void,
   signal: AbortSignal,
 ): Promise<string> {
   const home = await openHome();
   const runFolder = join(home.folder, `soundness-${++started}`);
   const [root, pipes] = [join(runFolder, 'files'), join(runFolder, 'pipes')];
-  const order: CompareOrder = { scenario, ...given, root, pipes, mostOrders };
+  const request: CompareRequest = { scenario, ...given, root, pipes, mostOrders };
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const searching = new Process<typeof compareAll>(compareTask, [order], {
+  const searching = new Process<typeof compareAll>(compareTask, [request], {
     name: 'main',
     runFolder,
     cwd: root,

@@ -2,7 +2,7 @@ import { Line } from '../line.ts';
 import { fill } from './fill.ts';
 import type { Policy } from './policy.ts';
 
-/** First come, first served: whoever has come runs until it ends or waits for a device. */
+/** First come, first served: a job runs until it ends or waits for a device. */
 export function firstComeFirstServed(): Policy {
   const line = new Line();
   return {

@@ -17,9 +17,11 @@ const byName = {
   mlfq: multiLevelFeedbackQueue,
 };
 
+/** The name of a policy, as options take it. */
 export type PolicyName = keyof typeof byName;
 
 /** Every policy by its name. */
 export const policies: Readonly<Record<PolicyName, MakePolicy>> = byName;
 
+/** The names of all policies. */
 export const policyNames = Object.keys(byName) as readonly PolicyName[];

@@ -6,7 +6,7 @@ import { fill } from './fill.ts';
 import type { Policy } from './policy.ts';
 import { Tickets } from './tickets.ts';
 
-/** A draw for every quantum among those who are ready, each with as many tickets as its priority says. */
+/** A draw for every quantum among the ready jobs, each with as many tickets as its priority says. */
 export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
   const random = generatorOf(seed);
   const tickets = new Tickets(tasks.length);

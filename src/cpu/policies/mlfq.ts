@@ -5,14 +5,14 @@ import type { Task } from '../task.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The multi-level feedback queue of "Operating Systems: Three Easy Pieces" (mlfq.py): whoever uses up its allotment goes down a queue, and
- * every `boost` ticks all go to the top. Whoever runs stays at the head of its queue until its slice ends, so that one who is interrupted
- * keeps its place and the rest of its slice.
+ * The multi-level feedback queue of "Operating Systems: Three Easy Pieces" (mlfq.py): a job that uses up its allotment goes down a
+ * queue, and every `boost` ticks all go to the top. A running job stays at the head of its queue until its slice ends, so that an
+ * interrupted one keeps its place and the rest of its slice.
  */
 export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobump }: Settings, tasks: readonly Task[]): Policy {
   const lines = queues.map(() => new Line());
   const bottom = queues.length - 1;
-  let boosts = 0; // Whoever has had less makes up for it when somebody looks.
+  let boosts = 0; // A task that has had fewer catches up when its queue is looked up.
   let next = boost === 0 ? Infinity : boost;
   for (const task of tasks) begin(task, 0);
 
@@ -39,7 +39,7 @@ export function multiLevelFeedbackQueue({ queues, allotments, boost, stay, iobum
   }
 
   return {
-    runningFirst: true, // What happens as a slice ends belongs to its last tick; who comes, to the next.
+    runningFirst: true, // What happens as a slice ends belongs to its last tick; a job that comes, to the next.
     order: 'registration',
     ready(task, why) {
       let queue = queueOf(task);

@@ -5,36 +5,40 @@ import type { Task } from '../task.ts';
 /** Why a job can run (again): it has come, its device is done, or its slice has ended. */
 export type Why = 'arrived' | 'io' | 'slice';
 
-/** The processors that can be given to somebody else. */
+/** The processors that can be given to another task. */
 export interface Open {
   readonly processors: number;
-  /** Who runs on them. */
+  /** The tasks that run on them. */
   readonly running: readonly Task[];
-  /** Who runs on the other ones. */
+  /** The tasks that run on the other ones. */
   readonly pinned: readonly Task[];
 }
 
 /**
- * Decides who runs. At each moment at which something happens, the processor tells it in this order who has `gone`, whose slices have ended
- * (`ready`; after the following two where arrivals are first), that the time goes on (`turn`), and who has come (`ready`); then it asks.
+ * Decides which tasks run. At each moment at which something happens, the processor tells it in this order which tasks have `gone`,
+ * whose slices have ended (`ready`; after the following two where arrivals are first), that the time goes on (`turn`), and which
+ * have come (`ready`); then it asks.
  */
 export interface Policy {
   /** Whether a job whose slice ends is queued ahead of those that come at that very tick. */
   readonly runningFirst: boolean;
-  /** Those who come at the same tick stand in the order of the list, or in that in which it became known that they would come. */
+  /** Tasks that come at the same tick stand in the order of the list, or in that in which it became known that they would come. */
   readonly order: 'job order' | 'registration';
   ready(task: Task, why: Why, now: number): void;
   /** It has ended, or waits for a device. */
   gone?(task: Task, why: 'ended' | 'io'): void;
   /** What the policy does by itself at certain moments. True: every slice begins anew. */
   turn?(now: number): boolean;
-  /** The next moment at which it may choose otherwise though nobody comes and nobody leaves. */
+  /** The next moment at which it may choose otherwise though no task comes and none leaves. */
   due?(now: number, running: () => readonly Task[]): number;
-  /** Who runs from now on: of those who run, and of those who are ready. */
+  /** The tasks that run from now on: of the running and the ready ones. */
   choose(open: Open, now: number): readonly Task[];
   /** What stands beside a slice in the trace. It is asked as the job goes to a processor, before it is looked how long its slice is. */
   priorityOf?(task: Task): number | undefined;
-  /** Of several lines, the one in which it stands: where two join one at the same tick, a rule decides. Undefined where nobody stands in line. */
+  /**
+   * Of several lines, the one in which it stands: where two join one at the same tick, a rule decides. Undefined where there are no
+   * lines.
+   */
   lineOf?(task: Task): number;
 }
 

@@ -2,7 +2,7 @@ import type { Task } from '../task.ts';
 import { fill } from './fill.ts';
 import type { NoteTie, Open } from './policy.ts';
 
-/** Those who are ready, the least first; `level` is that of one who runs. */
+/** The ready tasks, the least first; `level` is that of a running one. */
 interface Waiting {
   first(now: number): Task | undefined;
   take(now: number): Task | undefined;
@@ -12,8 +12,8 @@ interface Waiting {
 }
 
 /**
- * Free processors go to whoever is next; then whoever is strictly less than one who runs takes his place: an equal one waits. Of those who run
- * the greatest makes room, of equals the later one in the list.
+ * Free processors go to the next tasks; then a task that is strictly less than a running one takes its place: an equal one waits.
+ * Of the running tasks the greatest makes room, of equals the later one in the list.
  */
 export function preempt(open: Open, now: number, waiting: Waiting, noteTie: NoteTie): readonly Task[] {
   let chosen = fill(open, () => waiting.take(now));

@@ -5,7 +5,7 @@ import type { NoteTie, Policy } from './policy.ts';
 import { preempt } from './preempt.ts';
 import { Urgency } from './urgency.ts';
 
-/** The most urgent job runs. With `ageing` whoever waits becomes more urgent, for good, so that nobody waits for ever. */
+/** The most urgent job runs. With `ageing` a waiting job becomes more urgent, for good, so that none waits for ever. */
 export function byPriority({ urgent, preempt: interrupts, ageing }: Settings, tasks: readonly Task[], noteTie: NoteTie): Policy {
   const sign = urgent === 'low' ? 1 : -1;
   const urgency = new Urgency(tasks, ({ priority }) => sign * priority, ageing, noteTie);

@@ -2,7 +2,7 @@ import TinyQueue from 'tinyqueue';
 import type { Task } from '../task.ts';
 import type { NoteTie } from './policy.ts';
 
-/** Those who are ready, the least first, equals by the order of the list. A task's level stays as it is while it is in here. */
+/** The ready tasks, the least first, equals by the order of the list. A task's level stays as it is while it is in here. */
 export class Ready {
   readonly level: (task: Task) => number;
   readonly #tasks: TinyQueue<Task>;
@@ -23,7 +23,7 @@ export class Ready {
     this.#tasks.push(task);
   }
 
-  /** Who is next, and stays here. */
+  /** The next task, which stays here. */
   first(): Task | undefined {
     return this.#tasks.peek();
   }

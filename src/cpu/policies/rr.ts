@@ -3,7 +3,10 @@ import type { Settings } from '../options.ts';
 import { fill } from './fill.ts';
 import type { Policy } from './policy.ts';
 
-/** Round robin: each in turn, for a quantum at most. Who is done sooner makes room at once; who comes back from a device gets a whole quantum. */
+/**
+ * Round robin: each in turn, for a quantum at most. A job that is done sooner makes room at once; one that comes back from a device
+ * gets a whole quantum.
+ */
 export function roundRobin({ quantum, ties }: Settings): Policy {
   const line = new Line();
   return {

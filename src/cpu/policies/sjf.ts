@@ -5,8 +5,8 @@ import type { NoteTie, Policy } from './policy.ts';
 import { Ready } from './ready.ts';
 
 /**
- * Shortest job first, without interruption: whoever has least left to run of those who are there, until it ends or waits for a device. One
- * that is shorter and comes a tick later has come too late.
+ * Shortest job first, without interruption: the ready job with the least left to run, until it ends or waits for a device. One that
+ * is shorter and comes a tick later has come too late.
  */
 export function shortestJobFirst(_: Settings, _tasks: readonly Task[], noteTie: NoteTie): Policy {
   const ready = new Ready(({ left }) => left, noteTie);

@@ -4,7 +4,7 @@ import type { NoteTie, Policy } from './policy.ts';
 import { preempt } from './preempt.ts';
 import { Ready } from './ready.ts';
 
-/** Shortest remaining time first: whoever comes and needs less than what the running one has left takes its place. */
+/** Shortest remaining time first: a job that comes and needs less than what the running one has left takes its place. */
 export function shortestRemainingTimeFirst(_: Settings, _tasks: readonly Task[], noteTie: NoteTie): Policy {
   const ready = new Ready(({ left }) => left, noteTie);
   return {

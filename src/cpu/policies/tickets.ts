@@ -15,7 +15,7 @@ export class Tickets {
     for (let at = index + 1; at < this.#sums.length; at += at & -at) this.#sums[at]! += tickets;
   }
 
-  /** Who has that ticket, where they are numbered from 0 in the order of the list. */
+  /** The index of the task that has that ticket, where tickets are numbered from 0 in the order of the list. */
   holder(ticket: number): number {
     let at = 0;
     let before = ticket;

@@ -11,9 +11,9 @@ interface Level {
 }
 
 /**
- * Those who are ready, the most urgent first, where to wait makes urgent: a job's level is its own less one for every `ageing` ticks that it has
- * waited so far; the least is the most urgent. Those whose levels change at the same ticks keep their order among each other: each such group
- * is sorted once, and only the groups' first ones are compared.
+ * The ready tasks, the most urgent first, where to wait makes urgent: a job's level is its own less one for every `ageing` ticks
+ * that it has waited so far; the least is the most urgent. Those whose levels change at the same ticks keep their order among each
+ * other: each such group is sorted once, and only the groups' first ones are compared.
  */
 export class Urgency {
   readonly #levels: readonly Level[];
@@ -27,13 +27,13 @@ export class Urgency {
     this.#noteTie = noteTie;
   }
 
-  /** The level of one who does not wait: as it was when it was taken. */
+  /** The level of a task that does not wait: as it was when it was taken. */
   level = ({ index }: Task): number => {
     const { own, waited } = this.#levels[index]!;
     return own - this.#raised(waited);
   };
 
-  /** The level of one who waits. */
+  /** The level of a waiting task. */
   levelAt({ index }: Task, now: number): number {
     const { own, since } = this.#levels[index]!;
     return own - this.#raised(now - since);
@@ -62,7 +62,7 @@ export class Urgency {
     return task;
   }
 
-  /** When somebody who waits will be more urgent than that. */
+  /** When a waiting task will be more urgent than that. */
   below(level: number): number {
     if (this.#ageing === 0) return Infinity;
     let next = Infinity;

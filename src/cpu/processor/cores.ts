@@ -6,9 +6,9 @@ import type { Task } from '../task.ts';
 interface Core {
   readonly number: number;
   task: Task | undefined;
-  /** Who ran here last, and whose state is still there. */
+  /** The task that ran here last, and whose state is still there. */
   last: Task | undefined;
-  /** When the switch to whoever ran last was over. */
+  /** When the switch to the task that ran last was over. */
   switched: number;
   /** When its slice began: later than it was chosen where a switch takes time. */
   from: number;
@@ -20,12 +20,12 @@ interface Core {
 }
 
 /**
- * Where a switch takes time nothing breaks it off, and whoever it led to runs for a tick at least: otherwise two who become more urgent as they
- * wait could spend all of the time on switches.
+ * Where a switch takes time nothing breaks it off, and the task that it led to runs for a tick at least: otherwise two tasks that
+ * become more urgent as they wait could spend all of the time on switches.
  */
 const isPinned = ({ task, switched }: Core, now: number): boolean => task !== undefined && now <= switched && switched > 0;
 
-/** The processors: who runs where since when, and what they have done so far. */
+/** The processors: which task runs where since when, and what they have done so far. */
 export class Cores {
   readonly trace: Slice[] = [];
   switches = 0;
@@ -59,14 +59,14 @@ export class Cores {
     return { processors: this.#cores.length - pinned.length, running, pinned };
   }
 
-  /** When somebody next leaves by itself, or may be interrupted again. */
+  /** When a task next leaves by itself, or may be interrupted again. */
   next(now: number): number {
     let next = Infinity;
     for (const core of this.#cores) next = Math.min(next, core.until, isPinned(core, now) ? core.switched + 1 : Infinity);
     return next;
   }
 
-  /** Counts what everybody has run up to now. Those who leave by themselves have left, and are given back in the order of the list. */
+  /** Counts what every task has run up to now. Those that leave by themselves have left, and are given back in the order of the list. */
   advance(now: number): readonly Task[] {
     let leaving = nobody;
     for (const core of this.#cores) {
@@ -83,7 +83,10 @@ export class Cores {
     return leaving.length < 2 ? leaving : leaving.toSorted((a, b) => a.index - b.index);
   }
 
-  /** On the open processors who is chosen runs from now on, and nobody else. Who ran already goes on where it is; with `anew` all slices are new ones. */
+  /**
+   * On the open processors the chosen tasks run from now on, and no others. Tasks that ran already go on where they are; with
+   * `anew` all slices are new ones.
+   */
   run(chosen: readonly Task[], now: number, anew: boolean): void {
     for (const core of this.#cores) {
       const { task } = core;
@@ -93,7 +96,7 @@ export class Cores {
       this.#vacate(core, now);
       if (goesOn) this.#place(task, core, now);
     }
-    // Whoever can stay where it ran last does; the others take what is left.
+    // A task that can stay where it ran last does; the others take what is left.
     for (const task of chosen) if (task.core >= 0 && !this.#runs(task)) this.#place(task, this.#cores[task.core], now);
     for (const task of chosen) if (!this.#runs(task)) this.#place(task, this.#free(), now);
   }

@@ -23,7 +23,7 @@ export function runAll(machine: Machine): void {
     now = Math.min(cores.next(now), comings.next, policy.due(now, running));
     const leaving = cores.advance(now);
     for (const task of leaving) if (!hasExpired(task) && leave(machine, task, now) === 'ended') unfinished--;
-    const expired = leaving.every(hasExpired) ? leaving : leaving.filter(hasExpired); // Mostly nobody or one: no new list is made.
+    const expired = leaving.every(hasExpired) ? leaving : leaving.filter(hasExpired); // Mostly none or one: no new list is made.
     if (policy.runningFirst) for (const task of expired) ready(policy, task, 'slice', now);
     const anew = policy.turn(now);
     const coming = comings.at(now, policy.order);
@@ -49,7 +49,7 @@ function ready(policy: WholePolicy, task: Task, why: Why, now: number): void {
   policy.ready(task, why, now);
 }
 
-/** Two who join one line at the same tick: a rule puts one ahead. */
+/** Two tasks join one line at the same tick: a rule puts one ahead. */
 function noteTies({ policy, ties }: Machine, coming: readonly Coming[], expired: readonly Task[], now: number): void {
   if (coming.length + expired.length < 2 || ties.isFull) return;
   const came = byLine(
@@ -70,7 +70,7 @@ function noteTies({ policy, ties }: Machine, coming: readonly Coming[], expired:
 function byLine(policy: WholePolicy, tasks: readonly Task[]): Map<number, Task[]> {
   const lines = new Map<number, Task[]>();
   for (const task of tasks) {
-    const line = policy.lineOf!(task);
+    const line = policy.lineOf!(task); // Ties are noted only where there are lines.
     const those = lines.get(line);
     if (those) those.push(task);
     else lines.set(line, [task]);

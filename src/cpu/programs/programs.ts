@@ -14,13 +14,14 @@ export interface ProgramsOptions {
   readonly quantum?: number | undefined;
 }
 
+/** The states of a process, in the words of the textbook. */
 export type ProgramState = 'RUNNING' | 'READY' | 'BLOCKED' | 'DONE';
 
-/** A tick of the clock, as somebody sees it who looks while it lasts. */
+/** A tick of the clock, as seen while it lasts. */
 export interface ProgramsTick {
   /** Of each program, in the order of the list. */
   readonly states: readonly ProgramState[];
-  /** What the running one does; null where nobody runs. `io done`: it takes from its device what that has brought. */
+  /** What the running one does; null where none runs. `io done`: it takes from its device what that has brought. */
   readonly does: Instruction | 'io done' | null;
   /** How many devices are at work. */
   readonly devices: number;

@@ -10,8 +10,9 @@ interface Program {
 }
 
 /**
- * Programs that compute and wait for devices, on one processor: the process-run model of "Operating Systems: Three Easy Pieces". To ask a device
- * takes a tick, and to take what it has brought takes another. Whoever is next is looked for from the last one on, round the list.
+ * Programs that compute and wait for devices, on one processor: the process-run model of "Operating Systems: Three Easy Pieces". To
+ * ask a device takes a tick, and to take what it has brought takes another. The next program is looked for from the last one on,
+ * round the list.
  *
  *     const { ticks, cpuUse } = runPrograms({ programs: [['cpu', 'io', 'cpu'], ['cpu', 'cpu', 'cpu']], ioTicks: 4 });
  *
@@ -31,7 +32,7 @@ export function runPrograms(options: ProgramsOptions): ProgramsRun {
     const now = ticks.length;
     for (const index of programs.keys()) if (programs[index]!.deviceDone === now) wake(index, now);
     const running = programs[current]!;
-    const does = running.state === 'RUNNING' ? running.code.shift()! : null;
+    const does = running.state === 'RUNNING' ? running.code.shift()! : null; // A program with nothing left to do is done.
     const devices = programs.filter(({ deviceDone }) => deviceDone > now).length;
     ticks.push({ states: programs.map(({ state }) => state), does, devices });
     if (does !== null) after(does, now + 1);
@@ -64,7 +65,7 @@ export function runPrograms(options: ProgramsOptions): ProgramsRun {
     }
   }
 
-  /** Nobody else may be ready: then the processor is idle, or the same one goes on. */
+  /** No other program may be ready: then the processor is idle, or the same one goes on. */
   function giveToNext(now: number, cause: ProgramsSwitch['cause']): void {
     for (let step = 1; step < programs.length; step++) {
       const index = (current + step) % programs.length;

@@ -7,10 +7,10 @@ import { evaluateAnew, type FreshModules } from '../../process/for-actors.ts';
 import { packHandles, toErrorData, unpackHandles } from '../../process/for-carriers.ts';
 import {
   asyncFunction,
-  currentActor,
   functionIn,
   rememberModules,
   renumberParent,
+  thisActor,
   type AnyFunction,
   type ExportedFunction,
 } from '../../process/index.ts';
@@ -36,10 +36,10 @@ export const hostTask: ExportedFunction = { module: import.meta.url, export: 'ho
 /** The program of an actor under control: runs one function after the other, as it is told, until it is told to quit. */
 export async function host({ commands, reports, root, library, memory, inspected = false }: HostSetup): Promise<void> {
   if (memory !== undefined) shareMemory(memory);
-  const outside = { racecourse: await currentActor()!.load(library) };
+  const outside = { racecourse: await thisActor().load(library) };
   // Handles are made of the classes that the program imports: whatever can be one is exported by this library.
   const load = async (module: string): Promise<Record<string, unknown>> =>
-    isLibrary(module, library) ? outside.racecourse : currentActor()!.load(module);
+    isLibrary(module, library) ? outside.racecourse : thisActor().load(module);
   await new Promise<void>((quit) => {
     const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
       { commands, reports, root },
@@ -53,7 +53,7 @@ export async function host({ commands, reports, root, library, memory, inspected
         last = command.run;
         begin(last, 0);
       }
-      if ('again' in command) begin(last!, command.again);
+      if ('again' in command) begin(last!, command.again); // Only what was run is run again.
       if ('reset' in command) {
         reset();
         gate.report();
@@ -61,7 +61,7 @@ export async function host({ commands, reports, root, library, memory, inspected
       if ('signal' in command) hear(command.signal);
       if ('disputed' in command) dispute(command.disputed);
       if ('quit' in command) {
-        reset(); // Listeners of the program's own for its exit would go to a gate that nobody opens any more.
+        reset(); // Listeners of the program's own for its exit would go to a gate that is not opened any more.
         ending.leave();
         loop.stop();
         quit();
@@ -82,7 +82,7 @@ export async function host({ commands, reports, root, library, memory, inspected
         const args = ((await unpackHandles(fromWire(command.args), load)) ?? []) as unknown[];
         const task = functionIn(await exportsOf(command, outside, fresh), command.export) as AnyFunction;
         loop.called();
-        // oxlint-disable-next-line no-debugger -- whoever steps into this call is in his own code
+        // oxlint-disable-next-line no-debugger -- a step into this call leads to the user's own code
         if (inspected) debugger;
         const { value } = packHandles(await task(...args));
         const text = toWire(value, 'the result');
@@ -105,7 +105,7 @@ export async function host({ commands, reports, root, library, memory, inspected
       ending.reset();
       forgetModules();
       fresh.forget();
-      // Who has done and learnt the same as one before has left the world as that one did.
+      // An actor that has done and learnt the same as one before has left the world as that one did.
       history.isTidy ||= !world.restore();
     }
 
@@ -126,7 +126,7 @@ export async function host({ commands, reports, root, library, memory, inspected
   });
 }
 
-/** What is done to it, and what waits for that, nobody sees. */
+/** What is done to it, and what waits for that, the gate does not see. */
 const sharedMemory = 'used shared memory';
 
 const isLibrary = (module: string, library: string): boolean => module.startsWith(new URL('.', library).href);
@@ -147,7 +147,7 @@ async function exportsOf(
   outside: Record<string, Exports>,
   fresh: FreshModules,
 ): Promise<Exports> {
-  if (script === undefined) return currentActor()!.load(source);
+  if (script === undefined) return thisActor().load(source);
   const program = programs.get(script) ?? programOf(source, script, outside, fresh);
   programs.set(script, program);
   return program();

@@ -9,7 +9,7 @@ export interface MemoryChannel {
   keep(value: unknown): string;
   /** Gives it to the other threads, before they are told its name. */
   give(name: string): void;
-  /** @throws Error when nobody gave it. */
+  /** @throws Error when it was not given. */
   take(name: string): unknown;
 }
 
@@ -23,7 +23,7 @@ export function openAside(name: string): MemoryChannel {
   let number = 0;
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- to Node's types it has no other
   channel.onmessage = ({ data }) => hear(data as Given);
-  channel.unref(); // Nobody lives on for it.
+  channel.unref(); // It keeps no thread alive.
 
   function hear({ name: known, value }: Given): void {
     values.set(known, value);

@@ -12,7 +12,7 @@ export const isGivenAside = (text: string): boolean => text.startsWith('#');
 
 /** Gives what a text speaks of to the other threads, before they get the text. */
 export function giveAside(text: string): void {
-  if (isGivenAside(text)) aside!.give(text);
+  if (isGivenAside(text)) aside!.give(text); // Such a text is made only where there is a channel.
 }
 
 /**
@@ -32,6 +32,6 @@ export function toWire(value: unknown, name: string): string {
 }
 
 export function fromWire(text: string): unknown {
-  if (isGivenAside(text)) return aside!.take(text);
+  if (isGivenAside(text)) return aside!.take(text); // Such a text comes only where there is a channel.
   return text === '' ? undefined : fromBytes(Buffer.from(text, 'base64'));
 }

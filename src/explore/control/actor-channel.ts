@@ -12,7 +12,7 @@ import { giveAside } from '../actor/wire-value.ts';
 
 /** A place for an actor under control: a process or a thread that waits for functions to run. */
 export interface ActorChannel {
-  /** Who stands here from now on, where somebody wants to know. */
+  /** The actor that stands here from now on. Absent where that is not needed. */
   readonly plays?: (name: string) => void;
   tell(...commands: readonly Command[]): void;
   /** Waits until the actor stands still. Undefined: it is no more. */
@@ -31,6 +31,7 @@ export interface ActorChannel {
   close(): Promise<void>;
 }
 
+/** How a place for an actor is opened. */
 export interface ActorChannelOptions {
   readonly as: 'process' | 'thread';
   /** Where its pipes lie. */
@@ -146,7 +147,7 @@ function channelOf({ index, process, pipe, watchdog, paths, disputed, isInspecte
     isInspected,
     pid: process.pid,
     async close() {
-      if (isInspected) process.kill(); // Else it waits at its end until nobody is attached any more.
+      if (isInspected) process.kill(); // Else it waits at its end until no debugger is attached any more.
       const quits = usable && !isInspected;
       usable = false;
       if (quits) pipe.write('{"quit":true}');

@@ -21,7 +21,7 @@ export interface ActorPool {
   spawnFor(at: number, task: AnyFunction, args: readonly unknown[], how: SpawnOptions): Spawn | Promise<Spawn>;
   /** The schedule is over. */
   rest(): Promise<void>;
-  /** Nobody knows what they are at: the next schedule gets new ones. */
+  /** What they are at is not known: the next schedule gets new ones. */
   dismiss(): Promise<void>;
   /** Milliseconds for which programs were compiled, and actors started for the first time: no time of a search. */
   startedFor(): number;
@@ -30,6 +30,7 @@ export interface ActorPool {
   close(): Promise<void>;
 }
 
+/** How places for actors are opened and kept. */
 export interface ActorPoolOptions extends Omit<ActorChannelOptions, 'modules' | 'inspected'> {
   readonly inspecting?: Inspecting;
   /** Every schedule in new processes, with modules as Node imports them. */

@@ -12,9 +12,9 @@ export function answersFor({ pending }: ControlledActor, states: PrimitiveStates
   for (const operation of pending.values()) {
     if (operation.of === undefined) continue;
     const stepped = primitiveStep(by, operation, who);
-    if ('blockedBy' in stepped) continue;
+    if ('blockedBy' in stepped || !stepped.granted) continue;
     by = stepped.states;
-    answers.push({ id: operation.id, answer: stepped.granted! });
+    answers.push({ id: operation.id, answer: stepped.granted });
   }
   return answers;
 }

@@ -19,7 +19,7 @@ export function busynessOf(pid: number): Busyness {
   }
 }
 
-/** In hundredths of a second, as the others: whoever looks costs less. */
+/** In hundredths of a second, as the others: the watchdog's own looks cost less. */
 function own(): Busyness {
   const { user, system } = process.cpuUsage();
   return { used: Math.round((user + system) / 10_000) * 10, runs: false };

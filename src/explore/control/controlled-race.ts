@@ -14,6 +14,7 @@ export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
+/** What a controlled race needs of the search. */
 export interface RaceControl extends ExecutionOptions {
   readonly seed: number;
   readonly fine: boolean;

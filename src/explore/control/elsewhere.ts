@@ -2,8 +2,8 @@ import type { Elsewhere } from '../../gate/hold.ts';
 import type { ControlledActor } from '../model/actor.ts';
 
 /**
- * Files outside of the run's folder, over all orders of a search: they are not put back, and nobody decides who comes first. Whoever only
- * looks at them, or has one to himself, disturbs nobody.
+ * Files outside of the run's folder, over all orders of a search: they are not put back, and the controller does not decide which
+ * actor comes first. An actor that only looks at them, or has one to itself, disturbs no other.
  */
 export interface Meetings {
   /** A race is over. What one has done there that is not its own affair counts as done past the gate. */
@@ -36,7 +36,7 @@ export function newMeetings(): Meetings {
     return known;
   }
 
-  /** Those who use the same, or what lies in it, or in what it lies. */
+  /** The users of the same, or of what lies in it, or of that in which it lies. */
   const near = (path: string, deep: boolean): readonly Users[] =>
     [...files].flatMap(([other, users]) => {
       const isNear = other === path || (deep && other.startsWith(`${path}/`)) || (users.deep && path.startsWith(`${other}/`));
@@ -47,7 +47,7 @@ export function newMeetings(): Meetings {
     const others = near(path, deep === true);
     const changing = others.flatMap(({ changes }) => [...changes]).find((one) => one !== name);
     const looking = others.flatMap(({ looks }) => [...looks]).find((one) => one !== name && one !== main);
-    const isList = path.endsWith('/'); // Two who make other names in one folder do not meet.
+    const isList = path.endsWith('/'); // Two that make different names in one folder do not meet.
     const whom = does === 'looks' ? changing : (looking ?? (isList ? undefined : changing));
     const remedy = `what lies there is not put back between orders (share=${path.replace(/(.)\/$/, '$1')} puts it under control)`;
     if (whom !== undefined) return `used ${path}, ${place}, as ${whom} does: ${remedy}`;

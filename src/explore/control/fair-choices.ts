@@ -1,12 +1,12 @@
 import type { Look, ControlledActor, PendingOperation } from '../model/actor.ts';
 import type { Report } from '../../gate/hold.ts';
-import { choicesOf, type Choice, type Options, type Rules } from '../model/choices.ts';
+import { choicesOf, isTimer, type Choice, type Options, type Rules, type Timer } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
-import { changes } from '../model/verbs.ts';
+import { changes } from '../../gate/index.ts';
 
-/** So often somebody may look and see the same while another stands still. */
+/** So often an actor may look and see the same while another stands still. */
 export const mostLooks = 50;
-/** Whoever repeats himself does so within so many steps. */
+/** An actor that repeats itself does so within so many steps. */
 const longest = 4;
 
 const isError = /^E[A-Z]{2,}$/;
@@ -19,7 +19,7 @@ export function noteLook(actor: ControlledActor, operation: PendingOperation, { 
   else actor.looks = [...actor.looks.slice(1 - mostLooks), { step, text: `${verb} ${on} ${to} ${shown}` }];
 }
 
-/** What may be granted: everybody has a turn at some time, and time goes by where nothing else happens. */
+/** What may be granted: every actor has a turn at some time, and time goes by where nothing else happens. */
 export function fairChoices(execution: Execution, actors: readonly ControlledActor[], rules: Rules, first: number): Options {
   const { choices, leftOut } = choicesOf(actors, execution.board.states, rules, first);
   if (choices.length === 0 && leftOut > 0) return { choices: nextTimer(actors, first), leftOut };
@@ -35,7 +35,7 @@ function beforeTimePasses(choices: readonly Choice[], now: number): readonly Cho
 }
 
 /**
- * Of all timers for which somebody lives on the one that is due first, though the rules keep it back: they bound a search, and end no
+ * Of all timers that keep an actor alive, the one that is due first, though the rules keep it back: they bound a search, and end no
  * program.
  */
 function nextTimer(actors: readonly ControlledActor[], first: number): readonly Choice[] {
@@ -43,16 +43,22 @@ function nextTimer(actors: readonly ControlledActor[], first: number): readonly 
     const all = [...pending.values()];
     const isToldMore = all.some(({ of }) => of !== undefined);
     return all
-      .filter(({ due, ref }) => due !== undefined && ref)
-      .map((operation): Choice => ({ actor: first + index, nth: 0, operation, ...(isToldMore && { isToldMore }) }));
+      .filter(isTimer)
+      .filter(({ ref }) => ref)
+      .map((operation): Choice & { readonly operation: Timer } => ({
+        actor: first + index,
+        nth: 0,
+        operation,
+        ...(isToldMore && { isToldMore }),
+      }));
   });
-  return timers.toSorted((one, other) => one.operation.due! - other.operation.due!).slice(0, 1);
+  return timers.toSorted((one, other) => one.operation.due - other.operation.due).slice(0, 1);
 }
 
 /**
- * Nobody asks for ever while somebody stands still who could answer: the operating system lets everybody have his turn. Who has looked so
- * often and always seen the same is not offered another look before one of those has moved who could have all that time. That is fair
- * stateless model checking as in CHESS (Musuvathi and Qadeer, 2008), where a look counts as a yield.
+ * No actor asks for ever while another stands still that could answer: the operating system gives each its turn. An actor that has
+ * looked so often and always seen the same is not offered another look before one that could have moved all that time has done so.
+ * That is fair stateless model checking as in CHESS (Musuvathi and Qadeer, 2008), where a look counts as a yield.
  */
 function inFairness(choices: readonly Choice[], actors: readonly ControlledActor[], first: number): readonly Choice[] {
   const since = actors.map(({ looks }) => (isRepeating(looks) ? looks[0]!.step : undefined));

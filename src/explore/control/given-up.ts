@@ -5,12 +5,13 @@ import type { Execution } from '../model/execution.ts';
 /** How an actor has failed to end, if it has. */
 export const givenUpAs = ({ end }: ControlledActor): GivenUp | undefined => (end?.kind === 'gone' ? end.givenUp : undefined);
 
-/** Nobody can go on where somebody computes for ever, or sleeps and nobody knows why: the order is over. */
+/** No actor can go on where one computes for ever, or sleeps for an unknown reason: the order is over. */
 export const isLost = (actor: ControlledActor): boolean => ['computes', 'sleeps'].includes(givenUpAs(actor) ?? '');
 
-/** What it makes of an order that somebody in it was given up. */
+/** How an order ends in which an actor was given up. */
 export function givenUp({ actors }: Execution): Execution['stopped'] {
   const lost = actors.find(isLost);
+  // A lost actor was given up.
   if (lost) return { label: 'does not end', why: `${nameAndWhy(lost)}, and ${manners[givenUpAs(lost)!]}` };
   const awaiting = actors.filter((actor) => givenUpAs(actor) === 'awaits');
   return awaiting.length === 0 ? undefined : { label: 'deadlock', why: awaiting.map(nameAndWhy).join('; ') };

@@ -11,11 +11,11 @@ import type { RunningRace } from './running-race.ts';
  * being asked: to hand over to another process and back costs more than a step.
  */
 export interface Grants {
-  /** Everybody begins; or takes up where a checkpoint stands, and goes on with what will be chosen there first. */
+  /** Every actor begins; or takes up where a checkpoint stands, and goes on with what will be chosen there first. */
   begin(checkpoint: Checkpoint | undefined): void;
   /** Grants what is chosen, if it was not sent before. `answer`: of the primitive that it is done to. */
   send(choice: Choice, answer: Granted | undefined): void;
-  /** Steps are under way that nobody has chosen yet. */
+  /** Steps are under way that are not chosen yet. */
   areAhead(): boolean;
 }
 
@@ -24,7 +24,7 @@ export function newGrants({ execution, participants, actors, first }: RunningRac
   let ahead = 0;
   return {
     begin(checkpoint) {
-      const branch = checkpoint && strategy.resume!(checkpoint.step); // Whoever is taken up in the middle can resume.
+      const branch = checkpoint && strategy.resume!(checkpoint.step); // A strategy that takes up in the middle can resume.
       for (const [index, { channel, run }] of participants.entries()) {
         const commands: Command[] = [checkpoint ? { again: checkpoint.taken[index]! } : { run }];
         if (branch?.actor === index && !branch.operation.of && !branch.isToldMore)

@@ -8,7 +8,7 @@ export function silentEnd({ pid }: Pick<ActorChannel, 'pid'>): string {
   return `its process ended without a word${how === undefined ? '' : `: ${how}`}`;
 }
 
-/** Waits for what an actor reports. Who is gone is reported with the last thing that it did. */
+/** Waits for what an actor reports. One that is gone is reported with the last thing that it did. */
 export function hearFrom(channel: ActorChannel, last: Begun | undefined): Report {
   const report: Report = channel.hear() ?? { end: { kind: 'gone', why: silentEnd(channel) } };
   if (report.end?.kind !== 'gone') return report;

@@ -7,8 +7,8 @@ const exitCode = 49;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * How a child of this process ended that nobody has waited for yet, in half a sentence: proc(5) has the status that waitpid(2) will
- * give. Undefined: a thread; not on this platform; it does not end, or somebody has waited for it.
+ * How a child of this process ended that has not been waited for yet, in half a sentence: proc_pid_stat(5) has the status that
+ * waitpid(2) will give. Undefined: a thread; not on this platform; it does not end, or it has been waited for.
  */
 export function howEnded(pid: number | undefined): string | undefined {
   if (pid === undefined || process.platform !== 'linux') return undefined;

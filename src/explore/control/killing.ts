@@ -32,7 +32,7 @@ export function callByName(begun: readonly Begun[], actors: readonly ControlledA
 
 /**
  * Answers operations on lives as the system does where one process sends another a signal, or asks whether it is there; and does to
- * the other what the signal does. Whoever has ended is gone: his parent has taken note of it at once.
+ * the other what the signal does. An actor that has ended is gone: its parent has reaped it at once.
  */
 export function newKilling(scene: Scene): (operation: Begun, asker: number) => Granted {
   const { actors, first, participants } = scene;
@@ -53,7 +53,7 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
     const isElsewhere = isBlocked(actor) || actor.outside.size > 0;
     scene.recollection.onlyOnce();
     hearReport(actor, { end: { kind: 'gone', why } });
-    reset(channel); // What it has locked is free before anybody else moves.
+    reset(channel); // What it has locked is free before another actor moves.
     if (isElsewhere) channel.spoil('a signal ended it where it cannot be let go');
     scene.leave(number - first);
   }
@@ -69,7 +69,7 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
     const sent = sentBy(operation);
     if (!sent) return { kind: 'done' };
     const number = actors.findIndex(({ pid }) => pid === sent.pid);
-    if (number < first || actors[number]!.end) return told('gone'); // A race that is over has nobody left.
+    if (number < first || actors[number]!.end) return told('gone'); // A race that is over has no actors left.
     if (sent.signal !== undefined) send(sent.signal, number, sent.ends, asker);
     return told('alive');
   };

@@ -1,11 +1,11 @@
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ownFs, type Elsewhere } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from '../model/actor.ts';
-import { changes, verbOf, type PathRole } from '../model/verbs.ts';
+import { changes, verbOf, type PathRole } from '../../gate/index.ts';
 
 const { lstatSync, readlinkSync, realpathSync } = ownFs;
 
-/** As many links as Linux follows before it gives up. */
+/** As many links as Linux follows before it gives up, see path_resolution(7). */
 const mostLinks = 40;
 
 /** What an operation that is about to be performed will do outside of the run's folder, by way of links in it. */

@@ -1,7 +1,10 @@
 import type { Execution } from '../model/execution.ts';
 import { givenUpAs } from './given-up.ts';
 
-/** Whoever has not ended, or awaits what nobody under control brings, and listens for signals, waits for one: these may come from anywhere. */
+/**
+ * An actor that has not ended, or awaits what no actor under control brings, and listens for signals, waits for one: these may come
+ * from anywhere.
+ */
 export function noteListening({ actors, pruned }: Execution): void {
   if (pruned) return; // It was known how that goes on.
   for (const actor of actors) {

@@ -1,4 +1,4 @@
-import { heldKeys } from '../../primitives/index.ts';
+import { heldKeys, type PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import { wouldBePreempted, type Choice } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
@@ -11,10 +11,10 @@ import type { Moment } from '../strategies/strategy.ts';
 /** Where a race stands. */
 export interface Standing {
   readonly execution: Execution;
-  /** Who takes part, with the number of the first of them. */
+  /** The actors that take part, with the number of the first of them. */
   readonly actors: readonly ControlledActor[];
   readonly first: number;
-  /** Who went last, among these. */
+  /** The one that went last, among these. */
   readonly last: number | undefined;
   readonly choices: readonly Choice[];
   readonly folder: Folder;
@@ -26,7 +26,6 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
   const { board, steps, preemptions } = execution;
   const primitives = board.states;
   const { state, lookOf } = statesOf({ execution, primitives, first, folder, open: (actor) => watch.shown(actor) });
-  const hasGone = last === undefined ? undefined : actors[last]!;
   return {
     choices,
     actors,
@@ -37,11 +36,16 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
     steps,
     step: steps.length,
     preemptions,
-    preemptible: hasGone && !hasGone.end && wouldBePreempted(hasGone, primitives, first + last!) ? first + last! : undefined,
+    preemptible: last === undefined ? undefined : ifPreempted(actors[last]!, primitives, first + last),
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
       new Map([lifeKey(actor.name), ...heldKeys(primitives, execution.actors.indexOf(actor))].map((key) => [key, change])),
     state,
     lookOf,
   };
+}
+
+/** The number of the actor that went last, if it would be preempted where another goes now. */
+function ifPreempted(actor: ControlledActor, primitives: PrimitiveStates, number: number): number | undefined {
+  return !actor.end && wouldBePreempted(actor, primitives, number) ? number : undefined;
 }

@@ -14,7 +14,7 @@ export interface Recollection {
   begin(shared: number): boolean;
   /** Where this race can be taken up. Undefined: at its beginning. */
   checkpointFor(participants: readonly SpawnedOn[], execution: Execution): Checkpoint | undefined;
-  /** The order will be taken up here again. Nobody moves. */
+  /** The order will be taken up here again. No actor moves. */
   keep(moment: Present): void;
   /** This step cannot be taken from memory, nor anything after it. */
   onlyOnce(): void;
@@ -42,7 +42,7 @@ export class NotRecalled extends Error {
   override readonly name = 'NotRecalled';
 }
 
-/** Who runs what, where. */
+/** Which actor runs what, where. */
 export interface SpawnedOn {
   readonly channel: ActorChannel;
   readonly run: object;
@@ -60,6 +60,6 @@ export interface Checkpoint {
   readonly step: number;
   /** How many of these steps each actor took. */
   readonly taken: readonly number[];
-  /** Puts everything back: files, primitives, and what is known of the order. Returns who went last. */
+  /** Puts everything back: files, primitives, and what is known of the order. Returns the actor that went last. */
   restore(execution: Execution, actors: readonly ControlledActor[]): number | undefined;
 }

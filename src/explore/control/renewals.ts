@@ -19,5 +19,5 @@ export function newRenewals(): Renewals {
   };
 }
 
-/** Nobody notices. */
+/** So few do not slow a search down. */
 const few = 3;

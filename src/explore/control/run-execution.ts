@@ -20,6 +20,7 @@ import { stepOf } from './step-of.ts';
 import { stopsAtBound } from './step-bound.ts';
 import { findStuck } from './stuck.ts';
 
+/** How one order is run. */
 export interface ExecutionOptions {
   /** What the actors share. */
   readonly root: string;
@@ -58,7 +59,7 @@ export function runExecution(
   return race.actors.map(({ end }) => end ?? { kind: 'gone', why: 'the schedule was given up' });
 }
 
-/** Everybody begins; or takes up where a checkpoint stands. */
+/** Every actor begins; or takes up where a checkpoint stands. */
 function begin({ race, grants, reports, recollection, watch }: Running): void {
   const { execution, participants, actors } = race;
   const checkpoint = recollection.checkpointFor(participants, execution);
@@ -72,7 +73,7 @@ function begin({ race, grants, reports, recollection, watch }: Running): void {
   }
 }
 
-/** Step after step, until nothing can go on or nobody wants to know more. Returns whether it was watched to its end. */
+/** Step after step, until nothing can go on or the strategy has seen enough. Returns whether it was watched to its end. */
 function goOn(running: Running): boolean {
   const { race, grants, strategy, rules, maxSteps, recollection, watch } = running;
   const { execution, actors, first } = race;
@@ -164,13 +165,16 @@ function noteLinks({ race, root }: Running, { actor: number, operation }: Choice
   if (execution.board.hasLinks) actor.elsewhere.push(...ledOut(root, operation, actor));
 }
 
-/** Nothing can go on, or nobody wants to know more: who waits for what is found out, and who cannot be used again is let go. */
+/**
+ * Nothing can go on, or the strategy has seen enough: finds out which actor waits for what, and lets those go that cannot be used
+ * again.
+ */
 function finish(running: Running, isWatched: boolean): void {
   const { race, strategy, watch } = running;
   const { execution, participants, actors, first } = race;
   if (isWatched && !execution.pruned) strategy.comesToRest?.(moment(running, []));
   if (!execution.pruned) findStuck(execution, actors, first);
-  if (actors.some(isLost)) strategy.seesMore?.(); // Nobody knows what the others would have done.
+  if (actors.some(isLost)) strategy.seesMore?.(); // What the others would have done is not known.
   for (const [index, actor] of actors.entries())
     if (isBlocked(actor)) participants[index]!.channel.spoil('a caller in it blocks for ever');
   if (keepTouches(execution, watch, isWatched)) strategy.seesMore?.();

@@ -4,7 +4,7 @@ import type { Execution } from '../model/execution.ts';
 import { lockNames, type LockNames } from '../model/lock-names.ts';
 import type { ActorChannel } from './actor-channel.ts';
 
-/** Who takes part, where, with what to run. */
+/** An actor that takes part, where, with what to run. */
 export interface Participant {
   readonly name: string;
   readonly channel: ActorChannel;

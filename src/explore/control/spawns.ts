@@ -5,7 +5,10 @@ import type { RunCommand } from '../../gate/hold.ts';
 import { hashOf } from '../model/hash.ts';
 import { isGivenAside, toWire } from '../actor/wire-value.ts';
 
-/** What tells an actor to call a function, and what kind of actor it is: who runs the same, with equal arguments, is of one kind. */
+/**
+ * What tells an actor to call a function, and what kind of actor it is: actors that run the same, with equal arguments, are of one
+ * kind.
+ */
 export interface Spawn {
   readonly run: RunCommand;
   readonly kind: string;
@@ -36,7 +39,7 @@ export function newSpawns(
     await prepare();
     const text = args.length === 0 ? '' : toWire(value, 'args');
     const run = { module, ...(script === undefined ? {} : { script }), export: name, args: text, ...how };
-    // Memory has another name every time; whoever was given some is like nobody else, and like itself in other orders.
+    // Memory has another name every time; an actor that was given some is like no other, and like itself in other orders.
     const given = isGivenAside(text) ? `memory ${at}` : text;
     return { run, kind: hashOf(`${module} ${name} ${args.every(isSimple) ? args.map(shown).join() : given}`) };
   }

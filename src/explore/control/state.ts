@@ -4,7 +4,7 @@ import { ownFs } from '../../gate/hold.ts';
 import { primitivesShown, primitiveStep, type PrimitiveStates } from '../../primitives/index.ts';
 import { timesOf, unaccess } from '../model/access-times.ts';
 import type { ControlledActor } from '../model/actor.ts';
-import { firedWhile } from '../model/choices.ts';
+import { firedWhile, isTimer } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
 import { hashOf } from '../model/hash.ts';
 import { namedIn, upToNames, type NameOf } from '../model/alike.ts';
@@ -26,7 +26,7 @@ export interface Stated {
   readonly open: (actor: ControlledActor) => string;
 }
 
-/** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: who looks alike goes on alike. */
+/** `state`: equal texts for states from which everything goes on in the same way. `lookOf`: actors that look alike go on alike. */
 export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
   const { execution, primitives, folder } = stated;
   /** Of this moment: what is compared does not change within it. */
@@ -50,7 +50,7 @@ export function statesOf(stated: Stated): Pick<Moment, 'state' | 'lookOf'> {
     lookOf(actor, compare) {
       const look = looksOf(compare)[actor]!;
       const related = (nameOf: NameOf): string => primitivesShown(primitives, nameOf) + stallsShown(stated, compare, nameOf);
-      // Who has something that others may want is not like who has not, though they did the same.
+      // An actor that has something that others may want is not like one that has not, though they did the same.
       named ??= namedIn(related);
       return named.has(actor) ? `${look} ${actor}` : look;
     },
@@ -72,7 +72,7 @@ function stallsShown({ execution, first }: Stated, { stalls }: Comparing, nameOf
 
 /** All that is to be known of an actor by itself. */
 function lookOf(actor: ControlledActor, index: number, { open, primitives }: Stated, { times, apart }: Comparing): string {
-  const timers = [...actor.pending.values()].filter(({ due }) => due !== undefined).toSorted((a, b) => a.due! - b.due!);
+  const timers = [...actor.pending.values()].filter(isTimer).toSorted((a, b) => a.due - b.due);
   const parts = [
     actor.kind,
     actor.isPrivate || apart(actor.kind) ? index : '',
@@ -85,7 +85,7 @@ function lookOf(actor: ControlledActor, index: number, { open, primitives }: Sta
   return hashOf(parts.join(' '));
 }
 
-/** Who has been told of what it waits for is not like one who waits for it. */
+/** An actor that has been told of what it waits for is not like one that waits for it. */
 const pendingShown = ({ pending }: ControlledActor, index: number, primitives: PrimitiveStates): string =>
   [...pending.values()]
     .map((one) => (one.of && 'blockedBy' in primitiveStep(primitives, one, index) ? `${one.id} blocked` : one.id))

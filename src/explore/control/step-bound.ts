@@ -2,8 +2,8 @@ import type { Execution } from '../model/execution.ts';
 import { cycleIn } from '../model/cycle.ts';
 
 /**
- * Whether an order has taken as many steps as it may, so that it is over. Where everybody who is left repeats himself, there is no end
- * of it; else nobody knows.
+ * Whether an order has taken as many steps as it may, so that it is over. Where every actor that is left repeats itself, there is
+ * no end of it; else it is not known.
  */
 export function stopsAtBound(execution: Execution, maxSteps: number): boolean {
   const { actors, picks, steps } = execution;

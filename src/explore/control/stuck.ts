@@ -4,7 +4,7 @@ import { blockedOn } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
 import { givenUp, isLost } from './given-up.ts';
 
-/** Nobody can go on: finds out who has not come to his end, and why. Of a race whose actors are counted from `first`. */
+/** No actor can go on: finds out which have not come to their end, and why. Of a race whose actors are counted from `first`. */
 export function findStuck(execution: Execution, actors: readonly ControlledActor[], first: number): void {
   if (execution.stopped) return;
   if (!actors.some(isLost)) execution.blocked = blockedOn(actors, execution.board.states, first);

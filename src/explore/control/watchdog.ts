@@ -48,12 +48,15 @@ export async function startWatchdog(folder: string, grace: number): Promise<Watc
   };
 }
 
-/** On a busy machine whoever computes gets little of a processor. So many times the grace he is waited for, until he has had enough. */
+/**
+ * On a busy machine an actor that computes gets little of a processor. It is waited for so many times the grace, until it has had
+ * enough.
+ */
 const longest = 20;
 
 /**
- * The thread: looks at the turns now and then. The same turn for too long, and who was waited for is given up. Whoever computes must have
- * used a processor for all of the grace.
+ * The thread: looks at the turns now and then. The same turn for too long, and the actor that was waited for is given up. One that
+ * computes must have used a processor for all of the grace.
  */
 export function watch(memory: Int32Array, folder: string, grace: number): void {
   const pause = Math.min(100, grace / 4);

@@ -22,8 +22,8 @@ export function unaccess(path: string, times: Times): void {
 }
 
 /**
- * Set again it is the same time, if it was set by `utimes`, as all are in a run's folder: the smallest number of seconds that is not
- * below it, since whoever sets it cuts off what is less than a microsecond, or a nanosecond.
+ * Set again it is the same time, if it was set by `utimes`, as all are in a run's folder: the smallest number of seconds that is
+ * not below it, since setting it cuts off what is less than a microsecond, or a nanosecond.
  */
 function seconds(time: bigint): number {
   const [whole, part] = [Number(time / 1_000_000_000n), Number(time % 1_000_000_000n)];

@@ -18,7 +18,7 @@ export interface Look {
 /** What the controller knows of an actor that takes part in a schedule. */
 export interface ControlledActor {
   readonly name: string;
-  /** What it runs, with which arguments: who runs the same is of the same kind. */
+  /** What it runs, with which arguments: actors that run the same are of the same kind. */
   readonly kind: string;
   /** By which others know its process; it is written `PID` in the names of what it does. Undefined: a thread. */
   readonly pid: number | undefined;
@@ -30,17 +30,17 @@ export interface ControlledActor {
   readonly elsewhere: Elsewhere[];
   /** Signals that it listens for, with where: `SIGUSR2, sync.js:12`. */
   readonly hears: Set<string>;
-  /** Everything that it has learnt, as a hash: who has learnt the same goes on in the same way. */
+  /** Everything that it has learnt, as a hash: actors that have learnt the same go on in the same way. */
   learnt: string;
-  /** It has seen what only itself sees: its number, or random numbers. Nobody is like it any more. */
+  /** It has seen what only itself sees: its number, or random numbers. No other actor is like it any more. */
   isPrivate: boolean;
   /** It has looked at a clock. */
   sawClock: boolean;
-  /** Files that it has open, by descriptor. Where nobody watches, none is known. */
+  /** Files that it has open, by descriptor. Without a watch, none is known. */
   readonly open: Map<number, Opened>;
   /** At which steps timers of its own fired. */
   readonly fired: number[];
-  /** How many of these nobody had to wait for. */
+  /** How many of these it did not wait for: unref'd ones, and intervals. */
   unawaited: number;
   /** Since which step it could do something other than wait, without having done anything. */
   runnableSince: number | undefined;

@@ -1,10 +1,10 @@
-/** What somebody is called in a text, by number. */
+/** What an actor is called in a text, by number. */
 export type NameOf = (who: number) => string;
 
-/** So many texts are compared at most; where there would be more, everybody goes by his number. */
+/** So many texts are compared at most; where there would be more, every actor goes by its number. */
 const mostTexts = 120;
 
-/** Everybody who is named in a text. */
+/** All actors that are named in a text. */
 export function namedIn(text: (nameOf: NameOf) => string): Set<number> {
   const named = new Set<number>();
   text((who) => {
@@ -15,8 +15,8 @@ export function namedIn(text: (nameOf: NameOf) => string): Set<number> {
 }
 
 /**
- * A text about actors of whom some look alike: the same for every way in which those could change places. Equal looks alone would not
- * do: of two that took the same locks one may have kept both, or each one of them.
+ * A text about actors of which some look alike: the same for every way in which those could change places. Equal looks alone would
+ * not do: of two that took the same locks one may have kept both, or each one of them.
  * @param looks Of each actor, all that is to be known of it by itself.
  * @param relations Says what actors have to do with each other, and calls them by the names that it is given.
  */
@@ -33,7 +33,7 @@ export function upToNames(looks: readonly string[], relations: (nameOf: NameOf) 
   return `${all}\n${first}`;
 }
 
-/** Those who are named, by what they look like. */
+/** The named actors, by what they look like. */
 function alikeAmong(looks: readonly string[], named: ReadonlySet<number>): number[][] {
   const groups = new Map<string, number[]>();
   for (const who of named) {

@@ -1,4 +1,4 @@
-/** How long an order is: what it costs whoever makes it, or reads it. */
+/** How long an order is: what it costs to make it, or to read it. */
 export interface OrderLength {
   readonly preemptions: number;
   readonly steps: { readonly length: number };

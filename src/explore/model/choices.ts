@@ -18,14 +18,17 @@ export const keyOf = ({ actor, operation: { id, verb, on, to } }: Choice): strin
   `${actor} ${id} ${verb} ${on}${to === undefined ? '' : ` to ${to}`}`;
 
 /**
- * `any`: whoever is slow is slow. `ordered`: what is due first fires first, among all actors. `instant`: that, and nobody is slow: time
- * passes where nobody could go on.
+ * `any`: an actor may be slow. `ordered`: what is due first fires first, among all actors. `instant`: that, and no actor is slow:
+ * time passes where none could go on.
  */
 export type Time = 'any' | 'ordered' | 'instant';
 
 /** What bounds the search: without these, the orders of a program that beats, polls or retries have no end. */
 export interface Rules {
-  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. */
+  /**
+   * How often an actor's timers fire for which it does not wait (unref'd ones, intervals), and while another stands still that
+   * could go on.
+   */
   readonly stalls: number;
   readonly time: Time;
 }
@@ -61,14 +64,14 @@ function timersThatMayFire(
   actor: ControlledActor,
   actors: readonly ControlledActor[],
   { stalls }: Rules,
-  due: PendingOperation | undefined,
-): { readonly next?: PendingOperation; readonly leftOut: number } {
+  due: Timer | undefined,
+): { readonly next?: Timer; readonly leftOut: number } {
   const all = timersOf(actor);
   if (all.length === 0) return { leftOut: 0 };
   const timers = awaited(actor, stalls);
   const next = firstDue(timers);
   const leftOut = all.length - timers.length;
-  if (!next || (due && next.due! > due.due!)) return { leftOut }; // Timers are due.
+  if (!next || (due && next.due > due.due)) return { leftOut };
   return outruns(actor, actors, stalls) ? { leftOut: leftOut + 1 } : { next, leftOut };
 }
 
@@ -103,24 +106,27 @@ const blocks = (primitives: PrimitiveStates, operation: PendingOperation, who: n
   operation.of !== undefined && 'blockedBy' in primitiveStep(primitives, operation, who);
 
 const primitiveOf = ({ of, on, as = on }: PendingOperation): string => `${of} ${as}`;
-export const isTimer = ({ due }: PendingOperation): boolean => due !== undefined;
 
-const none: readonly PendingOperation[] = [];
+/** An operation that waits until the clock stands at `due`. */
+export type Timer = PendingOperation & { readonly due: number };
+export const isTimer = (operation: PendingOperation): operation is Timer => operation.due !== undefined;
+
+const none: readonly Timer[] = [];
 
 /** At every step of every schedule: most actors have none. */
-function timersOf({ pending }: ControlledActor): readonly PendingOperation[] {
+function timersOf({ pending }: ControlledActor): readonly Timer[] {
   let timers = none;
   for (const operation of pending.values()) if (isTimer(operation)) timers = [...timers, operation];
   return timers;
 }
 
 /** Timers that may fire: those that the actor lives on for, and some of those that it does not. */
-function awaited(actor: ControlledActor, stalls: number): readonly PendingOperation[] {
+function awaited(actor: ControlledActor, stalls: number): readonly Timer[] {
   const timers = timersOf(actor);
   return actor.unawaited < stalls ? timers : timers.filter(({ ref, repeat }) => ref && !repeat);
 }
 
-/** Somebody could go on, and has stood still while timers of this actor fired. */
+/** Another actor could go on, and has stood still while timers of this actor fired. */
 function outruns(actor: ControlledActor, actors: readonly ControlledActor[], stalls: number): boolean {
   return actors.some((other) => other !== actor && firedWhile(actor, other) >= Math.max(1, stalls));
 }
@@ -129,15 +135,16 @@ function outruns(actor: ControlledActor, actors: readonly ControlledActor[], sta
 export const firedWhile = (actor: ControlledActor, { runnableSince }: ControlledActor): number =>
   runnableSince === undefined ? 0 : actor.fired.filter((step) => step >= runnableSince).length;
 
-function firstDue(operations: readonly PendingOperation[]): PendingOperation | undefined {
-  let first: PendingOperation | undefined;
-  for (const operation of operations) if (first === undefined || operation.due! < first.due!) first = operation;
+function firstDue(timers: readonly Timer[]): Timer | undefined {
+  let first: Timer | undefined;
+  for (const timer of timers) if (first === undefined || timer.due < first.due) first = timer;
   return first;
 }
 
 /**
- * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. Who waits for a timer, a lock,
- * room in a queue and so on is left for free, though it may be its turn already; so is who is blocked by others.
+ * Whether the actor could go on, and does not only wait: to let another go before it is a preemption. An actor that waits for a
+ * timer, a lock, room in a queue and so on is left for free, though it may be its turn already; so is one that is blocked by
+ * others.
  */
 export function wouldBePreempted({ pending }: ControlledActor, primitives: PrimitiveStates, number: number): boolean {
   for (const operation of pending.values()) {
@@ -146,11 +153,11 @@ export function wouldBePreempted({ pending }: ControlledActor, primitives: Primi
   return false;
 }
 
-/** Whether CHESS calls it a preemption that somebody else goes: whoever went last could have gone on with whatever it was. */
+/** Whether CHESS calls it a preemption that another goes: the actor that went last could have gone on, with whatever it was. */
 export const isEnabled = (actor: number | undefined, choices: readonly Choice[]): boolean =>
   choices.some((choice) => choice.actor === actor);
 
-/** Takes note of who could go on from this step on. */
+/** Takes note of which actors could go on from this step on. */
 export function noteRunnable(actors: readonly ControlledActor[], primitives: PrimitiveStates, step: number, first: number): void {
   for (const [index, actor] of actors.entries()) {
     actor.runnableSince = isRunnable(actor, primitives, first + index) ? (actor.runnableSince ?? step) : undefined;
@@ -170,18 +177,19 @@ export interface Blocked {
   readonly verb: string;
   readonly on: string;
   readonly of: PrimitiveKind;
-  /** Who has what it waits for. Empty: whoever comes could help. */
+  /** The actors that have what it waits for. Empty: any could help. */
   readonly owners: readonly number[];
   readonly at?: CodeLine;
 }
 
-/** What each actor that has not ended waits for, with who has it. Actors are counted from `first`. */
+/** What each actor that has not ended waits for, with the actors that have it. Actors are counted from `first`. */
 export function blockedOn(actors: readonly ControlledActor[], primitives: PrimitiveStates, first: number): Blocked[] {
   return actors.flatMap((actor, index) =>
     [...actor.pending.values()].flatMap((operation) => {
       const { verb, on, of, at } = operation;
       const step = primitiveStep(primitives, operation, first + index);
-      return 'blockedBy' in step ? [{ actor: first + index, verb, on, of: of!, owners: step.blockedBy, ...(at && { at }) }] : [];
+      if (of === undefined || !('blockedBy' in step)) return [];
+      return [{ actor: first + index, verb, on, of, owners: step.blockedBy, ...(at && { at }) }];
     }),
   );
 }

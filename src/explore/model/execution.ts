@@ -6,7 +6,7 @@ import type { Cycle } from './cycle.ts';
 import type { LockNames } from './lock-names.ts';
 import { meet, type Touch } from './touch.ts';
 import type { Wanted, Watch } from './watch.ts';
-import type { Doing } from './verbs.ts';
+import type { Doing } from '../../gate/index.ts';
 import type { Step } from './result.ts';
 import type { Pick } from './pick.ts';
 
@@ -19,14 +19,14 @@ export interface Execution {
   readonly doings: Doing[];
   /** What was done, for telling one order from another: the operations in their order. */
   readonly keys: string[];
-  /** What each step touched, and what those wanted to touch who were blocked in the end. Where nobody watched, nothing. */
+  /** What each step touched, and what the actors that were blocked in the end wanted to touch. Empty without a watch. */
   touches: readonly (Touch | undefined)[];
   wanted: readonly Wanted[];
   /** By which names locks are known. */
   locks?: LockNames;
-  /** A wait began with its actor's step before: nobody came between the two. */
+  /** A wait began with its actor's step before: no other came between the two. */
   hasArrived: boolean;
-  /** Somebody looked again and again, and was kept from more. */
+  /** An actor looked again and again, and was kept from more. */
   hasRepeated: boolean;
   /** What it was doing again and again when it was given up. */
   cycle?: Cycle | undefined;
@@ -38,21 +38,22 @@ export interface Execution {
   readonly races: Raced[];
   /** The states of the primitives. The scenario's own code uses them, too. */
   readonly board: Board;
-  /** Who waits for what when nobody can go on. */
+  /** Which actor waits for what when none can go on. */
   blocked: readonly Blocked[];
   /** The virtual clock, in milliseconds since the schedule began. */
   clock: number;
   preemptions: number;
-  /** As CHESS counts them: whoever was left could have gone on, if only with a wait. */
+  /** As CHESS counts them: the actor that was left could have gone on, if only with a wait. */
   chessPreemptions: number;
   /** Operations that were not offered, for the bounds of the search. */
   leftOut: number;
-  /** It was given up: everybody waits for somebody else, or it has taken too many steps. */
+  /** It was given up: every actor waits for another, or it has taken too many steps. */
   stopped?: { readonly label: 'deadlock' | 'does not end'; readonly why: string; readonly verdict?: 'undecided' } | undefined;
   /** Whatever comes from here is known already: it is no order of its own. */
   pruned: boolean;
 }
 
+/** What came of a race in an order. */
 export interface Raced {
   readonly actors: readonly ControlledActor[];
   readonly ends: readonly WireEnd[];
@@ -90,7 +91,7 @@ export function met({ picks, touches, wanted }: Execution): boolean {
   );
 }
 
-/** Keeps what was found out of an order as far as somebody watched it. Returns whether something led out of the folder. */
+/** Keeps what was found out of an order as far as it was watched. Returns whether something led out of the folder. */
 export function keepTouches(execution: Execution, watch: Watch, isWatched: boolean): boolean {
   execution.touches = [...watch.touches()];
   execution.wanted = isWatched ? watch.wanted(execution.actors) : [];
@@ -98,7 +99,7 @@ export function keepTouches(execution: Execution, watch: Watch, isWatched: boole
   return execution.leftFolder;
 }
 
-/** Another goes on, though who went last could have, with whatever it was (CHESS), or with more than a wait. */
+/** Another goes on, though the actor that went last could have, with whatever it was (CHESS), or with more than a wait. */
 export function countSwitch(execution: Execution, isCutIn: boolean, wasEnabled: boolean): void {
   if (isCutIn) execution.preemptions++;
   if (wasEnabled) execution.chessPreemptions++;

@@ -19,7 +19,7 @@ export interface Found {
   readonly repeated: number;
   /** Waits began with their actors' steps before. */
   readonly hasArrived: boolean;
-  /** Who looked again and again was kept from more. */
+  /** An actor that looked again and again was kept from more. */
   readonly hasRepeated: boolean;
   /** Two actors touched the same thing. */
   readonly met: boolean;

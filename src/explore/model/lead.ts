@@ -1,4 +1,4 @@
-import type { PathRole } from './verbs.ts';
+import type { PathRole } from '../../gate/index.ts';
 import type { Touching } from './touch.ts';
 import { isWithout } from './weakening.ts';
 import type { Thing } from './world.ts';
@@ -16,7 +16,7 @@ export interface Led {
   readonly outside?: string;
 }
 
-/** As many links as Linux follows before it gives up. */
+/** As many links as Linux follows before it gives up, see path_resolution(7). */
 const mostLinks = 40;
 
 /** Follows a path, from the run's folder at `base`, and notes what it depends on: each folder on the way, with the entry that was looked for. */
@@ -26,7 +26,7 @@ export function lead(path: string, end: PathRole['end'], { root, base }: Ground,
   let links = 0;
   for (;;) {
     const name = rest.shift();
-    const folder = folders.at(-1)!;
+    const folder = folders.at(-1)!; // The run's folder is never left.
     if (name === undefined) return { folder: folders.at(-2) ?? root, name: '.', thing: folder };
     if (name === '..') {
       if (folders.length === 1) return { folder, name, outside: rest.join('/') };
@@ -38,7 +38,7 @@ export function lead(path: string, end: PathRole['end'], { root, base }: Ground,
     if (!thing) return { folder, name, missing: rest.length === 0 ? 'the end' : 'before' };
     if (thing.kind === 'link' && (!isEnd || end === 'through') && !isWithout('links')) {
       if (++links > mostLinks) return { folder, name };
-      const target = thing.target!;
+      const target = thing.target!; // A link has one.
       rest.unshift(...partsOf(target));
       if (!target.startsWith('/')) continue;
       if (target !== base && !target.startsWith(`${base}/`)) return { folder, name, outside: target };

@@ -1,13 +1,13 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import { forOthers, type ControlledActor, type PendingOperation } from './actor.ts';
-import { changes, changesInPlace } from './verbs.ts';
+import { changes, changesInPlace } from '../../gate/index.ts';
 
 const { realpathSync, statSync } = ownFs;
 
 /**
- * A lock is the file that a path leads to, as for the kernel: two paths may lead to one lock, and where a lock's file is removed while
- * somebody has it, who comes next makes another file and has another lock.
+ * A lock is the file that a path leads to, as for the kernel: two paths may lead to one lock, and where a lock's file is removed
+ * while an actor has it, the next makes another file and has another lock.
  */
 export interface LockNames {
   /** Says by which name the states of primitives know what is done to locks. `begun`: what an actor wants since now. */
@@ -20,7 +20,7 @@ export function lockNames(root: string): LockNames {
   /** By the inode of its file; and the other way round. */
   const names = new Map<string, string>();
   const inodes = new Map<string, string>();
-  /** By which name somebody has what he calls so. */
+  /** By which name an actor has what it calls so. */
   const held = new Map<string, string>();
 
   function bind(name: string, inode: string): void {
@@ -72,7 +72,7 @@ function inodeOf(path: string): string | undefined {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
     return stat && `${stat.dev} ${stat.ino}`;
   } catch {
-    return undefined; // No way leads there: whoever wants the lock is told so.
+    return undefined; // No way leads there: an actor that wants the lock is told so.
   }
 }
 

@@ -14,14 +14,14 @@ export interface Exploration {
   readonly larger?: { readonly size: string; readonly variants: readonly Explored[] };
 }
 
-/** `holds`: every claim, in every order within the bounds. `broken`: here is an order that breaks one. Else nobody knows. */
+/** `holds`: every claim, in every order within the bounds. `broken`: here is an order that breaks one. Else it is undecided. */
 export type SearchVerdict = 'holds' | 'broken' | 'unknown';
 
 /** The search of one variant. */
 export interface Explored {
   readonly name: string;
   readonly verdict: SearchVerdict;
-  /** Why nobody knows, in a sentence each: `stopped after 60 s`, `nothing met: ...`. Empty when somebody does. */
+  /** Why it is undecided, in a sentence each: `stopped after 60 s`, `nothing met: ...`. Empty when it is decided. */
   readonly unknown: readonly string[];
   /** How many orders were run. */
   readonly orders: number;
@@ -45,7 +45,7 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
-  /** How the same ended when nobody controlled it. Absent where nobody asked. */
+  /** How the same ended without control. Absent where it was not asked for. */
   readonly alone?: LeftAlone;
   /** What breaks a claim, and was met in runs left alone but in no order under control: there is no token for it. */
   readonly metAlone?: readonly MetAlone[];
@@ -71,12 +71,12 @@ export interface LeftAlone {
 
 /** How far a strategy got. */
 export interface Phase {
-  /** As it is typed: `every-order`; `left-alone`, for runs that nobody controlled. */
+  /** As it is typed: `every-order`; `left-alone`, for runs without control. */
   readonly strategy: string;
   /** Where these are not those of the search: its orders are counted here only. */
   readonly stalls?: number;
   readonly fine?: true;
-  /** Time passed only where nobody could go on. */
+  /** Time passed only where no actor could go on. */
   readonly instant?: true;
   /** few-preemptions: at most so many. */
   readonly preemptions?: number;
@@ -112,7 +112,7 @@ export interface Swapped {
   readonly actor: number;
   readonly verb: string;
   readonly on: string;
-  /** Its number in the order, and in the twin, from 1. Who was blocked in the end stands behind the last step. */
+  /** Its number in the order, and in the twin, from 1. An actor that was blocked in the end stands behind the last step. */
   readonly step: number;
   readonly stepInTwin: number;
   /** Which it is of those that its actor does to the same in the same way, where it is not the only one. */
@@ -130,7 +130,7 @@ export interface ExploredOutcome {
   readonly setting?: string;
   /** The fewest preemptions with which it happens: switches away from an actor that could have gone on with more than a wait. */
   readonly minPreemptions: number;
-  /** The fewest with which it was met, as CHESS counts them: to leave who could go on with a wait is one as well. */
+  /** The fewest with which it was met, as CHESS counts them: to leave an actor that could go on with a wait is one as well. */
   readonly minChessPreemptions: number;
   /** Replays the shortest order that ends so. Empty where it is `undecided`: that order is no example of anything. */
   readonly token: string;
@@ -151,7 +151,7 @@ export interface Schedule {
   readonly preemptions: number;
   /**
    * Preemptions as in CHESS (Musuvathi and Qadeer, 2007): switches away from an actor that was enabled. There a sleeper whose time
-   * has come is, and so is who asks for a lock that is free.
+   * has come is, and so is an actor that asks for a free lock.
    */
   readonly chessPreemptions: number;
 }
@@ -178,9 +178,10 @@ export interface Step {
   readonly at?: CodeLine;
 }
 
-/** Nobody else touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
+/** No other actor touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
 export type Aside = 'untouched' | 'no news';
 
+/** How an actor ended in an order. */
 export type ActorEnd =
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly message: string }

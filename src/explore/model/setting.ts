@@ -4,7 +4,7 @@ import type { Execution } from './execution.ts';
 export interface Setting {
   readonly stalls?: number;
   readonly fine?: true;
-  /** Time passes where nobody could go on. */
+  /** Time passes where no actor could go on. */
   readonly instant?: true;
 }
 

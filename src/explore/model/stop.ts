@@ -16,6 +16,7 @@ export type Stop =
 /** Asks whether to stop. */
 export type Limit = () => Stop | undefined;
 
+/** The search's turn among others is over, and it may go on later. */
 export const turnOver: Stop = { kind: 'turn over' };
 
 /** In a sentence, as reports print it. */

@@ -3,7 +3,7 @@ import type { Pick } from './pick.ts';
 
 const one = String.raw`(?:[1-9]|\(\d+\))[a-z]?`;
 
-/** Who goes next, digit by digit, as `writeDigits` writes it. */
+/** Which actor goes next, digit by digit, as `writeDigits` writes it. */
 export const digitsPattern = String.raw`(?:${one}|-(?:${one})+X[1-9]\d{0,5}-)*`;
 
 /** Shorter ones are written out: people read them digit by digit. */

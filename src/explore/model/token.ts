@@ -33,7 +33,7 @@ const form = new RegExp(`^(${digitsPattern})@([0-9a-f]{4})([0-9a-f]{4})$`);
 export function readToken(text: string): Token {
   const parts = text.split('/');
   const [, digits, hash, program] = form.exec(parts.pop() ?? '') ?? [];
-  const params = parts.at(-1)?.includes('=') ? parts.pop()!.split('+') : [];
+  const params = parts.at(-1)?.includes('=') ? parts.pop()!.split('+') : []; // The last one, which is there.
   const variant = parts.pop();
   if (digits === undefined || hash === undefined || program === undefined || variant === undefined || parts.length === 0) {
     throw new UsageError(`"${text}" is no token. Copy one as explore prints it, such as ticket-race/no-lock/122211@7c1e93d0.`);

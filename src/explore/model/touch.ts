@@ -1,11 +1,12 @@
 /**
- * What an operation does to what it touches, by key: `content out.json`. A look and another look do not matter to each other; what is added
- * does not matter to what else is added (two entries of one folder), but to who looks.
+ * What an operation does to what it touches, by key: `content out.json`. A look and another look do not matter to each other; what
+ * is added does not matter to what else is added (two entries of one folder), but to a look.
  */
 export const look = 1;
 export const add = 2;
 export const change = 4;
 
+/** What a step touches: a sum of `look`, `add` and `change` for each key. */
 export type Touch = ReadonlyMap<string, number>;
 
 export class Touching {
@@ -47,7 +48,7 @@ export function meet(one: Touch, other: Touch): boolean {
   return false;
 }
 
-/** Every change is one of anything: for who looks where nobody can tell. */
+/** Every change is one of this: for looks of which the place cannot be told. */
 export const anything = 'anything';
 
 /** Whether a touch has anything that the sum did not have; it has it then. */

@@ -2,7 +2,7 @@ import { isLook } from '../../primitives/index.ts';
 import type { PendingOperation } from './actor.ts';
 import { entryKey, lead, step, type Ground, type Led } from './lead.ts';
 import { anything, look, Touching, type Touch } from './touch.ts';
-import { accesses, verbOf, type Part, type PathRole } from './verbs.ts';
+import { accesses, verbOf, type Part, type PathRole } from '../../gate/index.ts';
 import { isWithout } from './weakening.ts';
 import { under, type Thing } from './world.ts';
 
@@ -25,12 +25,12 @@ export interface Touched {
   readonly leavesFolder: boolean;
 }
 
-/** Whether somebody lives, by name: his every step may be his last. */
+/** Whether an actor lives, by name: its every step may be its last. */
 export const lifeKey = (name: string): string => `life ${name}`;
 
 /** What is not in the table is taken to change all that it names. */
 const unknown: PathRole = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
-const lockFile: PathRole = { end: 'through', makes: true }; // Also who releases it: by what it is, not by what he calls it.
+const lockFile: PathRole = { end: 'through', makes: true }; // A release, too: by what the lock is, not by what the actor calls it.
 
 /** What an operation depends on and what depends on it, by the identity of things. */
 export function touchedBy({ operation, open, beside }: About, ground: Ground): Touched {
@@ -50,7 +50,7 @@ export function touchedBy({ operation, open, beside }: About, ground: Ground): T
   }
   if (of === 'life') {
     if (verb === 'look at') touching.looks(lifeKey(on));
-    if (verb === 'kill') for (const key of [lifeKey(on), anything]) touching.changes(key); // Who knows what he had.
+    if (verb === 'kill') for (const key of [lifeKey(on), anything]) touching.changes(key); // What the other had is not known.
     return done();
   }
   if (of !== undefined) {
@@ -175,5 +175,5 @@ function copied(tracer: Tracer, source: Thing, folder: Thing, name: string): voi
   entryChanges(tracer, folder, name);
   if (!there) return;
   partsOf(tracer, { end: 'through', looks: ['rights', 'entries'], changes: ['content', 'rights', 'entries'] }, there);
-  for (const inner of source.entries.keys()) copied(tracer, source.entries.get(inner)!, there, inner);
+  for (const [inner, thing] of source.entries) copied(tracer, thing, there, inner);
 }

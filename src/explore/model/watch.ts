@@ -4,28 +4,28 @@ import { hashOf } from './hash.ts';
 import { touchedBy, type Touched } from './touching.ts';
 import type { More, StepTouch } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
-import { changes, changesInPlace } from './verbs.ts';
+import { changes, changesInPlace } from '../../gate/index.ts';
 import { reopen, savedOf, type SavedOpen } from './opened.ts';
 import { isWithout } from './weakening.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
 
-/** What is done in an order to what things, step by step, for who has to know: whoever leaves orders out. */
+/** What is done in an order to what things, step by step, for the strategies that leave orders out. */
 export interface Watch {
-  /** An order begins, of which so many steps are those of the last one. `isOn`: somebody has to know. */
+  /** An order begins, of which so many steps are those of the last one. `isOn`: a strategy has to know. */
   begin(shared: number, isOn: boolean): void;
   /** A race begins: the scenario's own code may have done something before it. */
   race(): void;
-  /** This many steps have been done, and nobody moves: what is asked from here on is asked of now. Whether anybody watches. */
+  /** So many steps are done, and no actor moves: what is asked from here on is asked of now. Returns whether it is on. */
   at(step: number, actors: readonly ControlledActor[]): boolean;
   /** What a pending operation would touch now. */
   touchOf(actor: ControlledActor, operation: PendingOperation): Touched;
   /** An operation is about to be performed; what is returned is to be called when it has been. */
   perform(actor: ControlledActor, operation: PendingOperation): Performed;
-  /** What those wanted who could not go on, with what they would have touched. */
+  /** What the actors that could not go on wanted, with what they would have touched. */
   wanted(actors: readonly ControlledActor[]): Wanted[];
-  /** What each step touched, from the first on. Undefined: nobody watched. */
+  /** What each step touched, from the first on. Undefined: without a watch. */
   touches(): readonly (Touch | undefined)[];
-  /** Something led out of the folder: nobody knows what was done there. */
+  /** Something led out of the folder: what was done there is not known. */
   leftFolder(): boolean;
   /** The files that an actor has open, in a text: equal texts where equal things come of what is done to them. */
   shown(actor: ControlledActor): string;

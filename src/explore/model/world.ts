@@ -35,7 +35,7 @@ export const newThing = (label: string, history: string, kind: Thing['kind'] = '
 /** The run's folder, by what things are and not by what they are called: the device and inode of each. */
 export interface World {
   readonly root: Thing;
-  /** Looks anew. `held`: things without a name that are still open. `labels`: what things are, where nobody has seen them become so. */
+  /** Looks anew. `held`: things without a name that are still open. `labels`: what things are, where no step was seen to make them so. */
   look(held: Iterable<Thing>, labels?: Labels): void;
   /** Nothing that was known is known any more. */
   forget(): void;

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import { setTimes, timesOf, unaccess, type Times } from '../model/access-times.ts';
-import { changes, changesInPlace, type Doing } from '../model/verbs.ts';
+import { changes, changesInPlace, type Doing } from '../../gate/index.ts';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = ownFs.constants;
 const { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync } = ownFs;
@@ -11,14 +11,14 @@ const { rmSync, symlinkSync, writeFileSync } = ownFs;
 /** What lies in a run's folder, and how it is put back there. */
 export type Files = ReadonlyMap<string, Entry>;
 
-interface Entry extends Times {
-  readonly kind: 'file' | 'folder' | 'link';
-  readonly mode: number;
-  /** Of a file; of a link, where it leads. */
-  readonly content?: string | Buffer;
-}
+type Entry = Times & { readonly mode: number } & (
+    | { readonly kind: 'folder' }
+    | { readonly kind: 'file'; readonly content: string | Buffer }
+    /** Where it leads. */
+    | { readonly kind: 'link'; readonly content: string }
+  );
 
-/** Who has more than this does not put it back faster than it is made again. */
+/** More than this is not put back faster than it is made again. */
 const most = { entries: 100, bytes: 100_000 };
 
 /** By path; folders come before what lies in them. Undefined: it cannot be put back as it is, or is too much. */
@@ -29,7 +29,7 @@ export function filesIn(root: string): Files | undefined {
 
   function look(name: string): boolean {
     const entry = entryAt(join(root, name));
-    bytes += entry?.content?.length ?? 0;
+    bytes += entry && 'content' in entry ? entry.content.length : 0;
     if (entry === undefined || files.size > most.entries || bytes > most.bytes) return false;
     files.set(name, entry);
     if (entry.kind !== 'folder') return true;
@@ -48,7 +48,7 @@ interface Touched {
 
 /** What these have touched, if nothing else of all that was there before can have been touched by them. */
 function touchedBy(doings: readonly Doing[], before: Files): Touched | undefined {
-  if (hasLinks(before)) return undefined; // Whoever looks through one touches what he does not name.
+  if (hasLinks(before)) return undefined; // A look through a link touches what it does not name.
   const [changed, accessed] = [new Set<string>(), new Set<string>()];
   for (const doing of doings) {
     const { on, of } = doing;
@@ -76,11 +76,12 @@ export function filesAfter(root: string, before: Files, doings: readonly Doing[]
   if (changed.size + accessed.size === 0) return before;
   const files = new Map(before);
   for (const name of accessed) {
+    // What these have touched was there before.
     files.set(name, { ...before.get(name)!, ...timesOf(lstatSync(join(root, name), { bigint: true })) });
   }
   for (const name of changed) {
     const entry = entryAt(join(root, name));
-    if (entry?.kind !== 'file' || entry.content!.length > most.bytes) return filesIn(root);
+    if (entry?.kind !== 'file' || entry.content.length > most.bytes) return filesIn(root);
     files.set(name, entry);
   }
   return files;
@@ -90,11 +91,11 @@ function entryAt(path: string): Entry | undefined {
   const stat = lstatSync(path, { bigint: true });
   const kind = kindOf(stat);
   if (kind === undefined || stat.size > most.bytes) return undefined;
-  const about = { kind, mode: Number(stat.mode & 0o7777n), ...timesOf(stat) };
-  if (kind === 'folder') return about;
-  const content = kind === 'file' ? contentAt(path) : readlinkSync(path);
+  const about = { mode: Number(stat.mode & 0o7777n), ...timesOf(stat) };
+  if (kind === 'folder') return { kind, ...about };
+  const what = kind === 'file' ? { kind, content: contentAt(path) } : { kind, content: readlinkSync(path) };
   unaccess(path, about);
-  return { ...about, content };
+  return { ...what, ...about };
 }
 
 /** Most of it is text, and takes a quarter of the time as such. */
@@ -115,8 +116,8 @@ export function putBackAfter(root: string, files: Files, doings: readonly Doing[
   const touched = touchedBy(doings, files);
   if (!touched) return putBack(root, files);
   const { changed, accessed } = touched;
-  for (const name of changed) make(join(root, name), files.get(name)!);
-  for (const name of new Set([...changed, ...accessed])) setTimes(join(root, name), files.get(name)!);
+  for (const name of changed) make(join(root, name), files.get(name)!); // It was there before.
+  for (const name of new Set([...changed, ...accessed])) setTimes(join(root, name), files.get(name)!); // It, too, was there.
 }
 
 /** Makes the folder what it was. What is there under the same name is written anew in its place. */
@@ -139,11 +140,11 @@ function removeOthers(root: string, folder: string, files: Files): void {
   }
 }
 
-function make(path: string, { kind, mode, content }: Entry): void {
-  if (kind === 'link') return symlinkSync(content as string, path);
-  if (kind === 'folder') mkdirSync(path, { recursive: true });
-  else write(path, content!);
-  chmodSync(path, mode);
+function make(path: string, entry: Entry): void {
+  if (entry.kind === 'link') return symlinkSync(entry.content, path);
+  if (entry.kind === 'folder') mkdirSync(path, { recursive: true });
+  else write(path, entry.content);
+  chmodSync(path, entry.mode);
 }
 
 const inItsPlace = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW;

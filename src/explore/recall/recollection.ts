@@ -4,7 +4,7 @@ import type { PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
 import type { Execution } from '../model/execution.ts';
 import { filesAfter, filesIn, putBack, putBackAfter, type Files } from './files.ts';
-import type { Doing } from '../model/verbs.ts';
+import type { Doing } from '../../gate/index.ts';
 
 type Kept = Omit<ControlledActor, 'name' | 'kind' | 'pid' | 'pending' | 'outside' | 'elsewhere' | 'hears' | 'end'>;
 
@@ -41,7 +41,7 @@ export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart
   }
 
   const putFilesBack = (files: Files, step: number): void =>
-    apart(() => (again ? putBackAfter(root, files, [...ended!.doings.slice(step), ...since]) : putBack(root, files)));
+    apart(() => (again && ended ? putBackAfter(root, files, [...ended.doings.slice(step), ...since]) : putBack(root, files)));
 
   return {
     begin(shared) {
@@ -57,7 +57,8 @@ export function recollectionOf(root: string, { apart, own }: Pick<AtOnce, 'apart
         own.isGood() &&
         isTold &&
         before.every(({ channel }) => channel.isUsable()) &&
-        !ended!.actors.some(isElsewhere);
+        ended !== undefined &&
+        !ended.actors.some(isElsewhere);
       isTold = true;
       return again;
     },

@@ -9,7 +9,7 @@ export function allOf(
   one: Explorer['one'],
   hear: (totals: Totals, execution: Execution, setting: Setting) => void,
 ): Explorer['all'] {
-  /** What was begun when somebody stopped. */
+  /** Strategies that had begun a schedule when a limit stopped them. */
   const begun = new WeakSet<Strategy>();
   return async (strategy, totals, limit, setting = {}) => {
     try {

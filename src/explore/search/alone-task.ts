@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { apart } from '../../gate/index.ts';
 import { now, readTranscript, type Actor, type Transcript, type TranscriptEvent } from '../../transcript/index.ts';
-import { currentActor, machineFailure, type ExportedFunction } from '../../process/index.ts';
+import { machineFailure, thisActor, type ExportedFunction } from '../../process/index.ts';
 import {
   layShares,
   OutOfTime,
@@ -11,7 +11,7 @@ import {
   scenarioOf,
   stageWith,
   type AnyScenario,
-  type Order,
+  type RunRequest,
   type KeptShares,
   type Verdict,
 } from '../../scenario/index.ts';
@@ -22,7 +22,7 @@ import { tell } from './telling.ts';
 export const aloneTask: ExportedFunction = { module: import.meta.url, export: 'runAlone' };
 
 /** Which runs to stage. Plain data. */
-export interface AloneOrder extends Omit<Order, 'run'> {
+export interface AloneRequest extends Omit<RunRequest, 'run'> {
   /** Numbers of the runs: with the seed they decide what is drawn. */
   readonly runs: readonly number[];
   /** What the actors share. */
@@ -51,16 +51,16 @@ export async function runAlone({
   laid,
   limit,
   until = Infinity,
-  ...order
-}: AloneOrder): Promise<readonly RunEnding[]> {
-  const scenario = await scenarioOf(order.scenario);
+  ...request
+}: AloneRequest): Promise<readonly RunEnding[]> {
+  const scenario = await scenarioOf(request.scenario);
   const endings: RunEnding[] = [];
   let slowest = 0;
   for (const run of runs) {
     apart(() => layShares(laid));
     const from = now();
     if (from > until) break;
-    const ending = await endingOf(scenario, { ...order, run }, patience(endings.length, slowest, limit));
+    const ending = await endingOf(scenario, { ...request, run }, patience(endings.length, slowest, limit));
     if (ending.label !== 'timed out') slowest = Math.max(slowest, now() - from);
     const isNew = ending.verdict !== 'right' && !endings.some(({ label }) => label === ending.label);
     endings.push(isNew ? { ...ending, transcript: transcriptSince(from) } : ending);
@@ -76,14 +76,14 @@ function patience(runs: number, slowest: number, limit: number): number {
   return runs < 20 || slowest === 0 ? limit : Math.min(limit, Math.max(2000, 20 * slowest));
 }
 
-async function endingOf(scenario: AnyScenario, order: Order, limit: number): Promise<RunEnding> {
+async function endingOf(scenario: AnyScenario, request: RunRequest, limit: number): Promise<RunEnding> {
   try {
-    const { label, verdict, why } = await stageWith(scenario, order, {
+    const { label, verdict, why } = await stageWith(scenario, request, {
       raceWith: (name, count, entry, measure) => race(name, count, entry, measure, limit),
     });
     return { label, verdict, why };
   } catch (error) {
-    const failure = machineFailure(error, currentActor()!.home);
+    const failure = machineFailure(error, thisActor().home);
     if (failure) throw failure;
     const why = error instanceof Error ? error.message : inspect(error);
     return { label: error instanceof OutOfTime ? 'timed out' : 'crashed', verdict: 'wrong', why };
@@ -93,7 +93,7 @@ async function endingOf(scenario: AnyScenario, order: Order, limit: number): Pro
 /** Of the present run: those before it have another beginning. */
 function transcriptSince(from: number): Transcript {
   const main: Actor = { id: 'main', name: 'main', as: 'process', started: from, ended: now() };
-  const { actors, events, ...times } = readTranscript(dirname(currentActor()!.folder), main);
+  const { actors, events, ...times } = readTranscript(dirname(thisActor().folder), main);
   const present = actors.filter(({ started }) => started >= from);
   const isPresent = ({ who, at }: TranscriptEvent): boolean => at >= from && present.some(({ id }) => id === who);
   return { ...times, from, actors: present, events: events.filter(isPresent) };
@@ -105,7 +105,7 @@ function empty(folder: string): void {
 
 /** Their folders would fill a memory file system in a few thousand runs. */
 function forgetActors(): void {
-  const { folder } = currentActor()!;
+  const { folder } = thisActor();
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) rmSync(join(folder, name), { recursive: true, force: true });
 }

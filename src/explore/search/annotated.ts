@@ -10,7 +10,7 @@ import type { Pick } from '../model/pick.ts';
 import { newTotals, scheduleOf } from './totals.ts';
 import { hashOf } from '../model/token.ts';
 
-/** There may be more orders than anybody looks at: so many have their lines, and of the others as many as so many milliseconds allow. */
+/** There may be more orders than a reader looks at: so many have their lines, and of the others as many as so many milliseconds allow. */
 const enough = 100;
 const patience = 3000;
 
@@ -39,7 +39,7 @@ export async function annotated(explorer: Explorer, outcomes: readonly FoundOutc
     const more = twin && { twin: { ...twin, schedule: await shown(twin, twin.schedule, setting) } };
     done.set(outcome, { ...outcome, shortest, ...more });
   }
-  return outcomes.map((outcome) => done.get(outcome)!);
+  return outcomes.map((outcome) => done.get(outcome)!); // All were ranked, and done.
 }
 
 interface Repeatable {

@@ -3,7 +3,7 @@ import { conflicts, look, type Touch } from '../model/touch.ts';
 import type { Aside, Schedule } from '../model/result.ts';
 import { placed } from '../model/swapped-pairs.ts';
 
-/** Each is held against each: of longer orders nobody reads all. */
+/** Each is held against each: longer orders are not read to their end. */
 const mostSteps = 500;
 
 /** A step, with those of other actors on which it depends. */
@@ -16,13 +16,13 @@ interface Standing {
 }
 
 /**
- * Marks the steps that decide nothing. `untouched`: what such a step touches no other actor changes, nor looks at what it changes.
- * `no news`: its actor looks again at what it has just looked at, or is about to change the same once more, and nobody else comes
- * between who has to do with it: where one of the two stands tells where both stand.
+ * Marks the steps that decide nothing. `untouched`: what such a step touches no other actor changes, nor looks at what it changes. `no
+ * news`: its actor looks again at what it has just looked at, or is about to change the same once more, and no other actor comes between
+ * that has to do with it: where one of the two stands tells where both stand.
  */
 export function withAsides(schedule: Schedule, execution: Execution): Schedule {
   const { steps } = schedule;
-  if (execution.leftFolder || steps.length > mostSteps) return schedule; // What is done elsewhere nobody knows.
+  if (execution.leftFolder || steps.length > mostSteps) return schedule; // What is done elsewhere is not known.
   const standings = standingsOf(execution);
   const asides = steps.map((_, at): Aside | undefined =>
     execution.touches[at] !== undefined && standings[at]!.on.size === 0 ? 'untouched' : undefined,

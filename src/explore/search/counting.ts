@@ -4,7 +4,7 @@ import type { PhaseLog } from './phase-log.ts';
 import type { Setting } from '../model/setting.ts';
 import { everyOrder } from '../strategies/every-order.ts';
 
-/** With more orders than this their number tells nobody anything. */
+/** With more orders than this their number says nothing. */
 const mostOrders = 10_000;
 /** Orders after which it can be guessed how many there are; after so many it looks like few or like too many. */
 const enoughToGuess = 200;
@@ -19,11 +19,11 @@ const atATime = 12;
  */
 export async function countAll(
   setting: Setting,
-  { order, limit, around }: Pick<Fitting, 'order' | 'limit' | 'around'>,
+  { request, limit, around }: Pick<Fitting, 'request' | 'limit' | 'around'>,
   log: PhaseLog,
   meanwhile: () => Promise<void>,
 ): Promise<Stop | undefined> {
-  const most = (order.maxSeconds * 1000) / 2;
+  const most = (request.maxSeconds * 1000) / 2;
   const from = around.time();
   const whole = everyOrder();
   const one = { name: 'every-order', strategy: whole, setting };

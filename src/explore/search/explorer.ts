@@ -17,7 +17,7 @@ import { ownCodeLimit } from './own-code-limit.ts';
 import { whoeverDidWhat } from './whoever-did-what.ts';
 import { recollectionOf } from '../recall/recollection.ts';
 import { noRecollection, NotRecalled } from '../control/recollection.ts';
-import type { SearchOrder } from './search-order.ts';
+import type { SearchRequest } from './search-request.ts';
 import { ruledBy } from './setting.ts';
 import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
@@ -28,7 +28,7 @@ import { asFarAsControlled } from './under-control.ts';
 /** Runs schedules of one program, one at a time. */
 export interface Explorer {
   /**
-   * All that a strategy has. Returns why it stopped before; undefined: it has no more. Who stopped may go on later: no schedule is
+   * All that a strategy has. Returns why it stopped before; undefined: it has no more. A stopped strategy may go on later: no schedule is
    * left out. `setting`: always the same for one strategy.
    */
   all(strategy: Strategy, totals: Totals, limit: Limit, setting?: Setting): Promise<Stop | undefined>;
@@ -47,17 +47,17 @@ export interface Stage extends AtOnce {
   readonly board: Board;
   /** Over all orders of a search. */
   readonly meetings?: Meetings;
-  /** Somebody wants to know now and then how far it has come. */
+  /** Is told now and then how far it has come. */
   readonly onProgress?: (text: string) => void;
 }
 
-/** How often a search forgives that an order does not repeat. Who reads a private clock, say, does not repeat much oftener. */
+/** How often a search forgives that an order does not repeat. A program that reads a private clock, say, does not repeat much oftener. */
 const mostRepeated = 3;
 
 /** @param maxSteps Of a schedule. Ten times the first one, at least 200, if not given; those that are split have a first one of their own. */
 export function explorerOf(
   scenario: AnyScenario,
-  order: SearchOrder,
+  request: SearchRequest,
   pool: ActorPool,
   {
     clock,
@@ -71,20 +71,20 @@ export function explorerOf(
     meetings = newMeetings(),
     onProgress,
   }: Stage,
-  maxSteps = order.maxSteps,
+  maxSteps = request.maxSteps,
 ): Explorer {
-  leaveOut(order.weaken);
-  const layAnew = order.laid && shareLayer(order.laid);
-  const look = folderAt(order.root, isOfSystem);
-  const clear = apart(() => emptying(order.root, layAnew));
+  leaveOut(request.weaken);
+  const layAnew = request.laid && shareLayer(request.laid);
+  const look = folderAt(request.root, isOfSystem);
+  const clear = apart(() => emptying(request.root, layAnew));
   const folder: Folder = (times) => apart(() => look(times));
   const most = new Map<boolean, number>();
-  const watch = watchOver(order.root, apart);
+  const watch = watchOver(request.root, apart);
   const isTheSame = whoeverDidWhat({
     stage: { clock, board, begin, own },
-    run: (raceWith) => stageWith(scenario, order, { raceWith }),
+    run: (raceWith) => stageWith(scenario, request, { raceWith }),
   });
-  const recall = order.recall ? recollectionOf(order.root, { apart, own }) : noRecollection;
+  const recall = request.recall ? recollectionOf(request.root, { apart, own }) : noRecollection;
   let told = now();
   let followed: Strategy | undefined;
 
@@ -101,10 +101,10 @@ export function explorerOf(
       board.states = {};
       begin(again);
       const execution = newExecution(board);
-      const { seed } = order;
-      const { rules, fine } = ruledBy(setting, order);
+      const { seed } = request;
+      const { rules, fine } = ruledBy(setting, request);
       const race = controlledRace(execution, pool, {
-        root: order.root,
+        root: request.root,
         strategy,
         seed,
         fine,
@@ -132,7 +132,7 @@ export function explorerOf(
         await unnoticed(() => pool.rest());
         return { execution, ended };
       } catch (error) {
-        await pool.dismiss(); // Nobody knows what they are at.
+        await pool.dismiss(); // What they are at is not known.
         const isMemory = error instanceof NotRecalled;
         if (!isMemory && (!(error instanceof Diverged) || totals.repeated === mostRepeated)) throw error;
         if (!isMemory) totals.repeated++;
@@ -142,10 +142,10 @@ export function explorerOf(
     }
   }
 
-  /** Diverging concerns the search, and what cannot be run nobody; everything else that is thrown is the outcome of this schedule. */
+  /** A divergence, or what cannot be run, is thrown on; everything else that is thrown is the outcome of this schedule. */
   async function stageOne(execution: Execution, race: Race): Promise<Ended> {
     let failed: unknown;
-    const limit = ownCodeLimit(order.scenario, scenario.limit);
+    const limit = ownCodeLimit(request.scenario, scenario.limit);
     const watched: Race = (...args) =>
       limit
         .during(() => race(...args))
@@ -154,7 +154,7 @@ export function explorerOf(
           throw error;
         });
     const ended = await limit
-      .within(() => stageWith(scenario, order, { raceWith: watched }))
+      .within(() => stageWith(scenario, request, { raceWith: watched }))
       .catch((error: unknown): Ended => {
         const failure = machineFailure(error);
         if (failure) throw failure;
@@ -164,7 +164,7 @@ export function explorerOf(
         return { outcome: null, label: 'crashed', verdict: 'wrong', why };
       });
     const came = asFarAsControlled(execution, ended);
-    failed ??= board.fault ?? (came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, order.root)));
+    failed ??= board.fault ?? (came.verdict === 'right' ? undefined : apart(() => machineFailure(undefined, request.root)));
     if (failed !== undefined) throw failed;
     return came;
   }
@@ -172,7 +172,7 @@ export function explorerOf(
   return {
     one,
     all: allOf(one, (totals, { cycle, steps }, setting) => {
-      const isFine = ruledBy(setting, order).fine;
+      const isFine = ruledBy(setting, request).fine;
       if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
       if (now() - told > 200) {
         onProgress?.(`${ranIn(totals)} orders`);

@@ -5,14 +5,14 @@ import type { Explorer } from './explorer.ts';
 import { lookingIn, takeTurn, takeTurns, type Looking } from './looking.ts';
 import { newPhaseLog, type PhaseLog } from './phase-log.ts';
 import type { Around, Phased } from './phases.ts';
-import type { SearchOrder } from './search-order.ts';
+import type { SearchRequest } from './search-request.ts';
 import type { Setting } from '../model/setting.ts';
 import { split } from './splitting.ts';
 import { everyOutcome } from '../strategies/every-outcome.ts';
 import type { Totals } from './totals.ts';
 
 export interface Fitting {
-  readonly order: SearchOrder;
+  readonly request: SearchRequest;
   readonly explorer: Explorer;
   readonly totals: Totals;
   readonly limit: Limit;
@@ -26,14 +26,15 @@ const worthwhile = 2;
 const full: Setting = {};
 
 /**
- * All orders, where they are few enough: first without timers for which nobody waits, then with them. Where they are not, those with few
- * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing has gone wrong and somebody reads what another writes.
+ * All orders, where they are few enough: first without timers for which no actor waits, then with them. Where they are not, those with few
+ * cut-ins in turns with samples, and runs left alone among them; and then every outcome. In the end whole files are split, where nothing
+ * has gone wrong and one actor reads what another writes.
  */
 export async function fitting(search: Fitting): Promise<Phased> {
   const { totals } = search;
   const log = newPhaseLog(search.explorer, totals);
   const looking = newLooking(search, log);
-  const narrow: Setting = search.order.rules.stalls > 0 ? { stalls: 0 } : full;
+  const narrow: Setting = search.request.rules.stalls > 0 ? { stalls: 0 } : full;
   let setting = narrow;
   let searched: Searched = { stopped: await countAll(setting, search, log, () => looking.once(setting)) };
   if (searched.stopped === undefined && totals.apart > 0) {
@@ -62,9 +63,9 @@ const aloneFor = 0.1;
 const aloneAfter = 0.25;
 const worthStarting = 500;
 
-function newLooking({ order, totals, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
+function newLooking({ request, totals, limit, around, seed }: Fitting, log: PhaseLog): Lookings {
   const all = new Map<Setting, Looking>();
-  const milliseconds = order.maxSeconds * 1000;
+  const milliseconds = request.maxSeconds * 1000;
   const from = now();
   let hasLeftAlone = false;
 
@@ -92,8 +93,8 @@ function newLooking({ order, totals, limit, around, seed }: Fitting, log: PhaseL
 
 /** @param setting In which it is to be looked first. */
 async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, looking: Lookings): Promise<Searched> {
-  const { order, totals, limit } = search;
-  const third = (order.maxSeconds * 1000) / 3;
+  const { request, totals, limit } = search;
+  const third = (request.maxSeconds * 1000) / 3;
   const from = now();
   const enough =
     (isEnough: () => boolean): Limit =>
@@ -122,7 +123,7 @@ async function searchOn(setting: Setting, search: Fitting, log: PhaseLog, lookin
   const isOver = enough(() => false);
   const done =
     isOver() === undefined &&
-    (await log.follow({ name: 'every-outcome', strategy: everyOutcome(order.rules) }, isOver)) === undefined;
+    (await log.follow({ name: 'every-outcome', strategy: everyOutcome(request.rules) }, isOver)) === undefined;
   const stopped = done ? undefined : (log.diverged() ?? limit());
   return { stopped, bounded: { strategy: present.bounded, setting } };
 }

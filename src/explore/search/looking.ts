@@ -51,7 +51,7 @@ export async function takeTurn({ orders, milliseconds, ...one }: LookingTurn, lo
   return stopped === undefined;
 }
 
-/** One turn after the other, again and again. Returns who had no more. */
+/** One turn after the other, again and again. Returns the one that had no more. */
 export async function takeTurns(
   turns: readonly LookingTurn[],
   log: PhaseLog,

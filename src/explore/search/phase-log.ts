@@ -19,7 +19,7 @@ export interface PhaseLog {
   follow(one: Followed, until: Limit): Promise<Stop | undefined>;
   /** More that is to be said of one. */
   say(one: Followed, more: Partial<Phase>): void;
-  /** Runs that nobody controlled. */
+  /** Runs without control. */
   alone(runs: number): void;
   /** Why nothing more can be made of it: the same order has led to others. */
   diverged(): Stop | undefined;

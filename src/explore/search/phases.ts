@@ -4,7 +4,7 @@ import { fitting } from './fitting.ts';
 import type { Phase } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
 import { samplingBound } from './sampling-bound.ts';
-import type { ByStrategy, SearchOrder } from './search-order.ts';
+import type { ByStrategy, SearchRequest } from './search-request.ts';
 import { reductionOf } from './phase-log.ts';
 import type { FewPreemptions } from '../strategies/few-preemptions.ts';
 import { strategyOf } from './strategy-name.ts';
@@ -30,22 +30,22 @@ export interface Around {
 
 type Wished = ByStrategy;
 
-/** Follows one strategy; or, as nobody asked for one, those that fit the size of the program. */
+/** Follows one strategy; or, where none was asked for, those that fit the size of the program. */
 export async function phasesOf(
   wished: Wished,
   explorer: Explorer,
   totals: Totals,
-  order: SearchOrder,
+  request: SearchRequest,
   around: Around,
 ): Promise<Phased> {
-  const { maxOrders, maxSeconds } = order;
+  const { maxOrders, maxSeconds } = request;
   const from = around.time();
   const limit: Limit = () => {
     if (ranIn(totals) >= maxOrders) return { kind: 'max-orders', orders: maxOrders };
     return around.time() - from > maxSeconds * 1000 ? { kind: 'max-seconds', seconds: maxSeconds } : undefined;
   };
-  if (wished.kind === 'auto') return fitting({ order, explorer, totals, limit, around, seed: wished.seed ?? order.seed });
-  const strategy = strategyOf(wished.kind, wished, order.rules);
+  if (wished.kind === 'auto') return fitting({ request, explorer, totals, limit, around, seed: wished.seed ?? request.seed });
+  const strategy = strategyOf(wished.kind, wished, request.rules);
   const before = totals.orders;
   const stopped = await explorer.all(strategy, totals, limit);
   const samples = wished.kind === 'random' || wished.kind === 'pct';

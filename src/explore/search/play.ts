@@ -10,9 +10,9 @@ import type { Step } from '../model/result.ts';
 import { count, type Totals } from './totals.ts';
 import { tell } from './telling.ts';
 
-/** What somebody who plays is shown when it is his turn: what has happened, and who can go next. */
+/** What the player is shown at a turn: what has happened, and which actors can go next. */
 export interface Turn {
-  /** Who takes part. Steps and choices speak of them by index. */
+  /** The actors that take part. Steps and choices speak of them by index. */
   readonly actors: readonly string[];
   readonly steps: readonly Step[];
   /** The same, as it is chosen. */
@@ -22,14 +22,14 @@ export interface Turn {
 }
 
 export interface Offered extends Picked, Pick<Step, 'verb' | 'on' | 'to'> {
-  /** It would be a preemption: who went last could go on. */
+  /** It would be a preemption: the actor that went last could go on. */
   readonly cutsIn: boolean;
 }
 
 /** The named pipe through which the choices come. */
 export const answersIn = (pipes: string): string => join(pipes, 'answers');
 
-/** One schedule, of which somebody decides every step, over the same wire as a replay. To undo a step is to run all before it again. */
+/** One schedule, of which the player decides every step, over the same wire as a replay. To undo a step is to run all before it again. */
 export async function play(explorer: Explorer, totals: Totals, pipes: string): Promise<Phased> {
   const pipe = openSync(answersIn(pipes), 'r');
   const beginning: Picked[] = [];

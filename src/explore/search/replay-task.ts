@@ -8,7 +8,7 @@ import { replay } from '../strategies/replay.ts';
 import { annotated } from './annotated.ts';
 import { explorerOf } from './explorer.ts';
 import { foundIn } from './found-in.ts';
-import type { ReplayWish, SearchOrder } from './search-order.ts';
+import type { ReplayWish, SearchRequest } from './search-request.ts';
 import type { Searched } from './search.ts';
 import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
 import { newTotals } from './totals.ts';
@@ -16,11 +16,11 @@ import { newTotals } from './totals.ts';
 export const replayTask: ExportedFunction = { module: import.meta.url, export: 'replayOrder' };
 
 /** Runs one order as often as it is asked for, and finds out which lines of code asked for its steps. */
-export async function replayOrder(order: SearchOrder & { readonly strategy: ReplayWish }): Promise<Searched> {
-  const staging = await stagingOf(order);
-  const { picks, times } = order.strategy;
-  const how = order.inspect === undefined ? { shown: annotated } : {}; // Under a debugger once is enough.
-  const found = await withActorPool(staging, order.anew, (pool) => runAgain(staging, pool, picks, times, how));
+export async function replayOrder(request: SearchRequest & { readonly strategy: ReplayWish }): Promise<Searched> {
+  const staging = await stagingOf(request);
+  const { picks, times } = request.strategy;
+  const how = request.inspect === undefined ? { shown: annotated } : {}; // Under a debugger once is enough.
+  const found = await withActorPool(staging, request.anew, (pool) => runAgain(staging, pool, picks, times, how));
   return { ...found, doubts: [] };
 }
 
@@ -31,7 +31,7 @@ interface Again {
 
 /** One order, which takes as many steps as it says. */
 export async function runAgain(
-  { scenario, order, stage }: SearchStaging,
+  { scenario, request, stage }: SearchStaging,
   pool: ActorPool,
   picks: readonly Pick[],
   times: number,
@@ -39,7 +39,7 @@ export async function runAgain(
 ): Promise<Found> {
   const from = now();
   const totals = newTotals(false);
-  const explorer = explorerOf(scenario, order, pool, stage, picks.length);
+  const explorer = explorerOf(scenario, request, pool, stage, picks.length);
   const stopped = await explorer.all(replay(picks, times), totals, () => undefined, setting);
   const again = foundIn(totals, { phases: [], stopped }, from);
   return { ...again, outcomes: await shown(explorer, again.outcomes) };

@@ -10,7 +10,7 @@ const share = 0.02;
 
 /**
  * Runs some of the orders of a search that found nothing again, from their beginning: what was taken up from memory could have come to
- * something else, and nobody would know.
+ * something else unseen.
  * @param milliseconds How long the search took.
  * @returns what came to something else, in a sentence; no further one is run then.
  */

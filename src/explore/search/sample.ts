@@ -9,7 +9,7 @@ export interface Sample<T> {
   drawn(): readonly T[];
 }
 
-/** Vitter's algorithm R (1985): nobody has to know how many there will be. */
+/** Vitter's algorithm R (1985): how many there will be need not be known. */
 export function newSample<T>(most: number, seed: number): Sample<T> {
   const generator = generatorOf(seed);
   const below = (limit: number): number => uniformInt(generator, 0, limit - 1);

@@ -1,7 +1,7 @@
 import type { ExportedFunction } from '../../process/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { ActorPool } from '../control/actor-pool.ts';
-import type { First, Found } from '../model/found.ts';
+import type { Found } from '../model/found.ts';
 import type { RunEnding } from './alone-task.ts';
 import { annotated } from './annotated.ts';
 import { askToLeaveAlone } from './asking.ts';
@@ -11,7 +11,7 @@ import { foundIn, inOrder } from './found-in.ts';
 import { phasesOf } from './phases.ts';
 import { runAgain } from './replay-task.ts';
 import { runWhole } from './run-whole.ts';
-import type { ByStrategy, SearchOrder } from './search-order.ts';
+import type { ByStrategy, SearchRequest } from './search-request.ts';
 import { shorten } from './shorten.ts';
 import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
 import { newTotals } from './totals.ts';
@@ -25,49 +25,45 @@ export const searchTask: ExportedFunction = { module: import.meta.url, export: '
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
-  /** What runs ended in that nobody controlled, if there were any. */
+  /** What runs without control ended in, if there were any. */
   readonly alone?: readonly RunEnding[];
 }
 
-type Searching = SearchOrder & { readonly strategy: ByStrategy };
+type Searching = SearchRequest & { readonly strategy: ByStrategy };
 
 /** Runs schedule after schedule until the strategy has no more or a limit is reached, and checks the findings in fresh processes. */
-export async function search(order: Searching): Promise<Searched> {
-  const staging = await stagingOf(order);
-  const { findings, sample } = await withActorPool(staging, order.anew, (pool) => find(staging, order, pool));
-  if (!order.confirm) return { ...findings, doubts: [] };
-  const patient = { ...staging, order: { ...order, grace: order.grace * longerGrace } };
+export async function search(request: Searching): Promise<Searched> {
+  const staging = await stagingOf(request);
+  const findings = await withActorPool(staging, request.anew, (pool) => find(staging, request, pool));
+  if (!request.confirm) return findings;
+  const patient = { ...staging, request: { ...request, grace: request.grace * longerGrace } };
   const confirmed = await withActorPool(patient, true, (pool) =>
     confirm(findings, (picks, setting) => runAgain(patient, pool, picks, 1, setting && { setting })),
   );
-  if (!order.recall || sample.length === 0 || confirmed.doubts.length > 0) return { ...findings, ...confirmed };
-  const whole = { ...patient, order: { ...patient.order, recall: false } };
-  const doubts = await withActorPool(whole, false, (pool) =>
-    runWhole(sample, findings.milliseconds, (picks, setting) => runAgain(whole, pool, picks, 1, setting && { setting })),
-  );
-  return { ...findings, ...confirmed, doubts };
-}
-
-interface Findings {
-  readonly findings: Found;
-  /** Of a search that would hold, some of its orders. */
-  readonly sample: readonly First[];
+  return { ...findings, ...confirmed, doubts: [...findings.doubts, ...confirmed.doubts] };
 }
 
 /** All that the strategy has, the shortest orders of what went wrong, and the nearest that go right. */
-async function find({ scenario, stage }: SearchStaging, order: Searching, pool: ActorPool): Promise<Findings> {
-  const explorer = explorerOf(scenario, order, pool, stage);
+async function find(staging: SearchStaging, request: Searching, pool: ActorPool): Promise<Searched> {
+  const { scenario, stage } = staging;
+  const explorer = explorerOf(scenario, request, pool, stage);
   const from = now();
-  const totals = newTotals(order.strategy.kind === 'auto', order.seed);
+  const totals = newTotals(request.strategy.kind === 'auto', request.seed);
   const around = {
     time: () => now() - pool.startedFor(),
-    leaveAlone: (milliseconds: number) => askToLeaveAlone(order.pipes, milliseconds),
-    wouldHold: () => wouldHold(scenario, order, totals),
+    leaveAlone: (milliseconds: number) => askToLeaveAlone(request.pipes, milliseconds),
+    wouldHold: () => wouldHold(scenario, request, totals),
   };
-  const phased = await phasesOf(order.strategy, explorer, totals, order, around);
+  const phased = await phasesOf(request.strategy, explorer, totals, request, around);
   const met = foundIn(totals, phased, from, pool.slow(totals.orders));
-  if (!totals.deterministic) return { findings: met, sample: [] };
-  const sample = met.stopped === undefined && around.wouldHold() ? totals.sample.drawn() : [];
+  if (!totals.deterministic) return { ...met, doubts: [] };
+  const isSampled = request.confirm && request.recall && met.stopped === undefined && around.wouldHold();
+  const whole = { ...staging, request: { ...request, recall: false } };
+  const doubts = isSampled
+    ? await runWhole(totals.sample.drawn(), met.milliseconds, (picks, setting) =>
+        runAgain(whole, pool, picks, 1, setting && { setting }),
+      )
+    : [];
   await shorten(explorer, totals, phased);
-  return { findings: { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))) }, sample };
+  return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
 }

@@ -1,12 +1,12 @@
 import type { Setting } from '../model/setting.ts';
 import type { Explorer } from './explorer.ts';
-import type { SearchOrder } from './search-order.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /** The rules of a search, with what a setting changes in them. */
 export const ruledBy = (
   { stalls, fine, instant }: Setting,
-  { rules, fine: isFine }: Pick<SearchOrder, 'rules' | 'fine'>,
-): Pick<SearchOrder, 'rules' | 'fine'> => ({
+  { rules, fine: isFine }: Pick<SearchRequest, 'rules' | 'fine'>,
+): Pick<SearchRequest, 'rules' | 'fine'> => ({
   rules: { ...rules, ...(stalls !== undefined && { stalls }), ...(instant && { time: 'instant' }) },
   fine: fine ?? isFine,
 });

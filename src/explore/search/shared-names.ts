@@ -8,7 +8,7 @@ export interface SharedNames {
   isShared(actor: number, name: string): boolean;
 }
 
-/** Who does these to a folder has to do with all that is in it. */
+/** An actor that does these to a folder has to do with all that is in it. */
 const ofAllInIt = new Set(['readdir', 'opendir', 'rm', 'rmdir', 'rename', 'copy']);
 
 export function newSharedNames(): SharedNames {

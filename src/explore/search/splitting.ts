@@ -11,24 +11,27 @@ import { everyOutcome } from '../strategies/every-outcome.ts';
 const patience = 2000;
 
 /**
- * Who is sure of the order of timers holds what happens between two for quick: cut between any two calls of the system, with a second
+ * A search that keeps timers in order takes what happens between two for quick: cut between any two calls of the system, with a second
  * between them, next to nothing would hold.
  */
-const settingOf = ({ rules }: Fitting['order']): Setting => ({ fine: true, ...(rules.time !== 'any' && { instant: true }) });
+const settingOf = ({ rules }: Fitting['request']): Setting => ({ fine: true, ...(rules.time !== 'any' && { instant: true }) });
 
-/** Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and somebody may read half a file. */
-export async function split({ order, totals, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
-  if (order.fine || !totals.wholes.areShared() || !around.wouldHold()) return;
-  const setting = settingOf(order);
+/**
+ * Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and an actor may read half a
+ * file.
+ */
+export async function split({ request, totals, limit, around, seed }: Fitting, log: PhaseLog): Promise<void> {
+  if (request.fine || !totals.wholes.areShared() || !around.wouldHold()) return;
+  const setting = settingOf(request);
   const begun = now();
-  const end = begun + (order.maxSeconds * 1000) / 3;
+  const end = begun + (request.maxSeconds * 1000) / 3;
   const until: Limit = () => limit() ?? (now() > end || !around.wouldHold() ? turnOver : undefined);
   const looking = lookingIn(setting, totals, seed);
   const enough: Limit = () => until() ?? (now() > begun + patience / 4 ? turnOver : undefined);
   await takeTurns(looking.turns, log, enough);
   const isOver = until();
   if (isOver === undefined)
-    await log.follow({ name: 'every-outcome', strategy: everyOutcome(ruledBy(setting, order).rules), setting }, until);
+    await log.follow({ name: 'every-outcome', strategy: everyOutcome(ruledBy(setting, request).rules), setting }, until);
   if (around.wouldHold() || !totals.deterministic) return;
   const soon = Math.min(end, now() + patience);
   const { bounded } = looking;

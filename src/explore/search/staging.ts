@@ -5,41 +5,41 @@ import { openActorPool, type ActorPool } from '../control/actor-pool.ts';
 import { newMeetings, type Meetings } from '../control/elsewhere.ts';
 import { openWireLog } from '../control/wire-log.ts';
 import type { Stage } from './explorer.ts';
-import type { SearchOrder } from './search-order.ts';
+import type { SearchRequest } from './search-request.ts';
 import { tell } from './telling.ts';
 
 /** What every task of a search process begins with: its clock, the states of primitives, the scenario. */
 export interface SearchStaging {
   readonly scenario: AnyScenario;
-  readonly order: SearchOrder;
+  readonly request: SearchRequest;
   readonly stage: Stage & { readonly meetings: Meetings };
 }
 
 /** Makes this process one in which the scenario's own code is performed at once, by the virtual clock. */
-export async function stagingOf(order: SearchOrder): Promise<SearchStaging> {
+export async function stagingOf(request: SearchRequest): Promise<SearchStaging> {
   const clock = virtualClock();
-  const board: Board = { states: {}, hasLinks: order.laid !== undefined };
+  const board: Board = { states: {}, hasLinks: request.laid !== undefined };
   const stage = {
     clock,
     board,
     meetings: newMeetings(),
     onProgress: (text: string) => tell({ kind: 'progress', text }),
-    ...performAtOnce({ root: order.root, clock, board, seed: order.seed, faultOf: ownFault }),
+    ...performAtOnce({ root: request.root, clock, board, seed: request.seed, faultOf: ownFault }),
   };
   renumberParent();
   wrapClocks(clock);
-  return { scenario: await scenarioOf(order.scenario), order, stage };
+  return { scenario: await scenarioOf(request.scenario), request, stage };
 }
 
 /** Starts what the actors of a search need, and ends it. @param anew Every order in new actors. */
 export async function withActorPool<T>(
-  { order, stage }: SearchStaging,
+  { request, stage }: SearchStaging,
   anew: boolean,
   use: (pool: ActorPool) => Promise<T>,
 ): Promise<T> {
-  const { as, pipes: folder, root, grace, wire: file, inspect } = order;
+  const { as, pipes: folder, root, grace, wire: file, inspect } = request;
   const wire = file && openWireLog(file);
-  wire?.remark(`${order.variant}: ${order.strategy.kind}${anew ? ', each order in new actors' : ''}`);
+  wire?.remark(`${request.variant}: ${request.strategy.kind}${anew ? ', each order in new actors' : ''}`);
   const pool = await openActorPool({
     as: as === 'threads' ? 'thread' : 'process',
     folder,

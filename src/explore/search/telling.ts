@@ -4,9 +4,9 @@ import type { Turn } from './play.ts';
 /** What the scenario's own process tells the tool while it works. */
 export type Told =
   | { readonly kind: 'progress'; readonly text: string }
-  /** A run that nobody controls has ended. */
+  /** A run without control has ended. */
   | { readonly kind: 'run ended' }
-  /** Somebody is to decide who goes next. */
+  /** The player is to decide which actor goes next. */
   | { readonly kind: 'turn'; readonly turn: Turn }
   /** This actor waits for a debugger, at this address. */
   | { readonly kind: 'debugger'; readonly actor: string; readonly address: string }

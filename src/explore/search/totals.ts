@@ -27,7 +27,7 @@ export interface Totals {
   leftOut: number;
   /** Waits began with their actors' steps before. */
   hasArrived: boolean;
-  /** Who looked again and again was kept from more. */
+  /** An actor that looked again and again was kept from more. */
   hasRepeated: boolean;
   /** How many orders were begun again since they did not repeat. */
   repeated: number;

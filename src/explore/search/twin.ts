@@ -72,7 +72,7 @@ function rightOne({ execution, ended }: Ran, order: readonly Placed[]): FoundTwi
   return [{ label: ended.label, schedule: scheduleOf(execution), swaps, isNearest: false, picks, hash: hashOf(keys) }];
 }
 
-/** Without a pair that is swapped nobody can say what the difference is: such an order is nobody's twin if there is another. */
+/** Without a swapped pair the difference cannot be told: such an order is a twin only if there is no other. */
 const distanceOf = (twin: FoundTwin | undefined): number => twin?.swaps.length || Infinity;
 
 /** Of equally near ones the one with the fewest preemptions, then the fewest steps. */

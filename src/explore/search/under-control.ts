@@ -17,8 +17,8 @@ export function uncontrolledIn({ actors }: Execution): string[] {
 }
 
 /**
- * An order in which something was not under control shows nothing: whoever is synchronised by what no gate sees is not to blame for
- * what becomes of him in an order that could not come. Only that something went right is believed.
+ * An order in which something was not under control shows nothing: an actor that is synchronised by what no gate sees is not to blame for
+ * what becomes of it in an order that could not come. Only that something went right is believed.
  */
 export function asFarAsControlled(execution: Execution, ended: Ended): Ended {
   const own: Ended = execution.stopped ? { outcome: null, verdict: 'wrong', ...execution.stopped } : ended;

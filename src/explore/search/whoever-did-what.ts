@@ -4,7 +4,7 @@ import { finishOf } from '../control/controlled-race.ts';
 import type { Execution, Raced } from '../model/execution.ts';
 import type { Stage } from './explorer.ts';
 import { arrangements } from '../model/arrangements.ts';
-import { changes } from '../model/verbs.ts';
+import { changes } from '../../gate/index.ts';
 import type { Ended } from './totals.ts';
 
 export interface SymmetryCheck {
@@ -14,7 +14,7 @@ export interface SymmetryCheck {
 
 /**
  * Actors that run the same may be taken for one another only if the scenario's own code does so, too: `returned[0] === 'won'` tells them
- * apart. After an order its code is called again, with what the actors came to handed round among those who are alike: nothing is run and
+ * apart. After an order its code is called again, with what the actors came to handed round among those that are alike: nothing is run and
  * no file is changed. Returns whether it always came to the same; false also where it cannot be tried.
  */
 export function whoeverDidWhat({ stage, run }: SymmetryCheck): (execution: Execution, ended: Ended) => Promise<boolean> {

@@ -1,3 +1,4 @@
+import { wholeFileOf } from '../../gate/index.ts';
 import type { Execution } from '../model/execution.ts';
 
 /** What actors do to whole files that Node does in several steps. */
@@ -7,17 +8,12 @@ export interface Wholes {
   areShared(): boolean;
 }
 
-const writes = new Set(['write', 'append', 'copy', 'truncate']);
-const reads = new Set(['read', 'copy']);
-/** What was written by one name is there by another. */
-const names = new Set(['rename', 'link']);
-
 export function newWholes(): Wholes {
   const readers = new Map<string, number>();
   const writers = new Map<string, number>();
   let shared = false;
 
-  /** Whether another than this one is among those who did it. */
+  /** Whether another actor than this one did it, too. */
   const byAnother = (all: ReadonlyMap<string, number>, name: string, actor: number): boolean =>
     all.has(name) && all.get(name) !== actor;
   /** Of several the one is as good as any: they are not one. */
@@ -28,13 +24,13 @@ export function newWholes(): Wholes {
     note({ steps }) {
       if (shared) return;
       for (const { actor, verb, on, to } of steps) {
-        const written = verb === 'copy' || names.has(verb) ? to! : on;
-        if (reads.has(verb)) add(readers, on, actor);
-        if (writes.has(verb)) add(writers, written, actor);
-        if (names.has(verb) && writers.has(on)) add(writers, to!, writers.get(on)!);
-        const isWritten = writes.has(verb) || names.has(verb);
-        shared ||= isWritten && writers.has(written) && byAnother(readers, written, actor);
-        shared ||= reads.has(verb) && byAnother(writers, on, actor);
+        const { reads, writes, names } = wholeFileOf(verb);
+        const written = to ?? on;
+        if (reads) add(readers, on, actor);
+        if (writes) add(writers, written, actor);
+        if (names && writers.has(on)) add(writers, written, writers.get(on)!); // What was written by one name is there by another.
+        shared ||= (writes || names) && writers.has(written) && byAnother(readers, written, actor);
+        shared ||= reads && byAnother(writers, on, actor);
       }
     },
     areShared: () => shared,

@@ -5,7 +5,7 @@ import { Interrupted, type Moment, type Strategy } from './strategy.ts';
 /** The index of a choice; or the last step shall not have happened. */
 export type PlayerAnswer = number | 'undo';
 
-/** At every step somebody is asked who goes next. `beginning`: the choices made so far; it is kept up to date. */
+/** At every step the player is asked which actor goes next. `beginning`: the choices made so far; it is kept up to date. */
 export function asked(beginning: Pick[], ask: (moment: Moment) => PlayerAnswer): Strategy {
   let at = 0;
   return {

@@ -11,13 +11,14 @@ interface Level {
 }
 
 export interface DepthFirst extends Strategy {
+  readonly chosen: NonNullable<Strategy['chosen']>;
   /** Everything from the first schedule on. */
   restart(): void;
   /** Which part of all has been done, from 0 to 1, if every branch were as large as its neighbours. */
   done(): number;
 }
 
-const chosenAt = (level: Level | undefined): Choice | undefined => level?.choices[level.wanted[level.at]!];
+const chosenAt = ({ choices, wanted, at }: Level): Choice => choices[wanted[at]!]!;
 
 /** What comes of it is known when its turn comes: it cannot be told ahead. The kernel says it for a lock. */
 const isAsked = ({ operation: { of }, isToldMore }: Choice): boolean =>
@@ -39,8 +40,11 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'prun
         begun = true;
         return true;
       }
-      while (path.length > 0 && path.at(-1)!.at + 1 === path.at(-1)!.wanted.length) path.pop();
-      const last = path.at(-1);
+      let last = path.at(-1);
+      while (last && last.at + 1 === last.wanted.length) {
+        path.pop();
+        last = path.at(-1);
+      }
       if (!last) return false;
       last.at++;
       last.goesOn = false;
@@ -62,7 +66,8 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'prun
     shared: () => Math.max(0, path.length - 1),
     resume(steps) {
       depth = steps;
-      return chosenAt(path[depth]);
+      const level = path[depth];
+      return level && chosenAt(level);
     },
     returns: () => (path[depth - 1]?.wanted.length ?? 0) > 1,
     choose(moment) {
@@ -87,7 +92,7 @@ export function depthFirst(expand: (moment: Moment) => readonly number[] | 'prun
       const ids: number[] = [];
       for (let at = depth; at < path.length; at++) {
         const level = path[at]!;
-        const next = chosenAt(level)!;
+        const next = chosenAt(level);
         if (!level.goesOn || next.actor !== actor || isAsked(next)) break;
         ids.push(next.operation.id);
       }

@@ -4,7 +4,7 @@ import type { Touch } from '../model/touch.ts';
 /** What actors of one kind have ever touched or asked for, as far as was seen. */
 export interface Ever {
   readonly touch: Map<string, number>;
-  /** What steps did beside their operations: an event waits for who has begun to wait. Nobody knows before which step will. */
+  /** What steps did beside their operations: a wait for an event begins so. Which step will is not known before. */
   readonly aside: Map<string, number>;
   /** The most timers that one of them has had. */
   timers: number;
@@ -12,13 +12,13 @@ export interface Ever {
   readonly known: WeakSet<Touch>;
 }
 
-/** At every step of every schedule somebody asks for them. */
+/** They are asked for at every step of every schedule. */
 export interface Evers {
   /** To which belongs what this actor does: all of its kind; once it has seen what only itself sees, it alone. */
   of(actor: ControlledActor): Ever;
   /** All that tells what this actor may do. */
   by(actor: ControlledActor): readonly Ever[];
-  /** Whether somebody has had more timers than this. */
+  /** Whether an actor has had more timers than this. */
   haveTimers(most: number): boolean;
 }
 

@@ -27,7 +27,7 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
   /** Orders were left out, by what was known. What is learnt later may say that they should not have been. */
   let hasLeftOut = false;
   let stale = false;
-  /** Somebody sees more than states are made of: every order is run. */
+  /** The program sees more than states are made of: every order is run. */
   let isOpaque = false;
   const search = depthFirst(wanted);
   const hear = (isNews: boolean): void => void (stale ||= isNews && hasLeftOut);
@@ -86,10 +86,10 @@ export function everyOutcome(rules: Rules): Strategy & { reduction(): Reduction 
       return search.begin();
     },
     chosen(choice, actor: ControlledActor, ended, seen) {
-      search.chosen!(choice, actor, ended);
+      search.chosen(choice, actor, ended);
       if (seen) hear(footprints.learn(actor, choice.operation, seen));
     },
-    // Who gets to nothing more has asked for something all the same: in other orders it may get it.
+    // An actor that gets no further has asked for something all the same: in other orders it may get it.
     comesToRest: ({ actors, touchOf }) => hear(footprints.learnPending(actors, touchOf)),
     timesCount: () => hear(footprints.seeTimes()),
     seesMore() {

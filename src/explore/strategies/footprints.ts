@@ -18,13 +18,14 @@ export interface Footprints {
   learnPending(actors: readonly ControlledActor[], touchOf: TouchOf): boolean;
   /** Something that the actor is about to do depends on what one of the others can ever do, or they on it. */
   concerns(actor: ControlledActor, others: readonly ControlledActor[], own: OwnFootprint): boolean;
-  /** Somebody looks at times. True: that is news. */
+  /** The program looks at times. True: that is news. */
   seeTimes(): boolean;
-  /** Whoever looks on tells apart who runs the same. True: that is news. */
+  /** The scenario's own code tells apart actors that run the same. True: that is news. */
   tellApart(): boolean;
   compare(): Comparing;
 }
 
+/** What a pending operation would touch now. */
 export type TouchOf = (actor: ControlledActor, operation: PendingOperation) => Touch;
 
 /** Of the actor that is about to do something. */
@@ -34,7 +35,10 @@ export interface OwnFootprint {
   readonly atItsEnd: Touch;
 }
 
-/** @param stalls How often timers may fire while another stands still. But for `any`, they fire as they are due, whoever looks at a clock. */
+/**
+ * @param stalls How often timers may fire while another stands still. But for `any`, they fire as they are due, whether or not a
+ * clock is looked at.
+ */
 export function newFootprints({ stalls, time }: Rules): Footprints {
   const evers = newEvers();
   /** Kinds of which some look at what only themselves see: their numbers, say. However alike they are by now, they are not. */
@@ -49,7 +53,7 @@ export function newFootprints({ stalls, time }: Rules): Footprints {
   }
 
   const enough = Math.max(1, stalls);
-  /** Nobody fires more timers than he has. */
+  /** No actor fires more timers than it has. */
   const isFair = (): boolean => isWithout('fairness') || !evers.haveTimers(enough);
 
   /** One could fire so many timers while the other stands still that the rules keep it from more. */
@@ -93,7 +97,7 @@ export function newFootprints({ stalls, time }: Rules): Footprints {
       if (merged(known.aside, aside)) news = true;
       if (learnTimers(actor)) news = true;
       if (learnPrivate(actor)) news = true;
-      // Who looks so often at a clock that it moves is a timer himself.
+      // An actor that looks so often at a clock that it moves is a timer itself.
       if (movedClock && known.timers < Infinity) {
         known.timers = Infinity;
         news = true;
@@ -121,14 +125,14 @@ export function newFootprints({ stalls, time }: Rules): Footprints {
       const doings = [...actor.pending.values()];
       const waits = doings.some(({ due }) => due !== undefined);
       if (timesCount && (waits || others.some((other) => timersOf(other) > 0))) return true;
-      // Who may fire no further timer before another has moved depends on every move.
+      // An actor that may fire no further timer before another has moved depends on every move.
       if (!isFair() && others.some((other) => mayOutrun(other, actor) || (waits && mayOutrun(actor, other)))) return true;
       const asides = isWithout('arrivals') ? [] : evers.by(actor).map(({ aside }) => aside);
       const ends = isWithout('ends') ? [] : [atItsEnd];
       const touches = [...ends, ...asides, ...doings.map((operation) => touchOf(actor, operation))];
       const lives = others.map(({ name }) => lifeKey(name));
       if (touches.some((one) => lives.some((life) => one.has(life)))) return true;
-      const everByOthers = new Set(others.flatMap((other) => evers.by(other))); // Who is of one kind does the same.
+      const everByOthers = new Set(others.flatMap((other) => evers.by(other))); // Actors of one kind do the same.
       return [...everByOthers].some(({ touch }) => touches.some((one) => conflicts(one, touch)));
     },
     compare: () => ({

@@ -1,7 +1,7 @@
 import type { Pick } from '../model/pick.ts';
 import type { Strategy } from './strategy.ts';
 
-/** As near to a wished order as the program lets it be: who cannot go is passed over, and in the end whoever can goes. Once. */
+/** As near to a wished order as the program lets it be: an actor that cannot go is passed over, and in the end any that can goes. Once. */
 export function guided(wish: readonly Pick[]): Strategy {
   let at = 0;
   let left = 1;

@@ -42,7 +42,7 @@ export function nearer(order: readonly Placed[], below: () => number): Strategy 
     return first === -1 ? Infinity : first;
   };
 
-  /** Those who were before it here, and come after it there. */
+  /** The steps that were before it here, and come after it there. */
   const overtaken = (step: Placed): number => {
     const place = places.get(step.key);
     if (!place) return 0;
@@ -82,7 +82,7 @@ export function nearer(order: readonly Placed[], below: () => number): Strategy 
       start();
       const next = cheapest();
       if (next >= below()) return false;
-      present = open[next]!.shift()!;
+      present = open[next]!.shift()!; // The cheapest of those that are left.
       return true;
     },
     again: start,

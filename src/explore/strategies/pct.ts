@@ -36,8 +36,10 @@ export function pct(seed: number, depth: number): Strategy {
     choose({ choices, step }) {
       longest = Math.max(longest, step + 1);
       for (const { actor } of choices) if (!priorities.has(actor)) priorities.set(actor, depth + draw(2 ** 20));
+      // Each has its priority by now.
       const highest = (): number => Math.max(...choices.map(({ actor }) => priorities.get(actor)!));
       for (const [index, at] of changes.entries()) {
+        // One of them has the highest.
         const going = choices.find(({ actor }) => priorities.get(actor) === highest())!;
         if (at === step) priorities.set(going.actor, index);
       }

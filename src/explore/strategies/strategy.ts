@@ -15,7 +15,7 @@ export interface Moment {
   /** The number of steps so far, and of preemptions among them. */
   readonly step: number;
   readonly preemptions: number;
-  /** Who went last and could go on with more than a wait: to let another go is a preemption. */
+  /** The actor that went last and could go on with more than a wait: to let another go is a preemption. */
   readonly preemptible: number | undefined;
   /** What a pending operation would touch now. Only where the strategy observes. */
   readonly touchOf: (actor: ControlledActor, operation: PendingOperation) => Touch;
@@ -23,7 +23,7 @@ export interface Moment {
   readonly heldBy: (actor: ControlledActor) => Touch;
   /** Equal texts for states from which everything goes on in the same way. Only where the strategy observes. */
   state(compare: Comparing): string;
-  /** All that is to be known of one actor: who looks alike goes on alike. */
+  /** All that is to be known of one actor: actors that look alike go on alike. */
   lookOf(actor: number, compare: Comparing): string;
 }
 
@@ -38,11 +38,11 @@ export interface Seen {
 
 /** What tells states from each other. */
 export interface Comparing {
-  /** The clock and all times: nobody has to tell them apart as long as nobody looks. */
+  /** The clock and all times: they need not be told apart as long as no actor looks. */
   readonly times: boolean;
   /** How far each actor's timers have outrun the others. */
   readonly stalls: boolean;
-  /** Whether who runs the same is told apart all the same: `private`, where it looks at some time at what only itself sees. */
+  /** Whether actors that run the same are told apart all the same: `private`, where it looks at some time at what only itself sees. */
   readonly apart: (kind: string) => boolean;
 }
 
@@ -50,9 +50,9 @@ export interface Comparing {
 export interface Strategy {
   /** It compares states, for which actors must tell what they learn. */
   readonly observes?: boolean;
-  /** It needs to know what each step touched. Who observes does. */
+  /** It needs to know what each step touched. A strategy that observes does. */
   readonly watches?: boolean;
-  /** Somebody wants to know which lines of code ask for operations: it takes time. */
+  /** The lines of code that ask for operations are wanted: it takes time. */
   readonly asksForLines?: boolean;
   /** Begins a schedule. False: there is none left. */
   begin(): boolean;
@@ -64,21 +64,24 @@ export interface Strategy {
    */
   choose(moment: Moment): number | 'pruned';
   /**
-   * Hears of what was chosen, when it has been done: who did it, what it was, and whether its actor ended by it. `seen`: only where the
-   * strategy watches, and not of steps that the order has in common with the last one.
+   * Hears of what was chosen, when it has been done: by which actor, what it was, and whether its actor ended by it. `seen`: only
+   * where the strategy watches, and not of steps that the order has in common with the last one.
    */
   chosen?(choice: Choice, actor: ControlledActor, ended: boolean, seen?: Seen): void;
-  /** Hears where the present schedule has come to, when nothing more is chosen in it: who waits there for what. Only where it observes. */
+  /**
+   * Hears where the present schedule has come to, when nothing more is chosen in it: which actor waits there for what. Only where
+   * it observes.
+   */
   comesToRest?(moment: Moment): void;
   /** The scenario's own code looks at times when its race is over: outcomes may differ by them. */
   timesCount?(): void;
-  /** Somebody sees more than states are made of, such as the number of an inode: no two states are the same. */
+  /** The program sees more than states are made of, such as the number of an inode: no two states are the same. */
   seesMore?(): void;
-  /** Who runs the same is not alike to the scenario's own code: what came of it depends on which one did what. */
+  /** Actors that run the same are not alike to the scenario's own code: what came of it depends on which one did what. */
   tellApart?(): void;
   /** Actors were taken for one another. */
   isSymmetric?(): boolean;
-  /** How many first steps the schedule that begins has in common with the one before. Absent: nobody knows. */
+  /** How many first steps the schedule that begins has in common with the one before. Absent: not known. */
   shared?(): number;
   /** So many of these were taken from memory: it goes on from there. Returns what will be chosen first. */
   resume?(steps: number): Choice | undefined;

@@ -17,8 +17,8 @@ import { worst } from './worst.ts';
 const least = 5000;
 
 /**
- * Tries every order of every variant, and holds what came out against the claims; then, if nobody asked for certain sizes, with
- * one more actor while time lasts.
+ * Tries every order of every variant, and holds what came out against the claims; then, if the user asked for no certain sizes,
+ * with one more actor while time lasts.
  */
 export async function explore(
   plan: ExplorePlan,
@@ -44,7 +44,7 @@ function proofsFirst({ variants, description }: ExplorePlan): readonly string[] 
   return [...variants.filter(isProof), ...variants.filter((name) => !isProof(name))];
 }
 
-/** Each variant gets its share of what is left of the time; `atLeast` so much. Without it, who comes too late is left out. */
+/** Each variant gets its share of what is left of the time; `atLeast` so much. Without it, a variant that comes too late is left out. */
 async function exploreAll(
   plan: ExplorePlan,
   until: number,
@@ -123,10 +123,10 @@ function boundsOf(
 
 const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
 
-/** Left alone everybody has a turn at some time. */
+/** Left alone every actor has a turn at some time. */
 const looksAgain = `who looks again and again and sees the same did so ${mostLooks} times in a row while another could go on`;
 
-/** Left alone somebody may come between the two: what is set and cleared there nobody hears of. */
+/** Left alone another actor may come between the two: what is set and cleared there is not heard of. */
 const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */

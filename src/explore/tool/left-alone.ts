@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { now } from '../../transcript/index.ts';
 import { openHome } from '../../process/for-tools.ts';
 import { machineFailure, Process, ProcessFailed } from '../../process/index.ts';
-import { aloneTask, type AloneOrder, type RunEnding, type runAlone } from '../search/alone-task.ts';
+import { aloneTask, type AloneRequest, type RunEnding, type runAlone } from '../search/alone-task.ts';
 import { withMetAlone } from './met-alone.ts';
 import { beginSideBySide } from './side-by-side.ts';
 import { environmentOf, keepShares } from '../../scenario/index.ts';
@@ -16,8 +16,8 @@ import { worst } from './worst.ts';
 const firstRuns = 20;
 
 /**
- * Adds to an exploration how each of its variants ends when nobody controls it. Every actor is new in every run, as in
- * `scenario`; the scenario's own process stages many runs in turn, as it does in a search.
+ * Adds to an exploration how each of its variants ends without control. Every actor is new in every run, as in `scenario`; the
+ * scenario's own process stages many runs in turn, as it does in a search.
  */
 export async function leftAlone(
   plan: ExplorePlan,
@@ -74,7 +74,7 @@ const mostInTime = 1000;
 
 let processes = 0;
 
-/** Who has little time gives up a run no sooner. */
+/** However little time there is, a run is not given up sooner. */
 const least = 2000;
 
 /** A process, a process group and a folder for some runs, of which nothing is left afterwards. */
@@ -92,7 +92,7 @@ async function inOneProcess(
   await mkdir(root, { recursive: true });
   const laid = keepShares(runFolder, root, plan.shared);
   const limit = Math.min(description.limit, until === undefined ? Infinity : Math.max(least, until - now()));
-  const order: AloneOrder = {
+  const request: AloneRequest = {
     scenario: file.url,
     variant,
     params,
@@ -104,7 +104,7 @@ async function inOneProcess(
     limit,
     ...(until === undefined ? {} : { until }),
   };
-  const main = new Process<typeof runAlone>(aloneTask, [order], {
+  const main = new Process<typeof runAlone>(aloneTask, [request], {
     name: 'main',
     runFolder,
     cwd: root,

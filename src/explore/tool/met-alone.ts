@@ -5,7 +5,7 @@ import type { Explored, MetAlone } from '../model/result.ts';
 
 /**
  * Holds against the claims what runs left alone ended in and no order under control did. It has happened: a claim that it breaks is
- * broken, though there is no order to show. Who was only too slow has shown nothing.
+ * broken, though there is no order to show. A run that was only too slow has shown nothing.
  */
 export function withMetAlone(
   explored: Explored,

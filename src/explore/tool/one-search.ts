@@ -11,7 +11,7 @@ import type { RunEnding } from '../search/alone-task.ts';
 import { aloneFor } from './left-alone.ts';
 import { answersIn, type Turn } from '../search/play.ts';
 import { searchTask, type Searched } from '../search/search.ts';
-import type { SearchOrder } from '../search/search-order.ts';
+import type { SearchRequest } from '../search/search-request.ts';
 import { playTask } from '../search/play-task.ts';
 import { replayTask } from '../search/replay-task.ts';
 import type { Told } from '../search/telling.ts';
@@ -19,15 +19,16 @@ import type { PlayerAnswer } from '../strategies/asked.ts';
 
 let searches = 0;
 
+/** How one search is run, and what it tells meanwhile. */
 export interface SearchOptions {
   readonly anew: boolean;
   /** False: every step of every order is performed. */
   readonly recall?: boolean;
   readonly maxSeconds?: number;
   readonly onProgress?: (text: string) => void;
-  /** An actor to start under a debugger, and who hears where that waits. */
+  /** An actor to start under a debugger, and what hears where that waits. */
   readonly inspecting?: Inspecting;
-  /** Whom to ask, where somebody decides every step. When it rejects, the search is over. */
+  /** The player to ask, where one decides every step. When it rejects, the search is over. */
   readonly onTurn?: (turn: Turn) => Promise<PlayerAnswer>;
 }
 
@@ -35,7 +36,7 @@ export interface SearchOptions {
 export async function oneSearch(
   plan: ExplorePlan,
   variant: string,
-  strategy: SearchOrder['strategy'],
+  strategy: SearchRequest['strategy'],
   options: SearchOptions,
 ): Promise<Searched> {
   const home = await openHome();
@@ -46,7 +47,7 @@ export async function oneSearch(
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
-  const order: SearchOrder = {
+  const request: SearchRequest = {
     scenario: file.url,
     variant,
     params,
@@ -69,7 +70,7 @@ export async function oneSearch(
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
   };
-  const searching = new Process<(order: SearchOrder) => Promise<Searched>>(taskFor(strategy), [order], {
+  const searching = new Process<(request: SearchRequest) => Promise<Searched>>(taskFor(strategy), [request], {
     name: 'main',
     runFolder,
     cwd: root,
@@ -87,7 +88,7 @@ export async function oneSearch(
   givenUp.catch(() => undefined);
   let isOver = false;
   function hear(told: Told): void {
-    if (isOver) return; // Who is being ended may still say something.
+    if (isOver) return; // A search that is being ended may still say something.
     if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
     if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
     if (told.kind === 'debugger') options.inspecting?.onReady(told.address);
@@ -110,18 +111,21 @@ export async function oneSearch(
   } finally {
     isOver = true;
     await home.sweep();
-    answers?.close(); // Not before: to whom reads there, nothing would be an answer.
+    answers?.close(); // Not before: the search would read the end as an answer.
     if (!plan.keep) await rm(runFolder, { recursive: true, force: true });
   }
 }
 
 /** What the scenario's process does. */
-function taskFor({ kind }: SearchOrder['strategy']): ExportedFunction {
+function taskFor({ kind }: SearchRequest['strategy']): ExportedFunction {
   if (kind === 'replay') return replayTask;
   return kind === 'play' || kind === 'wrong' ? playTask : searchTask;
 }
 
-/** Opened for both, so that nobody waits for the other side. What somebody says to whom has ended goes nowhere. */
+/**
+ * Opened for reading and writing, see fifo(7), so that neither side waits for the other to open it. What is said to a search that
+ * has ended goes nowhere.
+ */
 function openAnswers(path: string): { write(answer: PlayerAnswer | number): void; close(): void } {
   execFileSync('mkfifo', ['-m', '600', path]);
   const pipe = openSync(path, 'r+');

@@ -17,7 +17,7 @@ import { programDigits } from './program-digits.ts';
 import type { WireFile } from '../control/wire-log.ts';
 import { beginWire } from './wire-file.ts';
 
-/** What somebody asked to explore; everything that is left out has its default. */
+/** What the user asked to explore; everything that is left out has its default. */
 export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly maxOrders?: number;
   readonly maxSeconds?: number;
@@ -27,23 +27,27 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly preemptions?: number;
   /** pct: how many steps must come in a certain order. 3 if not given. */
   readonly depth?: number;
-  /** How often an actor's timers fire for which nobody waits, and while another stands still that could go on. 1 if not given. */
+  /**
+   * How often an actor's timers fire for which it does not wait (unref'd ones, intervals), and while another stands still that
+   * could go on. 1 if not given.
+   */
   readonly stalls?: number;
   /** `any`, if not given: timers of different actors fire in any order. `ordered`: as they are due. */
   readonly time?: 'any' | 'ordered';
-  /** Go on with one more actor while time lasts, if nobody chose the sizes or the strategy. True if not given. */
+  /** Go on with one more actor while time lasts, if the user chose neither the sizes nor the strategy. True if not given. */
   readonly grow?: boolean;
   /** Whether whole files are written and read step by step. As the scenario says, if not given. */
   readonly fine?: boolean;
   readonly newProcesses?: boolean;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given. */
   readonly grace?: number;
-  /** Run again in fresh processes what is found. True if not given: else nobody knows whether it comes of using them again. */
+  /** Run again in fresh processes what is found. True if not given: else it may come of using them again. */
   readonly confirm?: boolean;
   /** A file into which every line between controller and actors is written. */
   readonly wire?: string;
 }
 
+/** A request with its scenario read and all defaults filled in. */
 export interface ExplorePlan extends StagedPlan {
   readonly maxOrders: number;
   readonly maxSeconds: number;
@@ -59,9 +63,9 @@ export interface ExplorePlan extends StagedPlan {
   readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
-  /** The next size to try when there is time; none where somebody chose the size, or the strategy. */
+  /** The next size to try when there is time; none where the user chose the size, or the strategy. */
   readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
-  /** A smaller size, as typed, where the scenario gives none for exploration and nobody chose one: it is faster. */
+  /** A smaller size, as typed, where the scenario gives none for exploration and the user chose none: it is faster. */
   readonly smaller?: string;
   /** Four digits of what the program consists of: they go into tokens as well. */
   readonly program: string;
@@ -118,12 +122,16 @@ export async function planExploration(
   };
 }
 
-/** One actor more: the first whole number among the sizes for exploration is how many there are. None if somebody chose it. */
-function nextSize({ explore, params }: Description, asked: Request['params']): { name: string; value: number } | undefined {
-  const name = Object.keys(explore ?? {}).find((size) => params[size]?.kind === 'integer');
+/** One actor more: the first whole number among the sizes for exploration is how many there are. None if the user chose it. */
+function nextSize(
+  { explore: sizes, params }: Description,
+  asked: Request['params'],
+): { name: string; value: number } | undefined {
+  const explore = sizes ?? {};
+  const name = Object.keys(explore).find((size) => params[size]?.kind === 'integer');
   const param = name === undefined ? undefined : params[name];
   if (name === undefined || param?.kind !== 'integer' || name in asked) return undefined;
-  const value = Number(explore![name]) + 1;
+  const value = Number(explore[name]) + 1;
   return value <= param.to ? { name, value } : undefined;
 }
 

@@ -9,7 +9,7 @@ import type { PlayerAnswer } from '../strategies/asked.ts';
 import type { Pick as Picked } from '../model/pick.ts';
 import { slugOf, writeToken } from '../model/token.ts';
 
-/** An order that somebody made, step by step. */
+/** An order that a player made, step by step. */
 export interface Played {
   readonly ended: Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'>;
   readonly token: string;
@@ -36,7 +36,7 @@ export interface WayOn {
 /** Seconds. */
 const patience = 5;
 
-/** Runs one order on real processes, in which `onTurn` says who goes next. */
+/** Runs one order on real processes, in which `onTurn` says which actor goes next. */
 export async function playScenario(
   plan: ExplorePlan,
   variant: string,

@@ -1,5 +1,5 @@
 import { stopWords } from '../model/stop.ts';
-import { describeScenarios, findScenario, UsageError } from '../../scenario/index.ts';
+import { describeScenario, findScenario, UsageError } from '../../scenario/index.ts';
 import type { Found, FoundOutcome } from '../model/found.ts';
 import type { Inspecting } from '../control/inspecting.ts';
 import { oneSearch } from './one-search.ts';
@@ -21,7 +21,7 @@ export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting
 
 /** What else is wanted of a replay. */
 export interface ReplayOptions extends Pick<ExploreRequest, 'wire' | 'grace'> {
-  /** An actor, `buyer-1`, that is run once more under a debugger; and who hears where that waits. */
+  /** An actor, `buyer-1`, that is run once more under a debugger; and what hears where that waits. */
   readonly inspect?: string;
   readonly onDebugger?: Inspecting['onReady'];
 }
@@ -40,15 +40,15 @@ export async function replayToken(
   const token = readToken(text);
   const file = findScenario(token.scenario);
   await refuseStale(token, file);
-  const [description] = await describeScenarios([file]);
-  const variant = description!.variants.find((name) => slugOf(name) === token.variant);
+  const description = await describeScenario(file);
+  const variant = description.variants.find((name) => slugOf(name) === token.variant);
   if (variant === undefined) {
     throw new UsageError(
-      `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description!.variants.map(slugOf).join(', ')}.`,
+      `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description.variants.map(slugOf).join(', ')}.`,
     );
   }
   const { circumstances, params } = circumstancesOf(token);
-  const plan = await planExploration(file, description!, {
+  const plan = await planExploration(file, description, {
     params,
     variant,
     newProcesses,

@@ -10,7 +10,8 @@ const head = `${start} 1: milliseconds, actor, -> what it reports or <- what it 
 
 /**
  * Begins the file anew.
- * @throws UsageError when it cannot be written, and when it is there and was not made so: nobody wants his own file to be written over.
+ * @throws UsageError when it cannot be written, and when it is there and was not made so: a user's own file is not to be written
+ * over.
  */
 export function beginWire(name: string): WireFile {
   const path = resolve(name);

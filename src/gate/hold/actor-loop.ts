@@ -10,10 +10,10 @@ import type { Command, WireEnd } from './wire.ts';
 
 const { clearImmediate, setImmediate, setTimeout } = realTimers;
 
-/** Of these, however short the wait, the controller must hear. The others may be files that nobody shares. */
+/** The controller must hear of these, however short the wait. The others may be files that only this actor uses. */
 const isOutside = (resource: string): boolean => /^(Process|TCP|Pipe|TLS|GetAddrInfo|GetNameInfo|Query|Worker)/.test(resource);
 
-/** Files that nobody shares: gone in a moment, or a long one where the machine is slow. */
+/** Files that only this actor uses: done in a moment, or a long one where the machine is slow. */
 const isOnDisk = (resource: string): boolean => /^(FSReq|FileHandle|CloseReq)/.test(resource);
 
 const restless: WireEnd = { kind: 'gone', why: 'what is left of its program does not stop' };
@@ -135,7 +135,7 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
 
   function isLate(resources: readonly string[]): boolean {
     const time = now();
-    if (lastTurn !== undefined) busy += Math.min(1, time - lastTurn); // When the machine stands still, nobody is late.
+    if (lastTurn !== undefined) busy += Math.min(1, time - lastTurn); // When the machine stands still, no actor is late.
     lastTurn = time;
     return busy >= (resources.some(isOnDisk) ? longMoment : moment);
   }

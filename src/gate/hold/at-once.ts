@@ -33,7 +33,7 @@ export interface Board {
   fault?: Error;
 }
 
-/** The scenario's own code, among those who use primitives: actors count from 0. */
+/** The scenario's own code, among the users of primitives: actors count from 0. */
 export const ownCode = -1;
 
 /** On what the scenario's own code stands. */
@@ -62,9 +62,9 @@ export interface AtOnce {
 }
 
 /**
- * Performs what this thread does to files in `root` at once, with Node's synchronous originals, and tells nobody: for code that
- * is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds. Files get
- * times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
+ * Performs what this thread does to files in `root` at once, with Node's synchronous originals, and reports to no controller: for
+ * code that is alone while it runs, such as the scenario's own between two schedules. The thread pool would cost it milliseconds.
+ * Files get times of the virtual clock. Primitives that are made here are kept on the board, for the actors that will share them.
  */
 export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Stand): AtOnce {
   const { isInside, apart } = newInside();
@@ -103,7 +103,7 @@ export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Sta
     }
   }
 
-  /** Nobody else runs meanwhile who could end a wait: it ends at once, as one whose time is up, or cannot begin. */
+  /** No other actor runs meanwhile that could end a wait: it ends at once, as one whose time is up, or cannot begin. */
   function stepped(operation: Operation): Granted | undefined {
     if (operation.of === undefined || operation.of === 'lock') return undefined; // A lock asks the kernel.
     const after = primitiveStep(board.states, operation, ownCode);
@@ -136,7 +136,7 @@ export function performAtOnce({ root, clock, board, seed, faultOf = Error }: Sta
   const draws = seededDraws(() => undefined);
   wrapFs(gate, draws.below);
   const places = userPlaces(codeLines());
-  /** The search's own doings are not even looked at: to find out who asks for something takes time. */
+  /** The search's own operations are not even looked at: finding the caller of an operation takes time. */
   const isOwn = (): boolean => !notices || isInside();
   noteUncontrolled({ isInside: isOwn, nameOf, note: () => own.doubt() }, places, () => identity.pid);
   const quiet = { apart, isInside: isOwn, nameOf, note: () => undefined, atReset };

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 
 const { closeSync, openSync, readSync, writeSync } = fs; // Node's own, before anything is led through the gate.
 
-/** Lines in both directions over two named pipes, with blocking reads: nobody turns an event loop meanwhile. */
+/** Lines in both directions over two named pipes, with blocking reads: no event loop turns meanwhile. */
 export interface Channel {
   /** The next line. Undefined: the other side is no more. */
   read(): string | undefined;

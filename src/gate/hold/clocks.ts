@@ -35,7 +35,7 @@ interface Instant {
   toZonedDateTimeISO(zone: unknown): Record<'toPlainDate' | 'toPlainTime' | 'toPlainDateTime', () => unknown>;
 }
 
-/** From Node 26 on. Everything that is now follows from the instant. */
+/** From Node 26 on: https://github.com/nodejs/node/pull/61806. Everything that is now follows from the instant. */
 function wrapTemporal(clock: VirtualClock): void {
   const { Temporal } = globalThis as unknown as {
     Temporal?: { Now: { timeZoneId(): string }; Instant: { fromEpochMilliseconds(milliseconds: number): Instant } };

@@ -7,13 +7,16 @@ import { original } from '../wrappers/originals.ts';
 
 /** Which lines of people's code ask for operations, in runs that are shown: to find that out takes time. */
 export interface CodeLines {
-  /** A run begins, in which somebody wants to know it or not. */
+  /** A run begins, with or without code lines. */
   begin(isOn: boolean): void;
-  /** Where the code stands that runs now; or what set going that it runs. Undefined: nobody wants to know, or nobody can. */
+  /** The line of code that runs now, or the one that scheduled it. Undefined: code lines are off, or it cannot be found. */
   now(): CodeLine | undefined;
-  /** Whose code stands on the stack, the innermost first, so many at most, whether or not somebody wants to know of operations. */
+  /** The lines of code on the stack, the innermost first, `most` at most, also when code lines are off. */
   stack(most?: number): readonly CodeLine[];
-  /** What has called Node. Undefined: this library has, or Node's loader. `asked`: so many calls above this one belong to who asks. */
+  /**
+   * The code that has called Node. Undefined: this library has, or Node's loader. `asked`: so many calls above this one are the
+   * asking code's.
+   */
   caller(asked: number): CodeLine | undefined;
   /** What a file was made into before it was evaluated: a source map may stand in it. */
   know(path: string, text: string): void;
@@ -115,7 +118,7 @@ export function codeLines(): CodeLines {
 function sitesNow(): readonly Site[] {
   const before = Object.getOwnPropertyDescriptors(Error);
   const changed = ['stackTraceLimit', 'prepareStackTrace'] as const;
-  if (Object.isFrozen(Error)) return []; // The program wants nobody to ask.
+  if (Object.isFrozen(Error)) return []; // The program has locked it.
   try {
     Error.stackTraceLimit = mostSites;
     Error.prepareStackTrace = (_, sites) => sites;

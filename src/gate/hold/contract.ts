@@ -36,6 +36,7 @@ export interface HoldGate extends Gate {
   deliver(before: () => void): boolean;
 }
 
+/** What the gate of an actor under control is made of. */
 export interface HoldOptions {
   readonly root: string;
   readonly channel: Channel;

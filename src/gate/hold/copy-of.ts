@@ -1,7 +1,7 @@
 import { Dirent, Stats } from 'node:fs';
 import { HeldDir } from '../wrappers/held-dir.ts';
 
-/** Whoever reads more than this at once has it done again. */
+/** A read of more than this is not copied: it is performed again. */
 const mostBytes = 1 << 20;
 
 /** A copy of what a function of Node's returned or threw. Undefined: it stands for something that cannot be copied. */
@@ -18,7 +18,7 @@ export function copyOf(value: unknown): { readonly of: unknown } | undefined {
 
 function ofArray(values: readonly unknown[]): { readonly of: unknown } | undefined {
   const copies = values.map(copyOf);
-  return copies.includes(undefined) ? undefined : { of: copies.map((copy) => copy!.of) };
+  return copies.includes(undefined) ? undefined : { of: copies.map((copy) => copy!.of) }; // None is undefined.
 }
 
 function ofError(error: Error): Error {
@@ -26,7 +26,8 @@ function ofError(error: Error): Error {
   Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
   const { stack: _, ...descriptors } = Object.getOwnPropertyDescriptors(error);
   Object.defineProperties(copy, descriptors);
-  return Object.assign(copy, { stack: error.stack }); // In later versions of Node a descriptor does not have it.
+  // From Node 21 on its descriptor has accessors instead: https://github.com/nodejs/node/pull/61090
+  return Object.assign(copy, { stack: error.stack });
 }
 
 function ofRecord(record: object): object {

@@ -8,7 +8,7 @@ export interface Draws {
   /** From 0 on, below 1: one of 2 ** 53 numbers in equal distances. */
   readonly fraction: () => number;
   readonly fill: (bytes: Uint8Array) => void;
-  /** Begins anew. `pid`: whose they are, since everybody draws others. */
+  /** Begins anew. `pid`: the process that draws, since each draws other numbers. */
   readonly seed: (seed: number, pid: number) => void;
 }
 

@@ -15,23 +15,23 @@ interface NodeProcess {
 }
 
 /**
- * The end of a run's program, as Node would end its process: with `beforeExit`, `exit`, or an error that nobody catches. The
- * process itself stays, for the next run.
+ * The end of a run's program, as Node would end its process: with `beforeExit`, `exit`, or an uncaught error. The process itself
+ * stays, for the next run.
  */
 export interface ProgramEnding {
   /** A run begins. */
   reset(): void;
   /** Its function has returned. */
   returned(end: WireEnd): void;
-  /** Its function has thrown, which nobody catches. */
+  /** Its function has thrown an error that no code catches. */
   threw(error: unknown): void;
   /** Its function has returned or thrown. */
   isSettled(): boolean;
   /** It has something to do. */
   goesOn(): void;
-  /** It has nothing left to do: calls who listens for that, after `next`. False: nobody does. */
+  /** It has nothing left to do: calls the listeners of `beforeExit`, after `next`. False: it has none. */
   drained(next: () => void): boolean;
-  /** All who listen for its exit have been called: ends it. False: it has not come to that. */
+  /** All listeners of its exit have been called: ends it. False: it has not come to that. */
   closes(): boolean;
   /** It has ended, which was told; what is left of it unwinds. */
   isOver(): boolean;
@@ -87,7 +87,7 @@ export function endings({ gate, asThrown, endRun }: EndingOptions): ProgramEndin
     return nodeEmit.call(process, name, ...args);
   }
 
-  /** Nobody catches it: its listeners, else its end, as Node does it. */
+  /** An uncaught error: goes to the listeners, or else ends the program, as in Node. */
   function uncaught(error: unknown, origin: unknown): boolean {
     if (stage === 'is over') return true; // What is left of it unwinds.
     try {
@@ -183,7 +183,7 @@ export function endings({ gate, asThrown, endRun }: EndingOptions): ProgramEndin
   };
 }
 
-/** Node's and this library's listeners speak of the process. `isLate`: one of Node's, as in 20, sets the code where a first module waits. */
+/** Node's and this library's. `isLate`: Node 20's own is one, for a module that waits: https://github.com/nodejs/node/pull/41388 */
 function takeListeners(): { readonly isLate: boolean; readonly putBack: () => void } {
   const taken = (['beforeExit', 'exit'] as const).flatMap((name) =>
     process.rawListeners(name).map((listener) => ({ name, listener: listener as () => void })),

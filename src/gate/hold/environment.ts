@@ -1,6 +1,6 @@
 /**
- * Puts the environment back to what it is now, and returns whether that was needed. To read all of it takes as long as several steps of a schedule: so who writes
- * to it is watched, and nothing is read where nobody wrote.
+ * Puts the environment back to what it is now, and returns whether that was needed. Reading all of it takes as long as several
+ * steps of a schedule: so writes to it are watched, and it is read only after one.
  */
 export function rememberEnvironment(): () => boolean {
   const before = { ...process.env };

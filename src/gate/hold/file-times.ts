@@ -11,8 +11,8 @@ export interface FileTimes {
   /** Stamps what an operation has changed, with every folder above it. */
   stamp(operation: { readonly verb: string; readonly paths: readonly string[]; readonly descriptor?: number }): void;
   /**
-   * Times that no program can set are those of the last change: the system's own are not of this clock. Who looks at the number of
-   * an inode is heard.
+   * Times that no program can set are those of the last change: the system's own are not of this clock. Reads of an inode's number
+   * are reported.
    */
   disguise<T>(value: T): T;
   /** Whether the system has set this time, and just now. A program sets times of the virtual clock, which are none of these. */

@@ -82,8 +82,9 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
       let outcome: { error: unknown } | { value: T } | undefined;
       const settle: Settle = (error, value) => void (outcome = error === null ? { value: value as T } : { error });
       blocking.until(hold(operation as Operation, settle, { sync: true }));
-      if ('error' in outcome!) throw outcome.error; // It was granted, and settled.
-      return outcome!.value;
+      const settled = outcome!; // It was granted, and settled.
+      if ('error' in settled) throw settled.error;
+      return settled.value;
     },
     begin<T>(operation: AsyncOperation<T>, settle: Settle<T>): Pending {
       if (door.stage !== 'runs') return never;
@@ -100,7 +101,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
     abandon: () => close('ends'),
     shut: () => close('is over'),
     reset(next) {
-      door.stage = 'runs'; // Whoever forgets closes files, and would be refused at the door.
+      door.stage = 'runs'; // Forgetting closes files, which the door would refuse at another stage.
       for (const forget of forgets.splice(0)) forget();
       table.reset();
       blocking.forget();

@@ -9,9 +9,9 @@ export function watchFolder(changed: () => void): void {
   };
 }
 
-/** Who a program is told that it is. */
+/** The process numbers that a program is told. */
 export interface Identity {
-  /** Nobody hears of this look. */
+  /** Reading this is no operation. */
   readonly pid: number;
   readonly ppid: number;
   /** A run begins, in which it is this one. */

@@ -21,8 +21,9 @@ export function killAlone({ pid: self, ppid }: Identity): void {
   process.kill = wrapped;
 }
 
+/** The signals that reach this actor. */
 export interface Signals {
-  /** A signal has come from another actor: where somebody here listens for it, it waits for its turn to be heard. */
+  /** A signal has come from another actor: where the program listens for it, its delivery waits for its turn. */
   readonly come: (signal: string) => void;
 }
 
@@ -39,7 +40,7 @@ export function wrapKill(gate: HoldGate, identity: Identity, isChild: (pid: numb
     const emit = (): boolean => (process as EventEmitter).emit(signal, signal, numberOf(signal));
     const heard = (): void => void outermost.runInAsyncScope(emit);
     const pending = gate.begin({ verb: 'hear', on: signal, of: 'life', perform: () => null, start: () => undefined }, heard);
-    pending.setRef(false); // Nobody stays alive to hear a signal.
+    pending.setRef(false); // A listener for signals does not keep a process alive.
   }
 
   function toOneself(signal: string | undefined, given: unknown): true {
@@ -90,7 +91,7 @@ export function wrapKill(gate: HoldGate, identity: Identity, isChild: (pid: numb
     return ask(pid, signal);
   };
 
-  /** The system knows nobody by the tool's number: whatever else comes of it is what Node says of the signal. */
+  /** No process of the system has the tool's number: any other answer is what Node says of the signal. */
   function refuseAsNode(signal: unknown): void {
     const isNoSignal = typeof signal === 'number' && (signal < 0 || signal > lastSignal);
     try {

@@ -5,8 +5,8 @@ import { HeldDir } from '../wrappers/held-dir.ts';
 let unknowns = 0;
 
 /**
- * Stands for what a program learnt from an operation: equal texts for equal things. What it cannot look into is like nothing
- * else, so that nobody takes two states for one.
+ * Stands for what a program learnt from an operation: equal texts for equal things. A value that it cannot look into equals no
+ * other, so that two states are never taken for one.
  */
 export function learntFrom(value: unknown): string {
   const text = textOf(value);

@@ -5,7 +5,7 @@ import type { Report } from './wire.ts';
 
 /**
  * Thrown into a program that has ended, wherever it is, and again at whatever it does then, until it has unwound to the loop that
- * runs it. One for all: who gets it tells nobody.
+ * runs it. One object for all: a program that receives it can report nothing any more.
  */
 export const over = Object.assign(new Error('This program has ended.'), { name: 'Ended' });
 
@@ -42,7 +42,7 @@ export const failing =
     return endProcess();
   };
 
-/** Ends the process or thread itself: nobody is left to say what it is to run. */
+/** Ends the process or thread itself: the controller that says what to run is gone. */
 export function endProcess(): never {
   reallyExit.call(process, 0);
   for (;;); // A thread is ended from outside.

@@ -67,7 +67,7 @@ export function newPendingTable(lines: Pick<CodeLines, 'now'>): PendingTable {
   return table;
 }
 
-/** How whoever asked for it can take it back. */
+/** How the code that asked for an operation can take it back. */
 export const asPending = (table: PendingTable, id: number, withdraw: (id: number) => boolean): Pending => ({
   cancel: () => table.cancel(id),
   withdraw: () => withdraw(id),

@@ -14,9 +14,9 @@ export interface Places {
   readonly here: () => string | undefined;
   /** The innermost line of all, of the user's or of a package. */
   readonly nearest: () => Caller | undefined;
-  /** Who has called a function before which something is done (`outside/noting.ts`), if that is code of the user's or of a package. */
+  /** The caller of a function that is preceded by a note (`outside/noting.ts`), if it is code of the user's or of a package. */
   readonly preceded: () => Caller | undefined;
-  /** Who has called the function of Node's that calls this one, if that is code of the user's or of a package. */
+  /** The caller of the Node function that calls this one, if it is code of the user's or of a package. */
   readonly direct: () => Caller | undefined;
 }
 
@@ -49,6 +49,6 @@ export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
     },
     nearest: () => callerOf(lines.stack(1)[0]),
     preceded: () => callerOf(lines.caller(3)), // This, what is done before, and what does it.
-    direct: () => callerOf(lines.caller(2)), // This, and who asks.
+    direct: () => callerOf(lines.caller(2)), // This call, and that of the asking code.
   };
 }

@@ -2,7 +2,10 @@ import { constants } from 'node:os';
 
 const numbers: Readonly<Record<string, number>> = constants.signals;
 const stopping: ReadonlySet<string> = new Set(['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU']);
-/** By the system; and by Node, which ignores SIGPIPE, and waits for a debugger at SIGUSR1. */
+/**
+ * By the system, see signal(7); and by Node, which ignores SIGPIPE, and waits for a debugger at SIGUSR1: "Signal events" in
+ * https://nodejs.org/api/process.html
+ */
 const ignored: ReadonlySet<string> = new Set(['SIGCHLD', 'SIGCONT', 'SIGPIPE', 'SIGURG', 'SIGUSR1', 'SIGWINCH']);
 
 /** Of what is given to `process.kill`. Undefined: it only asks whether there is such a process. */

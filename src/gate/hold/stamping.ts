@@ -57,7 +57,7 @@ export function stampingIn(root: string, isOfSystem: (milliseconds: number) => b
       }
     },
     descriptor(descriptor) {
-      // Opened by way of a link it may be anywhere. Where nobody tells where it is, it is taken for what its name says.
+      // Opened by way of a link it may be anywhere. Where /proc, see proc(5), cannot tell where it is, its name counts.
       const place = orUndefined(() => readlinkSync(`/proc/self/fd/${descriptor}`));
       quietly(() => {
         if (place !== undefined && !isInside(place)) return;

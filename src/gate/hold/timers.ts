@@ -42,7 +42,7 @@ export function wrapTimers(gate: HoldGate): void {
       }
       function abort(): void {
         timeout.close();
-        reject(aborted(signal!));
+        reject(aborted(signal!)); // By which it was called.
       }
     });
   async function* ticks(milliseconds?: number, value?: unknown, options?: SleepOptions): AsyncGenerator {

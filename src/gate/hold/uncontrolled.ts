@@ -13,8 +13,9 @@ import type { Places } from './place.ts';
 import { noteSockets } from './outside/sockets.ts';
 import { noteThreads } from './outside/threads.ts';
 
+/** What the gate has to ask of it. */
 export interface Uncontrolled {
-  /** The actor has started a process of this number, which is under nobody's control. */
+  /** The actor has started a process of this number, which is not under control. */
   readonly isChild: (pid: number) => boolean;
   /** The actor waits for something, called as Node calls it, that passes no gate. */
   readonly waits: (resource: string) => void;
@@ -39,7 +40,7 @@ export function noteUncontrolled(
     if (kind) said.add(kind);
     gate.note(what);
   };
-  const kept = noteKeptFunctions(gate, places, say); // Before somebody is told that it uses process.binding.
+  const kept = noteKeptFunctions(gate, places, say); // Before noting covers process.binding, which this uses.
   const isChild = noteChildren(say, pidOf);
   noteSockets(say);
   noteThreads(say, places);

@@ -13,7 +13,7 @@ export interface VirtualClock {
 /** When every schedule begins: always the same instant, so that names made of times are the same names. */
 export const epoch = Date.UTC(2026, 0, 1);
 
-/** Who looks so often without doing anything waits for time to pass. */
+/** An actor that reads the clock so often without doing anything waits for time to pass. */
 const patience = 100;
 
 export function virtualClock(): VirtualClock {

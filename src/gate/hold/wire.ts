@@ -85,7 +85,7 @@ export interface Begun {
   readonly sync?: true;
   /** A later tick of an interval. */
   readonly repeat?: true;
-  /** Which line of code asked for it. Only where somebody wanted to know. */
+  /** Which line of code asked for it. Only where code lines are on. */
   readonly at?: CodeLine;
 }
 
@@ -98,6 +98,7 @@ export type WireEnd =
   | { readonly kind: 'threw'; readonly error: string; readonly message: string }
   | { readonly kind: 'gone'; readonly why: string; readonly code?: number; readonly givenUp?: GivenUp };
 
+/** Why the controller gave up an actor: it used the processor, slept in the system, or awaits what no actor brings. */
 export type GivenUp = 'computes' | 'sleeps' | 'awaits';
 
 /** What a controller tells an actor: one JSON line. */
@@ -105,8 +106,8 @@ export type Command =
   /** `clock`: what it shows by now. `answer`: what the state machine did, where the operation is done to a primitive. */
   | GrantCommand
   /**
-   * Call a function anew. `args`: structured clone, in base64. `seed`: with the pid, of everything random. `pid`: a number that nobody
-   * else has in this schedule, and that its process shall seem to have; a thread seems to have its process's.
+   * Call a function anew. `args`: structured clone, in base64. `seed`: with the pid, of everything random. `pid`: a number that no
+   * other actor has in this schedule, and that its process shall seem to have; a thread seems to have its process's.
    */
   | { readonly run: RunCommand }
   /** Call that of the last run once more. Of its operations so many are those of the last run: their callers get what they got then. */
@@ -115,26 +116,26 @@ export type Command =
   | { readonly reset: true }
   /** Another actor has sent this signal. */
   | { readonly signal: string }
-  /** Paths outside of the run's folder by which actors meet: whoever touches one is to say so in every run. */
+  /** Paths outside of the run's folder by which actors meet: an actor that touches one reports it in every run. */
   | { readonly disputed: readonly string[] }
   | { readonly quit: true };
 
+/** Lets an actor perform an operation that it asked for. */
 export interface GrantCommand {
   readonly grant: number;
   readonly clock: number;
   readonly answer?: Granted;
-  /**
-   * What the state machines have said, or would have by now, to others of its operations: whoever does not want one of these any
-   * more comes too late with that.
-   */
+  /** What the state machines have said, or would have by now, to others of its operations: a withdrawal of one of these comes too late. */
   readonly answers?: readonly AnswerTo[];
 }
 
+/** What a state machine said to a pending operation. */
 export interface AnswerTo {
   readonly id: number;
   readonly answer: Granted;
 }
 
+/** What a run calls, and as which actor. */
 export interface RunCommand {
   /** The URL of the source, and the compiled script that is evaluated anew; without a script, the module is imported. */
   readonly module: string;

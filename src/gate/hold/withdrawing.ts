@@ -4,9 +4,8 @@ import type { HeldOperation } from './held.ts';
 import type { AnswerTo } from './wire.ts';
 
 /**
- * Who does not want an operation any more may come too late: a request has reached whoever serves it before its withdrawal does. So it
- * is where nobody explores, where both go to a host one after the other; here the controller says with every grant what would have
- * been done by now.
+ * A withdrawal may come too late: the request has reached the host before it. Outside of an exploration both go to a host, one
+ * after the other; here the controller says with every grant what would have been done by now.
  */
 export interface Withdrawing {
   /** Counts up whenever the controller has heard of all that had begun. */
@@ -14,7 +13,7 @@ export interface Withdrawing {
   nextTurn(): void;
   /** Something is granted, and this would have been done by now. */
   hear(told?: readonly AnswerTo[]): void;
-  /** False: it was done, or nobody has heard of it, and it will be done now or never. */
+  /** False: it was done, or the controller has not heard of it, and it will be done now or never. */
   withdraw(id: number): boolean;
 }
 

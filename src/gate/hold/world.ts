@@ -6,10 +6,11 @@ import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { rememberEnvironment } from './environment.ts';
 
-const chdir = process.chdir.bind(process); // Node's own, before anybody listens for it.
+const chdir = process.chdir.bind(process); // Node's own, before `watchFolder` replaces it.
 
 type Holder = Record<PropertyKey, unknown>;
 
+/** The state of this process that a run may change. */
 export interface ProcessWorld {
   /** Puts it back, and returns whether anything was changed. */
   restore(): boolean;
@@ -73,6 +74,7 @@ function currentFolder(): string | undefined {
 /** Data properties only: a getter would be called by the look. */
 function rememberProperties(holder: Holder): () => boolean {
   const before = new Map<PropertyKey, PropertyDescriptor>();
+  // What has the key has its descriptor.
   for (const key of Reflect.ownKeys(holder)) before.set(key, Object.getOwnPropertyDescriptor(holder, key)!);
   const data = [...before].filter(([, descriptor]) => 'value' in descriptor && descriptor.configurable);
   const keys = data.map(([key]) => key);
@@ -88,7 +90,7 @@ function rememberProperties(holder: Holder): () => boolean {
     for (let at = 0; at < keys.length; at++) {
       if (holder[keys[at]!] === values[at]) continue;
       changed = true;
-      Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!);
+      Object.defineProperty(holder, keys[at]!, before.get(keys[at]!)!); // The keys are taken from there.
     }
     return changed;
   };

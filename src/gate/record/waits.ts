@@ -15,7 +15,7 @@ export function recordWaits(gate: Gate): void {
     const on = `${Number(milliseconds) >= 1 ? Math.trunc(Number(milliseconds)) : 1} ms`; // As Node does it.
     const start = (settle: (error: unknown) => void): void => void (over = () => settle(null));
     gate.begin({ verb: 'wait', on, perform: () => undefined, start }, () => undefined);
-    return over!;
+    return over!; // It was begun, and so started.
   }
   const wrapped = (callback: (...args: unknown[]) => void, milliseconds?: number, ...args: unknown[]): NodeJS.Timeout => {
     const over = note(milliseconds);

@@ -5,7 +5,8 @@ import { brokenSteps, fineSteps } from './fine/fine.ts';
 import type { Form } from './fine/manner.ts';
 import { flagOf, openingWith } from './opening.ts';
 import { original } from './originals.ts';
-import { leavesNothing, performing } from './performed.ts';
+import { performing } from './performed.ts';
+import { repeatable } from '../verbs.ts';
 import { arePaths, laterRefusalOf, refusalOf, type Refusal } from './refusal.ts';
 import { asRefusable } from './requests.ts';
 import { isHandle, tellOf, type Scope } from './scope.ts';
@@ -38,7 +39,7 @@ function operation(scope: Scope, { row, form, on, args }: Call, start: (settle: 
     ...(to === undefined ? {} : { to }),
     ...(tell === undefined ? {} : { tell }),
     ...reach(name, args),
-    ...(typeof args[0] === 'number' ? { descriptor: args[0] } : leavesNothing(name) ? { repeatable: true as const } : {}),
+    ...(typeof args[0] === 'number' ? { descriptor: args[0] } : repeatable(verb)),
     perform: performing(scope, row, args, form),
     start: composite.has(name) ? (settle) => scope.asInner(start, settle) : start,
   };
@@ -124,7 +125,10 @@ export function callbackForm(scope: Scope, row: Row): Any {
   return standIn(real, wrapped);
 }
 
-/** Until Node 20 a listing of many folders is made before its caller goes on, though there is a callback. */
+/**
+ * In older versions of Node a listing of many folders is made before its caller goes on, though there is a callback:
+ * https://github.com/nodejs/node/issues/56006
+ */
 const isDoneAtOnce = (real: Any, { name }: Row, [, options]: readonly unknown[]): boolean =>
   name === 'readdir' &&
   (options as { recursive?: boolean } | undefined)?.recursive === true &&

@@ -86,7 +86,8 @@ function answered(callback: unknown, ...values: unknown[]): unknown {
 
 /** Opens a folder as `opendirSync` does, and reads it, with `recursive` those in it as well. `isSync`: so it was called. */
 export function openFolder([path, options]: readonly unknown[], isSync: boolean): HeldDir {
-  // Its constructor refuses other options, once it is known what is there; Node 20 would leave the folder open.
+  // Its constructor refuses other options, once it is known what is there; Node 20 would leave the folder open,
+  // https://github.com/nodejs/node/issues/58854
   const { recursive, encoding } = (typeof options === 'object' && options !== null ? options : {}) as OpenDirOptions;
   const how = typeof options === 'string' ? options : { encoding };
   const listed = topEntries(path, how, isSync);

@@ -4,7 +4,7 @@ type Any = (...args: unknown[]) => unknown;
 export function like(real: Any, wrapped: Any): Any {
   for (const key of Reflect.ownKeys(real)) {
     if (Object.hasOwn(wrapped, key) && key !== 'name' && key !== 'length') continue;
-    Object.defineProperty(wrapped, key, Object.getOwnPropertyDescriptor(real, key)!);
+    Object.defineProperty(wrapped, key, Object.getOwnPropertyDescriptor(real, key)!); // It is a key of its own.
   }
   return wrapped;
 }

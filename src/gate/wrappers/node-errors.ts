@@ -1,5 +1,6 @@
 import { constants, getPriority } from 'node:os';
 
+/** An error as Node's fs throws it. */
 export type NodeError = NodeJS.ErrnoException & { dest?: string };
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeError | null | undefined)?.code;
@@ -59,7 +60,7 @@ function classOfSystemErrors(): SystemErrors {
 
 function ofAsking(): SystemErrors {
   try {
-    getPriority(2 ** 31 - 1); // Nobody has this number.
+    getPriority(2 ** 31 - 1); // No process has this number.
   } catch (error) {
     let prototype = Object.getPrototypeOf(error) as object;
     while (prototype.constructor.name !== 'SystemError' && prototype !== Error.prototype) {

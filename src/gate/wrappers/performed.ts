@@ -12,9 +12,6 @@ type Any = (...args: unknown[]) => unknown;
 const own = original as unknown as Record<string, Any>;
 const promises = original.promises as unknown as Record<string, Any>;
 
-/** Some leave numbers that were drawn, or what is not put back. */
-export const leavesNothing = (name: string): boolean => !['chown', 'lchown', 'mkdtemp'].includes(name);
-
 /** What a call does when it is granted: what Node's synchronous original does, or what its own form does where that differs. */
 export function performing(scope: Scope, row: Row, args: readonly unknown[], form: Form): () => unknown {
   const { name } = row;

@@ -98,7 +98,7 @@ function pathOf(value: unknown): unknown {
   return Buffer.isBuffer(value) ? Buffer.from(asPrograms(value.toString())) : value;
 }
 
-/** @returns The same, for whom its identity matters. */
+/** @returns The same error, for callers that compare its identity. */
 function withoutCopy(error: Error): Error {
   for (const name of ['message', 'path', 'dest', 'stack'] as const) {
     const text = (error as unknown as Record<string, unknown>)[name];

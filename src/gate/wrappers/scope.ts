@@ -33,7 +33,7 @@ export class Scope {
     this.#inner.run(true, () => start(outside));
   }
 
-  /** Remembers a descriptor of a regular file or a folder. Without a name nobody else sees it. */
+  /** Remembers a descriptor of a regular file or a folder. Without a name no other actor sees it. */
   opened(descriptor: number, name: string | undefined): number {
     if (name === undefined) return descriptor;
     const stat = original.fstatSync(descriptor);
@@ -42,6 +42,7 @@ export class Scope {
   }
 }
 
+/** Whether it is a `FileHandle`. */
 export const isHandle = (target: unknown): target is { readonly fd: number } =>
   typeof target === 'object' &&
   target !== null &&

@@ -22,7 +22,7 @@ interface Real {
 
 const operation = { verb: 'send', on: 'parent' } as const;
 
-/** Leads what this process sends to its parent through the gate. Threads, and who was started without a channel, cannot send. */
+/** Leads what this process sends to its parent through the gate. Threads, and processes started without a channel, cannot send. */
 export function wrapSend(gate: Gate): void {
   if (!isMainThread || !process.channel) return;
   const own = Reflect.get(process, 'send') as Any;
@@ -40,7 +40,7 @@ function parsed([message, ...rest]: readonly unknown[]): Sending {
   return { message, handle, options, callback: at === -1 ? undefined : (rest[at] as Answer) };
 }
 
-/** Who gives no callback hears of a failure by an event. */
+/** A caller without a callback hears of a failure by an event. */
 const answerOf =
   ({ callback }: Sending): Answer =>
   (error) => {

@@ -1,4 +1,5 @@
 import { passedOn } from '../fault.ts';
+import { repeatable } from '../verbs.ts';
 import type { Gate, Operation, Settle } from '../operation.ts';
 
 /** One thing of several that a function of Node's does, and that others can see before the next. */
@@ -28,7 +29,7 @@ export const doing = (verb: string, path: unknown, perform: () => unknown, more:
   verb,
   path,
   perform,
-  repeatable: true,
+  ...repeatable(verb),
   ...more,
 });
 
@@ -110,7 +111,7 @@ export const runStepsSync = (gate: Gate, steps: Steps): unknown =>
     return operation ? gate.call(operation) : gate.apart(step.perform);
   });
 
-/** All of them as one operation, which nobody sees half done. */
+/** All of them as one operation, which no actor sees half done. */
 export const runAtOnce = (steps: Steps): unknown => inOneGo(steps, ({ perform }) => perform());
 
 function inOneGo(steps: Steps, perform: (step: FineStep) => unknown): unknown {

@@ -5,6 +5,7 @@ import { HeldFileHandle } from './file-handle.ts';
 import { handleStreams } from './handle-streams.ts';
 import { original } from './originals.ts';
 import { excerpt, type Scope } from './scope.ts';
+import { repeatable } from '../verbs.ts';
 
 type Done = (error: unknown, ...values: unknown[]) => void;
 type Create<T> = (path: string, options?: string | object) => T;
@@ -72,7 +73,7 @@ function heldReading(scope: Scope, on: string, verb: string): Held<ReadStream> {
           original.closeSync(descriptor);
         }
       };
-      scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt, repeatable: true }, (error, value) => {
+      scope.gate.begin({ verb, on, perform, start: () => undefined, tell: excerpt, ...repeatable(verb) }, (error, value) => {
         const isOpen = error === null || (error as NodeJS.ErrnoException).syscall === 'read';
         if (!isOpen) return done(error);
         unreadable = error;
@@ -112,7 +113,7 @@ function heldWriting(scope: Scope, on: string, verb: string): Held<WriteStream> 
   const tell = (): string => excerpt(Buffer.concat(chunks.map(({ bytes }) => bytes)));
   function write(done: Done): void {
     isWritten = true;
-    scope.gate.begin({ verb, on, at, perform, start: () => undefined, tell, repeatable: true }, (error) => done(error));
+    scope.gate.begin({ verb, on, at, perform, start: () => undefined, tell, ...repeatable(verb) }, (error) => done(error));
   }
   const fs = {
     open(path: string, flags: string, mode: number, done: Done) {

@@ -8,7 +8,7 @@ export type Draw = (limit: number) => number;
 /** No digits: a process's own number in a name would be taken for what tells it from others. */
 const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Whoever meets so many names that are taken is not helped by one more. */
+/** After so many names that are taken one more does not help. */
 const mostTried = 10_000;
 
 /**

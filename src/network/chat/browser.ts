@@ -35,7 +35,7 @@ function readable(socket: Socket): Promise<boolean> {
   });
 }
 
-/** Answers HTTP on a connection that somebody has accepted, until the browser closes it. */
+/** Answers HTTP on an accepted connection, until the browser closes it. */
 export async function serveBrowser(socket: Socket, answer: Answerer): Promise<void> {
   const server = pages(answer);
   const closed = once(socket, 'close');

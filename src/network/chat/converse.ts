@@ -4,7 +4,7 @@ import { encodeMessage, readTexts, type MessageLimits } from '../framing/message
 import { isBrowser, serveBrowser } from './browser.ts';
 import { sent } from './sent.ts';
 
-/** What is answered to a message. The signal says that nobody wants an answer any more. */
+/** What is answered to a message. The signal says that the answer is not wanted any more. */
 export type ChatAnswer = (message: string, signal: AbortSignal) => string | Promise<string>;
 
 /** How a conversation ended, and after how many answers. */
@@ -16,15 +16,16 @@ export interface ChatEnd {
 }
 
 /**
- * Talks with one client in turns, until it goes: it says something, it is answered. Messages are framed as `encodeMessage` does it; who speaks HTTP
- * is answered as a browser likes it. Never rejects: whatever a client does, others can be served. The socket is closed at the end.
+ * Talks with one client in turns, until it goes: it says something, it is answered. Messages are framed as `encodeMessage` does it;
+ * a client that speaks HTTP is answered as a browser expects. Never rejects: whatever a client does, others can be served. The
+ * socket is closed at the end.
  */
 export async function converse(
   socket: Socket,
   answer: ChatAnswer,
   limits: MessageLimits = { longest: 64 * 1024 },
 ): Promise<ChatEnd> {
-  socket.on('error', () => undefined); // Whoever reads or writes hears of it.
+  socket.on('error', () => undefined); // The pending read or write fails with it.
   const gone = new AbortController();
   const closed = once(socket, 'close').then(() => Promise.reject(new Error('The other end has gone.')));
   closed.catch(() => gone.abort());

@@ -7,14 +7,15 @@ export type ChatEvent =
   | { readonly kind: 'said'; readonly from: string; readonly message: string; readonly answer: string }
   | ({ readonly kind: 'went'; readonly from: string } & ChatEnd);
 
+/** How a chat server listens and answers. */
 export interface ChatOptions extends Address {
-  /** What is answered. The signal says that nobody wants an answer any more: the client has gone, or the server is being closed. */
+  /** What is answered. The signal says that the answer is not wanted any more: the client has gone, or the server is being closed. */
   readonly answer: (message: string, from: string, signal: AbortSignal) => string | Promise<string>;
   readonly onEvent?: (event: ChatEvent) => void;
 }
 
 /**
- * A chat server: it talks with everybody who connects, in turns with each and with all at once. A browser is a client, too.
+ * A chat server: it talks with every client that connects, in turns with each and with all at once. A browser is a client, too.
  *
  *     const chat = await serveChat({ answer: (message) => message.toUpperCase() });
  *

@@ -20,7 +20,7 @@ export interface Talk {
  *     console.log(await talk.hear()); // HELLO
  *     talk.close();
  *
- * @throws Error that says what to do when nobody listens there.
+ * @throws Error that says what to do when no program listens there.
  */
 export async function talkTo(target: Target): Promise<Talk> {
   const socket = await connected(target);

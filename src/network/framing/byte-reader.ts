@@ -8,8 +8,8 @@ const nothing = Buffer.alloc(0);
 const firstRoom = 64 * 1024;
 
 /**
- * Takes bytes from a stream in the amounts that are wanted, whatever pieces they come in. It reads on only when somebody asks, so that
- * a sender is held back; and a stream that it is done with stays open, for there may be something to answer.
+ * Takes bytes from a stream in the amounts that are wanted, whatever pieces they come in. It reads on only when asked, so that a
+ * sender is held back; and a stream that it is done with stays open, for there may be something to answer.
  */
 export class ByteReader {
   readonly #pieces: AsyncIterator<Uint8Array>;
@@ -63,7 +63,7 @@ export class ByteReader {
   async take(count: number): Promise<Buffer | undefined> {
     const here = this.now(count);
     if (here) return here;
-    // Room grows with what comes, not with what was announced: who promises a lot and sends nothing costs nothing.
+    // Room grows with what comes, not with what was announced: a sender that promises a lot and sends nothing costs nothing.
     let gathered: Buffer = Buffer.allocUnsafe(Math.min(count, firstRoom));
     let length = 0;
     while (length < count) {
@@ -81,7 +81,7 @@ export class ByteReader {
   /** Some bytes, at most so many, as soon as there are any. Undefined: the stream has ended. */
   async some(most: number): Promise<Buffer | undefined> {
     while (this.#at === this.#piece.length) {
-      this.#piece = nothing; // Who waits for long keeps nothing meanwhile.
+      this.#piece = nothing; // A long wait keeps no buffer.
       this.#at = 0;
       const { value, done } = await this.#pieces.next();
       if (done) return undefined;

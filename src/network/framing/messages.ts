@@ -9,6 +9,8 @@ export interface MessageLimits {
 
 export const lengthBytes = 4;
 const mostInFourBytes = 2 ** 31 - 1;
+
+/** Bytes. The longest message that is taken where no other limit is given. */
 export const usualLongest = 16 * 1024 * 1024;
 
 /**
@@ -51,7 +53,7 @@ export function readTexts(source: ByteSource, limits: MessageLimits = {}): Async
 function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buffer) => T): AsyncIterableIterator<T> {
   const bytes = readerOf(source);
   let isOver = false;
-  let turn: Promise<IteratorResult<T>> | undefined; // Of who waits for bytes: others who ask meanwhile come after.
+  let turn: Promise<IteratorResult<T>> | undefined; // The read that waits for bytes: later reads come after it.
 
   const message = (taken: Buffer): IteratorResult<T> => ({ value: of(taken), done: false });
 
@@ -60,7 +62,7 @@ function oneByOne<T>(source: ByteSource, limits: MessageLimits, of: (bytes: Buff
       const header = isOver ? undefined : await bytes.take(lengthBytes);
       if (header) return message(await body(bytes, lengthIn(header.readInt32LE(0), limits)));
     } catch (error) {
-      isOver = true; // Nobody knows any more where the next one begins.
+      isOver = true; // Where the next one begins is not known any more.
       throw error;
     }
     isOver = true;

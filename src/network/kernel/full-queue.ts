@@ -1,7 +1,8 @@
 /**
- * A program that fills the queue of a server that accepts nobody, over a link so slow that eight clients are shaking hands at the same time, with a backlog
- * of five. It prints the states of both sides, `clients: 8 ESTABLISHED; server: 6 ESTABLISHED, 2 SYN_RECV`, and fails where it does not come to that. All of it
- * is in a network of its own, which goes with it, and the only clients are its own. Linux with `unshare`, `ip`, `tc` and Python.
+ * A program that fills the queue of a server that accepts no client, over a link so slow that eight clients are shaking hands at
+ * the same time, with a backlog of five. It prints the states of both sides, `clients: 8 ESTABLISHED; server: 6 ESTABLISHED, 2
+ * SYN_RECV`, and fails where it does not come to that. All of it is in a network of its own, which goes with it, and the only
+ * clients are its own. Linux with `unshare`, `ip`, `tc` and Python.
  */
 export const fullQueue: { readonly program: string; readonly args: readonly string[]; readonly needs: readonly string[] } = {
   program: 'unshare',

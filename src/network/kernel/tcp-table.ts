@@ -21,15 +21,15 @@ export interface TcpEnd {
   readonly state: TcpState;
   /** Bytes that were sent and not acknowledged yet. */
   readonly unsent: number;
-  /** Bytes that nobody has read yet. Of an end that listens: connections that nobody has accepted yet. */
+  /** Bytes that are not read yet. Of an end that listens: connections that are not accepted yet. */
   readonly unread: number;
   /** Whether a program has it in its hand: not before it is accepted, and not after it is closed. */
   readonly owned: boolean;
 }
 
 /**
- * All TCP ends of this machine that have this port, on either side, from `/proc/net/tcp`. Reading them takes milliseconds and is no snapshot: who
- * wants to be sure takes two equal readings.
+ * All TCP ends of this machine that have this port, on either side, from `/proc/net/tcp`. Reading them takes milliseconds and is no
+ * snapshot: only two equal readings are sure.
  * @throws Error where there is no such table: it is Linux's.
  */
 export function tcpEnds(port: number): TcpEnd[] {

@@ -1,4 +1,4 @@
-/** A frame, and who heard it. */
+/** A frame, and the hosts that heard it. */
 export interface LanFrame {
   /** Of which ping it was part: 1, 2, 3. */
   readonly ping: number;
@@ -13,7 +13,7 @@ export interface LanFrame {
 
 /** What happened in two LANs that a router joins: h1 pings its neighbour h2 twice, and then h3, which is in the other. */
 export interface LanRun {
-  /** Whom the switch of the first LAN knows, before and after the first ping. */
+  /** The hosts that the switch of the first LAN knows, before and after the first ping. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly frames: readonly LanFrame[];

@@ -1,7 +1,7 @@
 /**
- * A program that builds the two LANs in network namespaces of its own, pings, and prints a `LanRun`. Nothing of them outlives it: they are in a
- * namespace of mounts that nobody else sees, and go with its last process. Linux with `unshare`, `ip`, `bridge` and Python; where ordinary
- * users may not make namespaces it fails.
+ * A program that builds the two LANs in network namespaces of its own, pings, and prints a `LanRun`. Nothing of them outlives it:
+ * they are in a namespace of mounts that no other program sees, and go with its last process. Linux with `unshare`, `ip`, `bridge`
+ * and Python; where ordinary users may not make namespaces it fails.
  */
 export const realLan: { readonly program: string; readonly args: readonly string[]; readonly needs: readonly string[] } = {
   program: 'unshare',

@@ -2,15 +2,15 @@ import type { LanFrame, LanRun } from './lan-run.ts';
 
 interface Segment {
   readonly members: readonly string[];
-  /** Whom the switch has heard. */
+  /** The hosts that the switch has heard. */
   readonly knows: Set<string>;
 }
 
 type Told = Omit<LanFrame, 'ping' | 'heardBy'>;
 
 /**
- * The two LANs as a model: hosts that ask whom they do not know, switches that learn from whom they hear, a router in both. With a hub in place of each
- * switch nobody learns, and everybody hears everything.
+ * The two LANs as a model: hosts that ask for addresses they do not know, switches that learn from the frames they hear, a router
+ * in both. With a hub in place of each switch nothing is learnt, and every host hears everything.
  */
 export function simulatedLan(device: 'switch' | 'hub' = 'switch'): LanRun {
   const lans: readonly Segment[] = [
@@ -28,7 +28,7 @@ export function simulatedLan(device: 'switch' | 'hub' = 'switch'): LanRun {
     frames.push({ ping, ...told, heardBy: isKnown ? [told.to] : others });
   }
 
-  /** Who is not known is asked for, of all; who answers knows the asker by then. */
+  /** An unknown host is asked for, of all; the one that answers knows the asker by then. */
   function resolve(lan: Segment, from: string, to: string): void {
     if (known(from).has(to)) return;
     send(lan, { what: 'who has', from, to: 'all' });
@@ -38,14 +38,16 @@ export function simulatedLan(device: 'switch' | 'hub' = 'switch'): LanRun {
   }
 
   const known = (host: string): Set<string> => {
-    if (!neighbours.has(host)) neighbours.set(host, new Set());
-    return neighbours.get(host)!;
+    const those = neighbours.get(host) ?? new Set<string>();
+    neighbours.set(host, those);
+    return those;
   };
 
   function hop(what: 'ping' | 'pong', path: readonly string[]): void {
     let ttl = 64;
     for (let at = 0; at + 1 < path.length; at++) {
       const [from, to] = [path[at]!, path[at + 1]!];
+      // Neighbours on a path have a LAN in common.
       const lan = lans.find(({ members }) => members.includes(from) && members.includes(to))!;
       resolve(lan, from, to);
       send(lan, { what, from, to, ttl: ttl-- });

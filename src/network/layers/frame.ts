@@ -89,8 +89,8 @@ export function unwrapped(frame: Buffer): Frame {
 }
 
 /**
- * What the checksums of a frame say. `half done`: the sum of the pseudo-header only, of which a network card makes the rest; on a loopback there is
- * none, and nobody does.
+ * What the checksums of a frame say. `half done`: the sum of the pseudo-header only, of which a network card makes the rest; on a
+ * loopback there is none, and the sum stays so.
  */
 export function sums({ ip, tcp, payload }: Frame): {
   readonly ip: 'right' | 'wrong';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readerOf, type ByteSource } from '../framing/byte-reader.ts';
 import { encodeMessage, readTexts } from '../framing/messages.ts';
 
-/** What a receiver says to who sent: once, when he has said all, or as soon as something is refused. */
+/** What a receiver says to the sender: once, when the sender has said all, or as soon as something is refused. */
 export interface TransferAnswer {
   /** How many files are complete and have their names. */
   readonly received: number;

@@ -29,7 +29,7 @@ export class Draft {
     this.#file = file;
   }
 
-  /** @throws TransferRefused when the name is taken already: nobody need send the rest. `keepAs` looks again. */
+  /** @throws TransferRefused when the name is taken already: the sender need not send the rest. `keepAs` looks again. */
   static async openFor(name: string, folder: string, overwrite: boolean): Promise<Draft> {
     if (!overwrite && (await isThere(join(folder, name)))) throw taken(name);
     const path = join(folder, `${draftPrefix}${randomBytes(6).toString('hex')}`);

@@ -36,7 +36,7 @@ const said = v.object(
 export const encodeFileHeader = (header: FileHeader): Buffer => encodeMessage(JSON.stringify(header));
 
 /**
- * Understands a header. Keys that nobody knows are left out.
+ * Understands a header. Unknown keys are left out.
  * @throws TransferRefused, FramingError that says what is the matter with it.
  */
 export function parseFileHeader(bytes: Uint8Array): FileHeader {
@@ -44,7 +44,7 @@ export function parseFileHeader(bytes: Uint8Array): FileHeader {
   const members = jsonMembers(text);
   const parsed = v.safeParse(said, JSON.parse(text));
   if (!parsed.success) throw new TransferRefused(parsed.issues[0].message);
-  refuseStrangeSize(parsed.output.file_size, members.get('file_size')!);
+  refuseStrangeSize(parsed.output.file_size, members.get('file_size')!); // The header has one.
   plainName(parsed.output.file_name);
   return parsed.output as FileHeader;
 }

@@ -4,7 +4,7 @@ import { TransferRefused } from './refusal.ts';
 const longestName = 255; // Bytes, on every file system that matters here.
 const ofWindows = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 
-/** What drafts begin with: nobody may send a file of that name. */
+/** What drafts begin with: no sender may send a file of such a name. */
 export const draftPrefix = '.racecourse-';
 
 /**

@@ -18,8 +18,9 @@ export function jsonMembers(text: string): ReadonlyMap<string, string> {
   for (const { 0: token, 1: written, index } of text.matchAll(/("(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[[\]{},]/gs)) {
     if (written !== undefined) {
       const key = JSON.parse(written) as string;
-      if (levels.at(-1)!.has(key)) throw new TransferRefused(`The header has the key "${shortened(key)}" twice.`);
-      levels.at(-1)!.add(key);
+      const level = levels.at(-1)!; // A key stands in an object.
+      if (level.has(key)) throw new TransferRefused(`The header has the key "${shortened(key)}" twice.`);
+      level.add(key);
       if (levels.length === 1) open = { key, from: text.indexOf(':', index + token.length) + 1 };
     }
     if (levels.length === 1 && (token === ',' || token === '}') && open) {
@@ -41,7 +42,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Of what a stranger wrote, so much that he knows it again, and nothing that a terminal would obey. */
+/** Of what the other end wrote, enough to recognise it, and nothing that a terminal would obey. */
 export function shortened(text: string): string {
   const harmless = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '?');
   return harmless.length > 60 ? `${harmless.slice(0, 60)}...` : harmless;

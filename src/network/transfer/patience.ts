@@ -9,7 +9,7 @@ export class Patience {
 
   constructor() {
     this.over = new Promise((_, reject) => void (this.#runOut = reject));
-    this.over.catch(() => undefined); // It may run out when nobody waits any more.
+    this.over.catch(() => undefined); // It may run out when no code waits any more.
   }
 
   /** From now on it has so many milliseconds. */

@@ -10,6 +10,7 @@ export interface IncomingFile {
   readonly body: AsyncIterable<Buffer>;
 }
 
+/** Which headers a receiver takes. */
 export interface HeaderLimits {
   /** The longest header in bytes. 4 KiB, if not given: a thousand clients may send one at once. */
   readonly longestHeader?: number;

@@ -3,6 +3,7 @@ import { Draft } from './draft.ts';
 import { TransferRefused } from './refusal.ts';
 import type { IncomingFile } from './read-files.ts';
 
+/** Where a received file goes. */
 export interface Keeping {
   readonly folder: string;
   /** What has the name already is replaced. */

@@ -13,9 +13,10 @@ export interface ReceiveOptions extends ReceiveLimits, Address {
 }
 
 /**
- * Takes files from everybody who connects, several at once, and puts them into a folder: each under its name once it is complete and on the
- * disk. What a client sends: four bytes with the length of a JSON header (`struct.pack('<i', n)`), the header with `file_name` and `file_size`,
- * and so many bytes; then the next file, or the end. It is answered with one message of the same kind: `{"received":1}`, or what was refused.
+ * Takes files from every client that connects, several at once, and puts them into a folder: each under its name once it is
+ * complete and on the disk. What a client sends: four bytes with the length of a JSON header (`struct.pack('<i', n)`), the header
+ * with `file_name` and `file_size`, and so many bytes; then the next file, or the end. It is answered with one message of the same
+ * kind: `{"received":1}`, or what was refused.
  *
  *     const receiver = await receiveFiles({ folder: 'in', port: 9000, onEvent: console.log });
  *

@@ -7,6 +7,7 @@ import { readFiles, type HeaderLimits } from './read-files.ts';
 import { receiveFile } from './receive-file.ts';
 import { TransferRefused } from './refusal.ts';
 
+/** How long a receiver waits for a sender. */
 export interface ReceiveLimits extends HeaderLimits {
   /** Milliseconds within which a whole header must be there. 10,000, if not given. */
   readonly headerTimeout?: number;
@@ -20,6 +21,7 @@ export type ReceiveEvent =
   | { readonly kind: 'received'; readonly from: string; readonly name: string; readonly size: number }
   | { readonly kind: 'refused'; readonly from: string; readonly reason: string };
 
+/** How a receiver keeps files and tells of them. */
 export interface Receiving extends ReceiveLimits {
   readonly folder: string;
   readonly overwrite: boolean;
@@ -34,7 +36,7 @@ export async function receiveFrom(socket: Socket, receiving: Receiving): Promise
   const from = `${socket.remoteAddress}:${socket.remotePort}`;
   const bytes = new ByteReader(socket);
   const patience = new Patience();
-  socket.on('error', () => undefined); // Whoever reads hears of it.
+  socket.on('error', () => undefined); // The pending read fails with it.
   const said = { received: 0 };
   const work = takeAll(bytes, from, receiving, patience, said);
   const refused = await Promise.race([work, patience.over]).then(() => undefined, reasonOf);
@@ -67,7 +69,10 @@ async function takeAll(
   }
 }
 
-/** Answers, and reads on for a while: who closes with unread bytes resets the connection, and the answer is lost on the way. */
+/**
+ * Answers, and reads on for a while: an end that closes with unread bytes resets the connection, see RFC 1122, 4.2.2.13, and the
+ * answer is lost on the way.
+ */
 async function sayGoodbye(socket: Socket, bytes: ByteReader, answer: TransferAnswer): Promise<void> {
   if (!socket.destroyed) socket.end(encodeAnswer(answer));
   const enough = setTimeout(() => socket.destroy(), farewell);

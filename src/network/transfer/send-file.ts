@@ -31,12 +31,12 @@ export interface SentFile {
 }
 
 /**
- * Sends a file: a header with its length before it, then its bytes, of which only few are in memory at a time. The other end may be a
- * `receiveFiles`, or a program in any language.
+ * Sends a file: a header with its length before it, then its bytes, of which only few are in memory at a time. The other end may be
+ * a `receiveFiles`, or a program in any language.
  *
  *     await sendFile('holiday.mp4', { port: 9000 });
  *
- * @throws Error when there is no such file, or nobody listens there.
+ * @throws Error when there is no such file, or no program listens there.
  * @throws TransferRefused when the other end refuses the file, with its reason.
  */
 export async function sendFile(path: string, options: SendOptions): Promise<SentFile> {
@@ -68,7 +68,7 @@ async function talk(file: FileHandle, size: number, header: Buffer, options: Sen
   });
   refused.catch(() => undefined);
   try {
-    // Who is refused hears of it while he sends, and need not send the rest.
+    // A refused sender hears of it while it sends, and need not send the rest.
     await Promise.race([sendAll(file, size, header, socket, options), refused.then(() => new Promise<never>(() => undefined))]);
     const said = await withinTime(answer, options.answerTimeout ?? 10_000);
     await refused;

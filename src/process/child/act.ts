@@ -5,7 +5,7 @@ import type { ChildJob } from '../context/job.ts';
 import { ownFault } from '../machine/cannot-run.ts';
 import { traceOutput, writeThrough } from './own-output.ts';
 
-/** Who this process or thread is to be. */
+/** The role that this process or thread is to take. */
 export type ChildRole = Omit<ChildJob, 'module' | 'export' | 'makes' | 'args' | 'startLine'>;
 
 /** An actor that has taken its role. */

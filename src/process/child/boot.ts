@@ -85,7 +85,7 @@ function waitAtTheLine(): void {
     return;
   }
   writeSync(startLineDescriptor, 'r');
-  if (readSync(startLineDescriptor, Buffer.alloc(1)) === 0) process.exit(); // Its parent has ended: nobody will let it go.
+  if (readSync(startLineDescriptor, Buffer.alloc(1)) === 0) process.exit(); // Its parent has ended and can no longer release it.
 }
 
 function tell(answer: ChildAnswer): void {

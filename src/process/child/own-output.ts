@@ -18,7 +18,10 @@ export function traceOutput(trace: Trace): Write {
   return (text) => void process.stderr.write(text);
 }
 
-/** In a thread: Node would hand its output to the main thread, which loses it when the thread is terminated. */
+/**
+ * In a thread: Node would hand its output to the main thread in later turns (https://github.com/nodejs/node/issues/53701), where it
+ * is lost when the thread is terminated.
+ */
 export function writeThrough(actor: ActorContext): Write {
   const write = toFiles(actor);
   for (const stream of streams) wrap(stream, (chunk) => write(stream, chunk));
@@ -34,7 +37,7 @@ export function divertTaskOutput(): void {
   holder[tasksWrapped] = true;
   const files = new WeakMap<ActorContext, ReturnType<typeof toFiles>>();
   for (const stream of streams) {
-    // At once: who has printed before holds the stream (console does), and will not ask for it again.
+    // At once: code that has printed before (console, say) holds the stream, and will not ask for it again.
     wrapNow(process[stream], (chunk, write) => {
       const actor = currentActor();
       if (actor?.as !== 'task') return write();
@@ -58,17 +61,17 @@ function toFiles(actor: ActorContext): (stream: Stream, chunk: string | Uint8Arr
 
 type Instead = (chunk: string | Uint8Array, write: () => boolean) => boolean;
 
-/** Wraps a standard stream when somebody first asks for it: Node makes them late as well, and each costs a millisecond. */
+/** Wraps a standard stream when code first asks for it: Node, too, makes them on first use, and each costs a millisecond. */
 function wrap(stream: Stream, instead: Instead): void {
-  const property = Object.getOwnPropertyDescriptor(process, stream);
-  if (!property?.get) return wrapNow(process[stream], instead);
+  const getOwn = Object.getOwnPropertyDescriptor(process, stream)?.get?.bind(process);
+  if (!getOwn) return wrapNow(process[stream], instead);
   let wrapped: NodeJS.WriteStream | undefined;
-  function getWrapped(): NodeJS.WriteStream {
+  const getWrapped = (): NodeJS.WriteStream => {
     if (wrapped) return wrapped;
-    wrapped = property!.get!.call(process) as NodeJS.WriteStream;
+    wrapped = getOwn() as NodeJS.WriteStream;
     wrapNow(wrapped, instead);
     return wrapped;
-  }
+  };
   Object.defineProperty(process, stream, { configurable: true, enumerable: true, get: getWrapped });
 }
 

@@ -7,12 +7,12 @@ const { writeSync } = fs; // Node's own, before anything is led through a gate.
 const shared = globalThis as { [key: symbol]: true | undefined };
 const key = Symbol.for('racecourse.tells');
 
-/** This process was started with `onMessage`: else the descriptor is none, or somebody else's. */
+/** This process was started with `onMessage`: else the descriptor is closed, or belongs to other code. */
 export const openMessages = (): void => void (shared[key] = true);
 
 /**
- * Tells whoever started this process with `onMessage` something that is not for people: by a descriptor of its own, where nothing that a program
- * prints can be taken for it. Blocks until it is under way. Where nobody listens it says nothing.
+ * Tells the process that started this one with `onMessage` something that is not for people: by a descriptor of its own, where
+ * nothing that a program prints can be taken for it. Blocks until it is under way. Without a listening starter it does nothing.
  */
 export function tellStarter(message: object): void {
   if (shared[key]) writeSync(messageDescriptor, `${JSON.stringify(message)}\n`);

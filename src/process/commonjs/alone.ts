@@ -11,7 +11,7 @@ holder[commonJsSymbol] ??= commonJsOfNode();
 
 function commonJsOfNode(): CommonJs {
   const known: WhatIsKnown = { files: new Map(), leads: new Map() };
-  const require = (path: string): unknown => nodeModules._load(path, undefined); // Who imports is no parent.
+  const require = (path: string): unknown => nodeModules._load(path, undefined); // The importing module is no `parent`.
   tellNode(known);
 
   /** Node evaluates what it knows how to evaluate, but of some files another text. Other extensions are to it as `.js`. */

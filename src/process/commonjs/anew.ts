@@ -12,9 +12,9 @@ import { fastRequire, type Require } from './require.ts';
 const [exists, read] = [existsSync, readFileSync]; // Node's own, before anything is led through a gate.
 
 export interface Surroundings {
-  /** Whether a file lies in the run's folder, and may be another at every time: who loads it reads it. */
+  /** Whether a file lies in the run's folder, and may change at any time: loading it is a read. */
   readonly isShared: (path: string) => boolean;
-  /** A module is loaded that nobody can forget, nor evaluate anew. */
+  /** A module is loaded that can be neither forgotten nor evaluated anew. */
   readonly stays: (path: string) => void;
   /** A file is evaluated as something else than what stands in it. */
   readonly made: (path: string, text: string) => void;

@@ -1,4 +1,4 @@
-/** Where compiled code finds who runs its CommonJS modules: outside of the bundle, in which everything is strict. */
+/** Where compiled code finds the runner of its CommonJS modules: outside of the bundle, in which everything is strict. */
 export const commonJsSymbol: unique symbol = Symbol.for('racecourse.commonjs');
 
 /** What compiled code tells of its CommonJS modules, and asks of them. Paths are absolute. */
@@ -13,6 +13,7 @@ export interface CommonJs {
   import(referrer: string, specifier: unknown, options?: ImportCallOptions): Promise<unknown>;
 }
 
+/** What compiled code tells of a CommonJS module. */
 export interface Known {
   /** What is evaluated instead of the file: JavaScript, where that is TypeScript. */
   readonly text?: string;
@@ -21,6 +22,7 @@ export interface Known {
   readonly imports: Readonly<Record<string, string>>;
 }
 
+/** How to load the module that a name leads to. */
 export interface Lead {
   readonly required?: () => unknown;
   readonly imported?: () => Promise<unknown>;

@@ -4,7 +4,7 @@ import { build, transform, type BuildFailure, type ImportKind, type PartialMessa
 import { kindOfCode } from '../commonjs/kind.ts';
 import { leadImports, loaderOf } from './dynamic-imports.ts';
 
-/** What is to be known of a CommonJS module before anybody runs it. */
+/** What is to be known of a CommonJS module before it runs. */
 export interface AboutCommonJs {
   /** Mistakes in it, with where they are. */
   readonly errors: readonly PartialMessage[];
@@ -16,6 +16,7 @@ export interface AboutCommonJs {
   readonly isForeign?: true;
 }
 
+/** Reads a CommonJS module without running it. */
 export async function aboutCommonJs(path: string): Promise<AboutCommonJs> {
   const source = await readFile(path, 'utf8');
   try {
@@ -30,7 +31,7 @@ export async function aboutCommonJs(path: string): Promise<AboutCommonJs> {
   }
 }
 
-/** The bundler takes a few for mistaken that are not; and in packages lie many that nobody runs. Node will say. */
+/** The bundler rejects a few that are correct, and packages contain many that never run. Node will say. */
 const isForeign = (path: string, source: string): boolean =>
   path.includes('/node_modules/') || (loaderOf(path) === 'js' && kindOfCode(source) === 'commonjs');
 

@@ -28,7 +28,7 @@ function bundleInto(entries: Record<string, string>, splitting: boolean): Promis
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      conditions: [], // Node's own: "node" and "import". esbuild would add "module".
+      conditions: [], // Node's own: "node" and "import". esbuild would add "module", https://esbuild.github.io/api/#conditions
       outdir: '/',
       entryNames: '[name]',
       chunkNames: 'chunk-[hash]',
@@ -70,7 +70,7 @@ function exportsOf(text: string): Record<string, string> {
   return Object.fromEntries(names.map(([local = '', exported = local]) => [exported, local]));
 }
 
-/** A child reads every source map at its start: 2 ms for the library's own, of which nobody wants to read. */
+/** A child reads every source map at its start: 2 ms for the library's own, which no user needs. */
 function withoutLibraryMap({ path, text }: OutputFile, { outputs }: Metafile): Build['files'] {
   const name = basename(path);
   const inputs = Object.keys(outputs[path.slice(1).replace(/\.map$/, '')]?.inputs ?? {});

@@ -11,8 +11,8 @@ let users = 0;
 let bundlers = 0;
 
 /**
- * Builds with the bundler, which is a process of its own: it ends with its last user, for nothing may outlive us. Should somebody
- * end it meanwhile, `work` is begun again, once.
+ * Builds with the bundler, which is a process of its own: it ends with its last user, for nothing may outlive us. If it is killed
+ * meanwhile, `work` is begun again, once.
  * @throws Error that says where the mistake is.
  */
 export async function withBundler<T>(work: (bundler: typeof esbuild) => Promise<T>): Promise<T> {
@@ -35,8 +35,8 @@ export async function withBundler<T>(work: (bundler: typeof esbuild) => Promise<
 }
 
 /**
- * It carries a marker, by which the guard ends it when this process is killed: it may take a second to find out itself. What it says of its own
- * goroutines then nobody wants to read.
+ * It carries a marker, by which the guard ends it when this process is killed: it may take a second to find out itself. What it
+ * then says of its own goroutines is dropped.
  */
 function start(): void {
   refuseWhenEnding();
@@ -76,7 +76,7 @@ function withoutProgram(cause: Error): Error {
 
 const isMistake = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
 
-/** What it could not read for want of something is no mistake of whoever wrote it. */
+/** A file that it could not read for want of a resource is no mistake of the file's author. */
 function lackIn({ errors }: BuildFailure): Error | undefined {
   for (const { text } of errors) {
     const [message = '', code] = /^(E[A-Z]+): .*/.exec(text) ?? [];
@@ -86,7 +86,7 @@ function lackIn({ errors }: BuildFailure): Error | undefined {
   return undefined;
 }
 
-/** Of the bundler's own stack nobody learns anything. */
+/** The bundler's own stack is left out: it tells the user nothing. */
 function mistake({ errors }: BuildFailure): Error {
   const lines = errors.map(({ text, location }) => {
     if (!location) return text;

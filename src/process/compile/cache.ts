@@ -20,7 +20,10 @@ import { withDraft } from '../guard/drafts.ts';
 import { libraryRoot } from './library.ts';
 import { noteCompiling } from './times.ts';
 
-/** It says what the files are: without that Node parses each of them twice, at the start of every process, to find out. */
+/**
+ * It says what the files are: without that Node parses each of them twice, at the start of every process, to find out:
+ * https://github.com/nodejs/node/pull/52168
+ */
 export const moduleExtension = '.mjs';
 
 /** Part of all keys. Another number: what is made of the same sources is another, and what is kept from before is of no use. */
@@ -57,9 +60,9 @@ interface Input {
   readonly hash: string;
 }
 
-/** Milliseconds. Who changes a file twice within this time may leave it with the same time of change. */
+/** Milliseconds. A file that is changed twice within this time may keep the same time of change. */
 const coarsest = 2000;
-/** Milliseconds. Builds that nobody has used for so long are removed. */
+/** Milliseconds. Builds that have not been used for so long are removed. */
 const longUnused = 3 * 24 * 3600 * 1000;
 
 /**
@@ -156,7 +159,7 @@ async function cacheFolder(): Promise<string> {
   const beside = join(nodeModules(), '.cache', 'racecourse');
   try {
     await mkdir(beside, { recursive: true });
-    accessSync(beside, constants.W_OK | constants.X_OK); // Somebody else's, or on a disk that cannot be written.
+    accessSync(beside, constants.W_OK | constants.X_OK); // Another user's, or on a disk that cannot be written.
     return beside;
   } catch {
     const { uid } = userInfo();

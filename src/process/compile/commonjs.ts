@@ -11,7 +11,7 @@ export interface Leading {
   readonly write: Writing;
   /** Those of packages, too. Else they are left to Node, as everything in packages. */
   readonly packages: boolean;
-  /** The path of a module that runs CommonJS modules; to be imported where nobody has done so before. */
+  /** The path of a module that runs CommonJS modules; to be imported where it has not been yet. */
   readonly runtime?: string;
 }
 
@@ -62,7 +62,7 @@ async function lead(
   if (kind === 'entry-point') return isLibrary(path) ? undefined : standInFor(path, kind);
   const target = await bundler.resolve(path, { kind, importer, resolveDir, pluginData: asked });
   if (target.errors.length > 0) {
-    // Who imports what is not there may be prepared for that: it is found out when it is imported, as in Node.
+    // The program may be prepared for a missing module: the import fails when it runs, as in Node.
     if (kind !== 'dynamic-import') return undefined;
     const isPath = /^\.{0,2}\//.test(path);
     return { path: write.missing(isPath ? resolve(resolveDir, path) : path, importer, name), external: true };

@@ -57,7 +57,7 @@ async function make(key: string, sources: readonly string[]): Promise<Compiled> 
   for (const [source, name] of names) entries[name] = fileURLToPath(source);
   const [own, made] = await Promise.all([ownPrograms(), cached(key, async () => (await bundler()).bundleModules(entries))]);
   const bySource = <T>(of: (name: string) => T): Record<string, T> =>
-    Object.fromEntries(sources.map((source) => [source, of(names.get(source)!)]));
+    Object.fromEntries([...names].map(([source, name]) => [source, of(name)]));
   return {
     ...own,
     modules: bySource((name) => pathToFileURL(made.path(name + moduleExtension)).href),
@@ -87,8 +87,8 @@ async function bundledPrograms(paths: Readonly<Record<string, string>>): Promise
 }
 
 /**
- * The path of the program that guards are started with. Where the library is built it lies there as it is: nobody waits for a
- * compiler before he is guarded.
+ * The path of the program that guards are started with. In a built library it lies there as it is: no program waits for a compiler
+ * before it is guarded.
  */
 export async function guardProgram(): Promise<string> {
   const path = '../guard/guard-program';
@@ -103,5 +103,5 @@ const keyOf = (names: readonly string[]): string =>
     .digest('hex')
     .slice(0, 16);
 
-/** Loaded only when something must be bundled: with a full cache nobody pays for it. */
+/** Loaded only when something must be bundled: with a full cache it costs nothing. */
 const bundler = () => import('./bundle.ts');

@@ -11,8 +11,8 @@ const ofAnything = /(?<![\w$.])import\s*\(/g;
 const ofBeside = /^import\s*\(\s*new URL\(\s*(['"])(\.{1,2}\/[^'"\n]+)\1\s*,\s*import\.meta\.url\s*\)(?:\.href)?\s*(?=\))/;
 
 /**
- * Leads `import(...)` that the bundler cannot follow to who knows the module that says it: a name would be looked for from the bundle, and
- * every order needs modules of its own.
+ * Leads `import(...)` that the bundler cannot follow to the runner, which knows the importing module: a name would be looked for
+ * from the bundle, and every order needs modules of its own.
  * @param which In a CommonJS module, which is in no bundle, all of them.
  */
 export async function leadImports(source: string, path: string, which: 'unknown' | 'all'): Promise<string> {

@@ -3,7 +3,7 @@ import { transform } from 'esbuild';
 import { kindByName, kindOfCode, type ModuleKind } from '../commonjs/kind.ts';
 import { loaderOf } from './dynamic-imports.ts';
 
-/** What a file is, TypeScript too. A module that nobody can compile is told as one: the bundler says where the mistake is. */
+/** What a file is, TypeScript too. A file that cannot be compiled counts as a module: the bundler says where the mistake is. */
 export async function kindOfFile(path: string): Promise<ModuleKind> {
   const byName = kindByName(path);
   if (byName !== undefined) return byName;

@@ -16,7 +16,7 @@ export interface Outside {
   readonly imports: readonly string[];
 }
 
-/** Undefined where it cannot be read as a program at all: whoever compiles it will say what is wrong with it, and nothing of it is run. */
+/** Undefined where it cannot be read as a program at all: the compiler will say what is wrong with it, and nothing of it is run. */
 export async function outsideOf(source: string): Promise<Outside | undefined> {
   const path = fileURLToPath(source);
   const isCommonJs = (await kindOfFile(path)) === 'commonjs';
@@ -29,7 +29,8 @@ export async function outsideOf(source: string): Promise<Outside | undefined> {
   // What Node allows in CommonJS alone, such as "with", allows no other form. Where neither will do, only its own text can tell.
   const bundled = (await bundledAs('esm', text, path)) ?? (await bundledAs('cjs', text, path));
   const imports =
-    bundled?.imports.map(({ path: name }) => name) ?? [...code.matchAll(/["'`](racecourse)["'`]/g)].map(([, name]) => name!);
+    bundled?.imports.map(({ path: name }) => name) ??
+    [...code.matchAll(/["'`](racecourse)["'`]/g)].flatMap(([, name]) => name ?? []);
   return {
     isEmpty,
     hasDefault: isCommonJs || bundled?.form !== 'esm' ? saysExport : bundled.exports.includes('default'),

@@ -9,8 +9,8 @@ import { librarySource } from './library.ts';
 
 /**
  * What a module's program consists of, as text: its code with that of everything it imports, packages too, and this library's
- * version. The same on every machine and in every folder, and after changes to comments and line breaks: nobody runs it, it is
- * there to be compared. What a program reads at run time, native addons among it, is not part of it.
+ * version. The same on every machine and in every folder, and after changes to comments and line breaks: it is never run, only
+ * compared. What a program reads at run time, native addons among it, is not part of it.
  */
 export async function programText(source: string): Promise<string> {
   const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
@@ -30,6 +30,8 @@ async function bundleText(entry: string): Promise<Build> {
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
+        ...withoutPaths,
+        ...more,
         entryPoints: { program: entry },
         bundle: true,
         write: false,
@@ -42,18 +44,16 @@ async function bundleText(entry: string): Promise<Build> {
         absWorkingDir: '/',
         logLevel: 'silent',
         plugins: [leadCommonJs({ packages: true, write: asText }, found)],
-        ...withoutPaths,
-        ...more,
       });
     try {
       const { outputFiles, metafile } = await bundled({ external: ['racecourse', '*.node'] });
-      return built(outputFiles![0]!.text, [...inputsOf(metafile!), ...found]);
+      return built(outputFiles[0]!.text, [...inputsOf(metafile), ...found]);
     } catch {
       // Some packages cannot be bundled, and need not be where every order runs in new processes. Their versions must do.
       const { outputFiles, metafile } = await bundled({ packages: 'external' });
-      const manifests = manifestsOf(metafile!, entry);
+      const manifests = manifestsOf(metafile, entry);
       const versions = manifests.map((manifest) => `\n${nameAndVersion(manifest)}`);
-      return built(outputFiles![0]!.text + versions.join(''), [...inputsOf(metafile!), ...found, ...manifests]);
+      return built(outputFiles[0]!.text + versions.join(''), [...inputsOf(metafile), ...found, ...manifests]);
     }
   });
 }

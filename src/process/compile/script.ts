@@ -38,6 +38,7 @@ async function bundleScript(entry: string): Promise<Build> {
   return withBundler(async ({ build }) => {
     const bundled = (more: BuildOptions) =>
       build({
+        ...more,
         bundle: true,
         write: false,
         metafile: true,
@@ -51,7 +52,6 @@ async function bundleScript(entry: string): Promise<Build> {
         absWorkingDir: '/',
         logLevel: 'silent',
         supported: { 'dynamic-import': false }, // A script cannot import: it requires what is outside.
-        ...more,
       });
     const plugins = [leadCommonJs({ packages: true, write: asScript }, found), rememberModules()];
     const common: BuildOptions = {
@@ -65,8 +65,8 @@ async function bundleScript(entry: string): Promise<Build> {
       return bundled(asAsyncFunction(entry, plugins));
     });
     return {
-      inputs: [...inputsOf(result.metafile!), ...found],
-      files: result.outputFiles!.map(({ path, text }) => ({ name: path.slice(1), text })),
+      inputs: [...inputsOf(result.metafile), ...found],
+      files: result.outputFiles.map(({ path, text }) => ({ name: path.slice(1), text })),
       exports: {},
     };
   });

@@ -6,7 +6,7 @@ import { transform } from 'esbuild';
 import type { ModuleKind } from '../commonjs/kind.ts';
 import { loaderOf } from './dynamic-imports.ts';
 
-/** Parts of the bundle that stand for a CommonJS module: for who imports it, for who requires it, and what is to be known of it. */
+/** Parts of the bundle that stand for a CommonJS module: for `import`, for `require`, and what is to be known of it. */
 export const standIns = { imported: 'racecourse-imported', required: 'racecourse-required', about: 'racecourse-about' } as const;
 
 export const nameOf = (standIn: string, path: string): string => JSON.stringify(`${standIn}:${path}`);
@@ -47,10 +47,10 @@ export const asModules: Writing = {
 /** For a script, which can only require. */
 export const asScript: Writing = { ...asModules, missing: (target, importer) => `missing:${JSON.stringify([target, importer])}` };
 
-/** For a text that nobody runs, which is compared. */
+/** For a text that is never run, only compared. */
 export const asText: Writing = { about: tellText, exportsOf: () => 'console.dir()', missing: (_, __, name) => name };
 
-/** Tells who runs the module what Node does not know of it, and what of the bundle it leads to. */
+/** Tells the module's runner what Node does not know of it, and which parts of the bundle it leads to. */
 function tellLoader({ path, text, leads, isForeign }: ToldCommonJs): string {
   if (isForeign) return '';
   const names = (isImport: boolean): Record<string, string> =>
@@ -71,7 +71,7 @@ function tellLoader({ path, text, leads, isForeign }: ToldCommonJs): string {
   return [self, `commonJs.know(${JSON.stringify(path)}, ${JSON.stringify(known)});`, ...lines].join('\n');
 }
 
-/** All that the module consists of, in a form that does not tell where it lies. Nobody runs it. */
+/** All that the module consists of, in a form that does not tell where it lies. It is never run. */
 async function tellText({ path, leads }: ToldCommonJs): Promise<string> {
   const source = readFileSync(path, 'utf8');
   const options = { loader: loaderOf(path), minify: true, legalComments: 'none', charset: 'utf8', logLevel: 'silent' } as const;

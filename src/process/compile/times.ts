@@ -4,8 +4,8 @@ import { ownPid } from '../../gate/index.ts';
 import { now } from '../../transcript/index.ts';
 
 /*
- * Whoever compiles something says so in his home: a run that has to wait for a compiler is not slow for that. A file for each, which holds
- * when it was begun, and when it was done.
+ * A process that compiles says so in its home: a run that has to wait for a compiler is not slow for that. A file for each, which
+ * holds when it was begun, and when it was done.
  */
 
 /** Made with the home. */
@@ -22,7 +22,7 @@ export function noteCompiling(home: string | undefined): () => void {
     : () => undefined;
 }
 
-/** Milliseconds since then in which somebody in this home was compiling. */
+/** Milliseconds since `from` in which a process of this home was compiling. */
 export function compilingSince(home: string, from: number): number {
   const spans = readdirSync(compilingIn(home)).map((name) => spanOf(join(compilingIn(home), name), name));
   let [sum, until] = [0, from];
@@ -36,7 +36,7 @@ export function compilingSince(home: string, from: number): number {
 function spanOf(file: string, name: string): readonly [number, number] {
   const [begun = 0, done = 0] = readFileSync(file, 'latin1').split(' ').map(Number);
   if (done > 0) return [begun, done];
-  return [begun, isThere(Number(name.split('-')[0])) ? now() : begun]; // Of who was killed meanwhile nobody knows when.
+  return [begun, isThere(Number(name.split('-')[0])) ? now() : begun]; // When a killed process stopped is not known.
 }
 
 function isThere(pid: number): boolean {

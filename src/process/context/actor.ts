@@ -8,14 +8,14 @@ export interface Records {
   readonly waits?: boolean;
 }
 
-/** Who an actor is. Plain data, which travels to processes and threads. */
+/** An actor's identity and place. Plain data, which travels to processes and threads. */
 export interface ActorRole {
   readonly id: string;
   readonly name: string;
   readonly as: Placement;
   /** It ends with its parent, and starts no processes and threads. */
   readonly daemon: boolean;
-  /** Who started it, and the process in which that is. Undefined for a program that nobody started for us. */
+  /** Its parent, and the process in which that runs. Undefined for a program that the library did not start. */
   readonly parent: { readonly name: string; readonly as: Placement; readonly pid: number } | undefined;
   /** The home that all of a run's processes belong to; the marker by which the guard knows them. */
   readonly home: string;
@@ -29,7 +29,7 @@ export interface ActorRole {
   readonly quiet: boolean;
 }
 
-/** Who the running code is: what a process, thread or task knows of itself. */
+/** What the process, thread or task that runs this code knows of itself. */
 export interface ActorContext extends ActorRole {
   readonly trace: Trace;
   /** Imports a module by the URL of its source; in a child that is compiled code. */
@@ -48,7 +48,7 @@ export const actorIn = (role: ActorRole, load: ActorContext['load']): ActorConte
   children: 0,
 });
 
-/** The role, and nothing else that is known of whoever has it. */
+/** The role alone, without what else is known of its actor. */
 export const roleOf = ({ id, name, as, daemon, parent, home, folder, childrenAs, records, quiet }: ActorRole): ActorRole => {
   return { id, name, as, daemon, parent, home, folder, childrenAs, records, quiet };
 };
@@ -56,7 +56,7 @@ export const roleOf = ({ id, name, as, daemon, parent, home, folder, childrenAs,
 type Own<A extends Placement> = Pick<ActorRole, 'id' | 'name' | 'daemon' | 'folder'> & { readonly as: A };
 type Inherited = Pick<ActorRole, 'childrenAs' | 'records' | 'quiet'>;
 
-/** The role of a child: what it is itself, and what it has of its parent where nobody says otherwise. */
+/** The role of a child: what it is itself, and what it takes from its parent unless told otherwise. */
 export function childRole<A extends Placement>(
   parent: ActorRole,
   own: Own<A>,
@@ -80,12 +80,19 @@ function shared(): Shared {
   return (holder[key] ??= { tasks: new AsyncLocalStorage() });
 }
 
-/** The task that this code runs in, else this thread or process. Undefined in a program that nobody started for us. */
+/** The task that this code runs in, else this thread or process. Undefined in a program that the library did not start. */
 export function currentActor(): ActorContext | undefined {
   return shared().tasks.getStore() ?? shared().actor;
 }
 
-/** Says once per process or thread who it is. */
+/** The same, for code that runs nowhere else. @throws Error in a program that the library did not start and that has opened no home. */
+export function thisActor(): ActorContext {
+  const actor = currentActor();
+  if (actor) return actor;
+  throw new Error('Cannot tell which process, thread or task this is: nobody has said so, and no home is open. Open one first.');
+}
+
+/** Sets the identity of this process or thread, once. */
 export function becomeActor(actor: ActorContext): void {
   shared().actor = actor;
 }
@@ -99,7 +106,7 @@ export function renumberParent(): void {
   Object.assign(actor, { parent: { ...actor.parent, pid } });
 }
 
-/** A program whose home is closed is nobody until it opens another. */
+/** A program whose home is closed is no actor until it opens another. */
 export function resignAsActor(): void {
   delete shared().actor;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Which modules this process has loaded, as far as anybody can tell.
+// Which modules this process has loaded, as far as can be told.
 
 export type Exports = Record<string, unknown>;
 

@@ -15,4 +15,5 @@ export interface Executable {
  */
 export const executable = (program: string): Executable => ({ executable: program });
 
+/** Whether a task is a program and no function. */
 export const isExecutable = (task: object): task is Executable => 'executable' in task;

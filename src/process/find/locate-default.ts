@@ -22,7 +22,7 @@ export async function locateDefault(value: object, within: AnyFunction): Promise
   return isIt ? { kind: 'found', module } : { kind: 'not found', stands: module };
 }
 
-/** The program itself may still be waiting at its top level for who asks: importing it would wait for it in turn, for ever. */
+/** The program may still wait at its top level for the code that asks here: importing it would wait for it in turn, for ever. */
 async function loaded(script: string, module: string): Promise<Exports | undefined> {
   const required = requiredModule(module);
   if (required) return required.exports as Exports;

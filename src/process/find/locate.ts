@@ -42,17 +42,17 @@ async function search(task: AnyFunction): Promise<ExportedFunction> {
   if (script === undefined || !script.startsWith('file:')) throw notExported(task, script, line);
   if (compiled && toldModules().has(script)) throw notExported(task, script, line);
   const module = script.replace(/[?#].*$/, '');
-  const name = await nameInModule();
+  const name = await nameInModule(script);
   if (name === undefined) throw notExported(task, script, line);
   return { module, export: name };
 
-  async function nameInModule(): Promise<string | undefined> {
+  async function nameInModule(url: string): Promise<string | undefined> {
     const required = requiredModule(module);
     if (required) return required.exports === task ? 'default' : nameIn(required.exports as Exports, task);
 
     // The program itself may be waiting for this very child, at its top level. Importing it would wait for it in turn, for ever.
     if (topLevel && isMain(module)) return nameInSource(module, task);
-    return nameIn((await import(script!)) as Exports, task);
+    return nameIn((await import(url)) as Exports, task);
   }
 }
 
@@ -71,7 +71,7 @@ function notExported(task: AnyFunction, script: string | undefined, line: number
   const file = script?.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : undefined;
   const where = file ? `"${basename(file)}" does not export it` : 'it stands in no module that a child could import';
   const place = file === undefined ? 'a file of its own' : line === undefined ? file : `${file}:${line}`;
-  // The program may have worked, but not this one: nobody can start such a function.
+  // The program may work, but such a function cannot be started elsewhere.
   return cannotRun(
     new Error(
       `Cannot start "${name}": ${where}. ${remedyFor(task.name, place)}; a child imports that file and looks the function up.`,

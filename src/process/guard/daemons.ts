@@ -9,9 +9,9 @@ import { cannotRun } from '../machine/cannot-run.ts';
 import { withinReach } from '../machine/within-reach.ts';
 
 /*
- * Whose parent ends takes his daemons with him, however he ends. Each process that has daemons listens at a socket in its home,
- * and beside it stands the list of them. The guard connects: the connection ends when that process does, SIGKILL or not, and
- * the guard then ends who is on the list. Children pay nothing for it, and parents only for their first daemon.
+ * A parent takes its daemons with it, however it ends. Each process that has daemons listens at a socket in its home, and beside it
+ * stands the list of them. The guard connects: the connection ends when that process does, SIGKILL or not, and the guard then ends
+ * those on the list. Children pay nothing for it, and parents only for their first daemon.
  */
 
 /** Made with the home. */
@@ -66,7 +66,7 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
 
   function follow(own: string, connection: Socket): void {
     connections.add(connection);
-    connection.resume(); // Who does not read hears of no end.
+    connection.resume(); // A stream that is not read does not emit 'end'.
     connection.on('error', () => undefined); // It ended before we came, or is being ended: 'close' follows.
     connection.on('close', () => orphaned(daemonsOn(`${own}${list}`)));
   }
@@ -75,7 +75,7 @@ export function watchParents(home: string, orphaned: (daemons: readonly string[]
     for (const name of namesIn(daemonsIn(home))) if (name.endsWith(listens)) void connect(name);
   }
   const stopLooking = onChange(daemonsIn(home), look);
-  look(); // Whoever came before we watched.
+  look(); // Sockets made before we watched.
   return () => {
     stopLooking();
     // A parent may live on when its home closes, and would wait for the guard for ever.
@@ -89,7 +89,7 @@ function onChange(folder: string, look: () => void): () => void {
     watcher.on('error', () => undefined);
     return () => watcher.close();
   } catch {
-    const timer = setInterval(look, 20); // The system watches only so many folders, or this one is gone.
+    const timer = setInterval(look, 20); // The system watches only so many folders, see inotify(7), or this one is gone.
     return () => clearInterval(timer);
   }
 }
@@ -98,7 +98,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // Somebody has removed it.
+    return []; // It has been removed.
   }
 }
 

@@ -2,11 +2,11 @@ import { readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /*
- * What is written elsewhere under another name at first, and renamed when it is whole, stays where it is when its writer is killed. So it is
- * said in the writer's home, by a link, and who guards the home removes it.
+ * What is written elsewhere under another name at first, and renamed when it is whole, stays where it is when its writer is killed.
+ * So the writer leaves a link to it in its home, and the home's guard removes it.
  */
 
-/** Made with the home: who made it later might make it after the home was removed. */
+/** Made with the home: made later, it might come after the home was removed. */
 export const draftsIn = (home: string): string => join(home, 'drafts');
 
 /** Calls `make` with the path of a draft, which it is to rename. Whatever happens, no draft stays. */
@@ -40,6 +40,6 @@ function linksIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // Nobody has drafted anything.
+    return []; // There are no drafts.
   }
 }

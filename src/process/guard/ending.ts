@@ -1,6 +1,7 @@
-/** Of this process: once it is being ended nothing is started any more that somebody would have to end. */
+/** Of this process: once it is being ended it starts nothing that would have to be ended in turn. */
 let isEnding = false;
 
+/** From here on nothing is started any more. */
 export function beginEnding(): void {
   isEnding = true;
 }

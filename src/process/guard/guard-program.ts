@@ -5,10 +5,10 @@ import { removeDrafts } from './drafts.ts';
 import { allEnded, sweep, sweepBundlers, sweepTree } from './sweep.ts';
 
 /**
- * The guard: a small process in a session of its own whose standard input is a pipe that only the tool holds. It is there
- * before the home's folder is. When the pipe ends, for whatever reason the tool ended, it ends what is left of the home and
- * removes its folder. Until then it ends the daemons of every process of the home that ends. Of a program that is no tool
- * who is no daemon lives on: there it waits until the last of them has ended.
+ * The guard: a small process in a session of its own whose standard input is a pipe that only the tool holds. It is there before
+ * the home's folder is. When the pipe ends, for whatever reason the tool ended, it ends what is left of the home and removes its
+ * folder. Until then it ends the daemons of every process of the home that ends. A program that is no tool leaves its children,
+ * daemons apart, alive: there it waits until the last of them has ended.
  */
 const [home, mark, ...known] = process.argv.slice(2);
 if (home === undefined || mark === undefined)
@@ -30,7 +30,7 @@ const hear = (line: string): void => {
 };
 for (const line of known) hear(line);
 for await (const line of createInterface({ input: process.stdin })) hear(line);
-if (!isExpected) await sweepBundlers(mark); // Who lives on may be compiling.
+if (!isExpected) await sweepBundlers(mark); // A process that lives on may be compiling.
 if (!isExpected && !takesAlong) await allEnded(home);
 await sweep(home, [...groups]);
 stopWatching();

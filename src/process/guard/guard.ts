@@ -15,7 +15,7 @@ export interface Guard {
   watch(): void;
   /** Says a process group that is to be ended as well. Returns what says that it is no more. */
   started(group: number): () => void;
-  /** Who is left when this program ends is ended as well. Else he lives on, daemons apart, and the folder stays as long as he does. */
+  /** Processes left when this program ends are ended as well. Else they live on, daemons apart, and the folder stays as long as they do. */
   takeAlong(): void;
   /** The folder is to stay. */
   keep(): void;
@@ -23,7 +23,7 @@ export interface Guard {
   end(): Promise<void>;
 }
 
-/** Who dies so often does not die by chance. */
+/** A guard that dies so often does not die by chance. */
 const mostDeaths = 3;
 
 /** Milliseconds between two looks at a guard that has not ended yet, and how many there are. */
@@ -51,7 +51,7 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
     return begun;
   }
 
-  /** Somebody ended it; the system, where memory is short. Another takes its place, with all that this one knew. */
+  /** The guard was killed; by the system, where memory is short. Another takes its place, with all that this one knew. */
   function died(how: string): void {
     const goesOn = ++deaths <= mostDeaths;
     say(`The guard of "${folder}" was ended (${how}). ${goesOn ? 'Another takes its place' : 'None takes its place any more'}.`);
@@ -88,7 +88,7 @@ export function startGuard(program: string, folder: string): Guard | Promise<nev
 }
 
 /**
- * It carries no marker of a home: it would end itself, or whoever started this program would. It keeps no one waiting.
+ * It carries no marker of a home: it would end itself, or the guard of this program's starter would. It keeps no process alive.
  * @param known What it is told before all else: it knows that however soon this program ends.
  */
 function spawnGuard(program: string, folder: string, known: readonly string[]): ChildProcess {
@@ -119,7 +119,7 @@ async function endOf(child: ChildProcess): Promise<string | undefined> {
   while (!hasEnded() && looks < mostLooks && stopped < 4) {
     await withIn(pause, exited);
     looks++;
-    stopped = isStopped(child.pid!) ? stopped + 1 : 0;
+    stopped = isStopped(child.pid!) ? stopped + 1 : 0; // What has not ended was started, and has a number.
   }
   if (!hasEnded()) {
     child.kill('SIGKILL');

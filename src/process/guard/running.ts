@@ -8,7 +8,7 @@ import { folderVariable } from '../context/job.ts';
 /** The variable that every process of a home carries in its environment, and by which it is found. */
 export const homeVariable = 'RACECOURSE_HOME';
 
-/** What the bundlers of this process carry in their environment, so that somebody can end them when it is no more. */
+/** What the bundlers of this process carry in their environment, so that the guard can end them when it is no more. */
 export const bundlerVariable = 'RACECOURSE_BUNDLER_OF';
 export const bundlerMark = randomUUID();
 
@@ -23,7 +23,7 @@ export interface Running {
   readonly bundlerOf: string | undefined;
 }
 
-/** All processes that run, but this one. Who has ended and was not yet reaped does not. */
+/** All processes that run, but this one. Zombies, which have ended and are not yet reaped, do not. */
 export const running = async (): Promise<Running[]> => (process.platform === 'linux' ? fromProc() : fromPs());
 
 /** Synchronously: these files are made when they are read, and the thread pool takes five times as long. */
@@ -43,7 +43,7 @@ function one(pid: number): Running | undefined {
   }
 }
 
-/** Empty where it belongs to somebody else. */
+/** Empty where the process belongs to another user. */
 function environmentOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8');

@@ -1,17 +1,18 @@
 import { now } from '../../transcript/index.ts';
 import { running, type Running } from './running.ts';
 
-/** Milliseconds. Who has not ended by then cannot be ended: it is another user's, or its disk does not answer. */
+/** Milliseconds. A process that has not ended by then cannot be ended: it is another user's, or its disk does not answer. */
 const patience = 10_000;
 
 /**
- * Ends every process of a home, again and again until none is left, however many start others meanwhile. They are known by
- * their environment, or by their process group when they cleared it. Out of reach: who does both. Returns who cannot be ended.
+ * Ends every process of a home, again and again until none is left, however many start others meanwhile. They are known by their
+ * environment, or by their process group when they cleared it. Out of reach: a process that does both. Returns those that cannot be
+ * ended.
  */
 export const sweep = (home: string, groups: readonly number[] = []): Promise<readonly number[]> =>
   endAll((all) => all.filter((one) => one.home === home || groups.includes(one.group)));
 
-/** Milliseconds between two looks at those who live on: at first, and at most. Nobody waits for who looks. */
+/** Milliseconds between two looks at processes that live on: at first, and at most. Nothing waits for this. */
 const shortestPause = 10;
 const longestPause = 1000;
 
@@ -19,7 +20,7 @@ const longestPause = 1000;
 export async function allEnded(home: string): Promise<void> {
   let pause = shortestPause;
   let none = 0;
-  // Twice: who was being started as his parent ended has not become anybody yet.
+  // Twice: a child that was being started as its parent ended does not carry the home's marker yet.
   while (none < 2) {
     none = (await running()).some((one) => one.home === home) ? 0 : none + 1;
     await new Promise((resolve) => setTimeout(resolve, pause));

@@ -9,6 +9,7 @@ export function atClose(home: string, end: () => Promise<unknown>): void {
   closing.set(home, [...(closing.get(home) ?? []), end]);
 }
 
+/** Runs what was registered for the close of a home. */
 export async function closeAll(home: string): Promise<void> {
   const ends = closing.get(home) ?? [];
   closing.delete(home);

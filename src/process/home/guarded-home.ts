@@ -20,9 +20,9 @@ export interface Home {
   readonly folder: string;
   /** Ends every process that belongs here. The home stays usable. */
   sweep(): Promise<void>;
-  /** Ends every process that belongs here and lets nobody start another. The folder stays until it is closed. */
+  /** Ends every process that belongs here and lets none start another. The folder stays until it is closed. */
   shut(): Promise<void>;
-  /** Whoever is left in it when this program ends is ended as well: it is a tool's. Else who is no daemon lives on. */
+  /** Processes left in it when this program ends are ended as well: it is a tool's. Else those that are no daemons live on. */
   takeAlong(): void;
   /** Leaves the folder where it is when the home closes. */
   keep(): void;
@@ -34,7 +34,7 @@ export interface Home {
   started(group: number): () => void;
 }
 
-/** A program that nobody started for us: its home, and itself as the first actor in it. */
+/** A program that the library did not start: its home, and itself as the first actor in it. */
 export interface Root {
   readonly home: Home;
   readonly actor: ActorContext;
@@ -43,7 +43,7 @@ export interface Root {
 /** The folders of homes in which nothing may be started any more, in all copies of this library in one process. */
 const shut = ((globalThis as { [key: symbol]: unknown })[Symbol.for('racecourse.shut')] ??= new Set()) as Set<string>;
 
-/** Of this process. Whoever ends it before its code has ended closes them. */
+/** Of this process. Code that ends it early closes them first. */
 const open = new Set<Home>();
 
 /** Closes all homes of this process, in which none is opened any more. Returns when nothing is left. */
@@ -67,7 +67,7 @@ export async function openGuarded(place = tmpdir(), onClose: () => void = () => 
   const folder = join(writable(place), `racecourse-${randomBytes(6).toString('base64url')}`);
   const starting = startGuard(program, folder);
   const guard = starting instanceof Promise ? await starting : starting;
-  // From the guard's start on nothing was awaited: no signal finds a folder of which nobody knows.
+  // From the guard's start on nothing was awaited: no signal finds a folder that has no guard.
   makeFolders(folder, guard);
   guard.watch();
   const actor = rootActor(folder);
@@ -103,7 +103,7 @@ function makeFolders(folder: string, guard: Guard): void {
     mkdirSync(folder, { mode: 0o700 });
     for (const inner of [join(folder, 'main'), daemonsIn(folder), draftsIn(folder), compilingIn(folder)]) mkdirSync(inner);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') guard.keep(); // It is somebody else's.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') guard.keep(); // It is another program's.
     void guard.end();
     throw machineFailure(error, folder) ?? error;
   }
@@ -170,7 +170,7 @@ function sendTo(group: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** @throws Error when nothing may be started there any more. To be asked directly before: whoever shuts it sweeps only once. */
+/** @throws Error when nothing may be started there any more. To be called directly before a start: shutting sweeps only once. */
 export function refuseWhenShut(home: string, name: string): void {
   if (shut.has(home)) throw new Error(`Cannot start "${name}": the home that it belongs to is being closed.`);
 }

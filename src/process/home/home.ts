@@ -24,8 +24,8 @@ export async function openHome(place?: string): Promise<Home> {
 }
 
 /**
- * Runs code in a home of its own, beside the program's home and beside others who do the same: what the code starts belongs
- * there, a sweep meets nobody else's processes, and nothing is left when this returns.
+ * Runs code in a home of its own, beside the program's home and other such homes: what the code starts belongs there, a sweep meets
+ * no other home's processes, and nothing is left when this returns.
  * @param signal Ends everything in the home early.
  * @throws the signal's reason when it aborts first.
  */
@@ -47,7 +47,10 @@ export async function inOwnHome<T>(place: string | undefined, code: () => Promis
   }
 }
 
-/** Who starts a child: the actor that this code runs in, or the program itself as the root of all others. Its children live on. */
+/**
+ * The parent of a child that is started here: the actor that this code runs in, or the program itself as the root of all others.
+ * Its children live on.
+ */
 export async function starter(): Promise<ActorContext> {
   return currentActor() ?? (await currentRoot()).actor;
 }
@@ -63,7 +66,7 @@ async function currentRoot(place?: string): Promise<Root> {
   return shared.own.getStore() ?? (shared.opened ??= openForAll(place));
 }
 
-/** The home of the program: whoever has none of its own is in it. */
+/** The home of the program, for code that has none of its own. */
 async function openForAll(place: string | undefined): Promise<Root> {
   try {
     const root = await openGuarded(place, () => {

@@ -18,7 +18,7 @@ const mostLooks = 10;
  */
 export function watchStates(folder: string): { stop(): readonly StateChange[] } {
   if (process.platform !== 'linux') return { stop: () => [] };
-  /** How often we looked at whom in vain: while a program is being loaded, its environment cannot be read. */
+  /** How often we looked at a process in vain: while a program is being loaded, its environment cannot be read. */
   const strangers = new Map<number, number>([[process.pid, Infinity]]);
   const seen = new Map<number, Seen>();
   const changes: StateChange[] = [];
@@ -61,7 +61,10 @@ interface Seen {
   readonly cpu?: number | undefined;
 }
 
-/** Linux calls both "running": who has a processor, and who waits for one. Only the first has used some since the last look. */
+/**
+ * Linux has one state R, see proc_pid_stat(5), for a process that has a processor and one that waits for it. Only the first has
+ * used some since the last look.
+ */
 function refined({ state }: OsState, cpu: number | undefined, before: Seen): StateChange['state'] {
   if (state !== 'running' || cpu === undefined || before.cpu === undefined) return state;
   return cpu > before.cpu ? 'running' : 'ready';

@@ -1,8 +1,8 @@
 const code = 'RACECOURSE_CANNOT_RUN';
 
 /**
- * Marks an error as none of the program's own: its code cannot be compiled, or what it is called with cannot be sent. Whoever runs programs
- * says so, and does not take it for what came out.
+ * Marks an error as none of the program's own: its code cannot be compiled, or what it is called with cannot be sent. The tool says
+ * so, and does not take it for an outcome.
  */
 export const cannotRun = <E extends Error>(error: E): E & { code: string } => Object.assign(error, { code });
 

@@ -15,9 +15,9 @@ const noWatchers = 'no more files may be watched. Raise fs.inotify.max_user_inst
 const noProcesses = 'no more processes may be started. End some, or raise the limit, ulimit -u';
 
 /**
- * An error of which the machine is the cause and not the program, with a sentence that names it and the remedy. What came out
- * of a run then says nothing about the program. Undefined: it is the program's own.
- * @param folder What was done was done here. Somebody who finds no room may fail in another way.
+ * An error of which the machine is the cause and not the program, with a sentence that names it and the remedy. What came out of a
+ * run then says nothing about the program. Undefined: it is the program's own.
+ * @param folder Where the work was done. A program that finds no room there may fail in another way.
  */
 export function machineFailure(error: unknown, folder?: string): Error | undefined {
   const causes = withCauses(error);
@@ -44,7 +44,7 @@ function lackOf({ code, message }: Error & { readonly code?: unknown }): string 
   return typeof code === 'string' && Object.hasOwn(lacks, code) ? lacks[code] : undefined;
 }
 
-/** What the system says, or Node, which aborts where it gets no threads. */
+/** What the system says, or Node, which aborts where it gets no threads: https://github.com/nodejs/help/issues/1754 */
 export const isNoProcess = (text: string): boolean =>
   /\b(spawn|fork)\w*\b.*\bEAGAIN\b|pthread_create|uv_thread_create/.test(text);
 

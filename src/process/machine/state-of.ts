@@ -10,7 +10,7 @@ export type StateName = 'running' | 'blocked' | 'stopped' | 'zombie';
 /** A process as the operating system sees it at one moment. */
 export interface OsState {
   readonly state: StateName;
-  /** Its parent's pid: whoever has adopted it, once the one that started it has ended. */
+  /** Its parent's pid: that of the process that has adopted it, once the one that started it has ended. */
   readonly parent: number;
 }
 

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { apart } from '../../gate/index.ts';
 
-/** The operating system has room for so many bytes (104 on macOS, 108 on Linux). */
+/** The operating system has room for so many bytes (104 on macOS, 108 on Linux, see unix(7)). */
 const longest = 100;
 
 /**
@@ -13,7 +13,8 @@ export function withinReach(path: string, open: (path: string, opened: () => voi
   if (Buffer.byteLength(path) <= longest || process.platform !== 'linux') return open(path, () => undefined);
   let folder: number | undefined = apart(() => openSync(dirname(path), 'r'));
   open(join('/proc/self/fd', String(folder), basename(path)), () => {
-    if (folder !== undefined) apart(() => closeSync(folder!));
+    const descriptor = folder;
+    if (descriptor !== undefined) apart(() => closeSync(descriptor));
     folder = undefined;
   });
 }

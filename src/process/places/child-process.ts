@@ -24,7 +24,7 @@ export const childProcess = (boot: string): Place => ({
   },
 });
 
-/** Node aborts where it gets no threads, and nobody's code is to blame. */
+/** Node aborts where it gets no threads (https://github.com/nodejs/help/issues/1754), and no code is to blame. */
 function startedNoThreads(folder: string): ChildAnswer | undefined {
   const said = existsSync(join(folder, 'stderr')) ? readFileSync(join(folder, 'stderr'), 'utf8').slice(0, 1000) : '';
   const [message] = said.split('\n');

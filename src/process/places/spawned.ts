@@ -63,12 +63,12 @@ function hearMessages(messages: Duplex, onMessage: (message: unknown) => void): 
   messages.on('error', () => undefined); // Its end says so.
   messages.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
-    rest = lines.pop()!;
+    rest = lines.pop() ?? '';
     for (const line of lines) onMessage(JSON.parse(line));
   });
 }
 
-/** Node would say that its own program is missing. */
+/** Node would say that its own program is missing: https://github.com/nodejs/node/issues/45279 */
 function refuseMissing(cwd: string, name: string): void {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new Error(`Cannot start "${name}" in "${cwd}": there is no such folder. Create it first, or name another as cwd.`);

@@ -35,6 +35,6 @@ export function startTask(task: () => unknown, actor: ActorContext, held: boolea
     ended: runAs(actor, run),
     answer: () => answer,
     hold: () => undefined,
-    end: () => undefined, // Nothing can, and Process says so to who asks.
+    end: () => undefined, // Nothing can, and Process says so to its caller.
   };
 }

@@ -26,7 +26,8 @@ export const workerThread = (boot: string): Place => ({
     worker.on('error', () => undefined); // The thread has told what it threw.
     let terminated = false;
     const ended = new Promise<Exit>((resolve) => {
-      // Node gives 1 to a thread that it stops while it runs, but 0 to one that had not got that far.
+      // Node gives 1 to a thread that it stops while it runs, but 0 to one that had not got that far:
+      // https://github.com/nodejs/help/issues/3193
       worker.once('exit', (code) => resolve({ code: terminated && !answer ? 1 : code & 0xff, signal: null }));
     });
     return {

@@ -4,7 +4,7 @@ import { currentActor } from '../context/actor.ts';
 interface Families {
   /** The children that it started and that have not ended. */
   readonly living: WeakMap<object, Set<object>>;
-  /** Whoever wants to know of every child that it starts. */
+  /** The lists to which every child that it starts is added. */
   readonly followers: WeakMap<object, Set<object[]>>;
 }
 
@@ -13,7 +13,7 @@ const { living, followers } = ((globalThis as { [key]?: Families })[key] ??= {
   living: new WeakMap(),
   followers: new WeakMap(),
 });
-const thread = globalThis; // Stands for whoever is no task: the process or thread itself.
+const thread = globalThis; // Stands for code outside of tasks: the process or thread itself.
 
 /** Remembers a child. Returns what forgets it. */
 export function adopt(child: object): () => void {

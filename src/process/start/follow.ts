@@ -20,8 +20,8 @@ export function follow(file: string, onLine: (text: string) => void): { finish()
   }
 
   const watcher = watch(file, { persistent: false }, read);
-  watcher.on('error', () => undefined); // Some file systems tell nothing; then the lines come at the end.
-  // What was written before we watched: nobody will tell of it. Not at once: who follows has to know first that it does.
+  watcher.on('error', () => undefined); // Some file systems tell nothing, see inotify(7); then the lines come at the end.
+  // What was written before we watched: no event tells of it. Not at once: the caller must first have this function's result.
   const first = setImmediate(read);
   return {
     finish() {

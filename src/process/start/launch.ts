@@ -22,7 +22,7 @@ export interface Errand extends Packed {
   readonly name: string;
   readonly as: Placement;
   readonly daemon: boolean;
-  /** As daemons do, and what else keeps nobody alive. */
+  /** As daemons do, and everything else that does not keep its parent alive. */
   readonly endsWithParent: boolean;
 }
 

@@ -10,15 +10,20 @@ type State =
   | { readonly kind: 'ended'; readonly launched: Launched; readonly exit: Exit }
   | { readonly kind: 'failed' };
 
+/** What was begun with its start, and comes later. */
+export interface Begun {
+  readonly launching: Promise<Launched>;
+  readonly ended: Promise<Exit>;
+}
+
 /** One process from its start to its end, with what it was asked while it was still on its way. */
 export class Life {
   #state: State = { kind: 'new' };
   #waiting = 0;
   #keepsAlive = true;
-  /** Somebody has asked how it ended, or has ended it himself: then he knows. */
+  /** The parent has asked how it ended, or has ended it itself. */
   isKnown = false;
-  launching: Promise<Launched> | undefined;
-  ended: Promise<Exit> | undefined;
+  #begun: Begun | undefined;
 
   get kind(): State['kind'] {
     return this.#state.kind;
@@ -37,16 +42,20 @@ export class Life {
     return 'launched' in this.#state ? this.#state.launched : undefined;
   }
 
+  /** Undefined before it is started, and for the child's own view of itself. */
+  get begun(): Begun | undefined {
+    return this.#begun;
+  }
+
   markAsSelf(): void {
     this.#state = { kind: 'here' };
   }
 
-  /** `keepsAlive`: whether this process stays while that one runs, also when nobody waits for it. `over`: called at its end. */
+  /** `keepsAlive`: whether this process stays while that one runs, also when it does not wait for it. `over`: called at its end. */
   begin(launching: Promise<Launched>, keepsAlive: boolean, over: () => void): void {
     this.#state = { kind: 'starting' };
     this.#keepsAlive = keepsAlive;
-    this.launching = launching;
-    this.ended = this.#watch(launching).finally(over);
+    this.#begun = { launching, ended: this.#watch(launching).finally(over) };
   }
 
   go(): void {
@@ -60,7 +69,7 @@ export class Life {
     if (this.#state.kind === 'running') this.#state.launched.occupant.end(signal);
   }
 
-  /** Whoever waits for it stays alive, even if its life alone keeps nobody. */
+  /** A parent that waits for it stays alive, even if the child's life alone does not keep it. */
   async whileWaiting<T>(what: Promise<T>): Promise<T> {
     this.#waiting++;
     this.#hold();

@@ -1,6 +1,6 @@
 import { now, type Exit, type Placement } from '../../transcript/index.ts';
 import { currentActor } from '../context/actor.ts';
-import { Life } from './life.ts';
+import { Life, type Begun } from './life.ts';
 import type { KillOptions } from './process-options.ts';
 import { waitFor, type Waiting } from '../machine/waiting.ts';
 
@@ -8,7 +8,7 @@ import { waitFor, type Waiting } from '../machine/waiting.ts';
 export abstract class Living {
   abstract readonly name: string;
   abstract readonly as: Placement;
-  /** For those who start it. */
+  /** For the classes that start it. */
   protected readonly life = new Life();
 
   /** Its process id. Undefined before it runs, and for threads and tasks, which have none of their own. */
@@ -22,8 +22,7 @@ export abstract class Living {
    * @throws Error when it was never started. Rejects when it could not be.
    */
   get started(): Promise<number | undefined> {
-    void this.endedOrRefuse('wait for');
-    return this.life.launching!.then(({ occupant }) => occupant.pid);
+    return this.#begunOrRefuse('wait for').launching.then(({ occupant }) => occupant.pid);
   }
 
   /** What it ended with; null while it lives, and when a signal ended it. */
@@ -43,8 +42,8 @@ export abstract class Living {
   }
 
   /**
-   * Resolves when it has ended, with how it did. `Promise.race` over several waits for the first. It keeps nobody alive who has
-   * only daemons left; `join` does.
+   * Resolves when it has ended, with how it did. `Promise.race` over several waits for the first. It does not keep a process alive
+   * that has only daemons left; `join` does.
    * @throws Error when it was never started. Rejects when it could not be.
    */
   get ended(): Promise<Exit> {
@@ -64,18 +63,18 @@ export abstract class Living {
    * @throws Error when it was never started, or could not be.
    */
   async join(limit: number | Waiting = {}): Promise<boolean> {
-    const ended = this.endedOrRefuse('join');
+    const { launching, ended } = this.#begunOrRefuse('join');
     const at = now();
     const joined = await this.life.whileWaiting(waitFor(ended, typeof limit === 'number' ? { timeout: limit } : limit));
-    const on = (await this.life.launching)?.id;
-    if (on !== undefined) currentActor()?.trace.append({ kind: 'joined', at, to: now(), on, joined });
+    const on = (await launching).id;
+    currentActor()?.trace.append({ kind: 'joined', at, to: now(), on, joined });
     return joined;
   }
 
   /** Resolves when it stands at the start line (`held: true`), or has ended before it got there. */
   async ready(): Promise<void> {
-    const ended = this.endedOrRefuse('wait for');
-    const ready = this.life.launching?.then(({ occupant }) => occupant.ready);
+    const { launching, ended } = this.#begunOrRefuse('wait for');
+    const ready = launching.then(({ occupant }) => occupant.ready);
     await this.life.whileWaiting(Promise.race([ready, ended]));
   }
 
@@ -84,7 +83,7 @@ export abstract class Living {
    * @throws Error when it was never started.
    */
   go(): void {
-    this.#refuseUnstarted('let', 'go');
+    this.#begunOrRefuse('let', 'go');
     this.life.go();
   }
 
@@ -101,7 +100,7 @@ export abstract class Living {
   kill(signal?: NodeJS.Signals): void;
   kill(options: KillOptions): Promise<void>;
   kill(how: NodeJS.Signals | KillOptions = 'SIGKILL'): Promise<void> | void {
-    this.#refuseUnstarted('end');
+    const begun = this.#begunOrRefuse('end');
     if (this.as === 'task' && this.isAlive())
       throw new Error(
         `Cannot end "${this.name}": it is a task, and JavaScript cannot stop a function from outside. Use as: 'process' or 'thread'.`,
@@ -110,29 +109,30 @@ export abstract class Living {
     const signal = typeof how === 'string' ? how : (how.signal ?? 'SIGKILL');
     if (this.isAlive() && ends.has(signal)) this.life.isKnown = true;
     if (typeof how === 'string') return this.life.end(signal);
-    return this.#killTree(signal);
+    return this.#killTree(signal, begun);
   }
 
-  async #killTree(signal: NodeJS.Signals): Promise<void> {
-    const { folder } = (await this.life.launching)!;
+  async #killTree(signal: NodeJS.Signals, { launching, ended }: Begun): Promise<void> {
+    const { folder } = await launching;
     const { signalTree, sweepTree } = await import('../guard/sweep.ts');
     if (signal !== 'SIGKILL') return signalTree(folder, signal);
     this.life.end(signal); // A thread has no process of its own by which it could be found.
-    await this.life.ended;
+    await ended;
     await sweepTree(folder);
   }
 
   /** @throws Error when it was never started. */
   protected endedOrRefuse(what: string): Promise<Exit> {
-    this.#refuseUnstarted(what);
-    return this.life.ended!;
+    return this.#begunOrRefuse(what).ended;
   }
 
-  #refuseUnstarted(what: string, rest = ''): void {
-    const { ended, kind } = this.life;
+  /** @throws Error when it was never started. */
+  #begunOrRefuse(what: string, rest = ''): Begun {
+    const { begun, kind } = this.life;
     const cannot = `Cannot ${what} "${this.name}"${rest && ` ${rest}`}`;
     if (kind === 'here') throw new Error(`${cannot}: it is the process that runs this very code. Its parent can.`);
-    if (!ended) throw new Error(`${cannot}: it was not started. Call start() first.`);
+    if (!begun) throw new Error(`${cannot}: it was not started. Call start() first.`);
+    return begun;
   }
 }
 

@@ -63,15 +63,15 @@ export class Process<F extends AnyFunction = AnyFunction> extends Living {
 
   /** Makes it again in a child, from the fields of the one that was started. */
   static [reviveSymbol](this: new () => Process, fields: object, name: string, daemon: boolean): Process {
-    // The constructors of other classes are not called: who knows what else they do, and with which arguments.
+    // The constructors of other classes are not called: what else they do, and with which arguments, is not known.
     const revived = Reflect.construct(Process, [{ name, daemon }], this) as Process;
     revived.life.markAsSelf();
     return Object.assign(revived, fields);
   }
 
   /**
-   * A daemon ends with its parent however that ends: its last line, `process.exit`, an error, a signal, SIGKILL too. Nobody waits
-   * for it at the parent's end, and it may start no processes and threads of its own. What a daemon makes is a daemon.
+   * A daemon ends with its parent however that ends: its last line, `process.exit`, an error, a signal, SIGKILL too. The parent
+   * does not wait for it at its own end, and it may start no processes and threads of its own. What a daemon makes is a daemon.
    * @throws Error when it is set after the start.
    */
   get daemon(): boolean {

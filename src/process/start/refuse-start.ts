@@ -21,7 +21,7 @@ function refuseWhileImporting(name: string): void {
   );
 }
 
-/** As in Python: a daemon is ended without being asked, and then nobody would be there to end its children. */
+/** As in Python: a daemon is ended without being asked, and could not end its children. */
 function refuseChildrenOfDaemons(name: string): void {
   const actor = currentActor();
   if (!actor?.daemon) return;

@@ -12,21 +12,21 @@ export interface Relative {
   readonly pid: number;
 }
 
-/** Who runs this code. */
+/** The actor that runs this code. */
 export interface CurrentProcess extends Relative {
   /** It ends with its parent, and has no children. */
   readonly daemon: boolean;
 }
 
-/** Who started the one that runs this code. */
+/** The actor that started the one that runs this code. */
 export interface ParentProcess extends Relative {
-  /** False as soon as it has ended, even if nobody has taken note of its end yet: the system then has given us another parent. */
+  /** False as soon as it has ended, even if its end has not been noted yet: the system then has given us another parent. */
   isAlive(): boolean;
 }
 
 /**
- * Who runs this code: a Process, a thread, a task, or the program that started them all, which is called `main`. Python's
- * `multiprocessing.current_process()`.
+ * The actor that runs this code: a Process, a thread, a task, or the program that started them all, which is called `main`.
+ * Python's `multiprocessing.current_process()`.
  *
  *     console.log(`${currentProcess().name} has the pid ${currentProcess().pid}`);
  */
@@ -36,7 +36,7 @@ export function currentProcess(): CurrentProcess {
 }
 
 /**
- * Who started it; undefined in a program that nobody started for us. Python's `multiprocessing.parent_process()`.
+ * Its parent; undefined in a program that the library did not start. Python's `multiprocessing.parent_process()`.
  *
  *     if (parentProcess()?.isAlive() === false) console.log('I am an orphan');
  */

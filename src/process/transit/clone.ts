@@ -16,6 +16,7 @@ export function toBytes(value: unknown, name: string): Buffer {
   }
 }
 
+/** Reads what `toBytes` wrote. */
 export const fromBytes = (bytes: Buffer): unknown => deserialize(bytes);
 
 /**

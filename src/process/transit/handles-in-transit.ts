@@ -13,6 +13,7 @@ export interface PackedHandles {
   readonly prepare: () => Promise<readonly string[]>;
 }
 
+/** Replaces each handle in a value by its description. */
 export function packHandles(value: unknown): PackedHandles {
   const modules = new Set<string>();
   const preparing: (() => Promise<readonly string[]>)[] = [];

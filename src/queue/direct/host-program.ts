@@ -6,7 +6,7 @@ import { QueueLink, type HostedQueue } from './host/queue-link.ts';
 const links: DirectLinks = {
   queue(hosted) {
     const queue = hosted as HostedQueue;
-    return queue.state.joinable ? undefined : new QueueLink(queue); // Who has which item of a joinable one, its host must know.
+    return queue.state.joinable ? undefined : new QueueLink(queue); // The host of a joinable one must know which consumer has which item.
   },
 };
 

@@ -1,7 +1,7 @@
 /**
  * The direct link of a queue: items go straight from the producer to the consumer while one process or thread puts and another gets, and
- * through the host otherwise. `host/` runs in the thread that serves the queue, `producer/` and `consumer/` in the two threads; what
- * both ends are made of stands here.
+ * through the host otherwise. `host/` runs in the thread that serves the queue, `producer/` and `consumer/` in the two threads; what both
+ * ends are made of stands here.
  *
  * The host knows where the queue is (host/lender.ts, host/loan.ts):
  *
@@ -17,7 +17,7 @@
  *
  * What leads from one state to the next, as messages.ts calls it (P the producer, C the consumer; "lost": its connection has ended):
  *
- *     home -> offered: P puts and C gets, nobody else does either, it is not closed, and patience is over. Host to C: listen
+ *     home -> offered: P puts and C gets, no other client does either, it is not closed, and patience is over. Host to C: listen
  *     offered -> offered: C: listening at PATH. Host to P: connect to PATH
  *     offered -> home: C: listening at, or P: borrow, when they are not the only two any more; P: renounce; P or C is lost
  *     offered -> settling: P: borrow

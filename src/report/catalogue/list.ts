@@ -10,7 +10,7 @@ export interface ListEntry {
   readonly question: string;
   /** How long all of it takes, as it was measured. */
   readonly milliseconds?: number;
-  /** About how long, where nobody has measured it yet. */
+  /** About how long, where it is not measured yet. */
   readonly aboutSeconds?: number;
   /** Every order of it can be tried. */
   readonly explorable: boolean;

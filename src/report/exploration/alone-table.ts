@@ -10,8 +10,8 @@ import { between, inkFor, type Ink, type Paper } from '../paper/paper.ts';
 const longestName = 24;
 
 /**
- * What goes wrong when nobody controls it, beside what can: a line for each wrong outcome of each variant. Where it stands in
- * no run and in a third of all orders, luck has hidden it.
+ * What goes wrong in runs that are not controlled, beside what can: a line for each wrong outcome of each variant. Where it stands
+ * in no run and in a third of all orders, luck has hidden it.
  */
 export function aloneTable({ variants }: Exploration, paper: Paper): string[] {
   const ink = inkFor(paper);
@@ -43,7 +43,7 @@ interface Row {
   readonly cutIns?: number;
 }
 
-const endless = ['deadlock', 'does not end']; // Nobody who only waits can tell one from the other, nor from slowness.
+const endless = ['deadlock', 'does not end']; // Waiting alone cannot tell one from the other, nor from slowness.
 
 function rowsOf(variant: Explored, { runs, outcomes }: LeftAlone): Row[] {
   const { name, exact } = variant;

@@ -8,7 +8,7 @@ const longest = 32; // Longer reasons would widen their lane: they stand under a
 /** A bad end as it stands in a lane: its reason if it is short. */
 export const badEnd = (reason: string, otherwise: string): string => `! ${isShort(reason) ? firstLine(reason) : otherwise}`;
 
-/** What the lanes have no room for: long reasons, and who waits for whom. */
+/** What the lanes have no room for: long reasons, and which actor waits for which. */
 export function badEnds(order: Schedule): string[] {
   const reasons = order.ends.flatMap((end, actor) => {
     const name = harmless(order.actors[actor] ?? '');

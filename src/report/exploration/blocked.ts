@@ -3,7 +3,7 @@ import { harmless } from '../paper/fit.ts';
 
 type Blocked = Extract<ActorEnd, { readonly kind: 'blocked' }>;
 
-/** Who waits for what, and who has it, in a sentence each; of those who wait for each other, in one sentence together. */
+/** Which actor waits for what, and which has it, in a sentence each; a cycle of waiting actors in one sentence together. */
 export function blockedSentences({ actors, ends }: Schedule): string[] {
   const blocked = new Map(ends.flatMap((end, actor): [number, Blocked][] => (end.kind === 'blocked' ? [[actor, end]] : [])));
   const name = (actor: number): string => harmless(actors[actor] ?? `actor ${actor + 1}`);
@@ -18,7 +18,7 @@ export function blockedSentences({ actors, ends }: Schedule): string[] {
   });
 }
 
-/** From one to the next who stands in its way, back to the first. Empty if the way ends or leads round without it. */
+/** From an actor to the next that stands in its way, back to the first. Empty if the way ends or leads round without it. */
 function cycleFrom(first: number, next: (actor: number) => number | undefined): number[] {
   const met: number[] = [];
   let actor: number | undefined = first;
@@ -33,7 +33,7 @@ function cycleFrom(first: number, next: (actor: number) => number | undefined): 
 function inWords(cycle: readonly number[], name: (actor: number) => string, blocked: ReadonlyMap<number, Blocked>): string {
   const links = cycle.map((actor, index) => {
     const owner = cycle[(index + 1) % cycle.length]!;
-    return `waits for ${harmless(blocked.get(actor)!.on)} of ${name(owner)}`;
+    return `waits for ${harmless(blocked.get(actor)!.on)} of ${name(owner)}`; // An actor with an owner in its way is blocked.
   });
   return `${name(cycle[0]!)} ${links.join(', who ')}`;
 }

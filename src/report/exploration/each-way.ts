@@ -2,7 +2,7 @@ import type { Explored } from '../../explore/result.ts';
 import { columns, type Align } from '../paper/columns.ts';
 import type { ExplorationReport } from './exploration-report.ts';
 import { tellingOrder } from './explored.ts';
-import { cut, harmless, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, harmless, widest } from '../paper/fit.ts';
 import { commands } from '../paper/next-steps.ts';
 import { fieldsOf, headOf, valueOf } from '../runs/outcome-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
@@ -45,5 +45,5 @@ function tableOf({ name, outcomes }: Explored, paper: Paper): string[] {
     return columns([['', ...shown.map(headOf)], ...cells], ['left', ...shown.map((): Align => 'right')]);
   };
   const tables = [...fields, ''].map((_, dropped) => rows(fields.slice(0, fields.length - dropped)));
-  return [`  ${ink.bold(heading)}`, ...(tables.find((lines) => widest(lines) <= paper.width) ?? tables.at(-1)!)];
+  return [`  ${ink.bold(heading)}`, ...firstThatFits(tables, (lines) => widest(lines) <= paper.width)];
 }

@@ -7,7 +7,7 @@ import { hang } from '../paper/fit.ts';
 import type { OutcomeGroup } from '../runs/outcome-rows.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
-/** The verdict over all claims. Each broken one is named, with what was met instead, and all of whom nobody knows. */
+/** The verdict over all claims. Each broken one is named, with what was met instead, and all undecided ones. */
 export function explorationVerdict(exploration: Exploration, paper: Paper): string[] {
   const { red, cross } = inkFor(paper);
   const searches = everySearch(exploration);
@@ -43,7 +43,7 @@ function inOrders(groups: readonly OutcomeGroup[], { exact, orders }: Explored):
   return groups.map((group) => `${group.label}${share(group.count)}`).join(', ');
 }
 
-/** What is broken although no claim of it is: it ended in what nobody listed. */
+/** What is broken although no claim of it is: it ended in an outcome that is not listed. */
 function unclaimed(searches: readonly Explored[]): string {
   const isBroken = (variant: Explored): boolean =>
     variant.verdict === 'broken' && variant.claims.every((claim) => standing(claim, variant) !== 'broken');
@@ -64,7 +64,7 @@ function openOnes(variants: readonly Explored[]): string {
   return names.length === 0 ? '' : `Not settled, so no pass: ${names.join(', ')}. Why: see ? above.`;
 }
 
-/** Whole files were split, as somebody reads what another writes, and time did not last for all of it. */
+/** Whole files were split, as one actor reads what another writes, and time did not last for all of it. */
 const isUnsplit = ({ phases }: Explored): boolean =>
   phases.some(({ fine }) => fine) &&
   !phases.some(({ fine, complete, strategy }) => fine && complete && strategy === 'every-outcome');

@@ -8,7 +8,7 @@ import { inkFor, type Paper } from '../paper/paper.ts';
 const builtIn = new Set(['crashed', 'does not end']); // The scenario says nothing about these: the error itself must.
 const mostWhys = 3;
 
-/** Why nobody knows of some variants, and what stands behind outcomes that no scenario explains. */
+/** Why some variants are undecided, and what stands behind outcomes that no scenario explains. */
 export function exploredLegend(exploration: Exploration, paper: Paper): string[] {
   const { more, red } = inkFor(paper);
   const reasons = exploration.variants.flatMap(({ name, unknown }) => unknown.map((text) => ({ mark: '?', name, text })));

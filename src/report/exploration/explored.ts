@@ -6,7 +6,7 @@ import { groupByLabel, type OutcomeGroup } from '../runs/outcome-rows.ts';
 export const ordersByLabel = ({ outcomes }: Pick<Explored, 'outcomes'>): OutcomeGroup[] =>
   groupByLabel({ outcomes: outcomes.map((outcome) => ({ ...outcome, count: outcome.orders })) });
 
-/** A claim holds or is broken in every order, or nobody knows: a search that stopped early proves only what it has met. */
+/** A claim holds or is broken in every order, or is undecided: a search that stopped early proves only what it has met. */
 export function standing({ kind, holds }: ClaimResult, { verdict, complete, unknown }: Explored): 'holds' | 'broken' | 'unknown' {
   const isMet = (kind === 'can') === holds; // Met once is met: no order to come takes it back.
   if (verdict === 'unknown') return kind === 'can' && holds ? 'holds' : 'unknown';
@@ -17,7 +17,7 @@ export function standing({ kind, holds }: ClaimResult, { verdict, complete, unkn
 /** All that was searched. With one more actor a variant has another name: `no lock, buyers=3`. */
 export const everySearch = ({ variants, larger }: Exploration): Explored[] => [
   ...variants,
-  ...(larger?.variants ?? []).map((variant) => ({ ...variant, name: `${variant.name}, ${larger!.size}` })),
+  ...(larger ? larger.variants.map((variant) => ({ ...variant, name: `${variant.name}, ${larger.size}` })) : []),
 ];
 
 /** Of a variant, the order to look at, and what it ended in. */
@@ -26,7 +26,7 @@ export interface Telling {
   readonly outcome: ExploredOutcome;
 }
 
-/** The order that tells most: one that breaks a claim, else one that goes wrong, else one that nobody listed. */
+/** The order that tells most: one that breaks a claim, else one that goes wrong, else one with an unlisted outcome. */
 export function tellingOrder(exploration: Exploration): Telling | undefined {
   const searches = everySearch(exploration);
   const shortest = (choose: (variant: Explored) => readonly ExploredOutcome[]): Telling | undefined =>

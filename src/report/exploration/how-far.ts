@@ -7,7 +7,10 @@ export interface Indented {
   readonly text: string;
 }
 
-/** What was tried, a line for each phase, for those variants of which it is not all said by how many orders there are. Who got equally far is named together. */
+/**
+ * What was tried, a line for each phase, for those variants of which it is not all said by how many orders there are. Variants that
+ * got equally far are named together.
+ */
 export function howFar(variants: readonly Explored[]): Indented[] {
   const groups = new Map<string, Explored[]>();
   for (const variant of variants.filter((one) => worthSaying(one).length > 0)) {

@@ -50,8 +50,7 @@ export function labelColumns(variants: readonly Explored[], { bar, heads }: Labe
 const ranks = ['wrong', 'unknown', 'undecided', 'surprising', 'right'];
 
 function labelsOf(groups: readonly OutcomeGroup[]): OutcomeGroup[] {
-  const byLabel = new Map(groups.toReversed().map((group) => [group.label, group]));
-  const met = [...new Set(groups.map(({ label }) => label))].map((label) => byLabel.get(label)!);
+  const met = groups.filter((group, at) => groups.findIndex(({ label }) => label === group.label) === at);
   return met.toSorted((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict));
 }
 

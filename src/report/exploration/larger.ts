@@ -26,6 +26,7 @@ export function largerTable({ larger }: Exploration, paper: Paper): string[] {
     rows.map((row) => row.slice(0, -1)),
     ['left', 'left', 'left'],
   );
+  // Each row has a last cell.
   return [head, ...narrow.flatMap((line, at) => [line, ...under(rows[at]!.at(-1)!, paper)])];
 }
 

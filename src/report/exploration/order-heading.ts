@@ -11,6 +11,7 @@ export function orderHeading(text: string, order: Schedule, paper: Paper, view: 
   const thing = onlyThing(order, view);
   if (thing === undefined) return lines;
   const about = dim(`all on ${cut(harmless(thing), 30, more)}`);
+  // Every text breaks into one line or more.
   const beside = `${lines.at(-1)!}   ${about}`;
   return widest([beside]) <= paper.width ? [...lines.slice(0, -1), beside] : [...lines, `  ${about}`];
 }

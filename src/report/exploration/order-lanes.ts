@@ -1,7 +1,7 @@
 import type { Schedule } from '../../explore/result.ts';
 import { several } from '../paper/amounts.ts';
 import { badEnds } from './bad-ends.ts';
-import { cut, hang, harmless, padEnd, padStart, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, hang, harmless, padEnd, padStart, widest } from '../paper/fit.ts';
 import type { FoldingView } from './folding.ts';
 import { laneWidths } from '../paper/lane-widths.ts';
 import { orderRows, type OrderRow } from './order-rows.ts';
@@ -81,7 +81,7 @@ type Between = Exclude<OrderRow, { readonly actor: number }>;
 /** `… 22 more steps …`; `… 6 steps on things that nobody else touches …`, as much of it as there is room for. */
 function betweenLine(row: Between, { width }: Paper, ink: Ink): string {
   const lines = betweenTexts(row).map((text) => `${' '.repeat(margin)}${ink.more} ${text} ${ink.more}`);
-  return ink.dim(lines.find((line) => widest([line]) <= width) ?? lines.at(-1)!);
+  return ink.dim(firstThatFits(lines, (line) => widest([line]) <= width));
 }
 
 function betweenTexts(row: Between): string[] {
@@ -104,7 +104,7 @@ function penFor(row: OrderRow, ink: Ink): (text: string) => string {
   return row.kind === 'end' && row.isBad ? (text) => text.replace('!', ink.red) : (text) => text;
 }
 
-/** Who may go on now, or who could have: as much of it as there is room for. */
+/** Which actor may go on now, or which could have: as much of it as there is room for. */
 function switchText(row: OrderRow & { kind: 'switch' }, names: readonly string[], room: number, ink: Ink): string {
   const { way, to, actor } = row;
   const why = way === 'waits' ? `${names[to]} may go` : `${names[actor]} could go on`;

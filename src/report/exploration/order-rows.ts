@@ -18,13 +18,14 @@ const mostSteps = 40;
 const firstSteps = 30;
 const lastSteps = 8;
 
-/** An order of steps, line by line. Who is left over at the end stands last: it was blocked, or never did anything. */
+/** An order of steps, line by line. Actors left over at the end stand last: they were blocked, or never did anything. */
 export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
   const { steps, actors, ends } = order;
   const thing = onlyThing(order, view);
   const folded = foldedSteps(order, view);
   const told = [...steps.keys()].filter((step) => !folded.has(step));
   const isLong = !view.details && told.length > mostSteps;
+  // Where it is long there are more steps than are shown.
   const [from, to] = isLong ? [told[firstSteps]!, told.at(-lastSteps)!] : [steps.length, steps.length];
   const rows = steps.flatMap((step, index): OrderRow[] => {
     if (index === from) return [{ kind: 'gap', missing: to - from }];

@@ -8,7 +8,7 @@ export interface Burst {
   readonly last: number;
 }
 
-/** Joins neighbours with the same text, at most `gap` milliseconds apart, as long as nobody comes twice. */
+/** Joins neighbours with the same text, at most `gap` milliseconds apart, as long as no actor comes twice. */
 export function bursts(steps: readonly LaneStep[], gap: number): Burst[] {
   const groups: LaneStep[][] = [];
   for (const step of steps) {
@@ -16,11 +16,12 @@ export function bursts(steps: readonly LaneStep[], gap: number): Burst[] {
     if (group && belongs(step, group, gap)) group.push(step);
     else groups.push([step]);
   }
+  // No group is empty.
   return groups.map((group) => ({ text: group[0]!.text, steps: group, first: group[0]!.at, last: group.at(-1)!.at }));
 }
 
 function belongs(step: LaneStep, group: readonly LaneStep[], gap: number): boolean {
-  const before = group.at(-1)!;
+  const before = group.at(-1)!; // No group is empty.
   return step.text === before.text && step.at - before.at <= gap && group.every(({ who }) => who !== step.who);
 }
 

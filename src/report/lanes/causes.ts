@@ -34,13 +34,13 @@ const changes: Readonly<Record<string, number>> = { put: 1, get: -1, acquire: -1
 
 const causes: Readonly<Record<string, string>> = { get: 'put', acquire: 'release' };
 
-/** How much there must be for it. Of a lock nothing: what is there at first is not known to be one, only who let whom in. */
+/** How much there must be for it. Of a lock nothing: whether it was free at first is not known, only which actor let which in. */
 function needs({ verb, ...operation }: OperationEvent): number {
   if (!succeeded(operation)) return -Infinity;
   return verb === 'get' ? 1 : verb === 'acquire' ? 0 : -Infinity;
 }
 
-/** Somebody had asked for it before, and had not heard of it yet. Where items are known, the put of the same. */
+/** An actor had asked for it before, and had not got it yet. Where items are known, the put of the same. */
 function causeOf(effect: OperationEvent, waiting: readonly OperationEvent[]): OperationEvent | undefined {
   const possible = waiting.filter(
     (other) => other.verb === causes[effect.verb] && other.on === effect.on && !other.failed && other.at <= heard(effect),

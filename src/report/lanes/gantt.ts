@@ -11,7 +11,7 @@ import { waitsOf } from './waits.ts';
 const mostRows = 24;
 const leastStep = 1; // Milliseconds for a character.
 
-/** Who lived when: a line for each actor, dotted while it was being started, full while its own code ran, shaded while it waited for somebody or something. */
+/** Which actor lived when: a line for each, dotted while it was being started, full while its own code ran, shaded while it waited. */
 export function ganttOf(transcript: Transcript, paper: Paper): string[] {
   const lives = livesOf(transcript);
   if (lives.length === 0) return [];
@@ -46,7 +46,7 @@ function livesOf(transcript: Transcript): Life[] {
   const waits = waitsOf(transcript);
   const zero = Math.min(...actors.map(({ started }) => started), from);
   return actors.map((actor) => {
-    const began = isMain(actor) ? actor.started : actor.began; // Main is there before anybody could watch it begin.
+    const began = isMain(actor) ? actor.started : actor.began; // Main is there before its beginning could be watched.
     const end = Math.max(actor.ended ?? to, began ?? actor.started);
     return {
       name: harmless(actor.name),
@@ -65,7 +65,7 @@ function howEnded({ ended, exit }: Actor): string {
   return exit?.code ? `, code ${exit.code}` : '';
 }
 
-/** Whoever lived at all has a mark. */
+/** Every actor that lived at all has a mark. */
 function bar({ from, began = Infinity, to, waits }: Life, { step }: Scale, { blocked, free, rest }: Ink): string {
   const first = Math.floor(from / step);
   const length = Math.max(1, Math.ceil(to / step) - first);

@@ -3,7 +3,7 @@ import { bursts, type Burst } from './bursts.ts';
 import { cut } from '../paper/fit.ts';
 import type { Story } from './steps.ts';
 
-/** One sentence for a story in which all said the same before anybody went on; for other stories nothing. */
+/** One sentence for a story in which all actors said the same before any went on; for other stories nothing. */
 export function inSum({ actors, steps }: Story): string | undefined {
   const groups = bursts(steps, Infinity);
   const isByAll = (burst: Burst): boolean =>
@@ -12,7 +12,7 @@ export function inSum({ actors, steps }: Story): string | undefined {
   const all = groups[index];
   if (!all || actors.length < 2) return undefined;
 
-  const clock = clockFor(steps.at(-1)!.at);
+  const clock = clockFor(steps.at(-1)!.at); // All have said something.
   const who = actors.length === 2 ? 'both' : `all ${inWords(actors.length)}`;
   const when = index === 0 ? `within ${clock(all.last)} ms` : `between ${clock(all.first)} and ${clock(all.last)} ms`;
   const next = groups[index + 1];

@@ -5,7 +5,7 @@ import { drawMain, mainLine, type MainLine } from './join-line.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { axis, finest, type Scale } from '../paper/time-axis.ts';
 
-/** Main's time line for every variant: when it was blocked in join, when it was free, and whom it joined when. */
+/** Main's time line for every variant: when it was blocked in join, when it was free, and which actor it joined when. */
 export function joins({ variants }: ScenarioResult, lastRuns: readonly Run[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const shown = variants.flatMap((variant) => {

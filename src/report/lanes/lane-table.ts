@@ -8,7 +8,7 @@ import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { contentAt } from './operations.ts';
 import type { Story } from './steps.ts';
 
-const sameStep = 2; // Milliseconds. Who does the same as the one before and as soon as that shares a row with it.
+const sameStep = 2; // Milliseconds. An actor that does the same as the one before, and as soon, shares a row with it.
 const mostRows = 24;
 const shortText = 8; // Columns of short words read best from the right, sentences from the left.
 const fewLanes = 4;
@@ -18,8 +18,8 @@ const fileGap = 3;
 /** A column for each actor, time downwards; nothing if the columns do not fit. */
 export function laneTable(story: Story, paper: Paper): string[] | undefined {
   const ink = inkFor(paper);
-  const mainSpoke = story.steps.some(({ who }) => who === story.main);
-  const actors = mainSpoke ? [story.main!, ...story.actors] : story.actors;
+  const { main } = story;
+  const actors = main && story.steps.some(({ who }) => who === main) ? [main, ...story.actors] : story.actors;
   const rows = bursts(story.steps, sameStep);
   const texts = actors.map((actor) => widest(rows.filter((row) => has(row, actor)).map(({ text }) => text)));
   const isShort = Math.max(...texts) <= shortText;
@@ -27,7 +27,7 @@ export function laneTable(story: Story, paper: Paper): string[] | undefined {
 
   const file = paper.width >= roomy ? fileCells(story, rows) : undefined;
   const times = timeCells(rows, gap);
-  const names = namesOnce(actors, story.main);
+  const names = namesOnce(actors, main);
   const nameWidths = names.map((name) => widest([name]));
   const widths = laneWidths(texts, nameWidths, paper.width - 2 - widest(times) - (file ? widest(file) + fileGap : 0), gap);
   if (!widths) return undefined;
@@ -53,7 +53,7 @@ function fileCells({ file, start }: Story, rows: readonly Burst[]): string[] | u
 
 /** The first column with its head. Narrow gaps are too narrow beside it. */
 function timeCells(rows: readonly Burst[], gap: number): string[] {
-  const clock = clockFor(rows.at(-1)!.last);
+  const clock = clockFor(rows.at(-1)!.last); // A story without steps has no table.
   const times = ['ms', ...rows.map(({ last }) => clock(last))];
   return times.map((time) => padStart(time, Math.max(5, widest(times))) + ' '.repeat(2 - gap));
 }

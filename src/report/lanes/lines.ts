@@ -6,7 +6,7 @@ import { storyOf, type LaneStep } from './steps.ts';
 
 const mostLines = 24;
 
-/** Who printed what, in the order of time: a small block for every variant's last run. */
+/** Which actor printed what, in the order of time: a small block for every variant's last run. */
 export function lines({ variants }: ScenarioResult, lastRuns: readonly Run[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const blocks = variants.flatMap(({ name }) => {

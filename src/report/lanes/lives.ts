@@ -82,7 +82,7 @@ export const isAdoption = ({ text }: LifeEvent): boolean => text.startsWith(adop
 
 const hasEnded = ({ state }: StateEvent): boolean => state === 'zombie' || state === 'gone';
 
-/** Everybody is a zombie for a moment; only who stays one for longer is called and drawn as one. */
+/** Every process is a zombie for a moment, see wait(2); only one that stays so for longer is called and drawn as one. */
 const moment = 100;
 
 /** Main is ours: how soon we reap it is nothing that the scenario shows. */
@@ -96,7 +96,7 @@ function reaped(states: readonly StateEvent[], at: number): string {
   return walked >= moment ? `reaped, a zombie for ${Math.round(walked)} ms` : 'ended, and reaped at once';
 }
 
-/** What is told when somebody ends. Who is reaped soon is told of then, in one line. */
+/** What is told when a process ends. One that is reaped soon is told of then, in one line. */
 function ended(states: readonly StateEvent[], at: number, to: number): { at: number; text: string }[] {
   const reapedAt = states.find(({ state }) => state === 'gone')?.at;
   if ((reapedAt ?? to) - at >= moment) return [{ at, text: 'ended, and a zombie' }];

@@ -6,6 +6,9 @@ export function operationsOf({ events }: Transcript): OperationEvent[] {
   return events.filter((event): event is OperationEvent => event.kind === 'operation' && event.who !== 'main');
 }
 
+/** It came to an end, at `to`. */
+export const isDone = (event: OperationEvent): event is OperationEvent & { readonly to: number } => event.to !== undefined;
+
 /** `read tickets.json: {"left":1}`; the name is left out where all concern one thing. */
 export function operationText({ verb, on, target, to, result }: OperationEvent, isOnly: boolean): string {
   const what = isOnly ? verb : `${verb} ${on}`;
@@ -18,7 +21,7 @@ export function operationText({ verb, on, target, to, result }: OperationEvent, 
 export const cameOf = ({ verb, result }: { readonly verb: string; readonly result: string }): string =>
   verb === 'read' && result === '' ? '""' : result;
 
-/** One file that all of them read or write whole, with what it held at every time that anybody saw it. */
+/** One file that all of them read or write whole, with what it held at every time that an actor saw it. */
 export interface WatchedFile {
   readonly name: string;
   readonly contents: readonly { readonly at: number; readonly text: string }[];
@@ -33,11 +36,14 @@ export function watchedFile(transcript: Transcript): WatchedFile | undefined {
   const names = new Set(all.map(({ on }) => on));
   const [name] = names;
   if (name === undefined || names.size > 1 || !all.every(({ verb }) => whole.has(verb))) return undefined;
-  const seen = all.filter(({ to, failed }) => to !== undefined && !failed).toSorted((a, b) => a.to! - b.to!);
-  const contents = seen.map((one) => ({ at: one.to!, text: harmless(cameOf(one)) }));
+  const seen = all
+    .filter(isDone)
+    .filter(({ failed }) => !failed)
+    .toSorted((a, b) => a.to - b.to);
+  const contents = seen.map((one) => ({ at: one.to, text: harmless(cameOf(one)) }));
   return contents.length > 0 && contents.every(({ text }) => text.length <= longest) ? { name, contents } : undefined;
 }
 
-/** What the file held at a time, as far as anybody had seen it. */
+/** What the file held at a time, as far as any actor had seen it. */
 export const contentAt = ({ contents }: WatchedFile, time: number): string =>
   contents.findLast(({ at }) => at <= time)?.text ?? '';

@@ -1,6 +1,7 @@
 import type { OperationEvent, Transcript } from '../../transcript/index.ts';
 import { harmless, padStart, widest } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
+import { isDone } from './operations.ts';
 import { startOf } from './steps.ts';
 import { axis, finest } from '../paper/time-axis.ts';
 
@@ -23,12 +24,14 @@ function lengthsOf(transcript: Transcript): Map<string, Change[]> {
   const start = startOf(transcript);
   const operations = transcript.events
     .filter((event): event is OperationEvent => event.kind === 'operation' && !event.failed)
-    .filter(({ to, result }) => to !== undefined && sized.test(result))
-    .toSorted((a, b) => a.to! - b.to!);
+    .filter(isDone)
+    .filter(({ result }) => sized.test(result))
+    .toSorted((a, b) => a.to - b.to);
   const lengths = new Map<string, Change[]>();
   for (const { on, to, result } of operations) {
     const changes = lengths.get(on) ?? [];
-    changes.push({ at: Math.max(0, to! - start), length: Number(sized.exec(result)![1]) });
+    const [, length] = sized.exec(result)!; // Only those are left that say it.
+    changes.push({ at: Math.max(0, to - start), length: Number(length) });
     lengths.set(on, changes);
   }
   for (const [name, changes] of lengths) if (changes.every(({ length }) => length === 0)) lengths.delete(name);
@@ -41,7 +44,7 @@ function plot(name: string, changes: readonly Change[], paper: Paper): string[] 
   const rows = Math.min(most, mostRows);
   const levels = Array.from({ length: rows }, (_, row) => Math.ceil(((rows - row) * most) / rows));
   const labels = widest(levels.map(String));
-  const end = changes.at(-1)!.at + 1;
+  const end = changes.at(-1)!.at + 1; // Without changes it would have no name.
   const room = paper.width - 2 - labels - 2;
   const scale = finest(({ step }) => Math.ceil(end / step) <= room, 1);
   const width = Math.ceil(end / scale.step);

@@ -14,7 +14,7 @@ export interface LaneStep {
 
 /** What the actors of a run did, in the order of time. */
 export interface Story {
-  /** Everybody but main, in the order of the start. */
+  /** All actors but main, in the order of the start. */
   readonly actors: readonly Actor[];
   readonly main: Actor | undefined;
   /** The clock when the times of the steps began. */
@@ -61,7 +61,7 @@ export function startOf({ from, events }: Transcript): number {
   return events.find((event) => event.kind === 'mark' && event.text === 'go')?.at ?? from;
 }
 
-/** Who says nothing of an error has ended with that code because it wanted to, or because a thread has no signals. */
+/** An actor that prints no error has ended with that code on purpose, or because a thread has no signals. */
 function badEnd(who: Actor, start: number, { events }: Transcript): LaneStep[] {
   const { ended, exit } = who;
   if (ended === undefined || exit === undefined) return [];

@@ -7,10 +7,10 @@ import type { Story } from './steps.ts';
 
 const mostLines = 24;
 
-/** Who did what, line by line. Those who did the same one after the other are summed up: `57..148  20 of 20  buys`. */
+/** Which actor did what, line by line. Actors that did the same one after the other are summed up: `57..148  20 of 20  buys`. */
 export function told(story: Story, paper: Paper): string[] {
   const ink = inkFor(paper);
-  const clock = clockFor(story.steps.at(-1)!.at);
+  const clock = clockFor(story.steps.at(-1)!.at); // A story without steps is not told.
   const rows = bursts(story.steps, Infinity).map((burst) => {
     const isCrash = burst.steps[0]!.kind === 'crashed';
     return [times(burst, clock), cut(who(burst, story), 24, ink.more), isCrash ? ink.red(burst.text) : burst.text];

@@ -67,9 +67,12 @@ export const padStart = (text: string, width: number): string => ' '.repeat(Math
 /** The widest of some texts, in columns. */
 export const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
 
-/** What somebody's program printed, made harmless: one line, no colours, no tabs, nothing that moves the cursor. */
+/** What a program printed, made harmless: one line, no colours, no tabs, nothing that moves the cursor. */
 export function harmless(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\p{Cc}+/gu, ' ')
     .trimEnd();
 }
+
+/** Of several ways to show something, the fullest first: the first that fits, or the last where none does. @param ways At least one. */
+export const firstThatFits = <T>(ways: readonly T[], fits: (way: T) => boolean): T => ways.find(fits) ?? ways.at(-1)!; // There is at least one.

@@ -1,3 +1,5 @@
+import { firstThatFits } from './fit.ts';
+
 /** How a time line is drawn: how many milliseconds a character stands for, and how often a number stands above. */
 export interface Scale {
   readonly step: number;
@@ -22,7 +24,7 @@ const scales: readonly Scale[] = [
 
 /** The finest scale on which a drawing fits, where a character stands for at least `least` milliseconds. */
 export const finest = (fits: (scale: Scale) => boolean, least = 10): Scale =>
-  scales.find((scale) => scale.step >= least && fits(scale)) ?? scales.at(-1)!;
+  firstThatFits(scales, (scale) => scale.step >= least && fits(scale));
 
 /** Seconds above a time line, `0 s       1         2`, or milliseconds where a second is far away. */
 export function axis({ step, charactersPerNumber }: Scale, width: number): string {

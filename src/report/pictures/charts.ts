@@ -1,5 +1,5 @@
 import type { CurvePicture, Point } from '../../scenario/index.ts';
-import { cut, hang, padEnd, padStart, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, hang, padEnd, padStart, widest } from '../paper/fit.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 
 const mostRows = 9;
@@ -16,7 +16,7 @@ export function charts(curves: readonly CurvePicture[], paper: Paper): string[] 
   const letters = lettersFor([...new Set(curves.map(({ series }) => series))]);
   const titles = [...new Set(curves.map(({ chart }) => chart))];
   const all = curves.flatMap(({ points, ideal }) => [...points, ...ideal]);
-  const step = steps.find((one) => Math.max(...all.map(({ y }) => y)) / one <= mostRows) ?? steps.at(-1)!;
+  const step = firstThatFits(steps, (one) => Math.max(...all.map(({ y }) => y)) / one <= mostRows);
   const axes = { step, rows: Math.max(1, Math.ceil(Math.max(...all.map(({ y }) => y)) / step - 0.25)), letters };
   const drawn = titles.map((title) =>
     chartOf(

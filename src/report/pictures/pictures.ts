@@ -26,6 +26,6 @@ export function pictures(runs: readonly Run[], paper: Paper): string[] {
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-/** Schedules that somebody gave to be drawn: their figures stand beside them, and need no table. */
+/** Schedules that a scenario gave to be drawn: their figures stand beside them, and need no table. */
 export const schedulesOf = (runs: readonly Run[]): readonly SchedulePicture[] =>
   runs.flatMap(({ picture }) => (picture?.kind === 'schedule' ? [picture] : []));

@@ -15,7 +15,10 @@ export function tickScale(ticks: number, room: number): TickScale {
 
 export const widthOf = ({ perTick, ticks }: TickScale): number => Math.ceil(perTick * ticks);
 
-/** Who ran when on one processor: each stretch begins with its job's name; a dot where nobody ran. Where a character stands for several ticks, whoever had most of them. */
+/**
+ * Which job ran when on one processor: each stretch begins with its name; a dot where none ran. Where a character stands for
+ * several ticks, the job that had most of them.
+ */
 export function laneOf(slices: readonly Slice[], { perTick }: TickScale, { blocked, dot }: Ink): string {
   const shares: Map<string, number>[] = [];
   const least = perTick >= 1 ? 0.1 : 1e-6; // What was measured begins and ends a little beside its tick.
@@ -33,7 +36,12 @@ export function laneOf(slices: readonly Slice[], { perTick }: TickScale, { block
 
 function mostOf(shares: ReadonlyMap<string, number>): string | undefined {
   let most: string | undefined;
-  for (const [job, share] of shares) if (most === undefined || share > shares.get(most)! + 1e-9) most = job;
+  let largest = -Infinity;
+  for (const [job, share] of shares) {
+    if (share <= largest + 1e-9) continue;
+    most = job;
+    largest = share;
+  }
   return most;
 }
 

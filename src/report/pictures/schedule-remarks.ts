@@ -3,7 +3,7 @@ import type { SchedulePicture } from '../../scenario/index.ts';
 import { several } from '../paper/amounts.ts';
 import { behindWhom } from './schedule-waits.ts';
 
-/** Whom each policy treats unkindly and why, and which of them is best at what: all of it from the figures. */
+/** Which jobs each policy treats unkindly and why, and which of them is best at what: all of it from the figures. */
 export function remarksOn(shown: readonly SchedulePicture[]): string[] {
   return [...shown.map(remarkOn), ...best(shown.map(({ schedule }) => schedule))];
 }
@@ -78,7 +78,7 @@ export function tiesOf(all: readonly Simulated[]): string[] {
     const kinds = [...new Set(ties.map(({ rule }) => rule))];
     for (const kind of kinds) {
       const text = tieInWords(
-        ties.find(({ rule }) => rule === kind)!,
+        ties.find(({ rule }) => rule === kind)!, // The kind is one of theirs.
         policy,
       );
       said.set(text, [...(said.get(text) ?? []), policy]);

@@ -1,8 +1,8 @@
 import type { Job, Simulated } from '../../cpu/index.ts';
 
 /**
- * Who ran while a job could have run and did not, and for how many ticks, most first. Nothing where that cannot be told in a word: on several
- * processors it waits for all of them, and a job that waits for devices is not ready all the time.
+ * Which jobs ran while another could have run and did not, and for how many ticks, most first. Nothing where that cannot be told in
+ * a word: on several processors it waits for all of them, and a job that waits for devices is not ready all the time.
  */
 export function behindWhom(
   { trace, jobs: figures }: Simulated,

@@ -9,7 +9,10 @@ import { figuresOf, type FigureColumns } from './schedule-table.ts';
 
 const fewest = 12; // Characters: a lane that is shorter stands above its figures, not beside them.
 
-/** What each policy made of the same jobs: a lane for each along one axis, its figures, and what they say of whom it treats unkindly. */
+/**
+ * What each policy made of the same jobs: a lane for each along one axis, its figures, and what they say of the jobs that it treats
+ * unkindly.
+ */
 export function schedules(shown: readonly SchedulePicture[], paper: Paper): string[] {
   if (shown.length === 0) return [];
   const all = shown.map(({ schedule }) => schedule);

@@ -43,7 +43,10 @@ const words: Readonly<Record<Span['does'], string>> = {
 const markOf = (does: Span['does'], ink: Ink): string =>
   ({ works: ink.bar, asks: ink.dot, waits: ink.free, ready: ink.rest })[does];
 
-/** Each character shows what took most of its stretch of time; that somebody ran, from a quarter of it on: who takes turns would never be seen to run. */
+/**
+ * Each character shows what took most of its stretch of time; running counts from a quarter of it on: jobs that take turns would
+ * never be seen to run.
+ */
 function lineOf(spans: readonly Span[], { step }: Scale, width: number, ink: Ink): string {
   const marks = Array.from({ length: width }, (_, at) => {
     const [from, to] = [at * step, (at + 1) * step];

@@ -8,7 +8,7 @@ import { inkFor, type Paper } from '../paper/paper.ts';
 import { replayReport } from './replay-report.ts';
 
 /**
- * What has happened so far, where somebody decides who goes next.
+ * What has happened so far, where the player decides which actor goes next.
  * @param rows How many lines there is room for: of more, the last ones.
  */
 export function playBoard({ actors, steps, preemptions }: Turn, paper: Paper, rows = Infinity): string[] {
@@ -37,7 +37,7 @@ export function playScore(turn: Turn, par: WayOn, paper: Paper): string[] {
   return hang('  ', harmless(texts.join(' ').trimEnd()), paper.width);
 }
 
-/** What somebody is told who asks how to make it go wrong. `way`: the best of what was found that begins with this turn's order. */
+/** What the player is told on asking how to make it go wrong. `way`: the best of what was found that begins with this turn's order. */
 export function playHint(turn: Turn, { way, par }: { readonly way: WayOn; readonly par: WayOn }, paper: Paper): string[] {
   const text = way.best ? nextOn(turn, way.best) : noWayOn(way, par);
   return hang('  Hint: ', harmless(text), paper.width);
@@ -61,7 +61,7 @@ function noWayOn({ orders, complete }: WayOn, par: WayOn): string {
     : `whoever goes next, nothing goes wrong ${all}.`;
 }
 
-/** What came of the order that somebody made, and what par is: the fewest cut-ins, then the fewest steps, that make it go wrong. */
+/** What came of the player's order, and what par is: the fewest cut-ins, then the fewest steps, that make it go wrong. */
 export function playReport({ ended, token }: Played, par: WayOn, replay: (token: string) => string, paper: Paper): string {
   const { shortest, verdict, label } = ended;
   const held = par.best && verdict === 'wrong' ? against(shortest.preemptions, shortest.steps.length, par.best.schedule) : '';
@@ -86,7 +86,7 @@ function parText({ best, orders, complete }: WayOn): string {
   return `Par: no order was found that goes wrong, in ${several(orders, 'order')}.`;
 }
 
-/** How far somebody is from par in the middle of a game. */
+/** How far the player is from par in the middle of a game. */
 function standing({ preemptions, steps }: Turn, { best }: WayOn): string {
   if (!best) return '';
   const left = best.schedule.steps.length - steps.length;

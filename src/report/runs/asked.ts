@@ -4,10 +4,10 @@ import { several, whole } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
-/** What was asked before anything was run, what somebody said to it, and what came out in each run, or in the one search. */
+/** What was asked before anything was run, what the user answered, and what came out in each run, or in the one search. */
 export interface AskedQuestion {
   readonly question: Question;
-  /** As typed; empty when nobody guessed. */
+  /** As typed; empty when the user did not guess. */
   readonly guess: string;
   readonly answers: readonly string[];
 }
@@ -21,7 +21,7 @@ export function questionText({ variant, text }: Question, paper: Paper): string 
 
 const prompt = '  Your guess, or Enter: ';
 
-/** What somebody is told who typed what is no guess, down to where the next one is typed. */
+/** What the user is told on typing what is no guess, down to where the next one is typed. */
 export const askedAgain = (typed: string, takes: string, paper: Paper): string =>
   [...hang('  ', harmless(`"${typed}" is no guess here: it is ${takes}.`), paper.width), prompt].join('\n');
 
@@ -53,7 +53,7 @@ export const searchQuestion = (variant: string): Question => ({
 
 /** `18 of 20 (oversold)`, `none of 2`. A search that did not run all orders can say only that there are some. */
 export function searchAnswer({ variant: asked }: Question, { variants }: Exploration): string {
-  const { outcomes, orders, complete, exact } = variants.find(({ name }) => name === asked)!;
+  const { outcomes, orders, complete, exact } = variants.find(({ name }) => name === asked)!; // It was asked of one of these.
   const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong');
   if (wrong.length === 0 && complete && !exact) return 'none of all';
   if (wrong.length === 0) return `none of ${whole(orders)}${exact ? '' : ' that were tried'}`;

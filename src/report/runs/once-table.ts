@@ -1,6 +1,6 @@
 import type { ScenarioResult, VariantResult } from '../../scenario/result.ts';
 import { columns, type Align } from '../paper/columns.ts';
-import { cut, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, widest } from '../paper/fit.ts';
 import { fieldsOf, groupByLabel, headOf, isNothingEverywhere, valueOf } from './outcome-rows.ts';
 import { marked } from './outcomes-table.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
@@ -14,7 +14,7 @@ export function onceTable({ variants }: ScenarioResult, paper: Paper): string[] 
   const given = variants.flatMap(({ outcomes }) => outcomes.map(({ outcome }) => outcome)).filter((outcome) => outcome !== null);
   const fields = fieldsOf(given).filter((field) => !isNothingEverywhere(field, given));
   const tables = [...fields, ''].map((_, dropped) => table(variants, fields.slice(0, fields.length - dropped), ink));
-  return tables.find((lines) => widest(lines) <= paper.width) ?? tables.at(-1)!;
+  return firstThatFits(tables, (lines) => widest(lines) <= paper.width);
 }
 
 function table(variants: readonly VariantResult[], fields: readonly string[], ink: Ink): string[] {

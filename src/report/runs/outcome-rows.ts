@@ -22,7 +22,7 @@ export function groupByLabel({ outcomes }: Pick<VariantResult, 'outcomes'>): Out
   return [...groups.values()].toSorted((a, b) => b.count - a.count);
 }
 
-/** Nobody can say whether it is right: nobody listed it, or nobody knows how it came about. */
+/** Whether it is right is open: it is not listed, or how it came about is not known. */
 export const isOpen = (verdict: OutcomeCount['verdict']): boolean => verdict === 'unknown' || verdict === 'undecided';
 
 /** The numbers, words and yes-or-noes of outcomes, by name, in the order in which they are met. */

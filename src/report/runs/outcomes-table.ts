@@ -2,7 +2,7 @@ import type { ScenarioResult, VariantResult } from '../../scenario/result.ts';
 import { whole } from '../paper/amounts.ts';
 import { tickedClaim } from './claim-words.ts';
 import { columns, type Align } from '../paper/columns.ts';
-import { cut, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, widest } from '../paper/fit.ts';
 import { fieldsOf, headOf, groupByLabel, isNothingEverywhere, isOpen, valueOf, type OutcomeGroup } from './outcome-rows.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 import { shareBar } from '../paper/share-bar.ts';
@@ -22,7 +22,7 @@ interface Layout {
 export function outcomesTable({ variants }: ScenarioResult, paper: Paper): string[] {
   const ink = inkFor(paper);
   const tables = layouts(variants).map((layout) => ({ layout, lines: table(variants, layout, ink) }));
-  const { layout, lines } = tables.find((one) => widest(one.lines) <= paper.width) ?? tables.at(-1)!;
+  const { layout, lines } = firstThatFits(tables, (one) => widest(one.lines) <= paper.width);
   return layout.claims === 'beside' ? lines : [...lines, ...claimsUnder(variants, ink)];
 }
 

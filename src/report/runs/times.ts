@@ -1,7 +1,7 @@
 import type { ScenarioResult, VariantResult } from '../../scenario/result.ts';
 import { millis, several } from '../paper/amounts.ts';
 import { columns } from '../paper/columns.ts';
-import { cut, padEnd, padStart, widest } from '../paper/fit.ts';
+import { cut, firstThatFits, padEnd, padStart, widest } from '../paper/fit.ts';
 import { inkFor, type Ink, type Paper } from '../paper/paper.ts';
 
 const longestBars = [30, 15, 8] as const;
@@ -16,8 +16,8 @@ export function times({ variants }: ScenarioResult, paper: Paper): string[] {
     { bar, over: true },
     { bar, over: false },
   ]);
-  const fitting = layouts.map((layout) => rows(variants, layout, ink)).find((lines) => widest(lines) <= paper.width);
-  return [`  ${ink.bold('HOW LONG IT TOOK')}${of}`, ...(fitting ?? rows(variants, layouts.at(-1)!, ink))];
+  const tables = layouts.map((layout) => rows(variants, layout, ink));
+  return [`  ${ink.bold('HOW LONG IT TOOK')}${of}`, ...firstThatFits(tables, (lines) => widest(lines) <= paper.width)];
 }
 
 interface Layout {

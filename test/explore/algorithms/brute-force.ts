@@ -2,7 +2,7 @@ import { begin, copied, goOn, performed, type Begun, type State } from './brute-
 import { deadlock, outcomeOf, type Program } from './program.ts';
 
 /** One order of a program, as it is found by trying everything: nothing of the product is used. */
-export interface Order {
+export interface RunRequest {
   /** `0.2`: the second operation that the first actor began. */
   readonly steps: readonly string[];
   readonly outcome: string;
@@ -12,13 +12,13 @@ export interface Order {
 }
 
 /** Every order there is. Undefined: there are more than `most`. */
-export function bruteForce(program: Program, most: number): Order[] | undefined {
-  const orders: Order[] = [];
+export function bruteForce(program: Program, most: number): RunRequest[] | undefined {
+  const orders: RunRequest[] = [];
   const isWhole = visit(begin(program), program, orders, most);
   return isWhole ? orders : undefined;
 }
 
-function visit(state: State, program: Program, orders: Order[], most: number): boolean {
+function visit(state: State, program: Program, orders: RunRequest[], most: number): boolean {
   for (const [who, actor] of state.actors.entries())
     actor.idleSince = canDoMoreThanSleep(state, who) ? (actor.idleSince ?? state.steps.length) : undefined;
   const able = allowed(state, program);
@@ -30,7 +30,7 @@ function visit(state: State, program: Program, orders: Order[], most: number): b
   return able.every(([who, operation]) => visit(after(state, who, operation, able, program), program, orders, most));
 }
 
-function ended({ actors, files, steps, preemptions, chessPreemptions }: State, program: Program): Order {
+function ended({ actors, files, steps, preemptions, chessPreemptions }: State, program: Program): RunRequest {
   const isOver = actors.every(({ pending }) => pending.length === 0);
   const results = actors.map(({ register }) => register);
   const outcome = isOver ? outcomeOf(program, { files: Object.fromEntries(files), results }) : deadlock;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { bruteForce, type Order } from './brute-force.ts';
+import { bruteForce, type RunRequest } from './brute-force.ts';
 import { programs, type Program } from './program.ts';
 
 /** So many times as many programs as a quick run tries. */
@@ -14,7 +14,7 @@ export interface Tried {
 /** Any program, with all its orders as brute force finds them. `pick`: a number, to choose among what there is. */
 export function forAll(
   { programs: runs, most }: Tried,
-  test: (program: Program, orders: readonly Order[], pick: number) => Promise<void> | void,
+  test: (program: Program, orders: readonly RunRequest[], pick: number) => Promise<void> | void,
 ): Promise<void> {
   const property = fc.asyncProperty(programs, fc.nat(), async (program, pick) => {
     const orders = bruteForce(program, most);
@@ -28,7 +28,7 @@ export const text = ({ steps }: { readonly steps: readonly string[] }): string =
 export const different = (texts: readonly string[]): string[] => [...new Set(texts)].toSorted();
 
 /** What could come next, by the steps so far. */
-export function nextAfter(orders: readonly Order[]): Map<string, ReadonlySet<string>> {
+export function nextAfter(orders: readonly RunRequest[]): Map<string, ReadonlySet<string>> {
   const next = new Map<string, Set<string>>();
   for (const { steps } of orders) {
     for (const [at, step] of steps.entries()) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pct } from '../../../src/explore/strategies/pct.ts';
 import { randomWalk } from '../../../src/explore/strategies/random.ts';
 import type { Strategy } from '../../../src/explore/strategies/strategy.ts';
-import { bruteForce, type Order } from './brute-force.ts';
+import { bruteForce, type RunRequest } from './brute-force.ts';
 import { forAll, nextAfter, text } from './for-all.ts';
 import { runsOf, inMemory, stepsOf } from './in-memory.ts';
 import { programOf, type Program } from './program.ts';
@@ -81,7 +81,12 @@ describe('samples, held against brute force on an in-memory model', function () 
 });
 
 /** Whether actors have some priorities, and there are some steps at which who goes is put last, by which this order comes. */
-function isByPriority({ steps }: Order, next: ReadonlyMap<string, ReadonlySet<string>>, depth: number, actors: number): boolean {
+function isByPriority(
+  { steps }: RunRequest,
+  next: ReadonlyMap<string, ReadonlySet<string>>,
+  depth: number,
+  actors: number,
+): boolean {
   const able = steps.map((_, at) => [...next.get(steps.slice(0, at).join(' '))!].map(actorOf));
   return permutations(Array.from({ length: actors }, (_, at) => at)).some((ranks) =>
     placesOf(depth - 1, steps.length).some((changes) => {

@@ -4,15 +4,15 @@ import { everyOrder } from '../../../src/explore/strategies/every-order.ts';
 import { randomWalk } from '../../../src/explore/strategies/random.ts';
 import { replay } from '../../../src/explore/strategies/replay.ts';
 import { count, newTotals, type Totals } from '../../../src/explore/search/totals.ts';
-import type { Order } from './brute-force.ts';
+import type { RunRequest } from './brute-force.ts';
 import { different, forAll } from './for-all.ts';
 import { runsOf, inMemory } from './in-memory.ts';
 import { deadlock, judged, type Program } from './program.ts';
 
-const labelOf = ({ outcome }: Order): string => (outcome === deadlock ? outcome : judged(outcome).label);
+const labelOf = ({ outcome }: RunRequest): string => (outcome === deadlock ? outcome : judged(outcome).label);
 
 /** Fewest preemptions, then fewest steps. */
-function least(orders: readonly Order[]): readonly [number, number] {
+function least(orders: readonly RunRequest[]): readonly [number, number] {
   const preemptions = Math.min(...orders.map((order) => order.preemptions));
   return [preemptions, Math.min(...orders.filter((order) => order.preemptions === preemptions).map(({ steps }) => steps.length))];
 }

@@ -4,7 +4,7 @@ import { everyOrder } from '../../../src/explore/strategies/every-order.ts';
 import { everyOutcome } from '../../../src/explore/strategies/every-outcome.ts';
 import { fewPreemptions } from '../../../src/explore/strategies/few-preemptions.ts';
 import { replay } from '../../../src/explore/strategies/replay.ts';
-import type { Order } from './brute-force.ts';
+import type { RunRequest } from './brute-force.ts';
 import { different, forAll, text } from './for-all.ts';
 import { runsOf, outcomeIn, stepsOf } from './in-memory.ts';
 
@@ -20,7 +20,7 @@ describe('strategies, held against brute force on an in-memory model', function 
         preemptions: ran.execution.preemptions,
         chessPreemptions: ran.execution.chessPreemptions,
       }));
-      const sorted = (all: readonly Order[]) => all.toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
+      const sorted = (all: readonly RunRequest[]) => all.toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
       assert.deepEqual(sorted(found), sorted(orders));
     }));
 

@@ -29,6 +29,8 @@ export interface Story {
  */
 export class ModelClient {
   isAlive = true;
+  /** It ended by itself, and not while it was killed. */
+  hasExited = false;
   readonly requests: ModelRequest[] = [];
   readonly producer: ModelProducer;
   readonly consumer: ModelConsumer;
@@ -77,6 +79,7 @@ export class ModelClient {
   /** Says first what it has to say. */
   exit(): void {
     if (!this.isAlive) return;
+    this.hasExited = true;
     this.consumer.acknowledge();
     this.producer.exit();
     this.kill();

@@ -10,8 +10,8 @@ interface Loader {
 }
 
 /**
- * Whoever loads native code. The library has loaded its own, and Node loads each but once: so what somebody gets is told by what it is, not
- * by who loads it.
+ * Notes when a program loads native code. The library has loaded its own, and Node loads each add-on only once: so it is told by
+ * what is loaded, not by what loads it.
  */
 export function noteAddOns(say: Say): void {
   noteNativeLibraries(say);
@@ -39,7 +39,7 @@ export function noteAddOns(say: Say): void {
   };
 }
 
-/** From Node 26 on: functions of a library of the system are called without an add-on. */
+/** From Node 26.1 on, https://nodejs.org/en/blog/release/v26.1.0: functions of a library of the system are called without an add-on. */
 function noteNativeLibraries(say: Say): void {
   if (!isBuiltin('node:ffi')) return;
   for (const name of ['dlopen', 'DynamicLibrary'])

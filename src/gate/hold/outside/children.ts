@@ -6,8 +6,8 @@ import type { Say } from './noting.ts';
 type Any = (...args: unknown[]) => unknown;
 
 /**
- * Whoever starts another program.
- * @param pidOf The number that the program believes to be its process's, which says nothing to others.
+ * Notes when a program starts another program.
+ * @param pidOf The number that the program takes for its process's, which means nothing to other processes.
  * @returns Whether a process of this number was started here.
  */
 export function noteChildren(say: Say, pidOf: () => number): (pid: number) => boolean {

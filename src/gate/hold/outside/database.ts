@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
-import { builtIn, precede, type Say } from './noting.ts';
+import { builtIn, hasGetter, precede, type Say } from './noting.ts';
 
-/** Node's own database, where this Node has one: it reads and writes its files by itself. One in memory concerns nobody else. */
+/** Node's own database, where this Node has one: it reads and writes its files by itself. A database in memory concerns no other actor. */
 export function noteDatabases(say: Say): void {
   noteLocalStorage(say);
   if (!isBuiltin('node:sqlite')) return;
@@ -16,11 +16,11 @@ export function noteDatabases(say: Say): void {
 /** A database as well, in the file that `--localstorage-file` names; without one there is none to be had. */
 function noteLocalStorage(say: Say): void {
   const given = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
-  if (!given?.get || !given.configurable) return;
+  if (!hasGetter(given) || !given.configurable) return;
   Object.defineProperty(globalThis, 'localStorage', {
     ...given,
     get(this: unknown) {
-      const storage: unknown = given.get!.call(this);
+      const storage = given.get.call(this);
       if (storage !== undefined) say('used localStorage');
       return storage;
     },

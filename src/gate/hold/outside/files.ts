@@ -27,7 +27,7 @@ export interface FilesElsewhere {
   readonly dispute: (paths: readonly string[]) => void;
 }
 
-/** Nothing there is anybody's own. */
+/** Nothing there belongs to one actor. */
 const ofSystem = /^\/(dev|proc|sys)(\/|$)/;
 
 /**

@@ -13,13 +13,13 @@ const names =
 type Asked = Pick<HoldGate, 'isInside' | 'nameOf'>;
 
 export interface KeptFunctions {
-  /** A run begins: says so, where nobody can see whether any are used. */
+  /** A run begins: says so, where it cannot be seen whether any are used. */
   readonly begin: () => void;
 }
 
 /**
- * Whoever kept functions of fs before the gate came, `--require` in NODE_OPTIONS say, does not pass it. What all of them call in the end
- * is there to be seen, as a canary: in the run's folder it is called by the gate, or past it.
+ * Code that kept functions of fs before the gate was installed, by `--require` in NODE_OPTIONS say, does not pass it. What all of
+ * them call in the end is there to be seen, as a canary: in the run's folder it is called by the gate, or past it.
  */
 export function noteKeptFunctions(gate: Asked, { preceded }: Pick<Places, 'preceded'>, say: Say): KeptFunctions {
   let calls = 0;
@@ -36,7 +36,7 @@ export function noteKeptFunctions(gate: Asked, { preceded }: Pick<Places, 'prece
   const isShared = (args: readonly unknown[]): boolean =>
     args.slice(0, 2).some((one) => (typeof one === 'string' || ArrayBuffer.isView(one)) && gate.nameOf(one) !== undefined);
 
-  /** After the end of a program who asks is stopped; this library is not. */
+  /** After the end of a program `isInside` throws into its code; this library's own calls go on. */
   function isGates(): boolean {
     try {
       return gate.isInside();

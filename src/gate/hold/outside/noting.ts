@@ -32,12 +32,16 @@ export function precede(holder: object, name: string, before: (args: readonly un
   });
 }
 
-/** One of Node's own modules, before anybody of the program asks for it. */
+/** What Node makes when it is asked for. */
+export const hasGetter = (given: PropertyDescriptor | undefined): given is PropertyDescriptor & { get(): unknown } =>
+  given?.get !== undefined;
+
+/** One of Node's own modules, loaded before the program asks for it. */
 export const builtIn = (name: string): object => quietly(() => createRequire(import.meta.url)(name) as object);
 
-/** Node warns who uses what is experimental or deprecated: here that is nobody of the program. */
+/** Node warns of what is experimental or deprecated: here the library uses it, not the program. */
 export function quietly<T>(use: () => T): T {
-  const emit = Object.getOwnPropertyDescriptor(process, 'emitWarning')!;
+  const emit = Object.getOwnPropertyDescriptor(process, 'emitWarning')!; // Node's own, or what stands in its place.
   process.emitWarning = () => undefined;
   try {
     return use();

@@ -13,7 +13,7 @@ export interface Reach {
   readonly lists?: true;
   /** It makes a name in the folder, or removes one. */
   readonly names?: true;
-  /** It opens the file: who opens a FIFO waits until another does. */
+  /** It opens the file: opening a FIFO waits until the other end is opened, see fifo(7). */
   readonly opens?: true;
 }
 

@@ -30,7 +30,7 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/^Timeout/, 'timer'],
 ];
 
-/** Whoever uses one of the first waits for the second as well, and that is said once. */
+/** A program that uses one of the first waits for the second as well, and that is said once. */
 const sameAs: Partial<Record<Kind, readonly Kind[]>> = {
   unix: ['child'],
   tcp: ['unix', 'child'],

@@ -1,13 +1,13 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
-import { precede, type Say } from './noting.ts';
+import { hasGetter, precede, type Say } from './noting.ts';
 
-/** Whoever connects, listens or sends. Sockets that are only made reach nobody. */
+/** Notes when a program connects, listens or sends. Sockets that are only made reach no peer. */
 export function noteSockets(say: Say): void {
   precede(net.Socket.prototype, 'connect', (args) => noteStream(say, 'connected to', args));
   precede(net.Server.prototype, 'listen', (args) => noteStream(say, 'listened on', args));
   for (const name of ['bind', 'connect', 'send']) precede(dgram.Socket.prototype, name, () => say('used a UDP socket', 'udp'));
-  // What these use is made later, when nobody can tell any more who asked for it.
+  // What these use is made later, when the calling code is no longer on the stack.
   for (const name of ['fetch', 'WebSocket', 'EventSource']) {
     const given = Object.getOwnPropertyDescriptor(globalThis, name);
     if (!given || !('value' in given)) precedeLazily(name, given, say);
@@ -30,11 +30,11 @@ const pathOf = (options: unknown): unknown => (options as { path?: unknown } | n
 
 /** Node makes some when they are asked for. */
 function precedeLazily(name: string, given: PropertyDescriptor | undefined, say: Say): void {
-  if (!given?.get || !given.configurable) return;
+  if (!hasGetter(given) || !given.configurable) return;
   Object.defineProperty(globalThis, name, {
     ...given,
     get(this: unknown) {
-      const holder = { [name]: given.get!.call(this) as unknown };
+      const holder = { [name]: given.get.call(this) };
       precede(holder, name, () => say(`used ${name}`, 'tcp'));
       return holder[name];
     },

@@ -37,7 +37,7 @@ interface Copy {
   readonly means: Means;
 }
 
-/** As Node says it; from Node 22 on the synchronous form says it in other words, in C++. */
+/** As Node says it; from Node 22 on the synchronous form says it in other words, in C++: https://github.com/nodejs/node/pull/53614 */
 export function cannotCopy(refusal: CopyRefusal, { from, to, options, means: { isSync, apart } }: Copy): unknown {
   if (isSync && major >= 22) {
     const { filter: _, ...rest } = options;
@@ -96,7 +96,7 @@ function aboutRefusal(refusal: CopyRefusal, from: string, to: string, isSync: bo
   }
 }
 
-/** @param inFolder What `cpSync` finds in a folder since Node 22 it finds in C++. */
+/** @param inFolder What `cpSync` finds in a folder since Node 22 it finds in C++: https://github.com/nodejs/node/pull/58461 */
 export function alreadyThere(to: string, inFolder = false): Error {
   const said = `${to} already exists`;
   const key = 'ERR_FS_CP_EEXIST';

@@ -16,7 +16,7 @@ export function copyingFile(scope: Scope, [from, to, mode]: readonly unknown[]):
   return named(from, to, copying(scope, from, to, (flags & COPYFILE_EXCL) === 0 ? 0 : O_EXCL));
 }
 
-/** Of its parts nobody hears. */
+/** Its parts are not reported. */
 function* named(from: unknown, to: unknown, steps: Steps): Steps {
   try {
     return yield* steps;

@@ -70,7 +70,7 @@ function* looking(from: string, to: string, options: CopyOptions, means: Means):
   const one = function* (step: typeof atSource): Steps {
     return yield step;
   };
-  // Both at once: nobody waits for the first.
+  // Both at once: the second does not wait for the first.
   const all = !means.isSplit ? [yield atSource, yield atTarget] : ((yield { all: [one(atSource), one(atTarget)] }) as unknown[]);
   const [here, there] = all as [CopyLook, CopyLook | undefined];
   const refusal = refusalToCopy(from, to, here, there);

@@ -1,3 +1,4 @@
+import { isSplit as isSplitVerb } from '../../verbs.ts';
 import { original } from '../originals.ts';
 import type { Scope } from '../scope.ts';
 import { doing, type Steps } from '../steps.ts';
@@ -14,7 +15,8 @@ import { comesByAndBy, reading, truncating, writing } from './whole-file.ts';
 const { copyFileSync, mkdirSync } = original;
 
 /** What others can see of a call, a step at a time. Undefined: it is one. */
-export function fineSteps(scope: Scope, { name }: Row, args: readonly unknown[], form: Form): Steps | undefined {
+export function fineSteps(scope: Scope, { name, verb }: Row, args: readonly unknown[], form: Form): Steps | undefined {
+  if (!isSplitVerb(verb)) return undefined;
   switch (name) {
     case 'readFile':
       return reading(scope, args, form);

@@ -5,8 +5,8 @@ import { textOf } from './paths.ts';
 
 const { mkdirSync, statSync } = original;
 
-/** Who meets one of these makes no folder above. */
-const hopeless = new Set(['EACCES', 'ENOSPC', 'ENOTDIR', 'EPERM']);
+/** After one of these errors no folder above is made. */
+const hopeless = new Set<string | undefined>(['EACCES', 'ENOSPC', 'ENOTDIR', 'EPERM']);
 
 /** `mkdir` with `recursive`: from the last folder upwards until one can be made, and down again. Undefined: it is one. */
 export function makingFolders([path, options]: readonly unknown[]): Steps | undefined {
@@ -38,7 +38,7 @@ function* making(path: string, mode: number | undefined): Steps {
 /** A folder that is there is as good as one that was made. */
 function* accepting(error: unknown, path: string, isAbove: boolean, asked: string): Steps {
   const named = (): unknown => withPath(error, asked);
-  if (hopeless.has(codeOf(error)!)) throw named();
+  if (hopeless.has(codeOf(error))) throw named();
   const isFolder: boolean = yield doing('stat', path, () => isFolderAt(path));
   if (isFolder) return undefined;
   if (codeOf(error) === 'EEXIST' && isAbove) throw withCode(named(), 'ENOTDIR', 'not a directory');

@@ -6,7 +6,7 @@ import { major } from './manner.ts';
 import { textOf } from './paths.ts';
 import { isFolderAt, isWorthAnother, namesIn, remove, removeFolder, type Retry } from './removing-parts.ts';
 
-/** Whether `rmSync` is written in C++, as from Node 23 on. */
+/** Whether `rmSync` is written in C++, as from Node 23 on: https://github.com/nodejs/node/pull/53617 */
 export const removesNatively = !String(original.rmSync).includes('rimraf');
 
 /** As `rmSync` does it in C++: it goes down first, begins anew when it tries again, and tells of the whole. */

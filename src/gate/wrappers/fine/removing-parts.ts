@@ -6,6 +6,7 @@ import { textOf } from './paths.ts';
 
 const { lstatSync, readdirSync, rmdirSync, unlinkSync } = original;
 
+/** How often, and after which pause, `rm` tries again. */
 export interface Retry {
   readonly maxRetries: number;
   /** Milliseconds. */
@@ -14,11 +15,11 @@ export interface Retry {
 
 export const retryOf = ({ maxRetries = 0, retryDelay = 100 }: Partial<Retry>): Retry => ({ maxRetries, retryDelay });
 
-const notEmpty = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM']);
-const busy = new Set(['EBUSY', 'EMFILE', 'ENFILE', 'ENOTEMPTY', 'EPERM']);
+const notEmpty = new Set<string | undefined>(['ENOTEMPTY', 'EEXIST', 'EPERM']);
+const busy = new Set<string | undefined>(['EBUSY', 'EMFILE', 'ENFILE', 'ENOTEMPTY', 'EPERM']);
 
-export const isNotEmpty = (error: unknown): boolean => notEmpty.has(codeOf(error)!);
-export const isWorthAnother = (error: unknown): boolean => busy.has(codeOf(error)!);
+export const isNotEmpty = (error: unknown): boolean => notEmpty.has(codeOf(error));
+export const isWorthAnother = (error: unknown): boolean => busy.has(codeOf(error));
 
 /** @param force What is not there is no folder. */
 export const isFolderAt = (path: unknown, force = false): boolean | undefined =>

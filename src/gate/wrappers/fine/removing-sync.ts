@@ -4,7 +4,7 @@ import { doing, type FineStep, type Steps } from '../steps.ts';
 import { textOf } from './paths.ts';
 import { isFolderAt, isNotEmpty, namesIn, remove, removeFolder, type Retry } from './removing-parts.ts';
 
-/** As `rmSync` does it where it is written in JavaScript: one after the other. Between two tries it sleeps, and nobody else does. */
+/** As `rmSync` does it where it is written in JavaScript: one after the other. Without its sleep between two tries. */
 export function* removingSync(path: unknown, retry: Retry): Steps {
   let isFolder = false;
   try {

@@ -19,7 +19,7 @@ interface Options {
   readonly buffer?: unknown;
 }
 
-/** Nobody can give up what his caller waits for. */
+/** A synchronous call has no `signal`: its caller waits for it. */
 function optionsOf(given: unknown, form: Form): Options {
   const options: Options = typeof given === 'string' ? { encoding: given as BufferEncoding } : (given ?? {});
   if (form !== 'sync') return options;

@@ -16,11 +16,12 @@ export class Prefetched {
 
   /** Takes the request, if it is to get and something is here. */
   tryTake({ request, settle }: PendingRequest): boolean {
-    const entry = request.verb === 'get' ? this.#entries.shift() : undefined;
-    if (!entry) return false;
-    this.#acknowledgements!.noteAsked(); // There are some as soon as there is an entry.
-    this.#acknowledgements!.count();
-    if (this.#entries.length === 0) this.#close(); // Before anything else is asked.
+    const acknowledgements = this.#acknowledgements; // There are some as soon as there is an entry.
+    const entry = request.verb === 'get' && acknowledgements ? this.#entries.shift() : undefined;
+    if (!entry || !acknowledgements) return false;
+    acknowledgements.noteAsked();
+    acknowledgements.count();
+    if (this.#entries.length === 0) close(acknowledgements); // Before anything else is asked.
     const { plain, item } = entry;
     settle({ kind: 'done', result: { plain }, ...(item && { item }) });
     return true;
@@ -33,9 +34,10 @@ export class Prefetched {
 
   /** Another client wants something: what was not taken goes back. */
   stop(): void {
-    if (this.#entries.takeAll().length === 0) return;
-    this.#host.tell(['took', this.#acknowledgements!.taken, true]);
-    this.#acknowledgements!.end();
+    const acknowledgements = this.#acknowledgements;
+    if (this.#entries.takeAll().length === 0 || !acknowledgements) return;
+    this.#host.tell(['took', acknowledgements.taken, true]);
+    acknowledgements.end();
   }
 
   /** The host has ended. */
@@ -43,9 +45,9 @@ export class Prefetched {
     this.#entries.takeAll();
     this.#acknowledgements?.end();
   }
+}
 
-  #close(): void {
-    this.#acknowledgements!.tell();
-    this.#acknowledgements!.end();
-  }
+function close(acknowledgements: Acknowledgements): void {
+  acknowledgements.tell();
+  acknowledgements.end();
 }

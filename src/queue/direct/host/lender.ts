@@ -20,9 +20,8 @@ const patienceAtFirst = 100;
 const mostPatience = 1e5;
 
 /**
- * Lends a queue into which one client puts and from which one gets to the one that puts, which then sends items straight to the other:
- * no way round through the host, and where there is room for so many only, the producer knows it. As soon as anybody wants anything
- * else it is called back first.
+ * Lends a queue into which one client puts and from which one gets to the one that puts, which then sends items straight to the other: no
+ * way round through the host, and where there is room for so many only, the producer knows it. Any other wish calls it back first.
  */
 export class Lender {
   readonly #queue: HostedQueue;

@@ -15,7 +15,7 @@ interface Out {
   readonly items: Items;
   /** How many of them it took, as far as it has said. */
   taken: number;
-  /** What is to be done once it has said how many. Nothing as long as nobody else wants anything. */
+  /** What is to be done once it has said how many. Empty as long as no other client wants anything. */
   readonly held: HeldWishes;
   stopped: boolean;
 }

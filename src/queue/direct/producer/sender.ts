@@ -109,7 +109,7 @@ export class Sender {
       this.#lentTaken();
     }
     if (this.#stopped) return;
-    while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!);
+    while (this.#waiting.length > 0 && this.hasRoom) this.#accept(this.#waiting.shift()!); // There is one that waits.
     this.#unrefIfIdle();
     this.#pump();
   }

@@ -1,8 +1,8 @@
-import { type Opening } from '../../gate/index.ts';
-import { isLook, type PrimitiveKind } from '../../primitives/index.ts';
+import { isLook, type PrimitiveKind } from '../primitives/index.ts';
+import type { Opening } from './operation.ts';
 
 /**
- * What there is to a thing: what is in a file, with its size and when it was changed; who may do what with it; when it was accessed; how
+ * What there is to a thing: what is in a file, with its size and when it was changed; its permissions; when it was accessed; how
  * many names it has; which entries a folder has, with when they changed.
  */
 export type Part = 'content' | 'rights' | 'access' | 'links' | 'entries';
@@ -23,10 +23,15 @@ export interface PathRole {
   readonly below?: 'looks' | 'removes' | 'copies';
 }
 
+/** What an operation of this verb does to its paths. */
 export interface Verb {
   readonly on: PathRole;
   /** Of what has two paths. */
   readonly to?: PathRole;
+  /** With `fine=yes` it is several steps, as Node makes several calls of the system of it. */
+  readonly isSplit?: true;
+  /** It leaves a number that was drawn, or an owner, and neither is put back: its caller is not given again what came of it. */
+  readonly isOnce?: true;
 }
 
 const all: readonly Part[] = ['content', 'rights', 'access', 'links', 'entries'];
@@ -45,8 +50,8 @@ const make: PathRole = { ...itself, makes: true };
 const nothing: PathRole = { end: 'nowhere' };
 
 /**
- * What each verb reads, writes, lists, follows, makes and removes. Of this footprints are made, whether anybody met, and what has
- * to be put back. What is not in here is taken to change all that it names.
+ * What each verb reads, writes, lists, follows, makes and removes. Of this footprints are made, whether actors met, and what has to
+ * be put back. What is not in here is taken to change all that it names.
  */
 const verbs: Readonly<Record<string, Verb>> = {
   access: { on: look },
@@ -57,42 +62,70 @@ const verbs: Readonly<Record<string, Verb>> = {
   fstat: { on: stat },
   lstat: { on: { ...stat, ...itself } },
   readlink: { on: itself },
-  read: { on: read },
+  read: { on: read, isSplit: true },
   readv: { on: read },
-  readdir: { on: list },
+  readdir: { on: list, isSplit: true },
   opendir: { on: list },
   open: { on: look },
   close: { on: nothing },
   fsync: { on: nothing },
   fdatasync: { on: nothing },
-  write: { on: write },
+  write: { on: write, isSplit: true },
   writev: { on: write },
-  append: { on: write },
-  truncate: { on: truncate },
+  append: { on: write, isSplit: true },
+  truncate: { on: truncate, isSplit: true },
   ftruncate: { on: truncate },
   chmod: { on: rights },
   fchmod: { on: rights },
-  chown: { on: rights },
-  fchown: { on: rights },
-  lchown: { on: { ...rights, ...itself } },
+  chown: { on: rights, isOnce: true },
+  fchown: { on: rights, isOnce: true },
+  lchown: { on: { ...rights, ...itself }, isOnce: true },
   utimes: { on: times },
   futimes: { on: times },
   lutimes: { on: { ...times, ...itself } },
-  mkdir: { on: { ...make, follows: true } },
-  mkdtemp: { on: make },
+  mkdir: { on: { ...make, follows: true }, isSplit: true },
+  mkdtemp: { on: make, isOnce: true },
   unlink: { on: { ...itself, removes: true } },
-  rmdir: { on: { ...itself, removes: true, looks: ['entries'], below: 'removes' } },
-  rm: { on: { ...itself, removes: true, looks: ['entries'], below: 'removes' } },
+  rmdir: { on: { ...itself, removes: true, looks: ['entries'], below: 'removes' }, isSplit: true },
+  rm: { on: { ...itself, removes: true, looks: ['entries'], below: 'removes' }, isSplit: true },
   rename: { on: { ...itself, removes: true }, to: { ...make, removes: true, looks: ['entries'] } },
   link: { on: { ...itself, changes: ['links'] }, to: make },
   symlink: { on: nothing, to: make },
-  copy: { on: { ...read, below: 'looks' }, to: { ...write, changes: ['content', 'rights'], below: 'copies' } },
+  copy: { on: { ...read, below: 'looks' }, to: { ...write, changes: ['content', 'rights'], below: 'copies' }, isSplit: true },
 };
 
 /** They read what they lead to, so that it has been accessed. */
 const accessing = new Set(['read', 'readv', 'readdir', 'opendir', 'readlink', 'copy']);
 
 export const verbOf = (verb: string): Verb | undefined => verbs[verb];
+
+/** Whether what came of it can be given to its caller again without doing it: all that it has done is put back. */
+export const isRepeatable = (verb: string): boolean => verbs[verb]?.isOnce !== true;
+
+/** The same, as an operation says it. */
+export const repeatable = (verb: string): { readonly repeatable?: true } => (isRepeatable(verb) ? { repeatable: true } : {});
+
+/** Whether `fine=yes` makes several steps of it. */
+export const isSplit = (verb: string): boolean => verbs[verb]?.isSplit === true;
+
+/** What a verb does to a whole file of which Node makes several calls of the system; or to the name of one. */
+export interface WholeFile {
+  readonly reads: boolean;
+  /** Of its two paths, where it has two, the second. */
+  readonly writes: boolean;
+  /** What lies by the first name lies by the second. */
+  readonly names: boolean;
+}
+
+export function wholeFileOf(verb: string): WholeFile {
+  const { on, to } = verbs[verb] ?? { on: nothing };
+  const writes = (to ?? on).changes?.includes('content') === true;
+  return {
+    reads: isSplit(verb) && on.looks?.includes('content') === true,
+    writes: isSplit(verb) && writes,
+    names: to !== undefined && on.end === 'itself',
+  };
+}
 
 export const accesses = (verb: string): boolean => accessing.has(verb);
 

@@ -1,11 +1,11 @@
 import type { WireFile } from '../control/wire-log.ts';
 import type { Rules } from '../model/choices.ts';
 import type { Pick } from '../model/pick.ts';
-import type { KeptShares, Order } from '../../scenario/index.ts';
+import type { KeptShares, RunRequest } from '../../scenario/index.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 
 /** What to search, with everything decided. Plain data. */
-export interface SearchOrder extends Order {
+export interface SearchRequest extends RunRequest {
   readonly strategy: WhichOrders;
   /** What the actors share, and where their pipes lie. */
   readonly root: string;
@@ -34,8 +34,8 @@ export interface SearchOrder extends Order {
 }
 
 /**
- * As a strategy says; or one order, so many times; or one of which somebody decides every step; or what goes wrong of those that begin like
- * one.
+ * As a strategy says; or one order, so many times; or one of which the player decides every step; or what goes wrong of those that begin
+ * like one.
  */
 export type WhichOrders = ByStrategy | ReplayWish | PlayWish;
 
