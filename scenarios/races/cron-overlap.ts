@@ -1,5 +1,5 @@
 /**
- * The next minute begins, and the last job still runs. Do two run at once?
+ * The last job still runs, and the next begins. Two at once?
  *
  * A job is started every minute and must not run twice at a time. So it looks for a pid file: where there is one, the job of the minute
  * before still runs, and it leaves. Where there is none it makes itself ready, writes its pid there, works, and removes the file in the
