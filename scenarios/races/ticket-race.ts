@@ -3,7 +3,8 @@
  *
  * The stock lies in a file. Every buyer looks how many tickets are left, waits for the network, and writes one less. All
  * start at the same moment and wait equally long in every variant. How many go home with the one ticket? Which of the
- * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock on the file?
+ * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock file that whoever finds it stale may break, a lock
+ * on the file?
  *
  *     npm run scenario ticket-race
  *     npm run explore ticket-race                      every order, not five runs
@@ -11,11 +12,12 @@
  *     npm run scenario ticket-race delay=0..0          without the wait: is it right then?
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { always, can, defineScenario, FileLock, integer, longestWait, Mutex, range, right, sumOfWaits, wrong } from 'racecourse';
 
 const stock = 'tickets.json';
+const lockFile = 'tickets.stale';
 
 async function look(): Promise<number> {
   const { left } = JSON.parse(await readFile(stock, 'utf8')) as { left: number };
@@ -67,11 +69,32 @@ const mutex = new Mutex(); // One for each process that imports this file, and o
 /** Cures ten tasks of one process. Ten processes have ten mutexes. */
 export const useAMutex = (networkDelay: number): Promise<Answer> => mutex.runExclusive(() => buy(networkDelay));
 
+/** Looks how old the lock file is, removes it, makes its own. What it removes is by then the new one of somebody else. */
+export async function breakAStaleLock(networkDelay: number): Promise<Answer> {
+  if (!(await makeLockFile())) {
+    if (!(await isStale())) return turnedAway();
+    console.log('finds a stale lock');
+    if (networkDelay > 0) await sleep(networkDelay); // It asks whether the owner lives. Meanwhile the others ask, too.
+    await unlink(lockFile).catch(unlessMissing);
+    if (!(await makeLockFile())) return turnedAway();
+  }
+  const answer = await buy(networkDelay);
+  await unlink(lockFile).catch(unlessMissing);
+  return answer;
+}
+
+const makeLockFile = (): Promise<boolean> => writeFile(lockFile, '', { flag: 'wx' }).then(() => true, unlessThere);
+
+async function isStale(): Promise<boolean> {
+  const { mtimeMs } = await stat(lockFile).catch(() => ({ mtimeMs: Date.now() })); // It is gone: somebody was here just now.
+  return Date.now() - mtimeMs > 10_000;
+}
+
 /** The repair: nobody looks before the one in front has written. */
 export const lockTheFile = (networkDelay: number): Promise<Answer> =>
   new FileLock('tickets.lock').runExclusive(() => buy(networkDelay));
 
-type Answer = 'bought' | 'sold out';
+type Answer = 'bought' | 'sold out' | 'turned away';
 
 function bought(): Answer {
   console.log('buys');
@@ -81,6 +104,26 @@ function bought(): Answer {
 function soldOut(): Answer {
   console.log('too late');
   return 'sold out';
+}
+
+function turnedAway(): Answer {
+  console.log('somebody else has the lock');
+  return 'turned away';
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function unlessThere(error: NodeJS.ErrnoException): false {
+  if (error.code !== 'EEXIST') throw error;
+  return false;
+}
+
+async function leaveAStaleLock(): Promise<void> {
+  await writeFile(lockFile, '');
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(lockFile, longAgo, longAgo);
 }
 
 export default defineScenario({
@@ -99,10 +142,12 @@ export default defineScenario({
     'lock the write only': lockTheWriteOnly,
     rename: writeAndRename,
     'async-mutex': useAMutex,
+    'stale lock file': breakAStaleLock,
     'file lock': lockTheFile,
   },
   async run({ buyers, tickets, delay }, buyer, { race, random }) {
     await write(tickets);
+    if (buyer === breakAStaleLock) await leaveAStaleLock(); // Its owner has crashed.
     const { returned, crashed } = await race('buyer', buyers, () => [buyer, random.within(delay)]);
     return {
       bought: returned.filter((answer) => answer === 'bought').length,
@@ -121,6 +166,7 @@ export default defineScenario({
     'lock the write only': can('oversold'),
     rename: can('oversold'),
     'async-mutex': [can('oversold').among('processes', 'threads'), always('sold exactly').among('tasks')],
+    'stale lock file': can('oversold'),
     'file lock': always('sold exactly'),
   },
   ask: {

@@ -48,6 +48,15 @@ describe('explore: the ticket race', () => {
       );
     });
   });
+  inFull(() => {
+    it('stale lock file: what breaks it oversells without a cut-in; without the waits in 288 of 742 orders', async () => {
+      const few = { strategy: 'few-preemptions', preemptions: 0, confirm: false } as const;
+      const found = await exploredVariant('ticket-race', 'stale lock file', few);
+      assert.equal(found.outcomes.find(({ label }) => label === 'oversold')?.minPreemptions, 0);
+      const waitless = await counted('ticket-race', 'stale lock file', { params: { delay: '0..0' } });
+      assert.deepEqual(waitless, { oversold: 288, 'sold exactly': 454 });
+    });
+  });
   it('a sleeper is left for free: no cut-in is needed to oversell', () => {
     assert.equal(noLock.outcomes.find(({ label }) => label === 'oversold')?.minPreemptions, 0);
   });

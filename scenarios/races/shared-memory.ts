@@ -1,0 +1,90 @@
+/**
+ * Two threads count in the same memory. Is one and one two?
+ *
+ * Threads share nothing but memory that was made for it: a SharedArrayBuffer. Each of two adds one to the same number, five million times.
+ * `counts[0]++` looks like one step. How many of the ten million arrive? Is it the same each time? What does a mutex of the usual kind
+ * help, which every thread has for itself? And what do processes share of it?
+ *
+ *     npm run scenario shared-memory
+ *     npm run scenario shared-memory runs=50 json=yes   how the losses are spread: a count for each tenth
+ *     npm run scenario shared-memory as=processes     is that memory shared?
+ *     npm run explore shared-memory                   no gate sees counts[0]++: what can be said then?
+ */
+import { always, can, defineScenario, FileLock, integer, Mutex, right, surprising, wrong } from 'racecourse';
+
+/** Processes cannot be sent the memory of another. Each has this, of its own; so has each thread, which does not use it. */
+const own = new Int32Array(new SharedArrayBuffer(4));
+
+/** The mistake: to read, to add and to write are three steps of the processor, and no step that anybody could see from outside. */
+export function increment(times: number, counts = own): number {
+  for (let time = 0; time < times; time++) counts[0]!++;
+  return done(counts);
+}
+
+const mutex = new Mutex(); // One for each thread that imports this file.
+
+/** Locks out the tasks of one thread. There is only one task here, and the other thread has another mutex. */
+export const mutexOfItsOwn = (times: number, counts = own): Promise<number> => mutex.runExclusive(() => increment(times, counts));
+
+/** A repair: to read, to add and to write is one step of the processor. */
+export function atomically(times: number, counts = own): number {
+  for (let time = 0; time < times; time++) Atomics.add(counts, 0, 1);
+  return done(counts);
+}
+
+/** Another repair: a lock that holds among threads. One counts when the other is done. */
+export const underALock = (times: number, counts = own): Promise<number> =>
+  new FileLock('counts.lock').runExclusive(() => increment(times, counts));
+
+function done(counts: Int32Array): number {
+  console.log(`is done, and sees ${counts[0]!.toLocaleString('en')}`);
+  return counts[0]!;
+}
+
+export default defineScenario({
+  params: {
+    actors: integer(2, { from: 2, to: 20, help: 'how many add' }),
+    times: integer(5_000_000, { from: 1, to: 100_000_000, help: 'how often each of them adds one' }),
+  },
+  explore: { actors: 2, times: 2 },
+  as: ['threads', 'processes'],
+  runs: 20,
+  seconds: 20,
+  setting: ({ actors, times }, as) => `${actors} ${as}, each adds one ${times.toLocaleString('en')} times`,
+  variants: { 'counts[0]++': increment, 'a mutex each': mutexOfItsOwn, Atomics: atomically, 'one lock': underALock },
+  async run({ actors, times }, actor, { race, as }) {
+    const counts = new Int32Array(new SharedArrayBuffer(4));
+    const { crashed } = await race(as === 'threads' ? 'thread' : 'process', actors, () =>
+      as === 'threads' ? [actor, times, counts] : [actor, times],
+    );
+    return { lost: share(counts[0]!, actors * times), crashed: crashed.length };
+  },
+  outcomes: {
+    'not shared': surprising((o) => o.lost === 'all', 'processes share no memory: each counted in its own', 'share nothing'),
+    lost: wrong((o) => o.lost !== 'none', 'both read the same number, and one of their counts was lost', 'lose counts'),
+    exact: right((o) => o.crashed === 0, 'nobody read while another had read and not yet written', 'count exactly'),
+    crashed: wrong(() => true, 'somebody did not come to the end', 'crash'),
+  },
+  claims: {
+    'counts[0]++': [can('lost').among('threads'), always('not shared').among('processes')],
+    'a mutex each': [can('lost').among('threads'), always('not shared').among('processes')],
+    Atomics: [always('exact').among('threads'), always('not shared').among('processes')],
+    'one lock': [always('exact').among('threads'), always('not shared').among('processes')],
+  },
+  ask: {
+    question: ({ actors, times }, as) =>
+      `${actors} ${as} add one ${times.toLocaleString('en')} times each: how much of it is lost?`,
+    takes: () => ['none', ...tenths, 'all'],
+    variant: 'counts[0]++',
+    answer: (o) => o.lost,
+  },
+});
+
+const tenths = Array.from({ length: 10 }, (_, index) => `${index * 10} to ${index * 10 + 10} %`);
+
+/** In steps of ten per cent, so that many runs make a histogram. */
+function share(counted: number, expected: number): string {
+  if (counted === expected) return 'none';
+  if (counted === 0) return 'all';
+  return tenths[Math.floor((10 * (expected - counted)) / expected)]!;
+}

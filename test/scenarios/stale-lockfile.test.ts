@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import type { As } from '../../src/index.ts';
+import { counted, counts, exploredVariant } from '../explore/explored.ts';
+import { closeHomeAfterwards, labels, staged } from './staged.ts';
+import { inFull, someOf } from '../full.ts';
+
+describe('stale-lockfile', () => {
+  closeHomeAfterwards();
+
+  for (const as of someOf(['processes', 'threads', 'tasks'] satisfies As[])) {
+    it(`${as}: two who break the lock of one that has crashed both have it; the kernel's lock one`, async () => {
+      const { result } = await staged('stale-lockfile', { as, params: { delay: '400' } });
+      assert.deepEqual(labels(result, 'break it'), ['two owners']);
+      assert.deepEqual(labels(result, 'kernel lock'), ['one at a time']);
+    });
+  }
+
+  it('explore: two owners are found, with two cut-ins, and no order of 8 has two under the lock of the kernel', async () => {
+    const request = { strategy: 'few-preemptions', preemptions: 2, confirm: false } as const;
+    const found = await exploredVariant('stale-lockfile', 'break it', request);
+    assert.equal(found.outcomes.find(({ label }) => label === 'two owners')?.minPreemptions, 2);
+    const locked = await exploredVariant('stale-lockfile', 'kernel lock');
+    assert.deepEqual([counts(locked), locked.verdict], [{ 'one at a time': 8 }, 'holds']);
+  });
+
+  inFull(() => {
+    it('explore: 288 of 826 orders have two owners', async () => {
+      assert.deepEqual(await counted('stale-lockfile', 'break it'), { 'two owners': 288, 'one at a time': 538 });
+    });
+  });
+});
