@@ -5,7 +5,7 @@ import { isAnswered, lent, offered, settling } from './reached.ts';
 
 /** How the queue comes to its producer. */
 export const ways: Readonly<Record<string, () => void>> = {
-  'home -> offered: P puts and C gets, nobody else does either, it is not closed, and patience is over. Host to C: listen'() {
+  'home -> offered: P puts and C gets, no other client does either, it is not closed, and patience is over. Host to C: listen'() {
     offered();
     const closed = fakeHost(null);
     const [P, C] = [new Notebook(closed), new Notebook(closed)];
