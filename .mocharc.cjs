@@ -2,15 +2,15 @@
 // tested, which takes half an hour: these files, and what `test/full.ts` leaves out of others. Two at a time there, so that what shows time
 // has the time.
 const takeLong = [
-  'test/cli/@(alone|ask|edited-token|inspect|look-up|machine|mistakes|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
-  'test/explore/@(asides|commonjs|control|crashes|default|determinism|elsewhere|endings|errors|every-outcome|grow|half-done|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting|wire).test.ts',
+  'test/cli/@(alone|ask|edited-token|inspect|look-up|machine|mistakes|network-scenarios|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
+  'test/explore/@(asides|commonjs|control|crashes|default|determinism|elsewhere|endings|errors|fault|every-outcome|grow|half-done|identity|last-words|left-alone|lines|met-alone|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|run-whole|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting|wire).test.ts',
   'test/api/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
-  'test/scenarios/@(condition-buffer|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|token-release|torn-json).test.ts',
+  'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|token-release|torn-json).test.ts',
 ];
 
 module.exports = {
