@@ -47,7 +47,7 @@ describe('ask=yes', () => {
 
   it('asks about what goes wrong though it looks repaired', async () => {
     const { child, ended, left } = typing(['scenario', 'ticket-race', 'ask=yes', 'buyers=3'], '/dev/shm');
-    await untilAsked(child.stdout, /ASYNC-MUTEX: 3 buyers, 1 ticket: how many/);
+    await untilAsked(child.stdout, /STALE LOCK FILE: 3 buyers, 1 ticket: how many/);
     child.kill('SIGINT');
     assert.equal((await ended).status, 130);
     left().forget();
@@ -108,7 +108,7 @@ describe('ask=yes', () => {
   for (const command of ['scenario', 'explore']) {
     it(`${command}: interrupted at the question, exit status 130, and nothing is left`, async () => {
       const { child, ended, left } = typing([command, 'ticket-race', 'ask=yes'], '/dev/shm');
-      await untilAsked(child.stdout, /ASYNC-MUTEX: /);
+      await untilAsked(child.stdout, /STALE LOCK FILE: /);
       child.kill('SIGINT');
       assert.equal((await ended).status, 130);
       const { files, processes, forget } = await untilNothingIsLeft(left);
