@@ -13,7 +13,9 @@ describe('sticky-packets', () => {
   it('a late reader gets all in one read, with Nagle or without; a length header gives three messages however they are cut', async () => {
     const { result } = await staged('sticky-packets');
     for (const variant of ['late reader', 'Nagle off']) assert.deepEqual(labels(result, variant), ['one read for all']);
-    assert.deepEqual((outcomeOf(result, 'small buffer') as { reads: number[] }).reads, [...Array<number>(13).fill(3), 2]);
+    const { reads } = outcomeOf(result, 'small buffer') as { reads: number[] };
+    assert(reads.length >= 14 && reads.every((read) => read <= 3), 'who is there early may also read where a send ended');
+    assert.deepEqual(labels(result, 'small buffer'), ['cut anywhere']);
     for (const variant of ['length header', 'header, small buffer'])
       assert.deepEqual(labels(result, variant), ['three messages']);
     assert.equal(result.holds, true);
