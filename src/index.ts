@@ -24,6 +24,7 @@ export type { DefinedScenario, ExploreOptions, ParamValue, ReportedExploration }
 export type * from './explore/result.ts';
 export { defineScenario, longestWait, sumOfWaits } from './scenario/define.ts';
 export type { Ask, Ideal, Scenario } from './scenario/define.ts';
+export type { Found } from './scenario/found.ts';
 export { choice, integer, list, number, range, text } from './scenario/params.ts';
 export type { Range } from './scenario/params.ts';
 export { right, surprising, wrong } from './scenario/outcomes.ts';

@@ -3,7 +3,16 @@ import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
-import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
+import {
+  duration,
+  explorationLine,
+  foundLine,
+  several,
+  searchAnswer,
+  searchQuestion,
+  title,
+  type FoldingView,
+} from '../report/index.ts';
 import { describeScenario, findScenario, surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
@@ -87,6 +96,7 @@ async function exploreOne(
   try {
     const description = await describeScenario(file);
     refuseSwallowed(Object.keys(description.params));
+    if (!json && description.found) print(foundLine(description.found, sheet));
     const plan = await planExploration(file, description, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));

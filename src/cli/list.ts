@@ -25,7 +25,7 @@ export async function listScenarios(topic: string | undefined, onlyExplorable = 
     const descriptions = await describeScenarios(files);
     const measured = measuredTimes();
     const entries = files.map((file, at) => {
-      const { seconds, explore, platforms } = descriptions[at]!;
+      const { seconds, explore, platforms, found } = descriptions[at]!;
       const milliseconds = measured?.milliseconds[file.name];
       return {
         topic: file.topic,
@@ -33,6 +33,7 @@ export async function listScenarios(topic: string | undefined, onlyExplorable = 
         question: file.question,
         explorable: explore !== null,
         ...(platforms.length > 0 ? { platform: platforms.length > 1 ? 'unix' : platforms[0]! } : {}),
+        ...(found ? { found } : {}),
         ...(milliseconds === undefined ? {} : { milliseconds }),
         ...(seconds === undefined ? {} : { aboutSeconds: seconds }),
       };

@@ -38,6 +38,7 @@ export async function lookUp(name: string): Promise<void> {
       as,
       runs,
       explored: exploredAs(description),
+      ...(description.found ? { found: description.found } : {}),
       next: [
         { command: `${commandLine('scenario')} ${file.name}`, says: 'run it' },
         ...(canBeExplored(description) ? [{ command: `${commandLine('explore')} ${file.name}`, says: 'every order' }] : []),

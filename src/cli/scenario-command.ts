@@ -3,6 +3,7 @@ import { now } from '../transcript/index.ts';
 import { openHome, type Home } from '../process/for-tools.ts';
 import {
   duration,
+  foundLine,
   mostTelling,
   several,
   scenarioReport,
@@ -92,6 +93,7 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
   try {
     const description = await describeScenario(file);
     refuseSwallowed([...Object.keys(description.params), description.variantsAre ?? []].flat());
+    if (!json && description.found) print(foundLine(description.found, sheet));
     const plan = await planRuns(file, description, { ...request, ask, ...(view ? { view } : {}) });
     if (!json) print(`${settingLine(settingOf(plan), sheet)}\n`);
     const question = ask ? await questionOf(plan) : undefined;

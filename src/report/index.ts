@@ -3,7 +3,7 @@ export { describedScenario } from './catalogue/described.ts';
 export type { DescribedScenario } from './catalogue/described.ts';
 export { catalogueList } from './catalogue/list.ts';
 export type { ListEntry } from './catalogue/list.ts';
-export { explorationLine, settingLine, title } from './catalogue/headline.ts';
+export { explorationLine, foundLine, settingLine, title } from './catalogue/headline.ts';
 export type { HeadlineSetting } from './catalogue/headline.ts';
 export { askedAgain, questionText, searchAnswer, searchQuestion } from './runs/asked.ts';
 export type { AskedQuestion } from './runs/asked.ts';

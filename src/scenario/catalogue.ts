@@ -32,8 +32,11 @@ export function catalogue(): readonly ScenarioFile[] {
  * @throws UsageError that names the nearest one when there is none.
  */
 export function findScenario(name: string): ScenarioFile {
-  const known = catalogue().find((file) => file.name === name);
+  const files = catalogue();
+  const known = files.find((file) => file.name === name);
   if (known) return known;
+  const topics = [...new Set(files.map(({ topic }) => topic))];
+  if (topics.includes(name)) throw new UsageError(isTopic(name, files));
   const looksLikePath = /[\\/]|\.[mc]?[jt]s$/.test(name);
   if (existsSync(name) && statSync(name).isDirectory()) throw new UsageError(isFolder(name));
   if (looksLikePath && existsSync(name)) return scenarioFile(resolve(name), name, true);
@@ -41,8 +44,13 @@ export function findScenario(name: string): ScenarioFile {
     throw new UsageError(`There is no file "${name}". Give the path of a file whose default export is a scenario.`);
   const beside = ['.ts', '.mts', '.js', '.mjs'].map((extension) => `./${name}${extension}`).find((path) => existsSync(path));
   if (beside !== undefined) throw new UsageError(`There is no scenario "${name}" in the catalogue. Did you mean "${beside}"?`);
-  const names = catalogue().map((file) => file.name);
+  const names = [...topics, ...files.map((file) => file.name)];
   throw new UsageError(`There is no scenario "${name}".${didYouMean(name, names)} See all: npm run scenario`);
+}
+
+function isTopic(topic: string, files: readonly ScenarioFile[]): string {
+  const [first] = files.filter((file) => file.topic === topic);
+  return `"${topic}" is a topic of scenarios. Give the name of one, such as ${first!.name}. See all of them: npm run scenario ${topic}`; // A topic has one.
 }
 
 function isFolder(name: string): string {

@@ -1,5 +1,6 @@
 import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
+import type { Found } from './found.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
 import type { NumberGuess } from './guessable.ts';
@@ -73,6 +74,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly times?: boolean;
   /** The operating systems that can show it. Every one, if not given. */
   readonly platforms?: readonly NodeJS.Platform[];
+  /** It shows what was found in the field: where, in which package, and on which versions it happens. */
+  readonly found?: Found;
   /**
    * Files and folders outside of the run's folder that are put under control, from the scenario's own folder on, as `share=PATH` does: every
    * run has copies of them, which programs find in their place. The originals stay untouched.

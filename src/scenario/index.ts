@@ -8,6 +8,7 @@ export type { Param, Params, Range } from './params.ts';
 export { kindInWords, showValue } from './parse-params.ts';
 export { describeScenario, describeScenarios, planRuns } from './plan.ts';
 export { measuredTimes } from './measured-times.ts';
+export type { FoundHere } from './found.ts';
 export { guessesInWords, guessIn } from './guessable.ts';
 export type { Guessable } from './guessable.ts';
 export { breakableVariant, surprisingVariant } from './surprising.ts';

@@ -1,6 +1,7 @@
 import type { ScenarioFile } from './catalogue.ts';
 import type { View } from './define.ts';
 import { arrangeTask, type arrange, type Arrangement } from './arrange.ts';
+import { refuseWithoutPackage } from './found.ts';
 import { inquire } from './inquire.ts';
 import { refusePlainScripts } from './plain-script.ts';
 import { parseParams } from './parse-params.ts';
@@ -54,6 +55,7 @@ export interface StagedPlan extends Plan {
 export async function planRuns(file: ScenarioFile, description: Description, request: Request): Promise<StagedPlan> {
   const { as = description.as[0]!, runs = description.runs, seed = 1 + Math.floor(Math.random() * 999) } = request;
   refuseOnOtherPlatforms(description.platforms);
+  refuseWithoutPackage(description);
   const { named, texts } = namedVariants(description, request);
   const given = parseParams(description.params, texts, description.variantsAre);
   if (!description.as.includes(as)) {

@@ -4,13 +4,14 @@ import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, Ideal, View } from './define.ts';
 import { asScenario, mistake, written } from './mistakes.ts';
+import { foundHere, type FoundHere } from './found.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
 import type { Picture } from './picture.ts';
 import type { Race } from './race.ts';
 import { toolsFor } from './tools.ts';
-import { refuseStrangeClaims, refuseStrangeVariants } from './strange.ts';
+import { refuseStrangeClaims, refuseStrangeFound, refuseStrangeVariants } from './strange.ts';
 
 // What runs in the scenario's own process: only here is a scenario's code imported. It may block or die; the tool does not.
 
@@ -53,6 +54,8 @@ export interface Description {
   /** What lies outside of the run's folder and is put under control, as it is written there. */
   readonly shared: readonly string[];
   readonly seconds?: number;
+  /** What is true here of what was found in the field. */
+  readonly found?: FoundHere;
   /** It has a say in what is staged, once the parameters are known. */
   readonly arranges: boolean;
   /** What its variants are, in a word that stands for `variant` on the command line. */
@@ -127,6 +130,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     );
   refuseStrangeVariants(scenario, url);
   refuseStrangeClaims(scenario, url);
+  refuseStrangeFound(scenario, url);
   const variants = Object.keys(scenario.variants);
   const view = scenario.view ?? 'lanes';
   const everywhere: readonly As[] = ['processes', 'threads', 'tasks'];
@@ -143,6 +147,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     platforms: scenario.platforms ?? [],
     shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
+    ...(scenario.found === undefined ? {} : { found: foundHere(scenario.found, url) }),
     arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
     ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,

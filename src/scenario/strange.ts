@@ -32,3 +32,12 @@ export function refuseStrangeClaims({ claims, variants, outcomes }: AnyScenario,
     throw mistake(url, new RegExp(`\\b${kind}\\(.*${written(label)}`), says);
   }
 }
+
+/** What a list says of a thread and of versions must be what somebody can look up. */
+export function refuseStrangeFound({ found }: AnyScenario, url: string): void {
+  if (found === undefined) return;
+  if (!/^[\w.-]+\/[\w.-]+#\d+$/.test(found.thread))
+    throw mistake(url, /\bthread\b/, `the thread "${found.thread}" is none. Write it as "nodejs/node#36268".`);
+  if (found.package !== undefined && !/^.+@\d+\.\d+\.\d+/.test(found.package))
+    throw mistake(url, /\bpackage\b/, `the package "${found.package}" has no version. Write it as "lowdb@7.0.1".`);
+}

@@ -20,6 +20,8 @@ export const entries: readonly ListEntry[] = [
   entry('processes', 'process-states', 'Computing, sleeping, stopped: who can tell?', { milliseconds: 2940, platform: 'linux' }),
   entry('scheduling', 'parallel-vs-concurrent', 'Eight workers, two cores. How much faster?'),
   entry('network', 'chat', 'Who hears whom?', { explorable: true }),
-  entry('found', 'log-rotation', 'Where did the line go?'),
+  entry('found', 'log-rotation', 'Where did the line go?', {
+    found: { thread: 'someone/log-rotation#12', says: 'still so here, on log-rotation 1.2.3' },
+  }),
   entry('found', 'stale-pid', 'Whose pid is it?'),
 ];

@@ -75,6 +75,7 @@ describe('catalogueList', () => {
 
   FOUND IN THE FIELD
     log-rotation  Where did the line go?
+                  someone/log-rotation#12: still so here, on log-rotation 1.2.3
     stale-pid     Whose pid is it?
 
   Start here: npm run scenario log-rotation

@@ -12,6 +12,8 @@ export interface DescribedScenario {
   /** Where actors can sit, the usual place first. */
   readonly as: readonly string[];
   readonly runs: number;
+  /** Where it was found in the field, and what is true of the versions that are here. */
+  readonly found?: { readonly thread: string; readonly says: string };
   /** What `explore` does with it. */
   readonly explored: string;
   readonly next: readonly Next[];
@@ -20,7 +22,7 @@ export interface DescribedScenario {
 /** `help=yes`: below the title stand its parameters, its variants, where it lies and what can be done with it. */
 export function describedScenario(described: DescribedScenario, paper: Paper): string {
   const { bold } = inkFor(paper);
-  const { params, variants, as, runs, explored, file, next } = described;
+  const { params, variants, as, runs, explored, file, found, next } = described;
   const parameters = params.map(({ name, help, takes, usually }) => ({
     name: `${name}=${usually}`,
     says: `${help}: ${takes}`,
@@ -29,6 +31,7 @@ export function describedScenario(described: DescribedScenario, paper: Paper): s
     { name: 'runs', says: `${runs} of each variant if nobody says; as=${as.join(', ')}` },
     { name: 'explore', says: explored },
     { name: 'file', says: file },
+    ...(found ? [{ name: 'found', says: `${found.thread}: ${found.says}` }] : []),
   ];
   const width = Math.min(30, widest([...parameters, ...variants, ...about].map(({ name }) => name)));
   const block = (heading: string, rows: readonly { name: string; says: string }[]): string[] => [

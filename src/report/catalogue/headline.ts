@@ -12,6 +12,12 @@ export function title(name: string, question: string, paper: Paper): string {
   return [first.replace(harmless(name), (found) => inkFor(paper).bold(found)), ...rest].join('\n');
 }
 
+/** Under the title of what was found in the field: where, and what is true of the versions that are here. */
+export const foundLine = (found: { readonly thread: string; readonly says: string }, paper: Paper): string =>
+  hang('  ', harmless(`${found.thread}: ${found.says}`), paper.width)
+    .map(inkFor(paper).dim)
+    .join('\n');
+
 /** What is known before the first run. */
 export interface HeadlineSetting {
   /** What is staged: `10 processes, 1 ticket, waits of 50 to 150 ms`. May be empty. */

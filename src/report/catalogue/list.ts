@@ -16,6 +16,8 @@ export interface ListEntry {
   readonly explorable: boolean;
   /** The only operating system that it runs on: `linux`. */
   readonly platform?: string;
+  /** The public thread that it was found in, and what is true of the versions that are here. */
+  readonly found?: { readonly thread: string; readonly says: string };
 }
 
 /** Where the times were measured, and of how many runs each is the median. */
@@ -44,7 +46,9 @@ export function catalogueList(entries: readonly ListEntry[], paper: Paper, measu
     .filter((topic) => !isFolded(topic))
     .map((topic) => [
       heading(topic, ink),
-      ...entries.filter((entry) => entry.topic === topic).map((entry) => row(entry, layout, ink)),
+      ...entries
+        .filter((entry) => entry.topic === topic)
+        .flatMap((entry) => [row(entry, layout, ink), ...foundLines(entry, layout, paper)]),
     ]);
   const short = topics.filter(isFolded).map((topic) => foldedLine(topic, entries, layout, ink));
   const title = hang('  ', `racecourse${between(paper)}what concurrency books describe, with real processes`, paper.width);
@@ -88,6 +92,12 @@ function row(entry: ListEntry, { names, questions, times, width }: Layout, ink: 
   const question = padEnd(cut(entry.question, room, ink.more), room);
   const time = ink.dim(padStart(timeOf(entry), times));
   return (padEnd(`${start}${question}${times > 0 ? time : ''}`, marksAt) + ink.dim(marks)).trimEnd();
+}
+
+/** `nodejs/node#36268: still so here, on Node 20.20.2`, below the question. */
+function foundLines({ found }: ListEntry, { names, width }: Layout, paper: Paper): string[] {
+  if (found === undefined) return [];
+  return hang(' '.repeat(names + 6), harmless(`${found.thread}: ${found.says}`), width).map(inkFor(paper).dim);
 }
 
 /** `NETWORK   6 scenarios   npm run scenario network` */
