@@ -9,7 +9,9 @@ export interface Found {
   readonly thread: string;
   /** The package that shows it, at the version that this scenario is made for: `lowdb@7.0.1`. Node itself, if not given. */
   readonly package?: string;
-  /** The versions of Node, or of the package, on which somebody has seen it happen. */
+  /** The program in which it was found, where the scenario is a model of it: `CPython`. Then nothing of it is here. */
+  readonly modelOf?: string;
+  /** The versions of Node, of the package or of the program on which somebody has seen it happen. */
   readonly seen: readonly string[];
   /** The first versions in which it does not happen any more; more than one where older lines were repaired as well. */
   readonly fixedIn?: readonly string[];
@@ -18,13 +20,14 @@ export interface Found {
 /** What is true of the versions that are here. `unknown`: nobody has looked on a version such as this. */
 export interface FoundHere {
   readonly thread: string;
-  readonly state: 'happens' | 'fixed' | 'unknown' | 'not installed';
+  readonly state: 'happens' | 'fixed' | 'unknown' | 'not installed' | 'modelled';
   /** The same in words: `still so here, on Node 20.20.2`. */
   readonly says: string;
 }
 
 /** @param from The URL of the scenario's file: its package is looked for from there. */
-export function foundHere({ thread, package: needed, seen, fixedIn = [] }: Found, from: string): FoundHere {
+export function foundHere({ thread, package: needed, modelOf, seen, fixedIn = [] }: Found, from: string): FoundHere {
+  if (modelOf !== undefined) return { thread, state: 'modelled', says: asModel(modelOf, seen, fixedIn) };
   const { name, version } = needed === undefined ? { name: 'Node', version: undefined } : parted(needed);
   const here = version === undefined ? process.versions.node : installedVersion(name, from);
   if (here === undefined) return { thread, state: 'not installed', says: `needs ${needed}: npm install --save-exact ${needed}` };
@@ -34,6 +37,11 @@ export function foundHere({ thread, package: needed, seen, fixedIn = [] }: Found
   const isKnown = version === undefined ? seen.some((one) => major(one) === major(here)) : [...seen, version].includes(here);
   if (isKnown) return { thread, state: 'happens', says: `still so here, on ${name} ${here}` };
   return { thread, state: 'unknown', says: `seen on ${name} ${seen.join(', ')}; here is ${here}, on which nobody has looked` };
+}
+
+function asModel(program: string, seen: readonly string[], fixedIn: readonly string[]): string {
+  const fix = fixedIn.length > 0 ? `, fixed since ${fixedIn.join(', ')}` : '';
+  return `a model of what was seen in ${[program, seen.join(', ')].join(' ').trim()}${fix}`;
 }
 
 /** @throws UsageError where the package is missing that the scenario shows. */

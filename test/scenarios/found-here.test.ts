@@ -61,4 +61,12 @@ describe('what was found in the field, on the versions that are here', () => {
       'needs @some/thing@7.0.1: npm install --save-exact @some/thing@7.0.1',
     ]);
   });
+
+  it('another program: that this is a model of it, and nothing of versions that are here', () => {
+    assert.deepEqual(saidOf({ modelOf: 'CPython', seen: ['3.9.13', '3.13.3'], fixedIn: ['3.15'] }), [
+      'modelled',
+      'a model of what was seen in CPython 3.9.13, 3.13.3, fixed since 3.15',
+    ]);
+    assert.deepEqual(saidOf({ modelOf: 'station', seen: [] }), ['modelled', 'a model of what was seen in station']);
+  });
 });
