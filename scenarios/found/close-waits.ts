@@ -40,8 +40,8 @@ export const exitAndInherit = (): Promise<Seen> => waited(waitForExit, 'inherit'
 export const closeAndIgnore = (): Promise<Seen> => waited(waitForClose, 'ignore');
 
 async function waited(wait: Waiting, output: 'inherit' | 'ignore'): Promise<Seen> {
-  writeFileSync('server.cjs', `(${server})()`);
-  writeFileSync('command.cjs', `(${command})('${output}')`);
+  writeFileSync('server.cjs', `(${server.toString()})()`);
+  writeFileSync('command.cjs', `(${command.toString()})('${output}')`);
   const started = spawn(process.execPath, ['command.cjs']);
   let printed = '';
   started.stdout.on('data', (text) => void (printed += text));

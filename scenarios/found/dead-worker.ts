@@ -39,7 +39,7 @@ export async function replaceTheDead(): Promise<void> {
 
 /** The same mistake with a process: a channel that is closed says so. */
 export async function sendToTheDead(): Promise<void> {
-  writeFileSync('worker.cjs', `(${double})((job) => process.on('message', job), (number) => process.send(number))`);
+  writeFileSync('worker.cjs', `(${double.toString()})((job) => process.on('message', job), (number) => process.send(number))`);
   const worker = fork('worker.cjs');
   tell(0, await answerOf(worker, 0));
   tell(21, await answerOf(worker, 21));
@@ -47,7 +47,9 @@ export async function sendToTheDead(): Promise<void> {
 
 function thread(): Worker {
   const port = "require('worker_threads').parentPort";
-  return new Worker(`(${double})((job) => ${port}.on('message', job), (number) => ${port}.postMessage(number))`, { eval: true });
+  return new Worker(`(${double.toString()})((job) => ${port}.on('message', job), (number) => ${port}.postMessage(number))`, {
+    eval: true,
+  });
 }
 
 /** The answer, or why there is none: the worker ends with the job, or does not take it. */

@@ -39,11 +39,11 @@ export function setAlarm(): void {
 }
 
 async function ended(child: Child): Promise<Seen> {
-  writeFileSync('child.cjs', `(${child})(() => process.exit(5)); (${setAlarm})();`);
+  writeFileSync('child.cjs', `(${child.toString()})(() => process.exit(5)); (${setAlarm.toString()})();`);
   const forked = fork('child.cjs');
   let stays = false;
   forked.on('message', (text) => {
-    console.log(`the child has nothing to do, and says: ${String(text)}`);
+    console.log(`the child has nothing to do, and says: ${text as string}`);
     stays = true;
     forked.disconnect(); // As if its parent went away.
   });

@@ -53,7 +53,7 @@ export function command(): void {
 }
 
 async function killed(start: (signal: NodeJS.Signals) => Kill, signal: NodeJS.Signals): Promise<Seen> {
-  writeFileSync('command.cjs', `(${command})()`);
+  writeFileSync('command.cjs', `(${command.toString()})()`);
   const { started, kill } = start(signal);
   while (!existsSync('pid') || readFileSync('pid', 'utf8') === '') await sleep(5);
   const pid = Number(readFileSync('pid', 'utf8'));

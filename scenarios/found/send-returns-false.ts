@@ -15,19 +15,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { always, defineScenario, integer, right, wrong } from 'racecourse';
 
 /** The mistake: sends whatever there is to send. */
-export async function sendAll(child: ChildProcess, records: string[], { sent, gone }: Count): Promise<void> {
+export async function sendAll(reader: ChildProcess, records: string[], { sent, gone }: Count): Promise<void> {
   for (const record of records) {
-    child.send(record, gone);
+    reader.send(record, gone);
     sent();
     await nextTurn(); // Every record comes by an event of its own, such as a request.
   }
 }
 
 /** The repair: at the first false, wait until this record is gone, and with it all before it. */
-export async function waitWhenFalse(child: ChildProcess, records: string[], { sent, gone, waits }: Count): Promise<void> {
+export async function waitWhenFalse(reader: ChildProcess, records: string[], { sent, gone, waits }: Count): Promise<void> {
   for (const record of records) {
     await new Promise<void>((go) => {
-      const mayGoOn = child.send(record, () => (gone(), go()));
+      const mayGoOn = reader.send(record, () => (gone(), go()));
       sent();
       if (mayGoOn) go();
       else waits();
@@ -50,13 +50,13 @@ export function child(records: number): void {
   while (!existsSync('read-now')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
   let next = 0;
   process.on('message', (record) => {
-    if (Number.parseInt(String(record), 10) !== next++) process.exit(1);
+    if (Number.parseInt(record as string, 10) !== next++) process.exit(1);
     if (next === records) process.exit(0);
   });
 }
 
 async function held(send: typeof sendAll, count: number, size: number): Promise<Held> {
-  writeFileSync('child.cjs', `(${child})(${count})`);
+  writeFileSync('child.cjs', `(${child.toString()})(${count})`);
   const forked = fork('child.cjs');
   const ended = once(forked, 'exit') as Promise<[number | null]>;
   const records = Array.from({ length: count }, (_, at) => `${at} ${'x'.repeat(size)}`);

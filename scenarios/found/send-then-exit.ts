@@ -47,10 +47,10 @@ type Child = (results: string[], said: () => void) => void;
 /** Forks a program that consists of this function, and counts what arrives until the channel is closed. */
 async function heard(child: Child, results: number, size: number): Promise<Heard> {
   const texts = `Array.from({ length: ${results} }, (_, at) => at + ' ' + 'x'.repeat(${size}))`;
-  writeFileSync('child.cjs', `(${child})(${texts}, () => require('fs').writeFileSync('sent', ''));`);
+  writeFileSync('child.cjs', `(${child.toString()})(${texts}, () => require('fs').writeFileSync('sent', ''));`);
   const forked = fork('child.cjs');
   const numbers: number[] = [];
-  forked.on('message', (text) => void numbers.push(Number.parseInt(String(text), 10)));
+  forked.on('message', (text) => void numbers.push(Number.parseInt(text as string, 10)));
   while (!existsSync('sent')) busyFor(10); // It does not read meanwhile.
   console.log('the child has called send() for the last time; now I read');
   const [exitCode] = (await once(forked, 'close')) as [number | null];
