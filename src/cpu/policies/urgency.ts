@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import type { NoteTie } from './policy.ts';
-import { Ready } from './ready.ts';
+import { levelsOf, Ready, type Levels } from './ready.ts';
 
 interface Level {
   readonly own: number;
@@ -16,13 +16,15 @@ interface Level {
  * other: each such group is sorted once, and only the groups' first ones are compared.
  */
 export class Urgency {
+  readonly #ready: Levels;
   readonly #levels: readonly Level[];
   readonly #ageing: number;
   readonly #noteTie: NoteTie;
   readonly #groups = new Map<number, Ready>();
 
   constructor(tasks: readonly Task[], own: (task: Task) => number, ageing: number, noteTie: NoteTie) {
-    this.#levels = tasks.map((task) => ({ own: own(task), since: 0, waited: 0 }));
+    this.#ready = levelsOf(tasks);
+    this.#levels = this.#ready.listed.map((task) => ({ own: own(task), since: 0, waited: 0 }));
     this.#ageing = ageing;
     this.#noteTie = noteTie;
   }
@@ -43,7 +45,7 @@ export class Urgency {
     const level = this.#levels[task.index]!;
     level.since = now - level.waited;
     const which = this.#ageing === 0 ? 0 : level.since % this.#ageing;
-    const group = this.#groups.get(which) ?? new Ready((one) => this.#rank(one), this.#noteTie);
+    const group = this.#groups.get(which) ?? new Ready(this.#ready, (one) => this.#rank(one), this.#noteTie);
     this.#groups.set(which, group);
     group.add(task);
   }
