@@ -77,6 +77,7 @@ export default defineScenario({
   params: {},
   as: ['processes'],
   deterministic: true,
+  limit: 60_000,
   seconds: 1,
   view: 'lines',
   platforms: ['linux', 'darwin'],

@@ -63,6 +63,7 @@ export default defineScenario({
   params: {},
   as: ['processes'],
   deterministic: true,
+  limit: 60_000,
   seconds: 1,
   view: 'lines',
   found: { thread: 'nodejs/node#43930', seen: ['18.6.0', '20.20.2', '22.23.5', '24.22.3', '26.12.1'] },

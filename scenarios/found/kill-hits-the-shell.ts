@@ -92,6 +92,7 @@ export default defineScenario({
   params: { signal: choice(['SIGTERM', 'SIGKILL'], { help: 'what it is killed with' }) },
   as: ['processes'],
   deterministic: true,
+  limit: 60_000,
   seconds: 2,
   view: 'lines',
   platforms: ['linux', 'darwin'],

@@ -86,7 +86,7 @@ export default defineScenario({
   params: {},
   as: ['processes', 'threads'],
   deterministic: true,
-  limit: 30_000,
+  limit: 60_000,
   seconds: 9,
   times: false,
   found: { thread: 'moxystudio/node-proper-lockfile#11', package: 'proper-lockfile@4.1.2', seen: ['4.1.2'] },

@@ -87,7 +87,7 @@ export default defineScenario({
   },
   as: ['processes'],
   deterministic: true,
-  limit: 30_000,
+  limit: 60_000,
   seconds: 3,
   view: 'lines',
   platforms: ['linux', 'darwin'],

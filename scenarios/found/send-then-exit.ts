@@ -77,6 +77,7 @@ export default defineScenario({
   },
   as: ['processes'],
   deterministic: true,
+  limit: 60_000,
   seconds: 2,
   view: 'lines',
   platforms: ['linux', 'darwin'],

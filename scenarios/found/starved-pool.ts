@@ -72,6 +72,7 @@ export default defineScenario({
   params: { threads: integer(4, { from: 1, to: 64, help: 'how many threads the pool has, and how many pipes there are' }) },
   as: ['processes'],
   deterministic: true,
+  limit: 60_000,
   seconds: 2,
   view: 'lines',
   platforms: ['linux', 'darwin'],

@@ -72,6 +72,7 @@ export default defineScenario({
   found: { thread: 'moxystudio/node-proper-lockfile#121', package: 'proper-lockfile@4.1.2', seen: ['4.1.2'] },
   explore: { contenders: 2, delay: 0 },
   times: false,
+  limit: 60_000,
   seconds: 5,
   setting: ({ contenders, delay }, as) =>
     `${contenders} ${as}, the lock of an owner that has crashed, ${delay} ms and more to remove it`,

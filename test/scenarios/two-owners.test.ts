@@ -22,6 +22,14 @@ describe('two-owners', () => {
     assert.deepEqual([counts(found), found.unknown], [{ 'two owners': 2, 'one owner': 10 }, []]);
     assert.equal(found.outcomes.find(({ label }) => label === 'two owners')?.minPreemptions, 1);
     assert.deepEqual(await again(found, 'two owners'), ['two owners 2', 'two owners 1']);
+    const removals = found.outcomes
+      .find(({ label }) => label === 'two owners')!
+      .shortest.steps.filter(({ verb }) => verb === 'rmdir');
+    assert.deepEqual(
+      removals.map(({ aside }) => aside),
+      [undefined, undefined],
+      'that it removes the lock of another is never folded away',
+    );
   });
 
   it('explore: under a lock of the kernel each of 6 orders has one owner', async () => {
