@@ -1,5 +1,5 @@
 /**
- * It only listens for 'disconnect'. Why does it not end?
+ * It listens for 'disconnect'. Why does it not end?
  *
  * A child of fork() has done its work and has nothing more to do: such a process ends. This one has a listener for 'disconnect', so that it can
  * tidy up if its parent goes away. It sends nothing, waits for no message, has no timer and no server, and does not end. What

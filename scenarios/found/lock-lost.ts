@@ -1,5 +1,5 @@
 /**
- * It has the lock and computes. Does it still have it?
+ * It holds a lock and computes. Does it keep it?
  *
  * proper-lockfile's lock is fresh as long as its owner touches it every now and then, by a timer. A lock that nobody has touched for a while is one
  * of a dead owner, and may be taken. This owner lives: it computes, and its event loop stands still. What becomes of its timer, and of its lock?

@@ -1,5 +1,5 @@
 /**
- * Two find a stale lock and ask properly. Who gets it?
+ * Two find a stale lock and ask. Who gets it?
  *
  * proper-lockfile makes a folder as its lock, which only one can, and whoever finds an old one removes it and makes its own. The owner of this one
  * has crashed. Two processes come at once, and both use the package as its readme says; the disk of the second is slow. Each is told
