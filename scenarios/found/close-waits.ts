@@ -1,5 +1,5 @@
 /**
- * The child has ended. What does 'close' wait for?
+ * The child has ended. Why does 'close' wait?
  *
  * A program starts a command, collects what it prints, and waits for 'close', as exec() and execFile() do. The command starts a server in the
  * background and ends: 'exit' comes with code 0. 'close' does not, today or tomorrow. The command has ended, and its output has no end:

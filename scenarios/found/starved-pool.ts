@@ -1,5 +1,5 @@
 /**
- * Four opens wait. Why does a fifth file not come?
+ * Four opens wait. Why does a file wait, too?
  *
  * Node's event loop never waits for a file: a thread of a small pool does it, and there are four. A program opens four named pipes, to hear
  * from four others that are not there yet; such an open waits in the kernel until somebody comes. Then it reads a small file of its own.
