@@ -4,7 +4,7 @@
  * The stock lies in a file. Every buyer looks how many tickets are left, waits for the network, and writes one less. All
  * start at the same moment and wait equally long in every variant. How many go home with the one ticket? Which of the
  * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock file that whoever finds it stale may break, a lock
- * on the file?
+ * on the file? What a database makes of it, and a Web Lock, is in ticket-database and ticket-web-lock.
  *
  *     npm run scenario ticket-race
  *     npm run explore ticket-race                      every order, not five runs
