@@ -35,6 +35,17 @@ describe('explore: the ticket race', () => {
     it('file lock, three buyers: 6 orders, none oversells', async () => {
       assert.deepEqual(await counted('ticket-race', 'file lock', { params: { buyers: '3' } }), { 'sold exactly': 6 });
     });
+    it('no lock, three buyers: 1,530 orders; 216 sell two, 1,296 sell three', async () => {
+      const { outcomes } = await exploredVariant('ticket-race', 'no lock', { params: { buyers: '3' }, confirm: false });
+      assert.deepEqual(
+        outcomes.map(({ outcome, orders }) => [bought(outcome), orders]),
+        [
+          [3, 1296],
+          [2, 216],
+          [1, 18],
+        ],
+      );
+    }).timeout(300_000);
     it('no lock, three buyers, no wait: 66 orders; 24 sell two, 36 sell three', async () => {
       const params = { buyers: '3', delay: '0..0' };
       const { outcomes } = await exploredVariant('ticket-race', 'no lock', { params, confirm: false });

@@ -34,7 +34,7 @@ function countedBy(field: string, { outcomes }: VariantResult): Counted {
   const counts = new Map<string, number>();
   for (const { outcome, count } of outcomes) {
     const value = (outcome as Readonly<Record<string, unknown>> | null)?.[field];
-    if (value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + count);
+    if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + count);
   }
   return counts;
 }
