@@ -40,7 +40,7 @@ describe('lost-update', () => {
     });
 
     it('explore: twenty can end at any number from 1 to 20, and under the lock at 20', async () => {
-      const request = { params: { actors: '20' }, strategy: 'every-outcome', confirm: false, maxSeconds: 600 } as const;
+      const request = { params: { actors: '20' }, strategy: 'every-outcome', confirm: false, maxSeconds: 3600 } as const;
       const { outcomes, complete } = await exploredVariant('lost-update', 'no lock', request);
       assert.deepEqual(
         outcomes.map(({ outcome }) => counted(outcome)).toSorted((a, b) => a - b),
@@ -49,6 +49,6 @@ describe('lost-update', () => {
       assert.equal(complete, true);
       const locked = await exploredVariant('lost-update', 'file lock', request);
       assert.deepEqual([locked.outcomes.map(({ outcome }) => counted(outcome)), locked.verdict], [[20], 'holds']);
-    }).timeout(900_000);
+    }).timeout(0); // However busy the machine is: it is done when all states are known.
   });
 });

@@ -29,12 +29,12 @@ describe('stale-lockfile', () => {
     });
 
     it('explore: twenty who want the lock of the kernel have it one at a time', async () => {
-      const request = { params: { actors: '20' }, strategy: 'every-outcome', confirm: false, maxSeconds: 600 } as const;
+      const request = { params: { actors: '20' }, strategy: 'every-outcome', confirm: false, maxSeconds: 3600 } as const;
       const { outcomes, verdict, complete } = await exploredVariant('stale-lockfile', 'kernel lock', request);
       assert.deepEqual(
         [new Set(outcomes.map(({ label }) => label)), verdict, complete],
         [new Set(['one at a time']), 'holds', true],
       );
-    }).timeout(900_000);
+    }).timeout(0); // However busy the machine is: it is done when all states are known.
   });
 });
