@@ -11,7 +11,7 @@ const takeLong = [
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
   'test/scenarios/@(dead-worker|lock-lost|send-returns-false|send-then-exit|starved-pool|two-owners).test.ts',
-  'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|token-release|torn-json).test.ts',
+  'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|ticket-database|token-release|torn-json).test.ts',
 ];
 
 module.exports = {

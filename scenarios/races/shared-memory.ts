@@ -6,11 +6,14 @@
  * help, which every thread has for itself? And what do processes share of it?
  *
  *     npm run scenario shared-memory
- *     npm run scenario shared-memory runs=50 json=yes   how the losses are spread: a count for each tenth
+ *     npm run scenario shared-memory runs=50         how are the losses spread?
  *     npm run scenario shared-memory as=processes     is that memory shared?
  *     npm run explore shared-memory                   no gate sees counts[0]++: what can be said then?
  */
 import { always, can, defineScenario, FileLock, integer, Mutex, right, surprising, wrong } from 'racecourse';
+
+/** In steps of ten per cent, so that many runs make a histogram. */
+const tenths = Array.from({ length: 10 }, (_, index) => `${index * 10} to ${index * 10 + 10} %`);
 
 /** Processes cannot be sent the memory of another. Each has this, of its own; so has each thread, which does not use it. */
 const own = new Int32Array(new SharedArrayBuffer(4));
@@ -51,6 +54,12 @@ export default defineScenario({
   runs: 20,
   seconds: 20,
   setting: ({ actors, times }, as) => `${actors} ${as}, each adds one ${times.toLocaleString('en')} times`,
+  histogram: {
+    of: 'share of the counts that was lost',
+    field: 'lost',
+    bins: ['none', ...tenths, 'all'],
+    note: 'No gate sees counts[0]++: it is no call, and no order of it can be tried. Many runs show what can happen, and never all of it.',
+  },
   variants: { 'counts[0]++': increment, 'a mutex each': mutexOfItsOwn, Atomics: atomically, 'one lock': underALock },
   async run({ actors, times }, actor, { race, as }) {
     const counts = new Int32Array(new SharedArrayBuffer(4));
@@ -80,9 +89,6 @@ export default defineScenario({
   },
 });
 
-const tenths = Array.from({ length: 10 }, (_, index) => `${index * 10} to ${index * 10 + 10} %`);
-
-/** In steps of ten per cent, so that many runs make a histogram. */
 function share(counted: number, expected: number): string {
   if (counted === expected) return 'none';
   if (counted === 0) return 'all';

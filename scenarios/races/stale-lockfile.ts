@@ -18,13 +18,12 @@ const staleAfter = 10_000;
 
 /** The mistake: what was stale when it looked is removed, whatever lies there by now. */
 export async function breakIt(delay: number): Promise<Said> {
-  if (!(await make())) {
-    if (!(await isStale())) return staysOut();
+  if (await isStale()) {
     console.log('finds a stale lock');
     await pause(delay); // Meanwhile the other one breaks it, and makes its own.
     await unlink(lock).catch(unlessMissing);
-    if (!(await make())) return staysOut();
   }
+  if (!(await make())) return staysOut();
   await work(delay);
   await unlink(lock).catch(unlessMissing);
   return 'had it';

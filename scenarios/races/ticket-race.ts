@@ -4,7 +4,7 @@
  * The stock lies in a file. Every buyer looks how many tickets are left, waits for the network, and writes one less. All
  * start at the same moment and wait equally long in every variant. How many go home with the one ticket? Which of the
  * usual repairs repairs it: looking twice, locking the write, renaming, a mutex, a lock file that whoever finds it stale may break, a lock
- * on the file?
+ * on the file? What a database makes of it, and a Web Lock, is in ticket-database and ticket-web-lock.
  *
  *     npm run scenario ticket-race
  *     npm run explore ticket-race                      every order, not five runs
@@ -70,14 +70,13 @@ const mutex = new Mutex(); // One for each process that imports this file, and o
 export const useAMutex = (networkDelay: number): Promise<Answer> => mutex.runExclusive(() => buy(networkDelay));
 
 /** Looks how old the lock file is, removes it, makes its own. What it removes is by then the new one of somebody else. */
-export async function breakAStaleLock(networkDelay: number): Promise<Answer> {
-  if (!(await makeLockFile())) {
-    if (!(await isStale())) return turnedAway();
+export async function breakAStaleLock(networkDelay: number, checks: number): Promise<Answer> {
+  if (await isStale()) {
     console.log('finds a stale lock');
-    if (networkDelay > 0) await sleep(networkDelay); // It asks whether the owner lives. Meanwhile the others ask, too.
+    for (let check = 0; check < checks; check++) await sleep(networkDelay); // Does the owner live? Meanwhile the others ask, too.
     await unlink(lockFile).catch(unlessMissing);
-    if (!(await makeLockFile())) return turnedAway();
   }
+  if (!(await makeLockFile())) return turnedAway();
   const answer = await buy(networkDelay);
   await unlink(lockFile).catch(unlessMissing);
   return answer;
@@ -131,8 +130,9 @@ export default defineScenario({
     buyers: integer(10, { from: 1, to: 50, help: 'how many want a ticket' }),
     tickets: integer(1, { from: 0, to: 50, help: 'how many there are' }),
     delay: range('50..150', { from: 0, to: 5000, help: 'how long the network takes, in ms' }),
+    checks: integer(1, { from: 0, to: 10, help: 'how often who finds a stale lock asks the network whether its owner lives' }),
   },
-  explore: { buyers: 2, delay: { from: 100, to: 100 } }, // Equal waits: who does the same can be taken for one another.
+  explore: { buyers: 2, delay: { from: 100, to: 100 }, checks: 0 }, // Equal waits: who does the same can be taken for one another.
   seconds: 13,
   setting: ({ buyers, tickets, delay }, as) =>
     `${buyers} ${as}, ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}, waits of ${delay.from === delay.to ? '' : `${delay.from} to `}${delay.to} ms`,
@@ -145,10 +145,10 @@ export default defineScenario({
     'stale lock file': breakAStaleLock,
     'file lock': lockTheFile,
   },
-  async run({ buyers, tickets, delay }, buyer, { race, random }) {
+  async run({ buyers, tickets, delay, checks }, buyer, { race, random }) {
     await write(tickets);
     if (buyer === breakAStaleLock) await leaveAStaleLock(); // Its owner has crashed.
-    const { returned, crashed } = await race('buyer', buyers, () => [buyer, random.within(delay)]);
+    const { returned, crashed } = await race('buyer', buyers, () => [buyer, random.within(delay), checks]);
     return {
       bought: returned.filter((answer) => answer === 'bought').length,
       left: crashed.length > 0 ? null : await look(),

@@ -146,6 +146,7 @@ function reportOf(plan: StagedPlan, runs: readonly Run[], result: ScenarioResult
     result,
     view: plan.view,
     times: plan.description.times,
+    ...(plan.description.histogram ? { histogram: plan.description.histogram } : {}),
     once: saysOnce(plan, result),
     shown: mostTelling(runs),
     runsByVariant: last,

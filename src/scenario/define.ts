@@ -1,6 +1,7 @@
 import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
 import type { Found } from './found.ts';
+import type { Histogram } from './histogram.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
 import type { NumberGuess } from './guessable.ts';
@@ -72,6 +73,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
   readonly times?: boolean;
+  /** How a field of the outcomes is spread over the runs of each variant, drawn below what came out. */
+  readonly histogram?: Histogram;
   /** The operating systems that can show it. Every one, if not given. */
   readonly platforms?: readonly NodeJS.Platform[];
   /** It shows what was found in the field: where, in which package, and on which versions it happens. */

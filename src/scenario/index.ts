@@ -2,6 +2,7 @@ export { catalogue, findScenario } from './catalogue.ts';
 export type { ScenarioFile } from './catalogue.ts';
 export type { Claim, ClaimKind } from './claims.ts';
 export type { View } from './define.ts';
+export type { Histogram } from './histogram.ts';
 export type { Outcome, Verdict } from './outcomes.ts';
 export type * from './picture.ts';
 export type { Param, Params, Range } from './params.ts';

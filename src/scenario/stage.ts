@@ -5,6 +5,7 @@ import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, Ideal, View } from './define.ts';
 import { asScenario, mistake, written } from './mistakes.ts';
 import { foundHere, type FoundHere } from './found.ts';
+import type { Histogram } from './histogram.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
@@ -56,6 +57,7 @@ export interface Description {
   readonly seconds?: number;
   /** What is true here of what was found in the field. */
   readonly found?: FoundHere;
+  readonly histogram?: Histogram;
   /** It has a say in what is staged, once the parameters are known. */
   readonly arranges: boolean;
   /** What its variants are, in a word that stands for `variant` on the command line. */
@@ -148,6 +150,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
     ...(scenario.found === undefined ? {} : { found: foundHere(scenario.found, url) }),
+    ...(scenario.histogram === undefined ? {} : { histogram: scenario.histogram }),
     arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
     ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,

@@ -79,7 +79,7 @@ describe('racecourse scenario', () => {
       variants: { name: string; claims: unknown; outcomes: unknown[] }[];
     };
     assert.deepEqual([result.scenario, result.as, result.seed, result.holds], ['ticket-race', 'tasks', 7, true]);
-    assert.deepEqual(result.params, { buyers: 4, tickets: 1, delay: { from: 200, to: 250 } });
+    assert.deepEqual(result.params, { buyers: 4, tickets: 1, delay: { from: 200, to: 250 }, checks: 1 });
     assert.deepEqual(result.variants[0]?.claims, [{ kind: 'can', label: 'oversold', verb: 'oversell', holds: true }]);
     const [oversold] = result.variants[0]?.outcomes ?? [];
     assert.deepEqual(oversold, {

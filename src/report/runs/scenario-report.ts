@@ -1,10 +1,11 @@
-import type { View } from '../../scenario/index.ts';
+import type { Histogram, View } from '../../scenario/index.ts';
 import type { Run, ScenarioResult } from '../../scenario/result.ts';
 import { saidAndWas, type AskedQuestion } from './asked.ts';
 import { checklist } from './checklist.ts';
 import { closing, type Costs } from './closing.ts';
 import { hang } from '../paper/fit.ts';
 import { ganttOf } from '../lanes/gantt.ts';
+import { histogram } from '../pictures/histogram.ts';
 import { joins } from '../lanes/joins.ts';
 import { lanes } from '../lanes/lanes.ts';
 import { legend } from './legend.ts';
@@ -25,6 +26,8 @@ export interface ScenarioReport extends Costs {
   readonly view: View;
   /** Compare how long the variants took. */
   readonly times: boolean;
+  /** How a field of the outcomes is spread over the runs. */
+  readonly histogram?: Histogram;
   /** It is deterministic, and all runs of a variant ended alike: each outcome is said once. */
   readonly once?: boolean;
   /** The run that is shown where one is shown alone: the one that teaches most. */
@@ -49,11 +52,13 @@ export function scenarioReport(report: ScenarioReport, paper: Paper): string {
   return page([...blocksOf(report, paper), last, saidAndWas(asked, paper)], paper);
 }
 
-function blocksOf({ result, view, times: isCompared, once, shown, runsByVariant }: ScenarioReport, paper: Paper): string[][] {
+function blocksOf(report: ScenarioReport, paper: Paper): string[][] {
+  const { result, view, times: isCompared, once, shown, runsByVariant } = report;
   if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
   const cameOut = [
     once ? onceTable(result, paper) : outcomesTable(result, paper),
     legend(result, paper, once),
+    histogram(report.histogram, result.variants, paper),
     isCompared ? times(result, paper) : [],
   ];
   if (view === 'life') return [life(result, runsByVariant, paper), ...cameOut];
