@@ -13,10 +13,10 @@ import { writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { always, defineScenario, right, stateOf, wrong } from 'racecourse';
 
-/** The mistake: waits until the pipe has no writer any more. The server is one. */
+/** Waits until the pipe has no writer any more. The server is one. */
 export const waitForClose: Waiting = (started) => once(started, 'close');
 
-/** A repair: waits for the command's end, and takes what has come until then. */
+/** Waits for the command's end, and takes what has come until then. */
 export const waitForExit: Waiting = (started) => once(started, 'exit');
 
 type Waiting = (started: ChildProcess) => Promise<unknown>;
@@ -35,8 +35,13 @@ export function server(): void {
   setInterval(() => fs.existsSync('stop') && process.exit(0), 10);
 }
 
+/** The mistake: it waits for 'close', and the server can write to the same pipe. */
 export const closeAndInherit = (): Promise<Seen> => waited(waitForClose, 'inherit');
+
+/** The program's repair: 'exit' is the end of the command. */
 export const exitAndInherit = (): Promise<Seen> => waited(waitForExit, 'inherit');
+
+/** The command's repair: who goes into the background leaves the output behind. */
 export const closeAndIgnore = (): Promise<Seen> => waited(waitForClose, 'ignore');
 
 async function waited(wait: Waiting, output: 'inherit' | 'ignore'): Promise<Seen> {

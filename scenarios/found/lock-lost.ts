@@ -18,11 +18,11 @@ const { lock } = await import('proper-lockfile').catch(() => ({}) as never);
 
 const resource = 'resource';
 
-/** The mistake: a timer must touch the lock every second, and nothing rings while its owner computes. */
+/** A timer must touch the lock every second, and nothing rings while its owner computes. */
 const properly: Acquire = () =>
   lock(resource, { stale: 2000, realpath: false, onCompromised: ({ message }) => console.log(`hears: ${message}`) });
 
-/** The repair: a lock of the kernel. The kernel knows who lives, and nobody has to touch anything. */
+/** A lock of the kernel. The kernel knows who lives, and nobody has to touch anything. */
 const inTheKernel: Acquire = async () => {
   const release = await new FileLock(`${resource}.kernel`).acquire({ timeout: 0 });
   return async () => release();
@@ -76,7 +76,10 @@ function orTaken(error: unknown): undefined {
 
 const compute = (ms: number): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
+/** The mistake: the lock lives by its owner's timer. */
 export const withProperLockfile = (isOwner: boolean): Promise<Said> => (isOwner ? own(properly) : come(properly));
+
+/** The repair: the lock lives as long as its owner does. */
 export const withKernelLock = (isOwner: boolean): Promise<Said> => (isOwner ? own(inTheKernel) : come(inTheKernel));
 
 /** Of who comes: the owner says nothing. */

@@ -49,8 +49,13 @@ async function readsItsFile(opens: readonly Promise<FileHandle>[], pipes: readon
   return comes;
 }
 
+/** As many opens that wait as the pool has threads. */
 export const everyThreadWaits = (threads: number): Promise<Seen> => staged(openAndWait, threads, threads);
+
+/** The same opens, and one thread for everything else: until there is one pipe more. */
 export const oneThreadMore = (threads: number): Promise<Seen> => staged(openAndWait, threads, threads + 1);
+
+/** The repair: the opens do not wait. */
 export const noneWaits = (threads: number): Promise<Seen> => staged(openWithoutWaiting, threads, threads);
 
 async function staged(program: typeof openAndWait, count: number, threads: number): Promise<Seen> {
