@@ -52,6 +52,14 @@ describe('the package, installed in an empty folder', function () {
     for (const name of names) await cp(join(root, 'test/fixtures/package', name), join(folder, name));
   }
 
+  it('scenarios of packages that are not there are listed, with what to install, and refused', async () => {
+    const { stdout } = await run('npx', 'racecourse', 'scenario', 'found');
+    const needs = 'needs proper-lockfile@4.1.2: npm install --save-exact proper-lockfile@4.1.2';
+    assert.ok(stdout.replace(/\s+/g, ' ').includes(needs), stdout);
+    assert.match(stdout, /nodejs\/node#36268: still so here, on Node /);
+    await assert.rejects(run('npx', 'racecourse', 'scenario', 'two-owners'), { code: 2 });
+  });
+
   it('nothing that is installed has a script of its own, of which npm would warn', () => {
     const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
       packages: Record<string, { readonly hasInstallScript?: boolean }>;

@@ -26,6 +26,11 @@ const shown: Readonly<Record<string, Shown>> = {
     integrity: 'sha512-Uy5YN9KEu0WWDaZAVJ5FAmZoaJt9rdK6kH+utItPyGsCqCgaTKkrmZx3zoE0/3q6S3bcp3Ihkk+ZqPxWxFK5og==',
     files: 'aee3f7f55c3d27797c7a59f63c78c685dda6f29358141e935735ced040e9f35f',
   },
+  'proper-lockfile': {
+    version: '4.1.2',
+    integrity: 'sha512-TjNPblN4BwAWMXU8s9AEz4JmQxnD1NNL7bNOY/AKUzyamc379FWASUhc/K1pL2noVb+XmZKLL68cjzLsiOAMaA==',
+    files: 'e4c0bfb60c60886ef8beab9a5212008310ffcf4e3de4c296dd96939ece2f6c6e',
+  },
   atomically: {
     version: '2.1.1',
     integrity: 'sha512-P4w9o2dqARji6P7MHprklbfiArZAWvo07yW7qs3pdljb3BWr12FIB7W+p0zJiuiVsUpRO0iZn1kFFcpPegg0tQ==',

@@ -1,3 +1,4 @@
+import { verbOf } from '../../gate/index.ts';
 import type { Execution } from '../model/execution.ts';
 import { conflicts, look, type Touch } from '../model/touch.ts';
 import type { Aside, Schedule } from '../model/result.ts';
@@ -18,7 +19,8 @@ interface Standing {
 /**
  * Marks the steps that decide nothing. `untouched`: what such a step touches no other actor changes, nor looks at what it changes. `no
  * news`: its actor looks again at what it has just looked at, or is about to change the same once more, and no other actor comes between
- * that has to do with it: where one of the two stands tells where both stand.
+ * that has to do with it: where one of the two stands tells where both stand. Who takes away what
+ * another has made does not only prepare the next step, and is always shown.
  */
 export function withAsides(schedule: Schedule, execution: Execution): Schedule {
   const { steps } = schedule;
@@ -43,11 +45,18 @@ export function withAsides(schedule: Schedule, execution: Execution): Schedule {
       asides[at] = 'no news';
   }
   for (const at of numbers.toReversed()) {
-    if (!asides[at] && !standings[at]!.isLook && numbers.slice(at + 1).some((later) => isCovered(at, later)))
+    if (
+      !asides[at] &&
+      !standings[at]!.isLook &&
+      !takesAway(steps[at]!.verb) &&
+      numbers.slice(at + 1).some((later) => isCovered(at, later))
+    )
       asides[at] = 'no news';
   }
   return { ...schedule, steps: steps.map((step, at) => (asides[at] ? { ...step, aside: asides[at] } : step)) };
 }
+
+const takesAway = (verb: string): boolean => verbOf(verb)?.on.removes === true;
 
 function standingsOf(execution: Execution): Standing[] {
   const all = placed(execution);
