@@ -53,7 +53,7 @@ export default defineScenario({
     kilobytes: integer(4000, { from: 1, to: 100_000, help: 'how much is printed' }),
     delay: integer(200, { from: 0, to: 5000, help: 'what the reader does before it reads on, in ms' }),
   },
-  found: { thread: 'nodejs/node#19218', seen: ['20.20.2', '22.12.0', '24.0.0', '26.0.0'] },
+  found: { thread: 'nodejs/node#19218', seen: ['20.20.2', '22.23.5', '24.22.3', '26.12.1'] },
   as: ['processes'],
   runs: 3,
   seconds: 4,
