@@ -10,6 +10,7 @@ const takeLong = [
   'test/pool/uncaught.test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
+  'test/scenarios/@(conf-lost-key|daemon-ladder|empty-is-no-end|exit-cuts-output|grace-period|half-a-package|heartbeat|lowdb-one-draft|probe-then-listen|stopped-is-not-dead).test.ts',
   'test/scenarios/@(dead-worker|lock-lost|send-returns-false|send-then-exit|starved-pool|two-owners).test.ts',
   'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|ticket-database|token-release|torn-json).test.ts',
 ];

@@ -1,5 +1,5 @@
 /**
- * Two programs set different keys of one store. Are both there?
+ * Two set keys of one store. Are both there?
  *
  * conf keeps the settings of a program in one JSON file. To set a key it reads the file, sets the key, and puts a new file in the place of
  * the old one: whole, and in one step. Two processes set a key each, and nobody is told that anything went wrong. Which keys are there?

@@ -1,5 +1,5 @@
 /**
- * One daemon per machine. Which repair is the last one?
+ * One daemon per machine. Which repair is right?
  *
  * Whoever needs the daemon looks into its pid file, starts one if there is none, and writes down its pid. When two do so at once there are
  * two. The first repair took a lock to look, the second one keeps it until the pid is written. Which order does the first one leave? And

@@ -1,5 +1,5 @@
 /**
- * One job is cancelled, the next one asked for. Who ends it?
+ * One job is cancelled. Who ends the next one?
  *
  * Somebody cancels a job. Its worker is told so and may clean up; where it has not done so within a period of grace it is ended. The next
  * job comes at once, and the pool gives it to that worker, which has nothing to do any more, so it seems. Then the period is over: the

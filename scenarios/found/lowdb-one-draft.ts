@@ -1,5 +1,5 @@
 /**
- * Two write to one database. What is each of them told?
+ * Two write one database. What are they told?
  *
  * lowdb keeps a database in one JSON file. It writes a draft beside it and renames that into place, so that nobody reads half a file. The
  * drafts of all writers have one name. Two processes add a post each: in how many orders is one of them told that a file is missing, and

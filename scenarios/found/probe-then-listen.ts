@@ -1,5 +1,5 @@
 /**
- * Nobody answers at the socket file. Whose is it by the time it is removed?
+ * Nobody answers there. Whose file is removed?
  *
  * A server listens at a socket file. It has crashed, and the file lies there: nobody can listen at it until it is removed. Two new servers
  * start. Each probes whether somebody answers, removes the file if nobody does, and listens. A repair tries to listen first, and probes and

@@ -24,8 +24,12 @@ function block(steps: readonly LaneStep[], paper: Paper): string[] {
   const rows = steps.flatMap(({ kind, text }, index) => {
     const indent = ' '.repeat(text.search(/\S|$/)); // What is set in stays so where it needs more lines.
     const prefix = `    ${padEnd(names[index]!, width)}   ${indent}`;
-    const said = hang(prefix, text.trim(), paper.width);
+    const said = hang(prefix, beginningOf(text.trim(), paper.width, ink.more), paper.width);
     return kind === 'crashed' ? said.map((row) => row.slice(0, prefix.length) + ink.red(row.slice(prefix.length))) : said;
   });
   return ends(rows, mostLines, (missing) => ink.dim(`    ${ink.more} ${missing} more lines ${ink.more}`));
 }
+
+/** Nobody reads a line of megabytes: the beginning of it, some rows long. */
+const beginningOf = (text: string, width: number, more: string): string =>
+  text.length <= 8 * width ? text : `${text.slice(0, 3 * width)} ${more}`;
