@@ -105,12 +105,20 @@ function parametersOf({ params }: AnyScenario): string[] {
   return rows.length === 0 ? [] : ['## What it takes', table(['parameter', ''], rows)];
 }
 
-function aboutIt({ runs, deterministic, as = ['processes', 'threads', 'tasks'], explore, platforms }: AnyScenario): string {
+function aboutIt({
+  runs,
+  deterministic,
+  as = ['processes', 'threads', 'tasks'],
+  explore,
+  passesNoGate,
+  platforms,
+}: AnyScenario): string {
   const times = runs ?? (deterministic === true ? 1 : 5);
   const sizes = Object.entries((explore ?? {}) as Record<string, unknown>).map(([name, value]) => `${name}=${showValue(value)}`);
   return [
     `Each variant runs ${times === 1 ? 'once' : `${times} times`}, as ${as.join(', ')}.`,
     ...(sizes.length > 0 ? [`Explored with \`${sizes.join(' ')}\`.`] : []),
+    ...(passesNoGate ? ['No gate sees what its actors share: explored, it ends as unknown.'] : []),
     ...(platforms ? [`It needs ${platforms.join(' or ')}.`] : []),
   ].join(' ');
 }
