@@ -4,7 +4,7 @@ import { catalogue } from '../src/scenario/index.ts';
 
 /** The catalogue as it stands in docs/scenarios.md, made of the scenarios' own headers: `node --import tsx scripts/catalogue.ts`. */
 export function withCatalogue(page: string): string {
-  const rows = catalogue().map(({ topic, name, question }) => `| ${topic} | \`${name}\` | ${question} |`);
+  const rows = catalogue().map(({ topic, name, question }) => `| ${topic} | [\`${name}\`](scenarios/${name}.md) | ${question} |`);
   const table = ['| topic | scenario | question |', '| --- | --- | --- |', ...rows].join('\n');
   return page.replace(/(<!-- catalogue -->)[\s\S]*?(<!-- \/catalogue -->)/, `$1\n\n${table}\n\n$2`);
 }

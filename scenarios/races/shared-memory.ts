@@ -50,6 +50,7 @@ export default defineScenario({
     times: integer(5_000_000, { from: 1, to: 100_000_000, help: 'how often each of them adds one' }),
   },
   explore: { actors: 2, times: 2 },
+  passesNoGate: true,
   as: ['threads', 'processes'],
   runs: 20,
   seconds: 20,

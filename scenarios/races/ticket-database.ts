@@ -103,6 +103,7 @@ export default defineScenario({
     delay: range('50..150', { from: 0, to: 5000, help: 'how long the network takes, in ms' }),
   },
   explore: { buyers: 2, tickets: 2, delay: { from: 0, to: 0 } },
+  passesNoGate: true,
   as: ['processes', 'threads'], // The statements of tasks would block the one thread in which the others go on.
   limit: 30_000,
   seconds: 20,

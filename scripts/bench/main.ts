@@ -54,8 +54,8 @@ const benches: Readonly<Record<string, Bench>> = {
     measure: async (settings) => (await import('./soundness.ts')).soundness(settings),
   },
   times: {
-    settings: ['rounds', 'only'],
-    texts: ['only'],
+    settings: ['rounds', 'only', 'new'],
+    texts: ['only', 'new'],
     measure: async (settings) => (await import('./times.ts')).times(settings),
   },
   finding: {

@@ -2,6 +2,7 @@
  * How long does each scenario of the catalogue take, for somebody who types only its name?
  *
  *     npm run bench times                              each once to warm up, then three times; the medians go into the list
+ *     npm run bench times new=yes                      only those of which the list knows no time yet
  *     npm run bench times rounds=1 only=data-isolation   only says it
  */
 import { spawn } from 'node:child_process';
@@ -10,7 +11,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../../src/scenario/index.ts';
-import { timesFile, type MeasuredTimes } from '../../src/scenario/measured-times.ts';
+import { measuredTimes, timesFile, type MeasuredTimes } from '../../src/scenario/measured-times.ts';
 import { median, takeTurns } from './rounds.ts';
 import { numberOf, type Settings } from './settings.ts';
 import { figure, printTable } from './table.ts';
@@ -20,9 +21,10 @@ const program = fileURLToPath(new URL('../start.mjs', import.meta.url));
 export async function times(settings: Settings): Promise<void> {
   const { only } = settings;
   const rounds = numberOf(settings, 'rounds') ?? 3;
-  const names = catalogue().flatMap(({ name }) => (only === undefined || name === only ? [name] : []));
+  const known = settings['new'] === 'yes' ? (measuredTimes()?.milliseconds ?? {}) : {};
+  const names = catalogue().flatMap(({ name }) => ((only === undefined || name === only) && !(name in known) ? [name] : []));
   if (names.length === 0) {
-    console.error(`Cannot measure: there is no scenario "${only}".`);
+    console.error(`Cannot measure: there is no scenario ${only === undefined ? 'without a time' : `"${only}"`}.`);
     process.exitCode = 2;
     return;
   }
@@ -47,7 +49,7 @@ export async function times(settings: Settings): Promise<void> {
     [],
   );
   if (only !== undefined) return;
-  const measured: MeasuredTimes = { machine: machine(), rounds, milliseconds };
+  const measured: MeasuredTimes = { machine: machine(), rounds, milliseconds: { ...known, ...milliseconds } };
   writeFileSync(timesFile, `${JSON.stringify(measured, null, 2)}\n`);
   console.log(`Written to ${fileURLToPath(timesFile)}.`);
 }

@@ -59,8 +59,9 @@ const wordFor = ({ variantsAre: name, variants }: Description): DescribedScenari
 const canBeExplored = ({ as }: Description): boolean => as.some((place) => place !== 'tasks');
 
 function exploredAs(description: Description): string {
-  const { explore, params } = description;
+  const { explore, params, passesNoGate } = description;
   if (!canBeExplored(description)) return 'cannot be explored: its actors are tasks of one process';
+  if (passesNoGate) return 'no gate sees what its actors share: it ends as unknown';
   if (explore === null)
     return `with the parameters above${smallerSize(description, {}) === undefined ? '' : '; smaller ones are faster'}`;
   const sizes = Object.entries(explore).map(([name, value]) => `${name}=${showValue(value)}`);

@@ -72,7 +72,7 @@ function scenarioFile(path: string, name: string, isOwn: boolean): ScenarioFile 
 }
 
 /** The text of the file's first doc comment, without its stars. */
-function headerOf(source: string): string {
+export function headerOf(source: string): string {
   const [, comment = ''] = /\/\*\*([\s\S]*?)\*\//.exec(source) ?? [];
   return comment.replace(/^\s*\* ?/gm, '').trim();
 }

@@ -52,6 +52,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly params: P;
   /** The sizes for exploration, where every order is tried: small ones, such as two actors. As it is run, if not given. */
   readonly explore?: Partial<Values<P>>;
+  /** What its actors share passes no gate: `explore` says so and knows nothing, and the list promises no orders. */
+  readonly passesNoGate?: true;
   /** Explored, whole files are written and read as the operating system does it, step by step, as with `fine=yes`: for what shows only then. */
   readonly fine?: true;
   /** Exported functions by what people call them. The first is the one to look at. */

@@ -66,6 +66,8 @@ export interface Description {
   readonly explore: Readonly<Record<string, unknown>> | null;
   /** Explored, whole files are split though nobody asks for it. */
   readonly fine: boolean;
+  /** Explored, nothing is known in the end. */
+  readonly passesNoGate: boolean;
   readonly claims: Readonly<Record<string, readonly Claim[]>>;
 }
 
@@ -155,6 +157,7 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     fine: scenario.fine ?? false,
+    passesNoGate: scenario.passesNoGate ?? false,
     claims: Object.fromEntries(
       Object.entries(scenario.claims).map(([variant, claims]) => [
         variant,
