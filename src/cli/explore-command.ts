@@ -52,6 +52,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--kill <yes>', 'after each step of the first orders, kill one', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)

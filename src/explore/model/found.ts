@@ -1,6 +1,6 @@
 import type { Stop } from './stop.ts';
 import type { Verdict } from '../../scenario/index.ts';
-import type { Phase, Schedule, Twin } from './result.ts';
+import type { Kills, Phase, Schedule, Twin } from './result.ts';
 import type { Setting } from './setting.ts';
 import type { Pick } from './pick.ts';
 
@@ -34,6 +34,14 @@ export interface Found {
   readonly stopped?: Stop;
   readonly first: First | null;
   readonly outcomes: readonly FoundOutcome[];
+  /** Absent where nobody was to be killed. */
+  readonly kills?: FoundKills;
+}
+
+/** What came of killing one actor after each step of the first orders. */
+export interface FoundKills extends Omit<Kills<FoundOutcome>, 'verdict'> {
+  /** What did not come again in new processes, or not again at all. */
+  readonly doubts: readonly string[];
 }
 
 export interface FoundOutcome {

@@ -2,6 +2,8 @@ import type { ExportedFunction } from '../../process/index.ts';
 import { now } from '../../transcript/index.ts';
 import type { ActorPool } from '../control/actor-pool.ts';
 import type { Found } from '../model/found.ts';
+import type { Pick } from '../model/pick.ts';
+import type { Setting } from '../model/setting.ts';
 import type { RunEnding } from './alone-task.ts';
 import { annotated } from './annotated.ts';
 import { askToLeaveAlone } from './asking.ts';
@@ -14,6 +16,7 @@ import { runWhole } from './run-whole.ts';
 import type { ByStrategy, SearchRequest } from './search-request.ts';
 import { shorten } from './shorten.ts';
 import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
+import { sweepKills } from './kill-sweep.ts';
 import { newTotals } from './totals.ts';
 import { withTwins } from './twin.ts';
 import { wouldHold } from './would-hold.ts';
@@ -37,10 +40,21 @@ export async function search(request: Searching): Promise<Searched> {
   const findings = await withActorPool(staging, request.anew, (pool) => find(staging, request, pool));
   if (!request.confirm) return findings;
   const patient = { ...staging, request: { ...request, grace: request.grace * longerGrace } };
-  const confirmed = await withActorPool(patient, true, (pool) =>
-    confirm(findings, (picks, setting) => runAgain(patient, pool, picks, 1, setting && { setting })),
-  );
-  return { ...findings, ...confirmed, doubts: [...findings.doubts, ...confirmed.doubts] };
+  return withActorPool(patient, true, async (pool) => {
+    const again = (picks: readonly Pick[], setting?: Setting): Promise<Found> =>
+      runAgain(patient, pool, picks, 1, setting && { setting });
+    const confirmed = await confirm(findings, again);
+    const doubts = [...findings.doubts, ...confirmed.doubts];
+    const { kills } = findings;
+    if (!kills) return { ...findings, ...confirmed, doubts };
+    const killed = await confirm({ ...findings, outcomes: kills.outcomes, first: null }, again);
+    return {
+      ...findings,
+      ...confirmed,
+      doubts,
+      kills: { ...kills, outcomes: killed.outcomes, doubts: [...kills.doubts, ...killed.doubts] },
+    };
+  });
 }
 
 /** All that the strategy has, the shortest orders of what went wrong, and the nearest that go right. */
@@ -54,9 +68,13 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
     leaveAlone: (milliseconds: number) => askToLeaveAlone(request.pipes, milliseconds),
     wouldHold: () => wouldHold(scenario, request, totals),
   };
-  const phased = await phasesOf(request.strategy, explorer, totals, request, around);
+  const maxSeconds = request.kill ? request.maxSeconds / 2 : request.maxSeconds;
+  const phased = await phasesOf(request.strategy, explorer, totals, { ...request, maxSeconds }, around);
   const met = foundIn(totals, phased, from, pool.slow(totals.orders));
   if (!totals.deterministic) return { ...met, doubts: [] };
+  const milliseconds = Math.max(maxSeconds * 1000, request.maxSeconds * 1000 - met.milliseconds);
+  const swept = request.kill && (await sweepKills({ explorer, request, totals, milliseconds }));
+  const kills = swept && { kills: { ...swept, outcomes: await annotated(explorer, swept.outcomes) } };
   const isSampled = request.confirm && request.recall && met.stopped === undefined && around.wouldHold();
   const whole = { ...staging, request: { ...request, recall: false } };
   const doubts = isSampled
@@ -65,5 +83,5 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
       )
     : [];
   await shorten(explorer, totals, phased);
-  return { ...met, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
+  return { ...met, ...kills, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
 }

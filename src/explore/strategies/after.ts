@@ -1,5 +1,5 @@
 import { fewPreemptions, type FewPreemptions } from './few-preemptions.ts';
-import { indexOf } from './replay.ts';
+import { chosenBy } from './replay.ts';
 import type { Pick } from '../model/pick.ts';
 
 /** Every order that begins like this, those with fewer preemptions first. */
@@ -16,6 +16,6 @@ export function after(beginning: readonly Pick[]): FewPreemptions {
       step = 0;
       rest.again();
     },
-    choose: (moment) => (step < beginning.length ? indexOf(beginning[step++], moment, step) : rest.choose(moment)),
+    choose: (moment) => (step < beginning.length ? chosenBy(beginning[step++], moment, step) : rest.choose(moment)),
   };
 }

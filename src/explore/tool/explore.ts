@@ -1,16 +1,16 @@
 import { stopWords } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import { check } from '../../scenario/index.ts';
-import type { Found, FoundOutcome, FoundTwin } from '../model/found.ts';
+import type { Found } from '../model/found.ts';
 import { withMetAlone } from './met-alone.ts';
 import { oneSearch } from './one-search.ts';
 import { isExact } from '../search/phase-log.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from '../model/result.ts';
+import type { Exploration, Explored, SearchVerdict } from '../model/result.ts';
 import type { Searched } from '../search/search.ts';
-import { typedSetting } from '../model/setting.ts';
 import { mostLooks } from '../control/fair-choices.ts';
-import { slugOf, writeToken } from '../model/token.ts';
+import { withToken } from './with-token.ts';
+import { killsOf } from './kills-of.ts';
 import { worst } from './worst.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
@@ -29,10 +29,10 @@ export async function explore(
   const variants = await exploreAll(plan, until, onProgress, onDone);
   const { file, params, as, seed, larger } = plan;
   const base = { scenario: file.name, params, as, seed };
-  const verdict = worst(variants.map((variant) => variant.verdict));
+  const verdict = worst(variants.flatMap((variant) => [variant.verdict, ...(variant.kills ? [variant.kills.verdict] : [])]));
   if (!larger || verdict === 'broken' || until - now() < least / 5) return { ...base, verdict, variants };
   const onLarger = (variant: Explored): void => onDone({ ...variant, name: `${variant.name}, ${larger.size}` });
-  const bigger: ExplorePlan = { ...plan, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
+  const bigger: ExplorePlan = { ...plan, kill: false, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
   const more = await exploreAll(bigger, until, (variant, text) => onProgress(`${variant}, ${larger.size}`, text), onLarger, 0);
   const broken = more.some((variant) => variant.verdict === 'broken');
   return { ...base, verdict: broken ? 'broken' : verdict, variants, larger: { size: larger.size, variants: more } };
@@ -101,6 +101,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
+    ...(found.kills && { kills: killsOf(plan, name, found.kills) }),
   };
 }
 
@@ -137,34 +138,4 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
   const unmet = claims.some(({ kind, holds }) => kind === 'can' && !holds);
   if (unknown.length > 0 && (unmet || claims.some(({ kind }) => kind !== 'can'))) return 'unknown';
   return unmet ? 'broken' : 'holds';
-}
-
-function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, setting, isControlled: _, ...rest } = found;
-  const owed = typedSetting(setting);
-  const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
-    writeToken({
-      scenario: file.name,
-      variant: slugOf(variant),
-      params: { ...typed, ...owed },
-      picks: of.picks,
-      hash: of.hash,
-      program,
-    });
-  return {
-    ...rest,
-    ...(setting && {
-      setting: Object.entries(owed)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(' '),
-    }),
-    minPreemptions: shortest.preemptions,
-    token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
-    shortest,
-    ...(twin ? { twin: twinOf(twin, token(twin)) } : {}),
-  };
-}
-
-function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
-  return { label, schedule, swaps, isNearest, token };
 }

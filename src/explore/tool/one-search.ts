@@ -46,7 +46,7 @@ export async function oneSearch(
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
-  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, kill, wire } = plan;
   const request: SearchRequest = {
     scenario: file.url,
     variant,
@@ -64,6 +64,7 @@ export async function oneSearch(
     anew: options.anew,
     recall: !options.anew && (options.recall ?? true),
     confirm,
+    kill,
     grace,
     laid,
     ...(wire && { wire }),

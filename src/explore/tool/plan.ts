@@ -43,6 +43,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly grace?: number;
   /** Run again in fresh processes what is found. True if not given: else it may come of using them again. */
   readonly confirm?: boolean;
+  /** Kill one actor after each step of the first orders as well. False if not given. */
+  readonly kill?: boolean;
   /** A file into which every line between controller and actors is written. */
   readonly wire?: string;
 }
@@ -60,6 +62,7 @@ export interface ExplorePlan extends StagedPlan {
   readonly newProcesses: boolean;
   readonly grace: number;
   readonly confirm: boolean;
+  readonly kill: boolean;
   readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
@@ -82,6 +85,7 @@ export async function planExploration(
   if (as === 'tasks') {
     throw new UsageError('Tasks of one process cannot be controlled one by one. Use as=processes or as=threads.');
   }
+  if (request.kill && as === 'threads') throw new UsageError(onlyProcesses);
   const params = Object.fromEntries(
     Object.entries(description.params).map(([name, param]) => [
       name,
@@ -112,6 +116,7 @@ export async function planExploration(
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
     confirm: request.confirm ?? true,
+    kill: request.kill ?? false,
     ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
     typed: typedOf(plan.params, params, circumstances),
     ...(size && larger
@@ -121,6 +126,8 @@ export async function planExploration(
     program: await programDigits(file),
   };
 }
+
+const onlyProcesses = 'kill=yes kills processes: no signal ends a thread alone. Use as=processes.';
 
 /** One actor more: the first whole number among the sizes for exploration is how many there are. None if the user chose it. */
 function nextSize(
