@@ -33,6 +33,8 @@ export interface Staged extends Judgement {
   readonly milliseconds: number;
   readonly ideal: Ideal | null;
   readonly picture?: Picture;
+  /** It has taken into account that an actor may be killed. */
+  readonly seesKills?: true;
 }
 
 /** What can be known of a scenario without running it. Plain data. */
@@ -95,7 +97,8 @@ export async function stageWith(scenario: AnyScenario, request: RunRequest, { ra
     if (waits) await crashes.settle();
     const bad = crashes.bad('crashed' in scenario.outcomes);
     const picture = notes.shown();
-    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...judgement };
+    const sees = crashes.seesKills() ? { seesKills: true as const } : {};
+    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...sees, ...judgement };
     return { outcome: null, milliseconds, ideal, verdict: 'wrong', ...bad };
   } finally {
     crashes.stop();

@@ -50,9 +50,9 @@ describe('explore kill=yes', () => {
     }
   });
 
-  it('a lock that the kernel has: no kill does harm, and what only the dead has not done is none', async () => {
+  it('a lock that the kernel has: no kill does harm', async () => {
     const found = await swept(clerks, 'kernelLock');
-    assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['both', 'no harm']]);
+    assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['written']]);
     assert.equal(found.kills.isFine, true);
   });
 
@@ -63,7 +63,7 @@ describe('explore kill=yes', () => {
     assert.ok(found?.kills);
     assert.deepEqual([verdict, found.verdict, found.kills.verdict], ['broken', 'holds', 'broken']);
     assert.ok(found.complete && found.kills.complete && found.claims.every(({ holds }) => holds));
-    assert.deepEqual(labels(found as Swept), ['both', 'lost', 'no harm']);
+    assert.deepEqual(labels(found as Swept), ['lost', 'written']);
     for (const text of aroundTheKill(found as Swept, 'lost')) assert.match(text, /^(clerk [12]) is killed after \1 rename book$/);
   });
 
@@ -78,7 +78,7 @@ describe('explore kill=yes', () => {
 
     it('a draft that is renamed: half of it is nowhere to be seen', async () => {
       const found = await swept(clerks, 'renames');
-      assert.deepEqual([found.kills.verdict, found.kills.isFine, labels(found)], ['holds', true, ['both', 'no harm']]);
+      assert.deepEqual([found.kills.verdict, found.kills.isFine, labels(found)], ['holds', true, ['written']]);
     });
 
     it('one that lives falls over what the dead has left', async () => {
@@ -90,15 +90,27 @@ describe('explore kill=yes', () => {
 
     it('who asks whether the owner of a lock file lives goes on after its death; only where its number is not in it yet he does not', async () => {
       const found = await swept(clerks, 'asksForThePid');
-      assert.deepEqual(labels(found), ['both', 'no harm', 'stuck']);
+      assert.deepEqual(labels(found), ['stuck', 'written']);
       const stuck = found.kills.outcomes.filter(({ label }) => label === 'stuck');
       assert.ok(stuck.every(({ setting }) => setting === 'fine=yes'));
     });
 
     it('one that blocks is killed where it stands as well', async () => {
       const found = await swept(clerks, 'blocking');
-      assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['both', 'no harm']]);
+      assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['written']]);
     });
+  });
+
+  it('what only the one has not done that was killed is no harm, though the scenario calls it wrong and does not ask', async () => {
+    const found = await swept(clerks, 'doesNotRead');
+    assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['no harm', 'written']]);
+  });
+
+  it('what it left half done, and the scenario counts, is neither harm nor none', async () => {
+    const found = await swept('stale-lockfile', 'kernel lock');
+    assert.equal(found.kills.verdict, 'unknown');
+    const open = found.kills.outcomes.filter(({ verdict }) => verdict === 'unknown');
+    assert.ok(open.length > 0 && open.every(({ label, why }) => label === 'two owners' && why.includes('`killed`')));
   });
 
   it('a thread cannot be killed alone', async () => {

@@ -75,15 +75,19 @@ export function finishOf(
   name: ActorNames,
   ends: readonly WireEnd[],
   isUnheard: (index: number) => boolean = () => false,
-): { returned: unknown[]; crashed: Crash[] } {
+): { returned: unknown[]; crashed: Crash[]; killed: string[] } {
   const returned: unknown[] = [];
   const crashed: Crash[] = [];
+  const killed: string[] = [];
   for (const [index, end] of ends.entries()) {
-    if (isUnheard(index)) continue;
+    if (isUnheard(index)) {
+      killed.push(actorName(name, index));
+      continue;
+    }
     const result = resultOf(end);
     if ('error' in result) crashed.push({ name: actorName(name, index), error: result.error });
     else returned.push(result.value);
   }
   refuseToJudge(crashed);
-  return { returned, crashed };
+  return { returned, crashed, killed };
 }
