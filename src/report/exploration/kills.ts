@@ -37,25 +37,37 @@ export function killsTable(exploration: Exploration, paper: Paper): string[] {
     head,
     ...columns(
       all.flatMap((one) => rowsOf(one, ink)),
-      ['left', 'left', 'left', 'left'],
+      ['left', 'left', 'left'],
     ),
+    ...wheres(all, paper),
     ...legendOf(all, paper),
   ];
 }
 
 function rowsOf(one: Swept, ink: Ink): string[][] {
   const groups = groupsOf(one);
-  const { orders, kills, complete, isFine } = one.kills;
-  const where = `after the steps of ${complete ? 'all ' : ''}${several(orders, 'order')}${isFine ? ', whole files split' : ''}`;
+  const { kills } = one.kills;
   const name = cut(harmless(one.name), longestName, ink.more);
-  if (groups.length === 0) return [[name, '-', '', where]];
+  if (groups.length === 0) return [[name, '-', '']];
   const width = whole(kills).length;
   return groups.map((group, at) => [
     at === 0 ? name : '',
     marked({ ...group, label: harmless(group.label) }, ink),
     `${padStart(whole(group.count), width)} of ${several(kills, 'kill')}`,
-    at === 0 ? where : '',
   ]);
+}
+
+/** `lock file: after the steps of all 2 orders, whole files split as well`; variants with as many are named together. */
+function wheres(all: readonly Swept[], paper: Paper): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, kills } of all) {
+    const { orders, complete, isFine } = kills;
+    const text = `after the steps of ${complete ? 'all ' : ''}${several(orders, 'order')}${isFine ? ', of some with whole files split' : ''}`;
+    names.set(text, [...(names.get(text) ?? []), name]);
+  }
+  return [...names].flatMap(([text, some]) =>
+    hang('  ', `${names.size === 1 ? 'everywhere' : harmless(some.join(', '))}: ${text}.`, paper.width),
+  );
 }
 
 /** What the scenario does not say itself. */
@@ -63,7 +75,10 @@ function legendOf(all: readonly Swept[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const groups = all
     .flatMap(groupsOf)
-    .filter(({ verdict, label }) => verdict !== 'surprising' && (verdict !== 'right' || label === 'no harm'));
+    .filter(
+      ({ verdict, label }) =>
+        verdict !== 'surprising' && (verdict !== 'right' || ['no harm', 'as without a kill'].includes(label)),
+    );
   const entries = new Map(groups.map((group) => [group.label, group] as const));
   const texts = [...entries.values()].map((group) => ({
     mark: marked({ ...group, label: harmless(group.label) }, ink),
@@ -75,6 +90,7 @@ function legendOf(all: readonly Swept[], paper: Paper): string[] {
 
 function whyOf({ label, verdict, whys }: OutcomeGroup): string {
   if (label === 'stuck') return `who is left waits or tries for ever: ${firstLine(whys[0] ?? '')}`;
+  if (label === 'as without a kill') return firstLine(whys[0] ?? '');
   if (label === 'no harm')
     return 'nothing is missing but what the one that was killed had not done, or was not heard to have done';
   if (verdict === 'unknown')
