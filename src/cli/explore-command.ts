@@ -1,10 +1,19 @@
 import { Option, type Command } from 'commander';
-import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest } from '../explore/index.ts';
+import {
+  beginsAs,
+  explore,
+  isToken,
+  leftAlone,
+  planExploration,
+  readToken,
+  strategyNames,
+  type ExploreRequest,
+} from '../explore/index.ts';
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
-import { describeScenario, findScenario, surprisingVariant } from '../scenario/index.ts';
+import { describeScenario, findScenario, surprisingVariant, UsageError, type ScenarioFile } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
@@ -17,6 +26,7 @@ interface Options extends Omit<ExploreRequest, 'params'> {
   readonly json?: boolean;
   readonly ask?: boolean;
   readonly alone?: number;
+  readonly from?: number;
   readonly details?: boolean;
   readonly lines?: boolean;
 }
@@ -52,6 +62,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--from <n>', 'explore TOKEN: everything that can follow its first n steps', wholeNumber)
     .option('--kill <yes>', 'after each step of the first orders, kill one', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
@@ -74,30 +85,32 @@ export function exploreCommand(program: Command, end: (status: number) => void):
 
 async function exploreOne(
   name: string,
-  request: ExploreRequest,
-  { json = false, ask = false, alone }: Options,
+  wished: ExploreRequest,
+  { json = false, ask = false, alone, from }: Options,
   view: FoldingView,
 ): Promise<number> {
   refuseToAskIn(json, ask);
-  const file = findScenario(name);
+  const file = fileOf(name, from);
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
   const memory = memoryFolder();
   const spinner = await progress(json);
   const home = await openHome(memory);
   try {
-    const description = await describeScenario(file);
+    const { description, request } = isToken(name)
+      ? await beginsAs(name, from, wished)
+      : { description: await describeScenario(file), request: wished };
     refuseSwallowed(Object.keys(description.params));
     const plan = await planExploration(file, description, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));
     const guessed = ask ? await guess(question, sheet) : undefined;
-    const from = now();
+    const begun = now();
     const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
     const searched = await explore(plan, say, ({ name: variant, orders }) =>
-      spinner.done(`${variant}: ${several(orders, 'order')}, ${duration(now() - from)}`),
+      spinner.done(`${variant}: ${several(orders, 'order')}, ${duration(now() - begun)}`),
     );
-    const elapsed = now() - from;
+    const elapsed = now() - begun;
     const exploration = alone === undefined ? searched : await leftAlone(plan, searched, alone, say);
     spinner.stop();
     if (plan.keep) home.keep();
@@ -114,4 +127,13 @@ async function exploreOne(
     spinner.stop();
     await home.close();
   }
+}
+
+/** What a name stands for, or a token of an order. */
+function fileOf(name: string, from: number | undefined): ScenarioFile {
+  if (isToken(name)) return findScenario(readToken(name).scenario);
+  if (from === undefined) return findScenario(name);
+  throw new UsageError(
+    '"from" counts steps of an order: explore TOKEN from=7, with a token that explore has printed after "Again:".',
+  );
 }

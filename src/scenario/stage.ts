@@ -114,7 +114,7 @@ export async function scenarioOf(url: string): Promise<AnyScenario> {
 
 /** What the command line takes for itself: `runs=20` can mean one thing only. */
 const options = new Set(
-  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone share details lines wire kill max-orders max-seconds max-steps new-processes'.split(
+  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone share details lines wire kill from near max-orders max-seconds max-steps new-processes'.split(
     ' ',
   ),
 );

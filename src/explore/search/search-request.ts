@@ -19,6 +19,8 @@ export interface SearchRequest extends RunRequest {
   readonly anew: boolean;
   /** What an order has in common with the one before it may be taken from memory. */
   readonly recall: boolean;
+  /** Only orders that begin like this are tried. */
+  readonly beginning?: readonly Pick[];
   /** After every step of the first orders one is killed. */
   readonly kill?: boolean;
   /** What is found is run again in fresh processes. */

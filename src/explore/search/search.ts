@@ -9,6 +9,7 @@ import { annotated } from './annotated.ts';
 import { askToLeaveAlone } from './asking.ts';
 import { confirm, longerGrace } from './confirm.ts';
 import { explorerOf } from './explorer.ts';
+import { explorerAfter } from './explorer-after.ts';
 import { foundIn, inOrder } from './found-in.ts';
 import { phasesOf } from './phases.ts';
 import { runAgain } from './replay-task.ts';
@@ -61,6 +62,7 @@ export async function search(request: Searching): Promise<Searched> {
 async function find(staging: SearchStaging, request: Searching, pool: ActorPool): Promise<Searched> {
   const { scenario, stage } = staging;
   const explorer = explorerOf(scenario, request, pool, stage);
+  const within = request.beginning ? explorerAfter(explorer, request.beginning) : explorer;
   const from = now();
   const totals = newTotals(request.strategy.kind === 'auto', request.seed);
   const around = {
@@ -69,7 +71,7 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
     wouldHold: () => wouldHold(scenario, request, totals),
   };
   const maxSeconds = request.kill ? request.maxSeconds / 2 : request.maxSeconds;
-  const phased = await phasesOf(request.strategy, explorer, totals, { ...request, maxSeconds }, around);
+  const phased = await phasesOf(request.strategy, within, totals, { ...request, maxSeconds }, around);
   const met = foundIn(totals, phased, from, pool.slow(totals.orders));
   if (!totals.deterministic) return { ...met, doubts: [] };
   const milliseconds = Math.max(maxSeconds * 1000, request.maxSeconds * 1000 - met.milliseconds);
@@ -82,6 +84,6 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
         runAgain(whole, pool, picks, 1, setting && { setting }),
       )
     : [];
-  await shorten(explorer, totals, phased);
+  await shorten(within, totals, phased);
   return { ...met, ...kills, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
 }

@@ -85,6 +85,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   ];
   const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
   const claims = check(plan.description.claims[name] ?? [], plan.as, underControl);
+  if (plan.begins && claims.some(({ kind, holds }) => kind === 'can' && !holds)) unknown.push(othersMay);
   return {
     name,
     verdict: verdictOf(claims, underControl, unknown),
@@ -107,10 +108,15 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
 
 function boundsOf(
   { leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
-  { rules, strategy, preemptions }: ExplorePlan,
+  { rules, strategy, preemptions, begins }: ExplorePlan,
 ): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
+    ...(begins
+      ? [
+          `only orders that begin like the first ${begins.picks.length === 1 ? 'step' : `${begins.picks.length} steps`} of ${begins.token} (from=${begins.picks.length})`,
+        ]
+      : []),
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
     ...(strategy === 'few-preemptions' ? [`${cutIns(preemptions)} (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
@@ -121,6 +127,8 @@ function boundsOf(
       : [`an order that did not repeat was begun again (${repeated === 1 ? 'once' : `${repeated} times`})`]),
   ];
 }
+
+const othersMay = 'what it can do it does in none of the orders that begin so; others may';
 
 const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Pick } from '../model/pick.ts';
 import type { Rules } from '../model/choices.ts';
 import type { StrategyName } from '../search/strategy-name.ts';
 import {
@@ -43,10 +44,18 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly grace?: number;
   /** Run again in fresh processes what is found. True if not given: else it may come of using them again. */
   readonly confirm?: boolean;
+  /** Only orders that begin as this token's does, as far as its first so many steps. */
+  readonly begins?: Beginning;
   /** Kill one actor after each step of the first orders as well. False if not given. */
   readonly kill?: boolean;
   /** A file into which every line between controller and actors is written. */
   readonly wire?: string;
+}
+
+/** The first steps of an order. */
+export interface Beginning {
+  readonly token: string;
+  readonly picks: readonly Pick[];
 }
 
 /** A request with its scenario read and all defaults filled in. */
@@ -63,6 +72,7 @@ export interface ExplorePlan extends StagedPlan {
   readonly grace: number;
   readonly confirm: boolean;
   readonly kill: boolean;
+  readonly begins?: Beginning;
   readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
@@ -98,7 +108,7 @@ export async function planExploration(
   const sampled = strategy === 'random' || strategy === 'pct';
   const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
   const size =
-    (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
+    (request.grow ?? true) && !request.begins && request.strategy === undefined && request.maxOrders === undefined
       ? nextSize(description, request.params)
       : undefined;
   const smaller = smallerSize(description, request.params);
@@ -117,6 +127,7 @@ export async function planExploration(
     grace: request.grace ?? 2000,
     confirm: request.confirm ?? true,
     kill: request.kill ?? false,
+    ...(request.begins && { begins: request.begins }),
     ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
     typed: typedOf(plan.params, params, circumstances),
     ...(size && larger
