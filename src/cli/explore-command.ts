@@ -1,19 +1,10 @@
 import { Option, type Command } from 'commander';
-import {
-  beginsAs,
-  explore,
-  isToken,
-  leftAlone,
-  planExploration,
-  readToken,
-  strategyNames,
-  type ExploreRequest,
-} from '../explore/index.ts';
+import { explore, leftAlone, planExploration, readToken, strategyNames, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { duration, explorationLine, several, searchAnswer, searchQuestion, title, type FoldingView } from '../report/index.ts';
-import { describeScenario, findScenario, surprisingVariant, UsageError, type ScenarioFile } from '../scenario/index.ts';
+import { surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
@@ -21,8 +12,10 @@ import { print } from './print.ts';
 import { listExplorable } from './list.ts';
 import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
+import { fileOf, whatToExplore } from './what-to-explore.ts';
 
-interface Options extends Omit<ExploreRequest, 'params'> {
+interface Options extends Omit<ExploreRequest, 'params' | 'near' | 'begins'> {
+  readonly near?: string;
   readonly json?: boolean;
   readonly ask?: boolean;
   readonly alone?: number;
@@ -63,6 +56,7 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
     .option('--from <n>', 'explore TOKEN: everything that can follow its first n steps', wholeNumber)
+    .option('--near <token>', 'follow an old order as far as it goes, and search around it')
     .option('--kill <yes>', 'after each step of the first orders, kill one', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
@@ -76,30 +70,29 @@ export function exploreCommand(program: Command, end: (status: number) => void):
       const { names, params } = leftovers(command.args);
       refuseSwallowed(optionsOf(command), { json: options.json, words: names });
       await refuseWordsTooMany(names);
-      const [name] = names;
+      const { near, ...more } = options;
+      const name = names[0] ?? (near === undefined ? undefined : readToken(near).scenario);
       if (name === undefined) return end(await listExplorable(whatToGive));
       const { details = false, lines = false } = options;
-      end(await exploreOne(name, { ...options, params }, options, { details, lines }));
+      end(await exploreOne(name, { ...more, params }, options, { details, lines }));
     });
 }
 
 async function exploreOne(
   name: string,
   wished: ExploreRequest,
-  { json = false, ask = false, alone, from }: Options,
+  { json = false, ask = false, alone, from, near }: Options,
   view: FoldingView,
 ): Promise<number> {
   refuseToAskIn(json, ask);
-  const file = fileOf(name, from);
+  const file = fileOf(name, { from, near });
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
   const memory = memoryFolder();
   const spinner = await progress(json);
   const home = await openHome(memory);
   try {
-    const { description, request } = isToken(name)
-      ? await beginsAs(name, from, wished)
-      : { description: await describeScenario(file), request: wished };
+    const { description, request } = await whatToExplore(name, file, { from, near }, wished);
     refuseSwallowed(Object.keys(description.params));
     const plan = await planExploration(file, description, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
@@ -127,13 +120,4 @@ async function exploreOne(
     spinner.stop();
     await home.close();
   }
-}
-
-/** What a name stands for, or a token of an order. */
-function fileOf(name: string, from: number | undefined): ScenarioFile {
-  if (isToken(name)) return findScenario(readToken(name).scenario);
-  if (from === undefined) return findScenario(name);
-  throw new UsageError(
-    '"from" counts steps of an order: explore TOKEN from=7, with a token that explore has printed after "Again:".',
-  );
 }

@@ -48,7 +48,7 @@ describe('explore TOKEN from=n', () => {
     const found = await following(right, steps - 1, { confirm: false });
     assert.deepEqual(
       [found.verdict, found.unknown],
-      ['unknown', ['what it can do it does in none of the orders that begin so; others may']],
+      ['unknown', ['what it can do it does in none of the orders that were to be tried; others may']],
     );
     assert.deepEqual(found.bounds, [`only orders that begin like the first ${steps - 1} steps of ${right} (from=${steps - 1})`]);
   });

@@ -1,3 +1,4 @@
+import type { Followed } from './old-order.ts';
 import type { Stop } from './stop.ts';
 import type { Verdict } from '../../scenario/index.ts';
 import type { Kills, Phase, Schedule, Twin } from './result.ts';
@@ -34,6 +35,8 @@ export interface Found {
   readonly stopped?: Stop;
   readonly first: First | null;
   readonly outcomes: readonly FoundOutcome[];
+  /** Absent where no order was to be followed. */
+  readonly followed?: Followed;
   /** Absent where nobody was to be killed. */
   readonly kills?: FoundKills;
 }

@@ -47,12 +47,36 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
+  /** Absent where all orders were to be searched. */
+  readonly near?: Near;
   /** What came of kills. Absent where nobody was to be killed. */
   readonly kills?: Kills;
   /** How the same ended without control. Absent where it was not asked for. */
   readonly alone?: LeftAlone;
   /** What breaks a claim, and was met in runs left alone but in no order under control: there is no token for it. */
   readonly metAlone?: readonly MetAlone[];
+}
+
+/** Where an order could not be followed. */
+export interface Departure {
+  /** The number of the step, from 1. */
+  readonly step: number;
+  /** `buyer 2: read tickets.json` */
+  readonly wanted: string;
+  /** `waits at acquire tickets.lock` */
+  readonly why: string;
+}
+
+/** What was searched lies around an order, of a program that may have changed since. */
+export interface Near {
+  readonly token: string;
+  /** How many steps that order had, and how many of them could be taken again; others had to be added for that. */
+  readonly steps: number;
+  readonly taken: number;
+  readonly added: number;
+  /** It was followed by who went; what they did is not known here. */
+  readonly isNameless: boolean;
+  readonly departs?: Departure;
 }
 
 /** What came of killing one actor, with SIGKILL, after each step of the first orders, while the others went on. */

@@ -15,6 +15,7 @@ import { phasesOf } from './phases.ts';
 import { runAgain } from './replay-task.ts';
 import { runWhole } from './run-whole.ts';
 import type { ByStrategy, SearchRequest } from './search-request.ts';
+import { searchNear } from './search-near.ts';
 import { shorten } from './shorten.ts';
 import { stagingOf, withActorPool, type SearchStaging } from './staging.ts';
 import { sweepKills } from './kill-sweep.ts';
@@ -64,15 +65,18 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
   const explorer = explorerOf(scenario, request, pool, stage);
   const within = request.beginning ? explorerAfter(explorer, request.beginning) : explorer;
   const from = now();
-  const totals = newTotals(request.strategy.kind === 'auto', request.seed);
+  const totals = newTotals(request.strategy.kind === 'auto' || request.near !== undefined, request.seed);
   const around = {
     time: () => now() - pool.startedFor(),
     leaveAlone: (milliseconds: number) => askToLeaveAlone(request.pipes, milliseconds),
     wouldHold: () => wouldHold(scenario, request, totals),
   };
   const maxSeconds = request.kill ? request.maxSeconds / 2 : request.maxSeconds;
-  const phased = await phasesOf(request.strategy, within, totals, { ...request, maxSeconds }, around);
-  const met = foundIn(totals, phased, from, pool.slow(totals.orders));
+  const shorter = { ...request, maxSeconds };
+  const near = request.near && (await searchNear(request.near, explorer, totals, shorter, around));
+  const phased = near ?? (await phasesOf(request.strategy, within, totals, shorter, around));
+  const found = foundIn(totals, phased, from, pool.slow(totals.orders));
+  const met = near ? { ...found, followed: near.followed } : found;
   if (!totals.deterministic) return { ...met, doubts: [] };
   const milliseconds = Math.max(maxSeconds * 1000, request.maxSeconds * 1000 - met.milliseconds);
   const swept = request.kill && (await sweepKills({ explorer, request, totals, milliseconds }));
@@ -84,6 +88,6 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
         runAgain(whole, pool, picks, 1, setting && { setting }),
       )
     : [];
-  await shorten(within, totals, phased);
+  if (!near) await shorten(within, totals, phased); // What is near is to be shown, not what is short.
   return { ...met, ...kills, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
 }

@@ -9,6 +9,8 @@ import type { ExplorePlan } from './plan.ts';
 import type { Exploration, Explored, SearchVerdict } from '../model/result.ts';
 import type { Searched } from '../search/search.ts';
 import { mostLooks } from '../control/fair-choices.ts';
+import { nearOf } from './near-to.ts';
+import { rememberOrders } from './remembered.ts';
 import { withToken } from './with-token.ts';
 import { killsOf } from './kills-of.ts';
 import { worst } from './worst.ts';
@@ -67,6 +69,7 @@ async function exploreAll(
     });
     const explored = withMetAlone(judge(plan, variant, found), found.alone ?? [], plan);
     variants.push(explored);
+    await rememberOrders(explored);
     onDone(explored);
   }
   return variants;
@@ -85,7 +88,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   ];
   const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
   const claims = check(plan.description.claims[name] ?? [], plan.as, underControl);
-  if (plan.begins && claims.some(({ kind, holds }) => kind === 'can' && !holds)) unknown.push(othersMay);
+  if ((plan.begins ?? plan.near) && claims.some(({ kind, holds }) => kind === 'can' && !holds)) unknown.push(othersMay);
   return {
     name,
     verdict: verdictOf(claims, underControl, unknown),
@@ -102,16 +105,22 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
+    ...(plan.near && found.followed && { near: nearOf(plan.near, found.followed) }),
     ...(found.kills && { kills: killsOf(plan, name, found.kills) }),
   };
 }
 
 function boundsOf(
-  { leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
-  { rules, strategy, preemptions, begins }: ExplorePlan,
+  { orders, leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
+  { rules, strategy, preemptions, begins, near }: ExplorePlan,
 ): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
+    ...(near
+      ? [
+          `only the ${orders === 1 ? 'order' : `${orders} orders`} nearest to that of ${near.token}, as far as it can be followed (near)`,
+        ]
+      : []),
     ...(begins
       ? [
           `only orders that begin like the first ${begins.picks.length === 1 ? 'step' : `${begins.picks.length} steps`} of ${begins.token} (from=${begins.picks.length})`,
@@ -128,7 +137,7 @@ function boundsOf(
   ];
 }
 
-const othersMay = 'what it can do it does in none of the orders that begin so; others may';
+const othersMay = 'what it can do it does in none of the orders that were to be tried; others may';
 
 const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OldOrder } from '../model/old-order.ts';
 import type { Pick } from '../model/pick.ts';
 import type { Rules } from '../model/choices.ts';
 import type { StrategyName } from '../search/strategy-name.ts';
@@ -44,6 +45,8 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly grace?: number;
   /** Run again in fresh processes what is found. True if not given: else it may come of using them again. */
   readonly confirm?: boolean;
+  /** Only this order of the program as it was, as far as it can be followed, and those around it. */
+  readonly near?: OldOrder;
   /** Only orders that begin as this token's does, as far as its first so many steps. */
   readonly begins?: Beginning;
   /** Kill one actor after each step of the first orders as well. False if not given. */
@@ -72,6 +75,7 @@ export interface ExplorePlan extends StagedPlan {
   readonly grace: number;
   readonly confirm: boolean;
   readonly kill: boolean;
+  readonly near?: OldOrder;
   readonly begins?: Beginning;
   readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
@@ -108,7 +112,11 @@ export async function planExploration(
   const sampled = strategy === 'random' || strategy === 'pct';
   const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
   const size =
-    (request.grow ?? true) && !request.begins && request.strategy === undefined && request.maxOrders === undefined
+    (request.grow ?? true) &&
+    !request.begins &&
+    !request.near &&
+    request.strategy === undefined &&
+    request.maxOrders === undefined
       ? nextSize(description, request.params)
       : undefined;
   const smaller = smallerSize(description, request.params);
@@ -127,6 +135,7 @@ export async function planExploration(
     grace: request.grace ?? 2000,
     confirm: request.confirm ?? true,
     kill: request.kill ?? false,
+    ...(request.near && { near: request.near }),
     ...(request.begins && { begins: request.begins }),
     ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
     typed: typedOf(plan.params, params, circumstances),

@@ -3,6 +3,7 @@ import type { FoundOutcome } from '../model/found.ts';
 import type { Inspecting } from '../control/inspecting.ts';
 import { oneSearch } from './one-search.ts';
 import { planExploration, type ExplorePlan, type ExploreRequest } from './plan.ts';
+import { rememberOrder } from './remembered.ts';
 import { orderOfToken } from './order-of-token.ts';
 import { asItsToken } from './as-its-token.ts';
 import { slugOf } from '../model/token.ts';
@@ -45,6 +46,7 @@ export async function replayToken(
   });
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const ended = asItsToken(found, token);
+  await rememberOrder(text, ended.shortest);
   if (inspect !== undefined) {
     const inspecting = { actor: actorCalled(inspect, ended, plan), onReady: onDebugger };
     const which = { kind: 'replay', picks: token.picks, times: 1 } as const;

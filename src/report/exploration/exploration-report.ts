@@ -14,6 +14,7 @@ import { killedOrders, killsTable, killsVerdict } from './kills.ts';
 import { largerTable } from './larger.ts';
 import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from '../paper/next-steps.ts';
+import { nearLines } from './near.ts';
 import { orderHeading } from './order-heading.ts';
 import type { FoldingView } from './folding.ts';
 import { orderLanes } from './order-lanes.ts';
@@ -57,6 +58,7 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const cameOut = [
     exploredTable(exploration, counts, paper),
     exploredLegend(exploration, paper),
+    nearLines(exploration, paper),
     largerTable(exploration, paper),
     killsTable(exploration, paper),
     aloneTable(exploration, paper),
