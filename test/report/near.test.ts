@@ -31,7 +31,7 @@ describe('the report of what lies near an order', () => {
     const text = report({ token, steps: 4, taken: 2, added: 1, isNameless: true, departs });
     assert.match(
       text,
-      /add: 2 of the 4 steps of adding\/add\/1221@7c1e93d0 could be taken again, with 1 step that it did not\s+have\.\n/,
+      /add: 2 of the 4 steps of adding\/add\/1221@7c1e93d0 could be taken again, with 1 step that it did\s+not have\.\n/,
     );
     assert.match(text, /It departs at step 2, clerk 2: read sum: waits at acquire sum\.lock\.\n/);
     assert.match(text, /followed by who went/);
