@@ -39,6 +39,8 @@ export interface ExploreOptions {
   readonly newProcesses?: boolean | undefined;
   /** Milliseconds within which an actor must come to rest after each step. 2,000 if not given; 0: it is waited for as long as it takes. */
   readonly grace?: number | undefined;
+  /** After each step of the first orders, kill one actor, and see what becomes of the others: `kills` of each variant. False if not given. */
+  readonly kill?: boolean | undefined;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[] | undefined;
   /** A file into which every line between controller and actors is written, with its time: to look into the gate. */

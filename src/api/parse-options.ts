@@ -27,6 +27,7 @@ const entries = {
   fine: yesOrNo,
   newProcesses: yesOrNo,
   grace: fromNone,
+  kill: yesOrNo,
   share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
   wire: v.optional(v.string('the path of a file')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { explore, leftAlone, planExploration, strategyNames, type ExploreRequest } from '../explore/index.ts';
+import { explore, leftAlone, planExploration, readToken, strategyNames, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../transcript/index.ts';
 import { explorationPage } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
@@ -13,7 +13,7 @@ import {
   title,
   type FoldingView,
 } from '../report/index.ts';
-import { describeScenario, findScenario, surprisingVariant } from '../scenario/index.ts';
+import { surprisingVariant } from '../scenario/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
@@ -21,11 +21,14 @@ import { print } from './print.ts';
 import { listExplorable } from './list.ts';
 import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { paper, progress } from './terminal.ts';
+import { fileOf, whatToExplore } from './what-to-explore.ts';
 
-interface Options extends Omit<ExploreRequest, 'params'> {
+interface Options extends Omit<ExploreRequest, 'params' | 'near' | 'begins'> {
+  readonly near?: string;
   readonly json?: boolean;
   readonly ask?: boolean;
   readonly alone?: number;
+  readonly from?: number;
   readonly details?: boolean;
   readonly lines?: boolean;
 }
@@ -61,6 +64,9 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .option('--grow <yes>', 'go on with one more actor while time lasts', yesOrNo)
     .option('--fine <yes>', 'split reads and writes of whole files as the system does', yesOrNo)
     .option('--new-processes <yes>', 'every order in new processes', yesOrNo)
+    .option('--from <n>', 'explore TOKEN: everything that can follow its first n steps', wholeNumber)
+    .option('--near <token>', 'follow an old order as far as it goes, and search around it')
+    .option('--kill <yes>', 'after each step of the first orders, kill one', yesOrNo)
     .option('--alone <n>', 'also run each variant so often without control', wholeNumber)
     .option('--details <yes>', 'every order that goes wrong, whole', yesOrNo)
     .option('--lines <yes>', 'show which line of code asked for each step', yesOrNo)
@@ -73,40 +79,41 @@ export function exploreCommand(program: Command, end: (status: number) => void):
       const { names, params } = leftovers(command.args);
       refuseSwallowed(optionsOf(command), { json: options.json, words: names });
       await refuseWordsTooMany(names);
-      const [name] = names;
+      const { near, ...more } = options;
+      const name = names[0] ?? (near === undefined ? undefined : readToken(near).scenario);
       if (name === undefined) return end(await listExplorable(whatToGive));
       const { details = false, lines = false } = options;
-      end(await exploreOne(name, { ...options, params }, options, { details, lines }));
+      end(await exploreOne(name, { ...more, params }, options, { details, lines }));
     });
 }
 
 async function exploreOne(
   name: string,
-  request: ExploreRequest,
-  { json = false, ask = false, alone }: Options,
+  wished: ExploreRequest,
+  { json = false, ask = false, alone, from, near }: Options,
   view: FoldingView,
 ): Promise<number> {
   refuseToAskIn(json, ask);
-  const file = findScenario(name);
+  const file = fileOf(name, { from, near });
   const sheet = paper();
   if (!json) print(title(file.name, file.question, sheet));
   const memory = memoryFolder();
   const spinner = await progress(json);
   const home = await openHome(memory);
   try {
-    const description = await describeScenario(file);
+    const { description, request } = await whatToExplore(name, file, { from, near }, wished);
     refuseSwallowed(Object.keys(description.params));
     if (!json && description.found) print(foundLine(description.found, sheet));
     const plan = await planExploration(file, description, request);
     if (!json) print(`${explorationLine(plan.setting, plan.as, sheet)}\n`);
     const question = searchQuestion(surprisingVariant(plan.variants, plan.description.claims, plan.as));
     const guessed = ask ? await guess(question, sheet) : undefined;
-    const from = now();
+    const begun = now();
     const say = (variant: string, text: string): void => spinner.say(`${variant}, ${text}`);
     const searched = await explore(plan, say, ({ name: variant, orders }) =>
-      spinner.done(`${variant}: ${several(orders, 'order')}, ${duration(now() - from)}`),
+      spinner.done(`${variant}: ${several(orders, 'order')}, ${duration(now() - begun)}`),
     );
-    const elapsed = now() - from;
+    const elapsed = now() - begun;
     const exploration = alone === undefined ? searched : await leftAlone(plan, searched, alone, say);
     spinner.stop();
     if (plan.keep) home.keep();

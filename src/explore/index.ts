@@ -6,6 +6,8 @@ export type { ExplorePlan, ExploreRequest } from './tool/plan.ts';
 export type * from './model/result.ts';
 export type { Found, FoundOutcome } from './model/found.ts';
 export { replayToken, type Replayed } from './tool/replay-token.ts';
+export { beginsAs, isToken } from './tool/begins-as.ts';
+export { nearTo } from './tool/near-to.ts';
 export { readToken, slugOf, type Token } from './model/token.ts';
 export { strategyNames, type StrategyName } from './search/strategy-name.ts';
 export type { Turn } from './search/play.ts';

@@ -14,6 +14,8 @@ export interface CrashWatch {
    * await what nothing will ever bring. Undefined: none.
    */
   bad(takesNote: boolean): { readonly label: 'crashed' | 'deadlock'; readonly why: string } | undefined;
+  /** The scenario has read who was killed. */
+  seesKills(): boolean;
   stop(): void;
 }
 
@@ -24,15 +26,17 @@ export interface CrashWatch {
  */
 export function watchCrashes(): CrashWatch {
   const races: { readonly crashed: readonly Crash[]; isSeen: boolean }[] = [];
+  let seesKills = false;
   const children = followOwnChildren();
   return {
     watched(finish) {
       const one = { crashed: finish.crashed, isSeen: false };
       races.push(one);
-      return noting(finish, () => void (one.isSeen = true));
+      return noting(finish, { crashed: () => void (one.isSeen = true), killed: () => void (seesKills = true) });
     },
     settle: () => children.settle(),
     stop: () => children.stop(),
+    seesKills: () => seesKills,
     bad(takesNote) {
       const awaiting = races.flatMap(({ crashed: all }) => all.filter(({ error }) => hasRunDry(error)));
       const why = awaiting.map(({ name }) => `${name} awaits something that nothing will ever bring`).join('; ');
@@ -50,10 +54,11 @@ export function watchCrashes(): CrashWatch {
 }
 
 /** A finish whose reader is noted. To print it, or to turn it into JSON, says nothing about the outcome. */
-function noting<F extends AnyFunction>(finish: Finish<F>, note: () => void): Finish<F> {
+function noting<F extends AnyFunction>(finish: Finish<F>, notes: Readonly<Record<'crashed' | 'killed', () => void>>): Finish<F> {
   const asItIs = { value: () => finish };
   return Object.defineProperties({ returned: finish.returned } as Finish<F>, {
-    crashed: { enumerable: true, get: () => (note(), finish.crashed) },
+    crashed: { enumerable: true, get: () => (notes.crashed(), finish.crashed) },
+    killed: { enumerable: true, get: () => (notes.killed(), finish.killed) },
     toJSON: asItIs,
     [inspect.custom]: asItIs,
   });

@@ -4,6 +4,11 @@ import { joinWithin, machineFailure, Process, thisActor, type AnyFunction } from
 export interface Finish<F extends AnyFunction> {
   readonly returned: readonly Awaited<ReturnType<F>>[];
   readonly crashed: readonly Crash[];
+  /**
+   * Names of those that exploration has killed (`kill=yes`): they stand in neither list. A scenario that reads this takes kills into
+   * account: what it calls wrong counts as wrong then, as it stands.
+   */
+  readonly killed: readonly string[];
 }
 
 /** An actor that gave no result: it threw, was ended, or exited with another code than 0. */
@@ -63,7 +68,7 @@ export async function race<F extends AnyFunction>(
     else crashed.push({ name: who, error: Object.assign(new Error(`it exited with ${exitCode}`), { exitCode }) });
   }
   refuseToJudge(crashed);
-  return { returned, crashed };
+  return { returned, crashed, killed: [] };
 }
 
 /**

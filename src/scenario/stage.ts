@@ -35,6 +35,8 @@ export interface Staged extends Judgement {
   readonly milliseconds: number;
   readonly ideal: Ideal | null;
   readonly picture?: Picture;
+  /** It has taken into account that an actor may be killed. */
+  readonly seesKills?: true;
 }
 
 /** What can be known of a scenario without running it. Plain data. */
@@ -102,7 +104,8 @@ export async function stageWith(scenario: AnyScenario, request: RunRequest, { ra
     if (waits) await crashes.settle();
     const bad = crashes.bad('crashed' in scenario.outcomes);
     const picture = notes.shown();
-    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...judgement };
+    const sees = crashes.seesKills() ? { seesKills: true as const } : {};
+    if (!bad) return { outcome, milliseconds, ideal, ...(picture ? { picture } : {}), ...sees, ...judgement };
     return { outcome: null, milliseconds, ideal, verdict: 'wrong', ...bad };
   } finally {
     crashes.stop();
@@ -118,7 +121,7 @@ export async function scenarioOf(url: string): Promise<AnyScenario> {
 
 /** What the command line takes for itself: `runs=20` can mean one thing only. */
 const options = new Set(
-  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone share details lines wire max-orders max-seconds max-steps new-processes'.split(
+  'variant as runs seed json keep view strategy grow preemptions depth stalls time fine grace ask alone share details lines wire kill from near max-orders max-seconds max-steps new-processes'.split(
     ' ',
   ),
 );

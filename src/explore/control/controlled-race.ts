@@ -65,19 +65,29 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: R
     if (execution.stopped || execution.pruned) throw new GivenUp();
     const { board, actors } = execution;
     execution.races.push({ actors: actors.slice(-count), ends, primitives: board.states, clock: execution.clock });
-    return finishOf(name, ends) as never;
+    const unheard = new Set([...execution.killed, ...(strategy.unheard ?? [])]);
+    return finishOf(name, ends, (index) => unheard.has(first + index)) as never;
   };
 }
 
-/** What the scenario's own code is told of a race. */
-export function finishOf(name: ActorNames, ends: readonly WireEnd[]): { returned: unknown[]; crashed: Crash[] } {
+/** What the scenario's own code is told of a race. Of those that are not heard it is told nothing: neither a value nor a crash. */
+export function finishOf(
+  name: ActorNames,
+  ends: readonly WireEnd[],
+  isUnheard: (index: number) => boolean = () => false,
+): { returned: unknown[]; crashed: Crash[]; killed: string[] } {
   const returned: unknown[] = [];
   const crashed: Crash[] = [];
+  const killed: string[] = [];
   for (const [index, end] of ends.entries()) {
+    if (isUnheard(index)) {
+      killed.push(actorName(name, index));
+      continue;
+    }
     const result = resultOf(end);
     if ('error' in result) crashed.push({ name: actorName(name, index), error: result.error });
     else returned.push(result.value);
   }
   refuseToJudge(crashed);
-  return { returned, crashed };
+  return { returned, crashed, killed };
 }

@@ -4,11 +4,12 @@ import { isBlocked, noteGranted } from '../model/actor.ts';
 import { isEnabled, keyOf, noteRunnable, wouldBePreempted, type Choice, type Rules } from '../model/choices.ts';
 import { countSwitch, keepTouches, type Execution } from '../model/execution.ts';
 import type { Watch } from '../model/watch.ts';
-import type { Moment, Strategy } from '../strategies/strategy.ts';
+import type { Kill, Moment, Strategy } from '../strategies/strategy.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
 import { isLost } from './given-up.ts';
 import { newGrants, type Grants } from './grants.ts';
-import { newKilling } from './killing.ts';
+import { newKilling, type Killing } from './killing.ts';
+import { killStep } from './kill-step.ts';
 import { learn } from './learning.ts';
 import { ledOut } from './led-out.ts';
 import { momentOf } from './moment-of.ts';
@@ -37,7 +38,7 @@ interface Running extends ExecutionOptions {
   readonly race: RunningRace;
   readonly reports: Reports;
   readonly grants: Grants;
-  readonly answerLife: ReturnType<typeof newKilling>;
+  readonly killing: Killing;
 }
 
 /** Runs one race: a function in each actor, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
@@ -51,8 +52,8 @@ export function runExecution(
   const reports = newReports(race, strategy, recollection);
   const { first } = race;
   const { listen, leave } = reports;
-  const answerLife = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
-  const running = { ...options, race, reports, grants: newGrants(race, strategy), answerLife };
+  const killing = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
+  const running = { ...options, race, reports, grants: newGrants(race, strategy), killing };
   begin(running);
   const isWatched = goOn(running);
   finish(running, isWatched);
@@ -86,6 +87,10 @@ function goOn(running: Running): boolean {
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;
     const choice = next(running, choices);
     if (!choice) return isWatched;
+    if ('kills' in choice) {
+      killStep(running, choice.kills, isWatched);
+      continue;
+    }
     isWatched &&= !execution.pruned;
     if (!grants.areAhead() && strategy.returns?.())
       recollection.keep({ execution, actors, last: race.last, leftOut: leftOutBefore });
@@ -97,9 +102,10 @@ const moment = ({ race, folder, watch }: Running, choices: readonly Choice[]): M
   momentOf({ ...race, choices, folder, watch });
 
 /** Undefined: the schedule goes no further. */
-function next(running: Running, choices: readonly Choice[]): Choice | undefined {
+function next(running: Running, choices: readonly Choice[]): Choice | Kill | undefined {
   const { execution, actors } = running.race;
   const chosen = execution.pruned ? 0 : running.strategy.choose(moment(running, choices));
+  if (typeof chosen === 'object') return chosen;
   if (chosen !== 'pruned') return choices[chosen];
   execution.pruned = true;
   // A caller that blocks can only be let go by going on: else its process would have to be ended.
@@ -108,7 +114,7 @@ function next(running: Running, choices: readonly Choice[]): Choice | undefined 
 
 /** One step: what was chosen is granted, and its actor goes on until it stands still. */
 function step(running: Running, choice: Choice, choices: readonly Choice[], isWatched: boolean): void {
-  const { race, reports, grants, strategy, watch, answerLife } = running;
+  const { race, reports, grants, strategy, watch, killing } = running;
   const { execution, actors, first, locks } = race;
   const { actor: number, nth, operation } = choice;
   const actor = actors[number - first]!;
@@ -118,7 +124,7 @@ function step(running: Running, choice: Choice, choices: readonly Choice[], isWa
   execution.keys.push(keyOf(choice));
   noteGranted(actor, operation, execution.steps.length);
   reports.freed = [];
-  const told = operation.of === 'life' ? answerLife(operation, number) : answer;
+  const told = operation.of === 'life' ? killing.answer(operation, number) : answer;
   actor.pending.delete(operation.id);
   noteLinks(running, choice);
   const performed = isWatched ? watch.perform(actor, operation) : undefined;

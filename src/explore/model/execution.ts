@@ -13,6 +13,8 @@ import type { Pick } from './pick.ts';
 /** What has happened in one schedule. A scenario that races twice goes on with it. */
 export interface Execution {
   readonly actors: ControlledActor[];
+  /** Numbers of those that were killed, by nobody in the program: what they would have answered is not heard of. */
+  readonly killed: Set<number>;
   readonly steps: Step[];
   readonly picks: Pick[];
   /** What each step did to what, by name. */
@@ -64,6 +66,7 @@ export interface Raced {
 export const newExecution = (board: Board): Execution => ({
   board,
   actors: [],
+  killed: new Set(),
   steps: [],
   picks: [],
   doings: [],

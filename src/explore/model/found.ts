@@ -1,6 +1,7 @@
+import type { Followed } from './old-order.ts';
 import type { Stop } from './stop.ts';
 import type { Verdict } from '../../scenario/index.ts';
-import type { Phase, Schedule, Twin } from './result.ts';
+import type { Kills, Phase, Schedule, Twin } from './result.ts';
 import type { Setting } from './setting.ts';
 import type { Pick } from './pick.ts';
 
@@ -34,6 +35,16 @@ export interface Found {
   readonly stopped?: Stop;
   readonly first: First | null;
   readonly outcomes: readonly FoundOutcome[];
+  /** Absent where no order was to be followed. */
+  readonly followed?: Followed;
+  /** Absent where nobody was to be killed. */
+  readonly kills?: FoundKills;
+}
+
+/** What came of killing one actor after each step of the first orders. */
+export interface FoundKills extends Omit<Kills<FoundOutcome>, 'verdict'> {
+  /** What did not come again in new processes, or not again at all. */
+  readonly doubts: readonly string[];
 }
 
 export interface FoundOutcome {

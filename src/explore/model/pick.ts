@@ -2,4 +2,6 @@
 export interface Pick {
   readonly actor: number;
   readonly nth: number;
+  /** It makes no choice of its own: here it is killed. */
+  readonly isKilled?: true;
 }

@@ -1,6 +1,8 @@
-import type { PrimitiveKind } from '../../primitives/index.ts';
-import type { CodeLine, Transcript } from '../../transcript/index.ts';
+import type { Transcript } from '../../transcript/index.ts';
 import type { As, ClaimResult, Verdict } from '../../scenario/index.ts';
+import type { Schedule } from './schedule.ts';
+
+export type * from './schedule.ts';
 
 /** What the search of a scenario's orders came to: what `json=yes` prints and what `report` turns into text. Plain data. */
 export interface Exploration {
@@ -45,10 +47,51 @@ export interface Explored {
   /** Equal outcomes counted together; the most frequent first. */
   readonly outcomes: readonly ExploredOutcome[];
   readonly claims: readonly ClaimResult[];
+  /** Absent where all orders were to be searched. */
+  readonly near?: Near;
+  /** What came of kills. Absent where nobody was to be killed. */
+  readonly kills?: Kills;
   /** How the same ended without control. Absent where it was not asked for. */
   readonly alone?: LeftAlone;
   /** What breaks a claim, and was met in runs left alone but in no order under control: there is no token for it. */
   readonly metAlone?: readonly MetAlone[];
+}
+
+/** Where an order could not be followed. */
+export interface Departure {
+  /** The number of the step, from 1. */
+  readonly step: number;
+  /** `buyer 2: read tickets.json` */
+  readonly wanted: string;
+  /** `waits at acquire tickets.lock` */
+  readonly why: string;
+}
+
+/** What was searched lies around an order, of a program that may have changed since. */
+export interface Near {
+  readonly token: string;
+  /** How many steps that order had, and how many of them could be taken again; others had to be added for that. */
+  readonly steps: number;
+  readonly taken: number;
+  readonly added: number;
+  /** It was followed by who went; what they did is not known here. */
+  readonly isNameless: boolean;
+  readonly departs?: Departure;
+}
+
+/** What came of killing one actor, with SIGKILL, after each step of the first orders, while the others went on. */
+export interface Kills<Outcome = ExploredOutcome> {
+  /** `broken`: somebody got stuck, or it ended in what no order without a kill ends in. `unknown`: some ended in what nobody listed. */
+  readonly verdict: SearchVerdict;
+  /** In so many orders, after each step, each actor that lived. */
+  readonly orders: number;
+  readonly kills: number;
+  /** These are all orders that end well. */
+  readonly complete: boolean;
+  /** Whole files were split as well. */
+  readonly isFine: boolean;
+  /** `orders` of these are kills. */
+  readonly outcomes: readonly Outcome[];
 }
 
 export interface MetAlone {
@@ -138,61 +181,3 @@ export interface ExploredOutcome {
   readonly shortest: Schedule;
   readonly twin?: Twin;
 }
-
-/** One order of operations, and what each actor gave. */
-export interface Schedule {
-  /** Names of the actors: `buyer 1`. Steps speak of them by index. */
-  readonly actors: readonly string[];
-  readonly steps: readonly Step[];
-  /** It was given up while the end of these steps, `from` one of them (from 0), came again and again, so many times. */
-  readonly repeats?: { readonly from: number; readonly length: number; readonly times: number };
-  /** How each actor ended, by index. */
-  readonly ends: readonly ActorEnd[];
-  readonly preemptions: number;
-  /**
-   * Preemptions as in CHESS (Musuvathi and Qadeer, 2007): switches away from an actor that was enabled. There a sleeper whose time
-   * has come is, and so is an actor that asks for a free lock.
-   */
-  readonly chessPreemptions: number;
-}
-
-/** One operation that was granted and performed. */
-export interface Step {
-  readonly actor: number;
-  readonly verb: string;
-  readonly on: string;
-  readonly to?: string;
-  /** It was done to a primitive of this kind: `lock`. */
-  readonly of?: PrimitiveKind;
-  /** What came of it, in a few characters: `{"left":1}`, `ENOENT`. Empty when there is nothing to tell. */
-  readonly result: string;
-  /** The lines that the actor printed after it, before its next operation. */
-  readonly said: readonly string[];
-  /** The actor that went on before could have gone on (a preemption), or only waited. Absent: it is the same actor. */
-  readonly switch?: 'cut in' | 'waits';
-  /** The actor's function ended after this step. */
-  readonly last: boolean;
-  /** It decides nothing in this order. */
-  readonly aside?: Aside;
-  /** Where it was asked for: in code of the program's own or of a package, as people wrote it. */
-  readonly at?: CodeLine;
-}
-
-/** No other actor touches what it touches; or a step of its actor, just before or after, tells all that this one does. */
-export type Aside = 'untouched' | 'no news';
-
-/** How an actor ended in an order. */
-export type ActorEnd =
-  | { readonly kind: 'returned'; readonly value: string }
-  | { readonly kind: 'threw'; readonly message: string }
-  /** `on`: what it waited for; `owner`: the index of the actor that has it. With no verb it wanted to acquire a lock. */
-  | {
-      readonly kind: 'blocked';
-      readonly on: string;
-      readonly owner?: number;
-      readonly verb?: string;
-      readonly of?: PrimitiveKind;
-      readonly at?: CodeLine;
-    }
-  /** Exited, was killed, did not answer: `why` says which, after which operation. */
-  | { readonly kind: 'gone'; readonly why: string };

@@ -1,7 +1,7 @@
 import { cycleIn } from './cycle.ts';
 import type { Pick } from './pick.ts';
 
-const one = String.raw`(?:[1-9]|\(\d+\))[a-z]?`;
+const one = String.raw`(?:[1-9]|\(\d+\))[a-zK]?`;
 
 /** Which actor goes next, digit by digit, as `writeDigits` writes it. */
 export const digitsPattern = String.raw`(?:${one}|-(?:${one})+X[1-9]\d{0,5}-)*`;
@@ -22,16 +22,21 @@ export function writeDigits(picks: readonly Pick[]): string {
 /** What `digitsPattern` matches. */
 export function readDigits(digits: string): Pick[] {
   const whole = digits.replace(/-([^X]+)X(\d+)-/g, (_, part: string, times: string) => part.repeat(Number(times)));
-  return [...whole.matchAll(/([1-9]|\((\d+)\))([a-z])?/g)].map(([, digit, number, letter]) => ({
-    actor: Number(number ?? digit) - 1,
-    nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter,
-  }));
+  return [...whole.matchAll(/([1-9]|\((\d+)\))([a-zK])?/g)].map(([, digit, number, letter]): Pick => {
+    const actor = Number(number ?? digit) - 1;
+    if (letter === killed) return { actor, nth: 0, isKilled: true };
+    return { actor, nth: letter === undefined ? 0 : letter.charCodeAt(0) - firstLetter };
+  });
 }
 
 const firstLetter = 'a'.charCodeAt(0);
 
-/** The actor's number, from 1; a letter from b where it is not the actor's first choice. */
-function written({ actor, nth }: Pick): string {
+/** Stands behind the number of an actor that is killed. */
+const killed = 'K';
+
+/** The actor's number, from 1; a letter from b where it is not the actor's first choice, K where it is killed. */
+function written({ actor, nth, isKilled }: Pick): string {
   const number = actor < 9 ? String(actor + 1) : `(${actor + 1})`;
+  if (isKilled) return number + killed;
   return nth === 0 ? number : number + String.fromCharCode(firstLetter + nth);
 }

@@ -28,6 +28,9 @@ export interface Touched {
 /** Whether an actor lives, by name: its every step may be its last. */
 export const lifeKey = (name: string): string => `life ${name}`;
 
+/** The step that an actor ends with when it is killed by nobody in the program. */
+export const isKilled = 'is killed';
+
 /** What is not in the table is taken to change all that it names. */
 const unknown: PathRole = { end: 'through', changes: ['content', 'rights', 'access', 'entries'], makes: true, removes: true };
 const lockFile: PathRole = { end: 'through', makes: true }; // A release, too: by what the lock is, not by what the actor calls it.
@@ -50,7 +53,7 @@ export function touchedBy({ operation, open, beside }: About, ground: Ground): T
   }
   if (of === 'life') {
     if (verb === 'look at') touching.looks(lifeKey(on));
-    if (verb === 'kill') for (const key of [lifeKey(on), anything]) touching.changes(key); // What the other had is not known.
+    if (verb === 'kill' || verb === isKilled) for (const key of [lifeKey(on), anything]) touching.changes(key); // What the other had is not known.
     return done();
   }
   if (of !== undefined) {

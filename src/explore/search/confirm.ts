@@ -72,8 +72,8 @@ const mostFurther = 5000;
 const isAgain = (sample: Sample, { first }: Found, further: readonly Choice[]): boolean =>
   first?.label === sample.label && (first.hash === sample.hash || further !== sample.picks);
 
-function doubtIn({ label }: Sample, again: Found): string {
-  if (label === 'does not end')
+function doubtIn({ label, shortest }: Sample, again: Found): string {
+  if (label === 'does not end' || shortest?.repeats)
     return `not confirmed: an order was given up as "${label}"; in new processes, with ${longerGrace} times the time, it went on`;
   return `not deterministic: the order that ended in "${label}" gave ${endedIn(again)} in new processes`;
 }

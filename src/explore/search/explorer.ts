@@ -130,6 +130,7 @@ export function explorerOf(
         if (strategy.isSymmetric?.() && !execution.stopped && !execution.pruned && !(await isTheSame(execution, ended)))
           strategy.tellApart?.();
         await unnoticed(() => pool.rest());
+        if (!most.has(fine)) most.set(fine, Math.max(200, 10 * (execution.cycle?.from ?? execution.steps.length)));
         return { execution, ended };
       } catch (error) {
         await pool.dismiss(); // What they are at is not known.
@@ -171,9 +172,7 @@ export function explorerOf(
 
   return {
     one,
-    all: allOf(one, (totals, { cycle, steps }, setting) => {
-      const isFine = ruledBy(setting, request).fine;
-      if (!most.has(isFine)) most.set(isFine, Math.max(200, 10 * (cycle?.from ?? steps.length)));
+    all: allOf(one, (totals) => {
       if (now() - told > 200) {
         onProgress?.(`${ranIn(totals)} orders`);
         told = now();

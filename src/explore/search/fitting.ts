@@ -34,7 +34,8 @@ export async function fitting(search: Fitting): Promise<Phased> {
   const { totals } = search;
   const log = newPhaseLog(search.explorer, totals);
   const looking = newLooking(search, log);
-  const narrow: Setting = search.request.rules.stalls > 0 ? { stalls: 0 } : full;
+  const { rules, beginning } = search.request;
+  const narrow: Setting = rules.stalls > 0 && !beginning ? { stalls: 0 } : full; // What it begins with may need what is kept back there.
   let setting = narrow;
   let searched: Searched = { stopped: await countAll(setting, search, log, () => looking.once(setting)) };
   if (searched.stopped === undefined && totals.apart > 0) {
@@ -42,7 +43,7 @@ export async function fitting(search: Fitting): Promise<Phased> {
     searched = { stopped: await countAll(setting, search, log, () => looking.once(setting)) };
   }
   if (searched.stopped !== undefined && totals.deterministic) searched = await searchOn(setting, search, log, looking);
-  if (searched.stopped === undefined) await split(search, log);
+  if (searched.stopped === undefined && !beginning) await split(search, log);
   const stopped = log.diverged() ?? searched.stopped;
   return { ...searched, phases: log.phases(), stopped };
 }

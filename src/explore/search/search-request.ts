@@ -1,5 +1,6 @@
 import type { WireFile } from '../control/wire-log.ts';
 import type { Rules } from '../model/choices.ts';
+import type { OldOrder } from '../model/old-order.ts';
 import type { Pick } from '../model/pick.ts';
 import type { KeptShares, RunRequest } from '../../scenario/index.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
@@ -19,6 +20,12 @@ export interface SearchRequest extends RunRequest {
   readonly anew: boolean;
   /** What an order has in common with the one before it may be taken from memory. */
   readonly recall: boolean;
+  /** Only this order is tried, as far as it can be followed, and those around it. */
+  readonly near?: OldOrder;
+  /** Only orders that begin like this are tried. */
+  readonly beginning?: readonly Pick[];
+  /** After every step of the first orders one is killed. */
+  readonly kill?: boolean;
   /** What is found is run again in fresh processes. */
   readonly confirm: boolean;
   /** The name of an actor that is started under a debugger. */

@@ -14,7 +14,10 @@ const patience = 2000;
  * A search that keeps timers in order takes what happens between two for quick: cut between any two calls of the system, with a second
  * between them, next to nothing would hold.
  */
-const settingOf = ({ rules }: Fitting['request']): Setting => ({ fine: true, ...(rules.time !== 'any' && { instant: true }) });
+export const settingOf = ({ rules }: Pick<Fitting['request'], 'rules'>): Setting => ({
+  fine: true,
+  ...(rules.time !== 'any' && { instant: true }),
+});
 
 /**
  * Every outcome with whole files split as Node splits them, for a third of the time: where nothing went wrong, and an actor may read half a

@@ -128,7 +128,7 @@ function isBetter(
 }
 
 function isKnown({ known }: Totals, picks: readonly Pick[], { stalls, fine }: Setting = {}): boolean {
-  const key = `${stalls} ${fine} ${picks.map(({ actor, nth }) => `${actor}.${nth}`).join(' ')}`;
+  const key = `${stalls} ${fine} ${picks.map(({ actor, nth, isKilled }) => `${actor}.${isKilled ? 'killed' : nth}`).join(' ')}`;
   if (known?.has(key)) return true;
   known?.add(key);
   return false;

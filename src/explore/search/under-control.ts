@@ -21,9 +21,18 @@ export function uncontrolledIn({ actors }: Execution): string[] {
  * what becomes of it in an order that could not come. Only that something went right is believed.
  */
 export function asFarAsControlled(execution: Execution, ended: Ended): Ended {
-  const own: Ended = execution.stopped ? { outcome: null, verdict: 'wrong', ...execution.stopped } : ended;
+  const own = afterKills(execution, execution.stopped ? { outcome: null, verdict: 'wrong', ...execution.stopped } : ended);
   const seen = uncontrolledIn(execution);
   if (seen.length === 0 || own.verdict === 'right') return own;
   const why = execution.stopped ? own.why : `it ended in "${own.label}"`;
   return { outcome: own.outcome, label: notUnderControl, verdict: 'undecided', why: `${why}; ${seen.join('; ')}` };
 }
+
+/** What people read where somebody waits for ever, or tries for ever, since another was killed. */
+export const stuck = 'stuck';
+
+/** Whoever was not killed gets no further. */
+const afterKills = ({ killed }: Execution, ended: Ended): Ended =>
+  killed.size > 0 && ended.verdict === 'wrong' && ['deadlock', 'does not end'].includes(ended.label)
+    ? { ...ended, label: stuck }
+    : ended;

@@ -46,12 +46,19 @@ export interface Comparing {
   readonly apart: (kind: string) => boolean;
 }
 
+/** In place of a choice: this actor is killed here, by nobody in the program. */
+export interface Kill {
+  readonly kills: number;
+}
+
 /** Decides which of the possible operations goes next, schedule after schedule. */
 export interface Strategy {
   /** It compares states, for which actors must tell what they learn. */
   readonly observes?: boolean;
   /** It needs to know what each step touched. A strategy that observes does. */
   readonly watches?: boolean;
+  /** Numbers of actors that come to their end, and of whose end the scenario's own code does not hear. */
+  readonly unheard?: readonly number[];
   /** The lines of code that ask for operations are wanted: it takes time. */
   readonly asksForLines?: boolean;
   /** Begins a schedule. False: there is none left. */
@@ -59,10 +66,10 @@ export interface Strategy {
   /** Begins the present schedule once more. */
   again(): void;
   /**
-   * The index of what goes next; or that whatever comes from here is known.
+   * The index of what goes next; or who is killed before anything does; or that whatever comes from here is known.
    * @throws Diverged when the program does not do what it did before in the same order.
    */
-  choose(moment: Moment): number | 'pruned';
+  choose(moment: Moment): number | Kill | 'pruned';
   /**
    * Hears of what was chosen, when it has been done: by which actor, what it was, and whether its actor ended by it. `seen`: only
    * where the strategy watches, and not of steps that the order has in common with the last one.

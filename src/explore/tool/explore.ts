@@ -1,16 +1,18 @@
 import { stopWords } from '../model/stop.ts';
 import { now } from '../../transcript/index.ts';
 import { check } from '../../scenario/index.ts';
-import type { Found, FoundOutcome, FoundTwin } from '../model/found.ts';
+import type { Found } from '../model/found.ts';
 import { withMetAlone } from './met-alone.ts';
 import { oneSearch } from './one-search.ts';
 import { isExact } from '../search/phase-log.ts';
 import type { ExplorePlan } from './plan.ts';
-import type { Exploration, Explored, ExploredOutcome, SearchVerdict, Twin } from '../model/result.ts';
+import type { Exploration, Explored, SearchVerdict } from '../model/result.ts';
 import type { Searched } from '../search/search.ts';
-import { typedSetting } from '../model/setting.ts';
 import { mostLooks } from '../control/fair-choices.ts';
-import { slugOf, writeToken } from '../model/token.ts';
+import { nearOf } from './near-to.ts';
+import { rememberOrders } from './remembered.ts';
+import { withToken } from './with-token.ts';
+import { killsOf } from './kills-of.ts';
 import { worst } from './worst.ts';
 
 /** A search may take this long, in milliseconds, however many others want their share of the time. */
@@ -29,10 +31,10 @@ export async function explore(
   const variants = await exploreAll(plan, until, onProgress, onDone);
   const { file, params, as, seed, larger } = plan;
   const base = { scenario: file.name, params, as, seed };
-  const verdict = worst(variants.map((variant) => variant.verdict));
+  const verdict = worst(variants.flatMap((variant) => [variant.verdict, ...(variant.kills ? [variant.kills.verdict] : [])]));
   if (!larger || verdict === 'broken' || until - now() < least / 5) return { ...base, verdict, variants };
   const onLarger = (variant: Explored): void => onDone({ ...variant, name: `${variant.name}, ${larger.size}` });
-  const bigger: ExplorePlan = { ...plan, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
+  const bigger: ExplorePlan = { ...plan, kill: false, params: larger.params, typed: larger.typed, variants: proofsFirst(plan) };
   const more = await exploreAll(bigger, until, (variant, text) => onProgress(`${variant}, ${larger.size}`, text), onLarger, 0);
   const broken = more.some((variant) => variant.verdict === 'broken');
   return { ...base, verdict: broken ? 'broken' : verdict, variants, larger: { size: larger.size, variants: more } };
@@ -67,6 +69,7 @@ async function exploreAll(
     });
     const explored = withMetAlone(judge(plan, variant, found), found.alone ?? [], plan);
     variants.push(explored);
+    await rememberOrders(explored);
     onDone(explored);
   }
   return variants;
@@ -85,6 +88,7 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
   ];
   const underControl = found.outcomes.filter(({ verdict, isControlled }) => isControlled && verdict !== 'undecided');
   const claims = check(plan.description.claims[name] ?? [], plan.as, underControl);
+  if ((plan.begins ?? plan.near) && claims.some(({ kind, holds }) => kind === 'can' && !holds)) unknown.push(othersMay);
   return {
     name,
     verdict: verdictOf(claims, underControl, unknown),
@@ -101,15 +105,27 @@ function judge(plan: ExplorePlan, name: string, found: Searched): Explored {
     steps: found.steps,
     outcomes: found.outcomes.map((outcome) => withToken(plan, name, outcome)),
     claims,
+    ...(plan.near && found.followed && { near: nearOf(plan.near, found.followed) }),
+    ...(found.kills && { kills: killsOf(plan, name, found.kills) }),
   };
 }
 
 function boundsOf(
-  { leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
-  { rules, strategy, preemptions }: ExplorePlan,
+  { orders, leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
+  { rules, strategy, preemptions, begins, near }: ExplorePlan,
 ): string[] {
   const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
+    ...(near
+      ? [
+          `only the ${orders === 1 ? 'order' : `${orders} orders`} nearest to that of ${near.token}, as far as it can be followed (near)`,
+        ]
+      : []),
+    ...(begins
+      ? [
+          `only orders that begin like the first ${begins.picks.length === 1 ? 'step' : `${begins.picks.length} steps`} of ${begins.token} (from=${begins.picks.length})`,
+        ]
+      : []),
     ...(rules.time === 'ordered' ? ['timers fired in the order in which they are due (time=ordered)'] : []),
     ...(strategy === 'few-preemptions' ? [`${cutIns(preemptions)} (preemptions=${preemptions})`] : []),
     ...(leftOut === 0 ? [] : [timers.replace('1 times in a row', 'once').replace('at most 0 times in a row', 'never')]),
@@ -120,6 +136,8 @@ function boundsOf(
       : [`an order that did not repeat was begun again (${repeated === 1 ? 'once' : `${repeated} times`})`]),
   ];
 }
+
+const othersMay = 'what it can do it does in none of the orders that were to be tried; others may';
 
 const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${most} ${most === 1 ? 'cut-in' : 'cut-ins'}`);
 
@@ -137,34 +155,4 @@ function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unkn
   const unmet = claims.some(({ kind, holds }) => kind === 'can' && !holds);
   if (unknown.length > 0 && (unmet || claims.some(({ kind }) => kind !== 'can'))) return 'unknown';
   return unmet ? 'broken' : 'holds';
-}
-
-function withToken({ file, typed, program }: ExplorePlan, variant: string, found: FoundOutcome): ExploredOutcome {
-  const { picks, hash, shortest, twin, setting, isControlled: _, ...rest } = found;
-  const owed = typedSetting(setting);
-  const token = (of: Pick<FoundOutcome, 'picks' | 'hash'>): string =>
-    writeToken({
-      scenario: file.name,
-      variant: slugOf(variant),
-      params: { ...typed, ...owed },
-      picks: of.picks,
-      hash: of.hash,
-      program,
-    });
-  return {
-    ...rest,
-    ...(setting && {
-      setting: Object.entries(owed)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(' '),
-    }),
-    minPreemptions: shortest.preemptions,
-    token: found.verdict === 'undecided' ? '' : token({ picks, hash }),
-    shortest,
-    ...(twin ? { twin: twinOf(twin, token(twin)) } : {}),
-  };
-}
-
-function twinOf({ label, schedule, swaps, isNearest }: FoundTwin, token: string): Twin {
-  return { label, schedule, swaps, isNearest, token };
 }

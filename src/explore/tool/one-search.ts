@@ -46,7 +46,7 @@ export async function oneSearch(
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
   const laid = keepShares(runFolder, root, plan.shared);
-  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
+  const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, kill, begins, near, wire } = plan;
   const request: SearchRequest = {
     scenario: file.url,
     variant,
@@ -64,6 +64,9 @@ export async function oneSearch(
     anew: options.anew,
     recall: !options.anew && (options.recall ?? true),
     confirm,
+    kill,
+    ...(near && { near }),
+    ...(begins && { beginning: begins.picks }),
     grace,
     laid,
     ...(wire && { wire }),

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { OldOrder } from '../model/old-order.ts';
+import type { Pick } from '../model/pick.ts';
 import type { Rules } from '../model/choices.ts';
 import type { StrategyName } from '../search/strategy-name.ts';
 import {
@@ -43,8 +45,20 @@ export interface ExploreRequest extends Omit<Request, 'runs'> {
   readonly grace?: number;
   /** Run again in fresh processes what is found. True if not given: else it may come of using them again. */
   readonly confirm?: boolean;
+  /** Only this order of the program as it was, as far as it can be followed, and those around it. */
+  readonly near?: OldOrder;
+  /** Only orders that begin as this token's does, as far as its first so many steps. */
+  readonly begins?: Beginning;
+  /** Kill one actor after each step of the first orders as well. False if not given. */
+  readonly kill?: boolean;
   /** A file into which every line between controller and actors is written. */
   readonly wire?: string;
+}
+
+/** The first steps of an order. */
+export interface Beginning {
+  readonly token: string;
+  readonly picks: readonly Pick[];
 }
 
 /** A request with its scenario read and all defaults filled in. */
@@ -60,6 +74,9 @@ export interface ExplorePlan extends StagedPlan {
   readonly newProcesses: boolean;
   readonly grace: number;
   readonly confirm: boolean;
+  readonly kill: boolean;
+  readonly near?: OldOrder;
+  readonly begins?: Beginning;
   readonly wire?: WireFile;
   /** What differs from the sizes for exploration, as typed: it goes into tokens. */
   readonly typed: Readonly<Record<string, string>>;
@@ -82,6 +99,7 @@ export async function planExploration(
   if (as === 'tasks') {
     throw new UsageError('Tasks of one process cannot be controlled one by one. Use as=processes or as=threads.');
   }
+  if (request.kill && as === 'threads') throw new UsageError(onlyProcesses);
   const params = Object.fromEntries(
     Object.entries(description.params).map(([name, param]) => [
       name,
@@ -94,7 +112,11 @@ export async function planExploration(
   const sampled = strategy === 'random' || strategy === 'pct';
   const circumstances = { seed, as, fine, stalls, time, share: (request.share ?? []).map((path) => resolve(path)) };
   const size =
-    (request.grow ?? true) && request.strategy === undefined && request.maxOrders === undefined
+    (request.grow ?? true) &&
+    !request.begins &&
+    !request.near &&
+    request.strategy === undefined &&
+    request.maxOrders === undefined
       ? nextSize(description, request.params)
       : undefined;
   const smaller = smallerSize(description, request.params);
@@ -112,6 +134,9 @@ export async function planExploration(
     newProcesses: request.newProcesses ?? false,
     grace: request.grace ?? 2000,
     confirm: request.confirm ?? true,
+    kill: request.kill ?? false,
+    ...(request.near && { near: request.near }),
+    ...(request.begins && { begins: request.begins }),
     ...(request.wire === undefined ? {} : { wire: beginWire(request.wire) }),
     typed: typedOf(plan.params, params, circumstances),
     ...(size && larger
@@ -121,6 +146,8 @@ export async function planExploration(
     program: await programDigits(file),
   };
 }
+
+const onlyProcesses = 'kill=yes kills processes: no signal ends a thread alone. Use as=processes.';
 
 /** One actor more: the first whole number among the sizes for exploration is how many there are. None if the user chose it. */
 function nextSize(

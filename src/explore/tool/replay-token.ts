@@ -1,12 +1,12 @@
-import { stopWords } from '../model/stop.ts';
-import { describeScenario, findScenario, UsageError } from '../../scenario/index.ts';
-import type { Found, FoundOutcome } from '../model/found.ts';
+import { UsageError } from '../../scenario/index.ts';
+import type { FoundOutcome } from '../model/found.ts';
 import type { Inspecting } from '../control/inspecting.ts';
 import { oneSearch } from './one-search.ts';
 import { planExploration, type ExplorePlan, type ExploreRequest } from './plan.ts';
-import { refuseStale } from './program-digits.ts';
-import { circumstancesOf } from './circumstances.ts';
-import { readToken, slugOf, type Token } from '../model/token.ts';
+import { rememberOrder } from './remembered.ts';
+import { orderOfToken } from './order-of-token.ts';
+import { asItsToken } from './as-its-token.ts';
+import { slugOf } from '../model/token.ts';
 
 /** An order that was run again. */
 export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'> {
@@ -37,27 +37,16 @@ export async function replayToken(
   newProcesses: boolean,
   { wire, grace, inspect, onDebugger = () => undefined }: ReplayOptions = {},
 ): Promise<Replayed> {
-  const token = readToken(text);
-  const file = findScenario(token.scenario);
-  await refuseStale(token, file);
-  const description = await describeScenario(file);
-  const variant = description.variants.find((name) => slugOf(name) === token.variant);
-  if (variant === undefined) {
-    throw new UsageError(
-      `There is no variant "${token.variant}" in ${file.name}. Variants here: ${description.variants.map(slugOf).join(', ')}.`,
-    );
-  }
-  const { circumstances, params } = circumstancesOf(token);
+  const { token, file, description, variant, request } = await orderOfToken(text);
   const plan = await planExploration(file, description, {
-    params,
-    variant,
+    ...request,
     newProcesses,
-    ...circumstances,
     ...(wire === undefined ? {} : { wire }),
     ...(grace === undefined ? {} : { grace }),
   });
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const ended = asItsToken(found, token);
+  await rememberOrder(text, ended.shortest);
   if (inspect !== undefined) {
     const inspecting = { actor: actorCalled(inspect, ended, plan), onReady: onDebugger };
     const which = { kind: 'replay', picks: token.picks, times: 1 } as const;
@@ -80,31 +69,6 @@ export async function replayToken(
     times,
     same,
   };
-}
-
-/**
- * What the order ended in.
- * @throws UsageError when it is another one.
- */
-function asItsToken(found: Found, token: Token): FoundOutcome {
-  const [ended] = found.outcomes;
-  if (!found.first || !ended || found.first.hash !== token.hash) {
-    const what = (
-      found.stopped ? stopWords(found.stopped) : 'its operations in this order are others than those of the token'
-    ).replace(/\.$/, '');
-    throw new UsageError(
-      `This order does not come again, though code, packages and Node are those of the token: ${what}. Either the token's ` +
-        `parameters were edited, or what the program does depends on more than its code. Explore it again to see which.`,
-    );
-  }
-  const surplus = token.picks.length - ended.picks.length;
-  if (surplus > 0) {
-    throw new UsageError(
-      `This token goes on behind the end of its order: there all actors have ended, and ${surplus} of its ${token.picks.length} ` +
-        `steps are left. It was edited. Copy it once more as explore prints it.`,
-    );
-  }
-  return ended;
 }
 
 function actorCalled(wanted: string, { shortest: { actors } }: FoundOutcome, { as }: ExplorePlan): string {

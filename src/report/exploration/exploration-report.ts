@@ -10,9 +10,11 @@ import { exploredLegend } from './explored-legend.ts';
 import { exploredTable } from './explored-table.ts';
 import { hang } from '../paper/fit.ts';
 import { howFar } from './how-far.ts';
+import { killedOrders, killsTable, killsVerdict } from './kills.ts';
 import { largerTable } from './larger.ts';
 import { metAlone } from './met-alone.ts';
 import { nextSteps, type Next } from '../paper/next-steps.ts';
+import { nearLines } from './near.ts';
 import { orderHeading } from './order-heading.ts';
 import type { FoldingView } from './folding.ts';
 import { orderLanes } from './order-lanes.ts';
@@ -52,11 +54,13 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper, view);
   const lanes = telling ? (pair?.lines ?? order(telling, paper, view)) : [];
   const others = view.details ? tellingOrders(exploration).filter(({ outcome }) => outcome.token !== telling?.outcome.token) : [];
-  const last = [...explorationVerdict(exploration, paper), ...nextSteps(report.next, paper)];
+  const last = [...explorationVerdict(exploration, paper), ...killsVerdict(exploration, paper), ...nextSteps(report.next, paper)];
   const cameOut = [
     exploredTable(exploration, counts, paper),
     exploredLegend(exploration, paper),
+    nearLines(exploration, paper),
     largerTable(exploration, paper),
+    killsTable(exploration, paper),
     aloneTable(exploration, paper),
   ];
   const print = [...again(report, telling, pair?.places, paper), ...smallPrint(report, paper)];
@@ -68,6 +72,7 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
       eachWay(report, paper),
       ...more,
       ...metAlone(exploration, paper),
+      ...killedOrders(report, paper, view),
       print,
       last,
       saidAndWas(report.asked, paper),

@@ -74,6 +74,8 @@ function triedIn({ strategy, complete, preemptions }: Phase, same: readonly Phas
         : `${each('states', 'state')}, and not all${alike}`;
     case 'left-alone':
       return `${same.map(({ orders }) => whole(orders)).join(', ')} left alone`;
+    case 'near':
+      return `${each('orders', 'order')} near the one that was given`;
     case 'pct':
       return `${each('orders', 'order')} at random, by priorities`;
     default:

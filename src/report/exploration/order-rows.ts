@@ -37,7 +37,11 @@ export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
     ];
   });
   const shown = new Set(rows.flatMap((row) => (row.kind === 'end' ? [row.actor] : [])));
-  const others = actors.flatMap((_, actor) => (shown.has(actor) || !ends[actor] ? [] : [endRow(actor, ends[actor], view)]));
+  const others = actors.flatMap((_, actor) =>
+    shown.has(actor) || steps.some((step) => step.actor === actor && isKill(step)) || !ends[actor]
+      ? []
+      : [endRow(actor, ends[actor], view)],
+  );
   const again: OrderRow[] = order.repeats ? [{ kind: 'again', ...order.repeats }] : [];
   return [...rows, ...again, ...others];
 }
@@ -73,13 +77,16 @@ function stepRows(step: Step, index: number, { order: { steps, ends }, thing, vi
 }
 
 /** What its actor printed, and how it ended. */
-function afterStep({ actor, said, last }: Step, ends: Schedule['ends'], view: FoldingView): OrderRow[] {
+function afterStep({ actor, verb, said, last }: Step, ends: Schedule['ends'], view: FoldingView): OrderRow[] {
   const end = ends[actor];
   return [
     ...said.map((line) => ({ kind: 'said' as const, actor, text: `"${harmless(line)}"` })),
-    ...(last && end ? [endRow(actor, end, view)] : []),
+    ...(last && end && !isKill({ verb }) ? [endRow(actor, end, view)] : []),
   ];
 }
+
+/** Somebody is killed here, by nobody in the program: that is how it ends, too. */
+const isKill = ({ verb }: Pick<Step, 'verb'>): boolean => verb === 'is killed';
 
 /** `add.mjs:3`; of a package `conf/dist/source/index.js:123`. */
 function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: FoldingView): string {
@@ -90,7 +97,7 @@ function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: FoldingView): stri
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
 function stepText({ verb, on, to, ...step }: Step, thing: string | undefined): string {
-  const what = on === thing && verb !== 'wait' ? verb : `${verb} ${on}`;
+  const what = (on === thing && verb !== 'wait') || isKill({ verb }) ? verb : `${verb} ${on}`;
   const where = to === undefined ? what : `${what} to ${to}`;
   const result = cameOf({ verb, result: step.result });
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();
@@ -113,7 +120,7 @@ function endRow(actor: number, end: ActorEnd, view: FoldingView): OrderRow {
 /** The one thing that all steps concern but waits and what is left out, if it is one. */
 export function onlyThing(order: Schedule, view: FoldingView = {}): string | undefined {
   const folded = foldedSteps(order, view);
-  const doing = order.steps.filter(({ verb }, step) => verb !== 'wait' && !folded.has(step));
+  const doing = order.steps.filter(({ verb }, step) => verb !== 'wait' && !isKill({ verb }) && !folded.has(step));
   const [first, ...others] = new Set(doing.flatMap(({ on, to }) => (to === undefined ? [on] : [on, to])));
   return others.length === 0 && doing.length > 1 ? first : undefined;
 }
