@@ -3,6 +3,7 @@ export { compile, forgetCompiled } from './compile/compile.ts';
 export { outsideOf } from './compile/outside.ts';
 export { programText } from './compile/program-text.ts';
 export { librarySource } from './compile/library.ts';
+export { keepText, keptText } from './compile/kept-text.ts';
 export { compileScript } from './compile/script.ts';
 export { closeHomes, signalHomes } from './home/guarded-home.ts';
 export { inOwnHome, openHome } from './home/home.ts';

@@ -45,7 +45,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const laid = keepShares(runFolder, root, plan.shared);
+  const laid = plan.lays?.folder(root) ?? keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, wire } = plan;
   const request: SearchRequest = {
     scenario: file.url,
@@ -66,6 +66,7 @@ export async function oneSearch(
     confirm,
     grace,
     laid,
+    ...(plan.lays && { neverAlone: true }),
     ...(wire && { wire }),
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
@@ -74,7 +75,7 @@ export async function oneSearch(
     name: 'main',
     runFolder,
     cwd: root,
-    env: environmentOf(laid.shares),
+    env: { ...environmentOf(laid.shares), ...plan.lays?.env },
     group: true,
     quiet: true,
     modules: [file.url],

@@ -155,7 +155,7 @@ async function prune(cache: string): Promise<void> {
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('base64');
 
 /** `node_modules/.cache` nearest to the library, as is customary; where that cannot be written, a private folder of the user's. */
-async function cacheFolder(): Promise<string> {
+export async function cacheFolder(): Promise<string> {
   const beside = join(nodeModules(), '.cache', 'racecourse');
   try {
     await mkdir(beside, { recursive: true });
