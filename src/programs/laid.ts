@@ -32,7 +32,7 @@ export function layingOf({ path, packages }: CopiedFolder, kept: string, env: Re
     env: { ...homesIn(path), ...env },
     folder: (root): KeptShares => ({
       shares: [
-        { base: path, copy: root },
+        { base: path, copy: root, throughLinks: true, except: packages },
         { base: '~', copy: join(root, home) },
         { base: 'the temporary folder', copy: join(root, temporary) },
       ],

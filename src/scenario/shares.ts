@@ -1,7 +1,7 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placeOfCopy, shareOf, sharesFolder, sharesVariable, type Share } from '../gate/index.ts';
+import { nativeFs, placeOfCopy, shareOf, sharesFolder, sharesVariable, type Share } from '../gate/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -93,7 +93,8 @@ export function layShares({ shares, kept, folders = [], links = {} }: KeptShares
     leadLinks(copy, shares);
   }
   for (const folder of folders) mkdirSync(folder, { recursive: true });
-  for (const [place, target] of Object.entries(links)) symlinkSync(target, place);
+  // Any other function would lead the target to its copy.
+  for (const [place, target] of Object.entries(links)) nativeFs().symlinkSync(target, place);
 }
 
 function copyShare({ only, copy }: Share, source: string): void {

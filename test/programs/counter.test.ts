@@ -28,7 +28,7 @@ describe('own programs: a counter in JSON', () => {
   });
 
   it('typed: exit status 1, the order with its lines, and a token that replays it', async () => {
-    const { status, stdout, stderr } = await typed(['explore', `folder=${data}`, '--', ...twice('add.mjs')]);
+    const { status, stdout, stderr } = await typed(['explore', `folder=${data}`, 'grace=60000', '--', ...twice('add.mjs')]);
     assert.deepEqual([status, stderr], [1, '']);
     assert.match(stdout, /^ {2}add\.mjs x · add\.mjs y\n.*each order in a fresh copy of \S+data \(1 file\)/);
     assert.match(stdout, /all 6 +! otherwise +\S+ 4\n +end as one after the other +\S+ 2\n/);
@@ -36,7 +36,7 @@ describe('own programs: a counter in JSON', () => {
     assert.match(stdout, /It ends with jobs\.json = \["[xy]"\]; no one-after-the-other run ends so\./);
     assert.match(stdout, /new FileLock\('jobs\.lock'\)/);
     const [, token = ''] = /npm run replay (programs\/\S+)/.exec(stdout) ?? [];
-    const replayed = await typed(['replay', token]);
+    const replayed = await typed(['replay', token, 'grace=60000']);
     assert.equal(replayed.status, 0, replayed.stderr);
     assert.match(replayed.stdout, /! otherwise {2}no one-after-the-other run ends so/);
   });

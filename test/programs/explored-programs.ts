@@ -5,13 +5,13 @@ import { inOwnHome, memoryFolder } from '../../src/process/for-tools.ts';
 import { explorePrograms, planPrograms, type ProgramsRequest, type ProgramsResult } from '../../src/programs/index.ts';
 import { root } from '../cli/typed.ts';
 
-/** Explores programs in a home of their own. Paths begin at the repository, or where `cwd` says. */
+/** Explores programs in a home of their own, however slow the machine is. Paths begin at the repository, or where `cwd` says. */
 export async function exploredPrograms(
   commands: readonly string[],
   request: Partial<ProgramsRequest> = {},
 ): Promise<ProgramsResult> {
   return inOwnHome(memoryFolder(), async () => {
-    const plan = await planPrograms({ cwd: root, ...request, commands });
+    const plan = await planPrograms({ cwd: root, grace: 60_000, ...request, commands });
     return explorePrograms(plan, () => undefined);
   });
 }
