@@ -28,7 +28,7 @@ export async function testedOn(line: string, files: readonly string[]): Promise<
       files.length === 0
         ? []
         : ['--no-config', '--require', 'tsx', '--require', './test/setup.mjs', '--timeout', '60000', ...files];
-    const options = ['--reporter', 'json', '--reporter-option', `output=${report}`, ...only];
+    const options = ['--jobs', '2', '--reporter', 'json', '--reporter-option', `output=${report}`, ...only]; // Nobody waits for it.
     const child = spawn(join(bin, 'node'), [mocha, ...options], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
     await new Promise((ended, failed) => child.on('close', ended).on('error', failed));
     return { line, ...read(readFileSync(report, 'utf8')) };

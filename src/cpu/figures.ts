@@ -1,9 +1,10 @@
 import type { Figures, Simulated } from './result.ts';
 import type { Task } from './task.ts';
+import { asListed } from './tasks.ts';
 
 /** What each job got, on average, and how busy the processors were, once all have ended. */
 export function figuresOf(tasks: readonly Task[], processors: number): Pick<Simulated, 'jobs' | 'averages' | 'cpuUse'> {
-  const jobs = tasks.map(({ id, arrival, firstRun, ended, length, ioTicks }) => {
+  const jobs = asListed(tasks).map(({ id, arrival, firstRun, ended, length, ioTicks }) => {
     const turnaround = ended - arrival;
     return { id, response: firstRun - arrival, turnaround, waiting: turnaround - length - ioTicks };
   });

@@ -1,6 +1,5 @@
 import { refuseImpossible } from './check.ts';
 import { figuresOf } from './figures.ts';
-import { letters } from './job.ts';
 import { settingsOf, type SimulateOptions } from './options.ts';
 import { policies } from './policies/index.ts';
 import { whole } from './policies/policy.ts';
@@ -8,7 +7,7 @@ import { Comings } from './processor/comings.ts';
 import { Cores } from './processor/cores.ts';
 import { runAll } from './processor/run-all.ts';
 import type { Simulated } from './result.ts';
-import { Task } from './task.ts';
+import { tasksOf } from './tasks.ts';
 import { Ties } from './ties.ts';
 
 /**
@@ -23,7 +22,7 @@ import { Ties } from './ties.ts';
 export function simulate(options: SimulateOptions): Simulated {
   refuseImpossible(options);
   const settings = settingsOf(options);
-  const tasks = options.jobs.map((job, index) => new Task(index, job.id ?? letters(index), job));
+  const tasks = tasksOf(options.jobs);
   const ties = new Ties();
   const policy = whole(policies[options.policy](settings, tasks, ties.note));
   const cores = new Cores(settings.cores, settings.switchCost, policy);

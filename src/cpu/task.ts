@@ -9,25 +9,25 @@ export class Task {
   left: number;
   /** Ticks that it still runs until it waits for a device, 0 while it does; more than are left where it never does. */
   untilIo: number;
-  /** Its neighbours in a line. */
-  before: Task | undefined = undefined;
-  after: Task | undefined = undefined;
   /** What it will have left when its slice ends. */
   leftAfterSlice = 0;
   /** Where it ran last. */
   core = -1;
   /** When it last became ready. */
   readyAt = -1;
-  /** What a policy remembers of it: by what it is sorted among the ready tasks, or its queue. */
+  /** Its place in the list: what decides between equals. */
+  readonly index: number;
+  readonly priority: number;
+  /** Its neighbours in a line. */
+  before: Task | undefined = undefined;
+  after: Task | undefined = undefined;
+  /** mlfq: its queue, what is left of its allotment, in slices, and how many boosts it has had. */
   level = 0;
-  /** mlfq: what is left of its allotment, in slices, and how many boosts it has had. */
   slices = 0;
   boosts = 0;
 
-  /** Its place in the list: what decides between equals. */
-  readonly index: number;
-  readonly id: string;
   firstRun = -1;
+  readonly id: string;
   ended = -1;
   /** Ticks in which it waited for a device. */
   ioTicks = 0;
@@ -35,17 +35,16 @@ export class Task {
   readonly arrival: number;
   readonly length: number;
   readonly io: JobIo | undefined;
-  readonly priority: number;
 
   constructor(index: number, id: string, { arrival, length, io, priority = 1 }: Job) {
     this.left = length;
     this.untilIo = io?.every ?? length + 1;
     this.index = index;
+    this.priority = priority;
     this.id = id;
     this.arrival = arrival;
     this.length = length;
     this.io = io;
-    this.priority = priority;
   }
 
   /** It has run for so many ticks, up to now. */

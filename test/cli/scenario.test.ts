@@ -4,7 +4,8 @@ import stringWidth from 'string-width';
 import { plain, typed } from './typed.ts';
 import { inFull, someOf } from '../full.ts';
 
-const quick = ['scenario', 'ticket-race', 'as=tasks', 'runs=1', 'seed=7', 'buyers=4', 'delay=20..30'];
+// Long waits: who comes 100 ms late, on a machine that has much to do, still comes in time for the race that is claimed.
+const quick = ['scenario', 'ticket-race', 'as=tasks', 'runs=1', 'seed=7', 'buyers=4', 'delay=200..250'];
 const fixture = (name: string): string => `test/fixtures/scenarios/${name}.ts`;
 
 describe('racecourse scenario', () => {
@@ -34,7 +35,7 @@ describe('racecourse scenario', () => {
   for (const columns of someOf(['80', '120'])) {
     it(`no line is wider than ${columns} columns, and the report ends with what to do next`, async () => {
       const { status, stdout } = await typed(quick, { COLUMNS: columns });
-      assert.equal(status, 0);
+      assert.equal(status, 0, stdout);
       for (const line of stdout.split('\n')) assert.ok(stringWidth(line) <= Number(columns), line);
       for (const text of [
         'How many get it?',
@@ -78,7 +79,7 @@ describe('racecourse scenario', () => {
       variants: { name: string; claims: unknown; outcomes: unknown[] }[];
     };
     assert.deepEqual([result.scenario, result.as, result.seed, result.holds], ['ticket-race', 'tasks', 7, true]);
-    assert.deepEqual(result.params, { buyers: 4, tickets: 1, delay: { from: 20, to: 30 } });
+    assert.deepEqual(result.params, { buyers: 4, tickets: 1, delay: { from: 200, to: 250 } });
     assert.deepEqual(result.variants[0]?.claims, [{ kind: 'can', label: 'oversold', verb: 'oversell', holds: true }]);
     const [oversold] = result.variants[0]?.outcomes ?? [];
     assert.deepEqual(oversold, {

@@ -1,17 +1,36 @@
 import TinyQueue from 'tinyqueue';
 import type { Task } from '../task.ts';
+import { asListed } from '../tasks.ts';
 import type { NoteTie } from './policy.ts';
 
-/** The ready tasks, the least first, equals by the order of the list. A task's level stays as it is while it is in here. */
+/** The tasks in the order of the list, and for each its level while it is ready. */
+export interface Levels {
+  readonly listed: readonly Task[];
+  readonly levels: Float64Array;
+}
+
+export const levelsOf = (tasks: readonly Task[]): Levels => ({
+  listed: asListed(tasks),
+  levels: new Float64Array(tasks.length),
+});
+
+/**
+ * The ready tasks, the least first, equals by the order of the list. A task's level stays as it is while it is in here. Places in the
+ * list are what is sorted, and their levels lie side by side: to compare two tasks, neither is looked at.
+ */
 export class Ready {
   readonly level: (task: Task) => number;
-  readonly #tasks: TinyQueue<Task>;
+  readonly #listed: readonly Task[];
+  readonly #levels: Float64Array;
+  readonly #places: TinyQueue<number>;
   readonly #noteTie: NoteTie;
 
-  constructor(level: (task: Task) => number, noteTie: NoteTie) {
+  constructor({ listed, levels }: Levels, level: (task: Task) => number, noteTie: NoteTie) {
     this.level = level;
+    this.#listed = listed;
+    this.#levels = levels;
     this.#noteTie = noteTie;
-    this.#tasks = new TinyQueue<Task>([], (a, b) => a.level - b.level || a.index - b.index);
+    this.#places = new TinyQueue<number>([], (a, b) => levels[a]! - levels[b]! || a - b);
   }
 
   levelAt(task: Task): number {
@@ -19,19 +38,23 @@ export class Ready {
   }
 
   add(task: Task): void {
-    task.level = this.level(task); // Compared often: it need not be looked up again.
-    this.#tasks.push(task);
+    this.#levels[task.index] = this.level(task); // Compared often: it need not be looked up again.
+    this.#places.push(task.index);
   }
 
   /** The next task, which stays here. */
   first(): Task | undefined {
-    return this.#tasks.peek();
+    const place = this.#places.peek();
+    return place === undefined ? undefined : this.#listed[place];
   }
 
   take(now: number): Task | undefined {
-    const task = this.#tasks.pop();
-    const next = this.#tasks.peek();
-    if (task && next && task.level === next.level) this.#noteTie(now, 'job order', [task, next]);
+    const task = this.first();
+    if (!task) return undefined;
+    this.#places.pop();
+    const next = this.#places.peek();
+    if (next !== undefined && this.#levels[task.index] === this.#levels[next])
+      this.#noteTie(now, 'job order', [task, this.#listed[next]!]);
     return task;
   }
 }

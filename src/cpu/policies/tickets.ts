@@ -1,12 +1,12 @@
 /** Numbers by index, and in which of them a point of their sum falls: a Fenwick tree, as quick with many as with few. */
 export class Tickets {
-  readonly #sums: number[];
+  readonly #sums: Float64Array;
   /** The greatest power of two within their number: where the search begins. */
   readonly #half: number;
   total = 0;
 
   constructor(count: number) {
-    this.#sums = Array.from({ length: count + 1 }, () => 0);
+    this.#sums = new Float64Array(count + 1);
     this.#half = 2 ** Math.floor(Math.log2(count));
   }
 

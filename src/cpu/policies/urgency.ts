@@ -1,14 +1,6 @@
 import type { Task } from '../task.ts';
 import type { NoteTie } from './policy.ts';
-import { Ready } from './ready.ts';
-
-interface Level {
-  readonly own: number;
-  /** As if it had waited from then on without interruption. */
-  since: number;
-  /** Ticks that it has waited, up to when it was last taken. */
-  waited: number;
-}
+import { levelsOf, Ready, type Levels } from './ready.ts';
 
 /**
  * The ready tasks, the most urgent first, where to wait makes urgent: a job's level is its own less one for every `ageing` ticks
@@ -16,34 +8,41 @@ interface Level {
  * other: each such group is sorted once, and only the groups' first ones are compared.
  */
 export class Urgency {
-  readonly #levels: readonly Level[];
+  readonly #ready: Levels;
+  // By a task's place in the list.
+  readonly #own: Float64Array;
+  /** As if it had waited from then on without interruption. */
+  readonly #since: Float64Array;
+  /** Ticks that it has waited, up to when it was last taken. */
+  readonly #waited: Float64Array;
   readonly #ageing: number;
   readonly #noteTie: NoteTie;
   readonly #groups = new Map<number, Ready>();
 
   constructor(tasks: readonly Task[], own: (task: Task) => number, ageing: number, noteTie: NoteTie) {
-    this.#levels = tasks.map((task) => ({ own: own(task), since: 0, waited: 0 }));
+    this.#ready = levelsOf(tasks);
+    this.#own = Float64Array.from(this.#ready.listed, own);
+    this.#since = new Float64Array(tasks.length);
+    this.#waited = new Float64Array(tasks.length);
     this.#ageing = ageing;
     this.#noteTie = noteTie;
   }
 
   /** The level of a task that does not wait: as it was when it was taken. */
   level = ({ index }: Task): number => {
-    const { own, waited } = this.#levels[index]!;
-    return own - this.#raised(waited);
+    return this.#own[index]! - this.#raised(this.#waited[index]!);
   };
 
   /** The level of a waiting task. */
   levelAt({ index }: Task, now: number): number {
-    const { own, since } = this.#levels[index]!;
-    return own - this.#raised(now - since);
+    return this.#own[index]! - this.#raised(now - this.#since[index]!);
   }
 
   add(task: Task, now: number): void {
-    const level = this.#levels[task.index]!;
-    level.since = now - level.waited;
-    const which = this.#ageing === 0 ? 0 : level.since % this.#ageing;
-    const group = this.#groups.get(which) ?? new Ready((one) => this.#rank(one), this.#noteTie);
+    const since = now - this.#waited[task.index]!;
+    this.#since[task.index] = since;
+    const which = this.#ageing === 0 ? 0 : since % this.#ageing;
+    const group = this.#groups.get(which) ?? new Ready(this.#ready, (one) => this.#rank(one), this.#noteTie);
     this.#groups.set(which, group);
     group.add(task);
   }
@@ -55,8 +54,7 @@ export class Urgency {
   take(now: number): Task | undefined {
     const task = this.#firstGroup(now)?.take(now);
     if (!task) return undefined;
-    const level = this.#levels[task.index]!;
-    level.waited = now - level.since;
+    this.#waited[task.index] = now - this.#since[task.index]!;
     const next = this.first(now);
     if (next && this.#ageing > 0 && this.levelAt(next, now) === this.level(task)) this.#noteTie(now, 'job order', [task, next]);
     return task;
@@ -69,16 +67,16 @@ export class Urgency {
     for (const group of this.#groups.values()) {
       const first = group.first();
       if (!first) continue;
-      const { own, since } = this.#levels[first.index]!;
-      next = Math.min(next, since + this.#ageing * (own - level + 1));
+      const { index } = first;
+      next = Math.min(next, this.#since[index]! + this.#ageing * (this.#own[index]! - level + 1));
     }
     return next;
   }
 
   /** Orders those of one group, whenever they are looked at. */
   #rank({ index }: Task): number {
-    const { own, since } = this.#levels[index]!;
-    return this.#ageing === 0 ? own : own * this.#ageing + since;
+    const own = this.#own[index]!;
+    return this.#ageing === 0 ? own : own * this.#ageing + this.#since[index]!;
   }
 
   #firstGroup(now: number): Ready | undefined {
