@@ -1,4 +1,7 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import { currentAllowed } from './allowed.ts';
 import { guardAt } from './fault.ts';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
@@ -17,6 +20,8 @@ import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
 import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
+import { refuseConnections } from './hold/outside/refused-connections.ts';
+import { refusedWrites } from './hold/outside/refused-writes.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
 import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
@@ -85,8 +90,14 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
-  const { take, dispute } = watchElsewhere({ gate, here: places.here, reportBlock: () => gate.report({ more: true }) });
+  const { take, dispute } = watchElsewhere({
+    gate,
+    here: places.here,
+    refused: refusedWrites(gate, root),
+    reportBlock: () => gate.report({ more: true }),
+  });
   outside.take = take;
+  refuseConnections((what) => gate.isInside() || gate.note(what));
   redirectShares();
   wrapSend(gate);
   wrapTimers(gate);
@@ -112,7 +123,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
     ending,
     lines,
     become(command) {
-      places.from(command.module);
+      places.from(currentAllowed()?.from ?? dirname(fileURLToPath(command.module)));
       if (isMainThread) identity.become(command.pid);
       draws.seed(command.seed, command.pid);
       begin();

@@ -4,6 +4,10 @@ import type { End } from './staged/end.ts';
 
 /** Which programs fail whenever they run whole, in a sentence each: then orders would show nothing but that. */
 export function failingAlone({ programs }: ProgramsPlan, alone: OneAfterTheOther): readonly string[] {
+  const refused = [
+    ...new Set(alone.searches.flatMap(({ found }) => found.outside.filter((what) => what.includes('permits it')))),
+  ];
+  if (refused.length > 0) return refused;
   const unsettled = alone.searches.flatMap(({ found }) =>
     found.outcomes.flatMap(({ label, why }) =>
       label === 'as one after the other' ? [] : [`run alone, one after the other: ${label}: ${firstLine(why)}`],

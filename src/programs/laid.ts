@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { allowedVariable, type Allowed } from '../gate/index.ts';
 import type { Laying } from '../explore/index.ts';
 import type { KeptShares } from '../scenario/index.ts';
 import type { CopiedFolder } from './folder.ts';
@@ -27,9 +28,9 @@ export function keepFolder({ path, entries }: CopiedFolder, kept: string): void 
 }
 
 /** Every run's folder is a copy of the folder, which programs find where the folder is. */
-export function layingOf({ path, packages }: CopiedFolder, kept: string, env: Readonly<Record<string, string>>): Laying {
+export function layingOf({ path, packages }: CopiedFolder, kept: string, allowed: Allowed): Laying {
   return {
-    env: { ...homesIn(path), ...env },
+    env: { ...homesIn(path), [allowedVariable]: JSON.stringify(allowed) },
     folder: (root): KeptShares => ({
       shares: [
         { base: path, copy: root, throughLinks: true, except: packages },

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { programDigits, type ExplorePlan } from '../explore/index.ts';
-import { keepText, openHome } from '../process/for-tools.ts';
+import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
-import { copiedFolder, type CopiedFolder } from './folder.ts';
+import { allowedBy } from './allowed.ts';
+import { checkOf, type CheckFunction } from './check.ts';
+import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
 import { scenarioText } from './scenario-text.ts';
 import { beginningOf } from './staged/end.ts';
-import { likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
+import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
 
 /** What the user asked for. Plain data: by it a token can be replayed. */
 export interface ProgramsRequest {
@@ -20,6 +22,10 @@ export interface ProgramsRequest {
   /** The folder that the programs share; the current folder if not given. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What they may do outside of the copy: `write:PATH`, `net:HOST:PORT`. */
+  readonly allow?: readonly string[];
+  /** What says whether an end is right, instead of what one after the other ends in. */
+  readonly check?: string | CheckFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
   readonly seed?: number;
@@ -39,6 +45,8 @@ export interface ProgramsPlan {
   readonly request: ProgramsRequest;
   readonly programs: readonly Program[];
   readonly folder: CopiedFolder;
+  /** Files in the folder that are code of the programs, from the folder on. */
+  readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
   readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns'>) => ExplorePlan;
 }
@@ -50,7 +58,7 @@ let plans = 0;
 
 /** @throws UsageError for what is no program, for a folder that cannot be copied, and for one program alone. */
 export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPlan> {
-  const { commands, cwd = process.cwd(), env = {}, ignore = [] } = request;
+  const { commands, cwd = process.cwd(), env = {}, ignore = [], allow = [] } = request;
   const programs = programsOf(commands, cwd);
   if (programs.length < 2)
     throw new UsageError(
@@ -61,13 +69,25 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
   const home = await openHome();
   const kept = join(home.folder, `programs-${++plans}`);
   keepFolder(folder, kept);
-  const text = scenarioText(programs, env);
+  const check = request.check === undefined ? undefined : await checkOf(request.check, cwd);
+  const text = scenarioText({ programs, env, check });
   const url = pathToFileURL(await keepText(`programs-${digitsOf(text, 16)}.mjs`, text)).href;
   const file: ScenarioFile = { name: 'programs', topic: '', url, isOwn: true, question: '', next: [] };
   const before = beginningOf(kept);
   const digits = digitsOf([await programDigits(file), before, ignore]);
-  const base = { ...defaults, ...settingOf(request), file, lays: layingOf(folder, kept, {}), program: digits };
+  const label = check ? checkPasses : likeOneAfterTheOther;
+  const claims = { [variant]: [{ kind: 'always', label, verdict: 'right' } as const] };
+  const base = {
+    ...defaults,
+    description: { ...defaults.description, claims },
+    ...settingOf(request),
+    file,
+    lays: layingOf(folder, kept, allowedBy(allow, cwd)),
+    program: digits,
+  };
+  const code = (await programFiles(url)).filter((path) => isIn(folder.path, path)).map((path) => relative(folder.path, path));
   return {
+    code,
     request: { ...request, cwd },
     programs,
     folder,
@@ -110,7 +130,7 @@ const description: Description = {
   arranges: false,
   explore: {},
   fine: false,
-  claims: { [variant]: [{ kind: 'always', label: likeOneAfterTheOther, verdict: 'right' }] },
+  claims: {},
 };
 
 const defaults: Omit<ExplorePlan, 'file' | 'lays' | 'program' | 'params'> = {

@@ -34,7 +34,8 @@ function numbered(programs: readonly Program[], { name }: Program, at: number): 
   return before === 0 ? name : `${name} (${before + 1})`;
 }
 
-function programOf(command: string, cwd: string): Program {
+/** @throws UsageError for what is no Node program. */
+export function programOf(command: string, cwd: string): Program {
   const cannot = (why: string): UsageError => new UsageError(`Cannot explore "${command}": ${why}`);
   const words = wordsOf(command);
   if (words === undefined) throw cannot('a quote in it is not closed.');

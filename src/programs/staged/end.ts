@@ -9,6 +9,8 @@ export interface End {
   readonly exits: Readonly<Record<string, number | string>>;
   /** What is otherwise than it was at the beginning, by path: a text, or how much of what; null: it is gone. */
   readonly files: Readonly<Record<string, string | null>>;
+  /** What the check said, where there is one: `passes`, or why not. */
+  readonly check?: string;
   /** What was not compared, in a few words each: `times in log.txt`. */
   readonly leftOut: readonly string[];
 }

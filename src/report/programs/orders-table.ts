@@ -15,7 +15,7 @@ export function ordersTable(search: Explored, paper: Paper): string[] {
   const all = search.exact ? `all ${whole(search.orders)}` : `${whole(search.orders)} run`;
   const rows = ordersByLabel(search).map((group, at) => [
     at === 0 ? all : '',
-    `${group.verdict === 'right' ? ' ' : ink.red('!')} ${group.verdict === 'right' ? 'end ' : ''}${group.label}`,
+    `${group.verdict === 'right' ? ' ' : ink.red('!')} ${group.label === 'as one after the other' ? 'end ' : ''}${group.label}`,
     `${shareBar(group.count / Math.max(1, search.orders), bar, ink.bar, ink.rest)} ${padStart(whole(group.count), whole(search.orders).length)}`,
   ]);
   const [head = '', ...lines] = columns([['ORDERS', '', ''], ...rows], ['left', 'left', 'left']);

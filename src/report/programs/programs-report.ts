@@ -38,7 +38,8 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
   const wrong = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
   const view = { lines: true, details: report.details ?? false };
-  const which = search.complete ? 'the shortest order that ends otherwise' : 'the shortest order found that ends otherwise';
+  const bad = isChecked(result) ? 'fails the check' : 'ends otherwise';
+  const which = `the shortest order ${search.complete ? '' : 'found '}that ${bad}`;
   const pair = wrong && besideItsTwin(which, wrong, paper, view);
   const lanes = wrong
     ? (pair?.lines ?? [...orderHeading(which, wrong.shortest, paper, view), ...orderLanes(wrong.shortest, paper, view)])
@@ -60,6 +61,8 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
 
 function alone({ ends }: ProgramsResult, paper: Paper): string[] {
   if (ends.length === 0) return [];
+  if (ends.every(({ check }) => check === 'passes'))
+    return hang('  ', 'One after the other, in whichever order, the check passes. So it should in every order.', paper.width);
   const all = endsInWords(ends);
   const last = all.length === 1 ? 'That is what every order should give.' : 'Every order should end as one of these does.';
   const how = all.length === 1 ? 'One after the other, in whichever order, they end so:' : 'One after the other they end so:';
@@ -72,7 +75,11 @@ function alone({ ends }: ProgramsResult, paper: Paper): string[] {
 
 function endedSo({ outcome, why }: ExploredOutcome, { ends }: ProgramsResult): string {
   if (outcome === null) return `It ends so: ${harmless(why.split('\n')[0] ?? '')}; no one-after-the-other run does.`;
-  return `It ends with ${differenceInWords(outcome as End, ends)}; no one-after-the-other run ends so.`;
+  const end = outcome as End;
+  const how = `It ends with ${differenceInWords(end, ends)}`;
+  return end.check === undefined
+    ? `${how}; no one-after-the-other run ends so.`
+    : `${how}, and the check fails: ${harmless(end.check)}.`;
 }
 
 function smallPrint({ result, notes }: ProgramsReport, paper: Paper): string[] {
@@ -87,6 +94,8 @@ function smallPrint({ result, notes }: ProgramsReport, paper: Paper): string[] {
   );
 }
 
+const isChecked = ({ ends }: ProgramsResult): boolean => ends.some(({ check }) => check !== undefined);
+
 function verdict(result: ProgramsResult, paper: Paper): string[] {
   const { red, cross } = inkFor(paper);
   const search = result.exploration?.variants[0];
@@ -98,7 +107,7 @@ function verdict(result: ProgramsResult, paper: Paper): string[] {
     const share = search.exact ? `${whole(count)} of ${several(search.orders, 'order')}` : 'Some orders';
     return hang(
       `  ${red(cross)} `,
-      `${share} end${count === 1 && search.exact ? 's' : ''} as no one-after-the-other run does.`,
+      `${share} end${count === 1 && search.exact ? 's' : ''} ${isChecked(result) ? 'so that the check fails' : 'as no one-after-the-other run does'}.`,
       paper.width,
     );
   }
@@ -108,7 +117,7 @@ function verdict(result: ProgramsResult, paper: Paper): string[] {
     : 'In every order';
   return hang(
     `  ${tick} `,
-    `${all}${search.bounds.length > 0 ? ', within these bounds,' : ''} they end as one after the other.`,
+    `${all}${search.bounds.length > 0 ? ', within these bounds,' : ''} ${isChecked(result) ? 'the check passes' : 'they end as one after the other'}.`,
     paper.width,
   );
 }
