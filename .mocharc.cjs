@@ -8,6 +8,7 @@ const takeLong = [
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
+  'test/programs/@(check|places|projects|safe).test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
   'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|token-release|torn-json).test.ts',

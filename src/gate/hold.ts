@@ -26,6 +26,7 @@ import { noteListeners } from './hold/outside/listeners.ts';
 import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { redirectChildren } from './wrappers/redirect-children.ts';
 import { redirectShares } from './wrappers/redirect.ts';
 import { wrapSend } from './wrappers/send.ts';
 
@@ -99,6 +100,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
   outside.take = take;
   refuseConnections((what) => gate.isInside() || gate.note(what));
   redirectShares();
+  redirectChildren();
   wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, typed } from '../cli/typed.ts';
+import { inFull } from '../full.ts';
 import { countsOf, exploredPrograms } from './explored-programs.ts';
 
 const folder = 'test/fixtures/programs/counter';
@@ -27,17 +28,19 @@ describe('own programs: a counter in JSON', () => {
     assert.deepEqual(countsOf(result), { 'as one after the other': 2 });
   });
 
-  it('typed: exit status 1, the order with its lines, and a token that replays it', async () => {
-    const { status, stdout, stderr } = await typed(['explore', `folder=${data}`, 'grace=60000', '--', ...twice('add.mjs')]);
-    assert.deepEqual([status, stderr], [1, '']);
-    assert.match(stdout, /^ {2}add\.mjs x · add\.mjs y\n.*each order in a fresh copy of \S+data \(1 file\)/);
-    assert.match(stdout, /all 6 +! otherwise +\S+ 4\n +end as one after the other +\S+ 2\n/);
-    assert.match(stdout, /read: \[\] {2}add\.mjs:3/);
-    assert.match(stdout, /It ends with jobs\.json = \["[xy]"\]; no one-after-the-other run ends so\./);
-    assert.match(stdout, /new FileLock\('jobs\.lock'\)/);
-    const [, token = ''] = /npm run replay (programs\/\S+)/.exec(stdout) ?? [];
-    const replayed = await typed(['replay', token, 'grace=60000']);
-    assert.equal(replayed.status, 0, replayed.stderr);
-    assert.match(replayed.stdout, /! otherwise {2}no one-after-the-other run ends so/);
+  inFull(() => {
+    it('typed: exit status 1, the order with its lines, and a token that replays it', async () => {
+      const { status, stdout, stderr } = await typed(['explore', `folder=${data}`, 'grace=60000', '--', ...twice('add.mjs')]);
+      assert.deepEqual([status, stderr], [1, '']);
+      assert.match(stdout, /^ {2}add\.mjs x · add\.mjs y\n.*each order in a fresh copy of \S+data \(1 file\)/);
+      assert.match(stdout, /all 6 +! otherwise +\S+ 4\n +end as one after the other +\S+ 2\n/);
+      assert.match(stdout, /read: \[\] {2}add\.mjs:3/);
+      assert.match(stdout, /It ends with jobs\.json = \["[xy]"\]; no one-after-the-other run ends so\./);
+      assert.match(stdout, /new FileLock\('jobs\.lock'\)/);
+      const [, token = ''] = /npm run replay (programs\/\S+)/.exec(stdout) ?? [];
+      const replayed = await typed(['replay', token, 'grace=60000']);
+      assert.equal(replayed.status, 0, replayed.stderr);
+      assert.match(replayed.stdout, /! otherwise {2}no one-after-the-other run ends so/);
+    });
   });
 });

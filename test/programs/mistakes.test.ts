@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { typed } from '../cli/typed.ts';
+import { inFull, someOf } from '../full.ts';
 import { exploredPrograms, project, removeProjects } from './explored-programs.ts';
 
 const add = 'node test/fixtures/programs/counter/add.mjs';
@@ -32,7 +33,7 @@ describe('own programs: what cannot be explored', () => {
     ['an option of scenarios', ['variant=x', '--', `${add} x`, `${add} y`], /"variant" is for scenarios/],
     ['allow= of nothing', [data, 'allow=all', '--', `${add} x`, `${add} y`], /allow=all allows nothing/],
   ];
-  for (const [what, words, says] of mistakes) {
+  for (const [what, words, says] of someOf(mistakes, 3)) {
     it(`${what}: exit status 2, in a sentence`, async () => {
       const { status, stderr } = await typed(['explore', ...words]);
       assert.equal(status, 2, stderr);
@@ -45,18 +46,22 @@ describe('own programs: what cannot be explored', () => {
     await assert.rejects(exploredPrograms(['node a.mjs', 'node a.mjs'], { cwd: folder }), /it is too large, more than 50 MB/);
   });
 
-  it('a program that fails alone is told before any order is tried: undecided', async () => {
-    const folder = project({ 'a.mjs': 'throw new Error("no such job")', 'b.mjs': '' });
-    const { verdict, unknown, exploration } = await exploredPrograms(['node a.mjs', 'node b.mjs'], { cwd: folder });
-    assert.deepEqual([verdict, exploration], ['unknown', undefined]);
-    assert.equal(unknown[0], '"a.mjs" fails alone, before any other can disturb it: it exits with 1 (Error: no such job)');
-  });
+  inFull(() => {
+    it('a program that fails alone is told before any order is tried: undecided', async () => {
+      const folder = project({ 'a.mjs': 'throw new Error("no such job")', 'b.mjs': '' });
+      const { verdict, unknown, exploration } = await exploredPrograms(['node a.mjs', 'node b.mjs'], { cwd: folder });
+      assert.deepEqual([verdict, exploration], ['unknown', undefined]);
+      assert.equal(unknown[0], '"a.mjs" fails alone, before any other can disturb it: it exits with 1 (Error: no such job)');
+    });
 
-  it('programs that share nothing: nothing met, undecided', async () => {
-    const text = "import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[2], 'new');";
-    const folder = project({ 'a.mjs': text, one: '', two: '' });
-    const { verdict, unknown } = await exploredPrograms([`node a.mjs ${join(folder, 'one')}`, 'node a.mjs two'], { cwd: folder });
-    assert.equal(verdict, 'unknown');
-    assert.match(unknown.join(), /nothing met/);
+    it('programs that share nothing: nothing met, undecided', async () => {
+      const text = "import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[2], 'new');";
+      const folder = project({ 'a.mjs': text, one: '', two: '' });
+      const { verdict, unknown } = await exploredPrograms([`node a.mjs ${join(folder, 'one')}`, 'node a.mjs two'], {
+        cwd: folder,
+      });
+      assert.equal(verdict, 'unknown');
+      assert.match(unknown.join(), /nothing met/);
+    });
   });
 });

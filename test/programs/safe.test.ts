@@ -68,6 +68,18 @@ describe('own programs: safe by default', () => {
     );
   });
 
+  it('child programs run in the copy, and are named with their line', async () => {
+    const text = `import { execFileSync, spawn } from 'node:child_process';
+execFileSync('sh', ['-c', 'mkdir -p "$HOME/.config" && echo one > "$HOME/.config/own" && echo two > ' + import.meta.dirname + '/here']);
+spawn('sh', ['-c', 'echo three > "$PWD/there"'], { stdio: 'ignore' });`;
+    const folder = project({ 'child.mjs': text, 'package.json': '{}' });
+    const { verdict, unknown, ends } = await exploredPrograms(['node child.mjs', 'node child.mjs again'], { cwd: folder });
+    assert.equal(verdict, 'unknown');
+    assert.deepEqual(ends[0]?.files, { here: 'two\n', there: 'three\n', '~/.config/own': 'one\n' });
+    assert.match(unknown.join('\n'), /child started a child process \(execFileSync\), child\.mjs:2/);
+    assert.deepEqual(readdirSync(folder).toSorted(), ['child.mjs', 'package.json']);
+  });
+
   it('allow= permits both; what is read outside is named', async () => {
     const outside = project({ 'read.txt': 'x' });
     const text = `import fs from 'node:fs'; fs.writeFileSync(process.argv[2], fs.readFileSync('${outside}/read.txt')); fs.writeFileSync('a', '');`;
