@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { newLeavingOut } from './leaving-out.ts';
 
@@ -22,7 +22,7 @@ export const keyOf = ({ exits, files }: Pick<End, 'exits' | 'files'>): string =>
 export type Beginning = Readonly<Record<string, string>>;
 
 /** The home of a run's programs lies in the folder, under this name; what is temporary is nobody's end. */
-const [own, home, temporary] = ['.racecourse-shares', '.racecourse-shares/home', '.racecourse-shares/tmp'];
+const [own, home] = ['.racecourse-shares', '.racecourse-shares/home'];
 
 const longest = 400;
 
@@ -62,7 +62,7 @@ function contentsIn(root: string): { readonly name: string; readonly content: Co
     if (entries.length === 0 && folder !== '') found.push({ name: `${folder}/`, content: 'an empty folder' });
   }
   function add(name: string): void {
-    if (name === temporary) return;
+    if (name === own) return; // A listing leaves it out, or does not.
     const path = join(root, name);
     const stat = lstatSync(path);
     if (stat.isDirectory()) look(name);
@@ -70,7 +70,8 @@ function contentsIn(root: string): { readonly name: string; readonly content: Co
     else found.push({ name, content: stat.isFile() ? readFileSync(path) : 'no regular file' });
   }
   look('');
-  return found.filter(({ name }) => name !== `${own}/` && name !== `${home}/`);
+  if (existsSync(join(root, home))) look(home);
+  return found.filter(({ name }) => name !== `${home}/`);
 }
 
 const digestOf = (content: Content): string => createHash('sha256').update(content).digest('hex').slice(0, 16);
