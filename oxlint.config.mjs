@@ -26,6 +26,7 @@ const doors = {
   network: ['network/index'],
   scenario: ['scenario/index', 'scenario/result'],
   explore: ['explore/index', 'explore/result'],
+  programs: ['programs/index', 'programs/result'],
   report: ['report/index'],
   api: ['api/index'],
 };
@@ -43,9 +44,10 @@ const mayEnter = {
   pool: ['transcript', 'gate', 'process', 'pools', 'sharing', 'queue'],
   scenario: ['transcript', 'gate', 'cpu', 'dispatch', 'process', 'tools'], // Of cpu and dispatch, types only.
   explore: ['transcript', 'primitives', 'gate', 'process', 'tools', 'scenario'],
-  report: ['transcript', 'cpu', 'dispatch', 'scenario', 'explore'], // Types only: a report takes plain data and runs nothing.
-  api: ['transcript', 'process', 'tools', 'scenario', 'explore', 'report'], // What programs call as people type commands.
-  cli: ['transcript', 'process', 'tools', 'scenario', 'explore', 'report', 'api', 'network'],
+  programs: ['gate', 'process', 'tools', 'scenario', 'explore'],
+  report: ['transcript', 'cpu', 'dispatch', 'scenario', 'explore', 'programs'], // Types only: a report takes plain data and runs nothing.
+  api: ['transcript', 'process', 'tools', 'scenario', 'explore', 'programs', 'report'], // What programs call as people type commands.
+  cli: ['transcript', 'process', 'tools', 'scenario', 'explore', 'programs', 'report', 'api', 'network'],
 };
 
 // The same within the large rooms, and within the room in a room. A room's own doors may enter all of its parts.
@@ -72,6 +74,9 @@ const parts = {
     places: ['machine', 'transit', 'context', 'guard', 'child'],
     start: ['machine', 'transit', 'context', 'guard', 'compile', 'home', 'find', 'places'],
   },
+  programs: {
+    staged: [], // Runs in the scenario's process and in the actors: it is bundled with the programs.
+  },
   'queue/direct': { host: [], producer: [], consumer: [] }, // Each in a process or thread of its own.
   report: {
     paper: [],
@@ -80,6 +85,7 @@ const parts = {
     runs: ['paper', 'lanes', 'pictures'],
     exploration: ['paper', 'lanes', 'runs'],
     replay: ['paper', 'runs', 'exploration'],
+    programs: ['paper', 'runs', 'exploration', 'replay'],
     catalogue: ['paper'],
   },
 };

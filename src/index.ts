@@ -20,7 +20,14 @@ export * from './network/index.ts';
 export * from './cpu/index.ts';
 export * from './dispatch/index.ts';
 export { explore } from './api/explore.ts';
-export type { DefinedScenario, ExploreOptions, ParamValue, ReportedExploration } from './api/explore.ts';
+export type {
+  DefinedScenario,
+  ExploreOptions,
+  ParamValue,
+  ProgramsOptions,
+  ReportedExploration,
+  ReportedPrograms,
+} from './api/explore.ts';
 export type * from './explore/result.ts';
 export { defineScenario, longestWait, sumOfWaits } from './scenario/define.ts';
 export type { Ask, Ideal, Scenario } from './scenario/define.ts';

@@ -1,5 +1,6 @@
 import type { StrategyName } from '../explore/index.ts';
 import type { Exploration } from '../explore/result.ts';
+import type { ProgramsRequest, ProgramsResult } from '../programs/index.ts';
 import type { As, Range } from '../scenario/index.ts';
 
 /** How a scenario is explored. What is left out is as on the command line. */
@@ -55,6 +56,23 @@ export interface ExploreOptions {
   readonly columns?: number | undefined;
 }
 
+/** Programs that are explored, and how. */
+export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'strategy'> {
+  /** Two or more commands, as a shell would be told: `node add.mjs x`. */
+  readonly programs: readonly string[];
+  /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** `report` shows orders whole. False if not given. */
+  readonly details?: boolean;
+  /** The width of `report`. 100 columns if not given, at least 60. */
+  readonly columns?: number;
+}
+
+/** What `json=yes` prints of programs, and in `report` the text that is printed otherwise, without colours. */
+export interface ReportedPrograms extends ProgramsResult {
+  readonly report: string;
+}
+
 /** What `defineScenario` returned, whatever its parameters and variants are. */
 export interface DefinedScenario {
   readonly params: object;
@@ -73,6 +91,18 @@ export interface ReportedExploration extends Exploration {
 }
 
 /**
+ * Tries every order of what two or more Node programs do to a folder that they share: the same as `racecourse explore -- 'node a.js' 'node b.js'`.
+ * Each order has a fresh copy of the folder. It is wrong if it ends as no run does in which they come one after the other, or, where there is a
+ * `check`, if that does not pass.
+ *
+ *     const { verdict, report } = await explore({ programs: ['node add.mjs x', 'node add.mjs y'], folder: 'data' });
+ *     assert.equal(verdict, 'holds', report);
+ *
+ * @throws Error with the name `UsageError` for what is no Node program, for a folder that cannot be copied and for an option that there is not.
+ * @throws the reason of `signal` when it aborts first.
+ */
+export async function explore(programs: ProgramsOptions): Promise<ReportedPrograms>;
+/**
  * Tries every order of what a scenario's actors do to shared things, on real processes, for tests to assert on: the same as
  * `racecourse explore`, as data. It prints nothing, and when it returns or throws, no process and no file of it is left.
  * Calls may overlap.
@@ -89,11 +119,15 @@ export interface ReportedExploration extends Exploration {
  * @throws the reason of `signal` when it aborts first.
  * @throws what the scenario's own file throws when it is imported.
  */
+export async function explore(scenario: string | URL | DefinedScenario, options?: ExploreOptions): Promise<ReportedExploration>;
 export async function explore(
-  scenario: string | URL | DefinedScenario,
+  what: string | URL | DefinedScenario | ProgramsOptions,
   options: ExploreOptions = {},
-): Promise<ReportedExploration> {
+): Promise<ReportedExploration | ReportedPrograms> {
   // Loaded at the first call: every actor loads this library, and none explores.
+  if (isPrograms(what)) return (await import('./explore-programs.ts')).exploreAllOf(what);
   const { exploreWhole } = await import('./explore-whole.ts');
-  return exploreWhole(scenario, options);
+  return exploreWhole(what, options);
 }
+
+const isPrograms = (what: unknown): what is ProgramsOptions => typeof what === 'object' && what !== null && 'programs' in what;

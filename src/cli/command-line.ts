@@ -19,7 +19,8 @@ const commands = [scenarioCommand, exploreCommand, replayCommand, playCommand, r
 /** 0 every claim holds, 1 a claim is broken, 2 the command line is wrong, 3 the tool could not run it, 4 undecided. */
 export async function commandLine(typed: readonly string[]): Promise<number> {
   let status = 0;
-  const words = plainHelp(dashed(typed));
+  const [before, after] = apart(typed);
+  const words = plainHelp(dashed(before));
   passOnTo({ end: closeHomes, signal: signalHomes });
   watchOutput();
   const program = new Command('racecourse')
@@ -27,7 +28,7 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of commands) command(program, (ended) => void (status = ended));
+  for (const command of commands) command(program, (ended) => void (status = ended), after);
   try {
     const name = lookedUp(words);
     if (name !== undefined) {
@@ -44,3 +45,12 @@ export async function commandLine(typed: readonly string[]): Promise<number> {
     return tellFailure(error, wantsJson(words));
   }
 }
+
+/** What stands after `--` are commands of the user's own programs, in which nothing is an option here. */
+function apart(typed: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const at = takesPrograms.has(typed[0] ?? '') ? typed.indexOf('--') : -1;
+  const after = at === -1 ? [] : typed.slice(at + 1);
+  return after.length === 0 || after.some((word) => word.startsWith('-')) ? [typed, []] : [typed.slice(0, at), after];
+}
+
+const takesPrograms: ReadonlySet<string> = new Set(['explore', 'replay']);

@@ -13,13 +13,15 @@ import {
   title,
   type FoldingView,
 } from '../report/index.ts';
-import { surprisingVariant } from '../scenario/index.ts';
+import { surprisingVariant, UsageError } from '../scenario/index.ts';
+import type { ProgramsRequest } from '../programs/index.ts';
 import { leftovers, optionsOf } from './dashed.ts';
 import { guess } from './guess.ts';
 import { refuseToAskIn, paths, wholeNumber, wholeNumberOrNone, yesOrNo } from './options.ts';
 import { print } from './print.ts';
 import { listExplorable } from './list.ts';
 import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
+import { commandsIn, exploreProgramsCommand, programOptions } from './programs-command.ts';
 import { paper, progress } from './terminal.ts';
 import { fileOf, whatToExplore } from './what-to-explore.ts';
 
@@ -38,7 +40,7 @@ const statuses = { holds: 0, broken: 1, unknown: 4 };
 const whatToGive = 'Say which: explore NAME, or the path of a file of your own, explore ./clerks.ts.';
 
 /** `racecourse explore NAME`: every order of what the actors do to shared things. */
-export function exploreCommand(program: Command, end: (status: number) => void): void {
+export function exploreCommand(program: Command, end: (status: number) => void, after: readonly string[] = []): void {
   program
     .command('explore [name]')
     .description('try every order of what the actors of a scenario do to shared things')
@@ -77,6 +79,11 @@ export function exploreCommand(program: Command, end: (status: number) => void):
     .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
     .action(async (_, options: Options, command: Command) => {
       const { names, params } = leftovers(command.args);
+      const commands = commandsIn(names, after);
+      if (commands.length > 0)
+        return end(
+          await exploreProgramsCommand({ ...programsRequest(options), ...programOptions(command.args), commands }, options),
+        );
       refuseSwallowed(optionsOf(command), { json: options.json, words: names });
       await refuseWordsTooMany(names);
       const { near, ...more } = options;
@@ -86,6 +93,20 @@ export function exploreCommand(program: Command, end: (status: number) => void):
       end(await exploreOne(name, { ...more, params }, options, { details, lines }));
     });
 }
+
+/** Of the options of a search those that programs have. @throws UsageError for one that they do not have. */
+function programsRequest(options: Options): Omit<ProgramsRequest, 'commands'> {
+  const given = Object.entries(options).filter(([name]) => !ofView.has(name));
+  const strange = given.find(([name]) => !ofPrograms.has(name));
+  if (strange === undefined) return Object.fromEntries(given);
+  const typed = strange[0].replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`"${typed}" is for scenarios: programs do not have it. Leave it out.`);
+}
+
+const ofView: ReadonlySet<string> = new Set(['json', 'details', 'lines']);
+const ofPrograms: ReadonlySet<string> = new Set(
+  'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses'.split(' '),
+);
 
 async function exploreOne(
   name: string,

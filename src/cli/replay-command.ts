@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
-import { replayToken } from '../explore/index.ts';
+import { replayToken, type Replayed } from '../explore/index.ts';
+import { isOfPrograms, replayPrograms, type ProgramsRequest } from '../programs/index.ts';
+import { UsageError } from '../scenario/index.ts';
+import { commandsIn, programOptions } from './programs-command.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { replayReport, title } from '../report/index.ts';
 import { listExplorable } from './list.ts';
@@ -22,10 +25,12 @@ const whatToGive =
   'Say which order: replay TOKEN, as explore prints it after "Again:". What can be explored stands above, and any file of your own.';
 
 /** `racecourse replay TOKEN`: one order again, on real processes. */
-export function replayCommand(program: Command, end: (status: number) => void): void {
+export function replayCommand(program: Command, end: (status: number) => void, after: readonly string[] = []): void {
   program
     .command('replay [token]')
     .description('run an order again that explore has found')
+    .allowUnknownOption()
+    .allowExcessArguments()
     .option('--times <n>', 'how often', wholeNumber)
     .option('--new-processes <yes>', 'in new processes every time', yesOrNo)
     .option('--details <yes>', 'also steps on things that nobody else touches', yesOrNo)
@@ -34,30 +39,45 @@ export function replayCommand(program: Command, end: (status: number) => void): 
     .option('--inspect <actor>', 'once more with this actor, buyer-1, under a debugger')
     .option('--wire <file>', 'write every line between controller and actors into this file')
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
-    .action(
-      async (
-        token: string | undefined,
-        { times = 1, newProcesses = false, json = false, details = false, lines = false, ...more }: Options,
-      ) => {
-        if (token === undefined) return end(await listExplorable(whatToGive));
-        const home = await openHome(memoryFolder());
-        try {
-          const replayed = await replayToken(token, times, newProcesses, {
-            ...more,
-            onDebugger: (address) => tellDebugger(more.inspect!, address), // Only the named actor waits for one.
-          });
-          const sheet = paper();
-          const { scenario, question, shortest, ...rest } = replayed;
-          const text = json
-            ? JSON.stringify(replayed, null, 2)
-            : `${title(scenario, question, sheet)}\n${replayReport({ schedule: shortest, ...rest, view: { details, lines } }, sheet)}`;
-          print(text);
-          end(replayed.same ? 0 : 4);
-        } finally {
-          await home.close();
-        }
-      },
-    );
+    .action(async (token: string | undefined, options: Options, command: Command) => {
+      const { times = 1, newProcesses = false, json = false, details = false, lines = false, ...more } = options;
+      const request = requestIn(token, command, after);
+      if (token === undefined) return end(await listExplorable(whatToGive));
+      const home = await openHome(memoryFolder());
+      try {
+        const onDebugger = (address: string): void => tellDebugger(more.inspect!, address); // Only the named actor waits for one.
+        const replayed: Replayed & { readonly titles?: readonly string[] } = isOfPrograms(token)
+          ? await replayPrograms(token, { ...more, ...(request && { request }), times, newProcesses, onDebugger })
+          : await replayToken(token, times, newProcesses, { ...more, onDebugger });
+        const sheet = paper();
+        const { scenario, question, shortest, ...rest } = replayed;
+        const head = replayed.titles ? title(replayed.titles.join(' \u00B7 '), '', sheet) : title(scenario, question, sheet);
+        const view = { details, lines: lines || isOfPrograms(token) };
+        const text = json
+          ? JSON.stringify(replayed, null, 2)
+          : `${head}\n${replayReport({ schedule: shortest, ...rest, view }, sheet)}`;
+        print(text);
+        end(replayed.same ? 0 : 4);
+      } finally {
+        await home.close();
+      }
+    });
+}
+
+/**
+ * The programs of a token, where they were typed behind it.
+ * @throws UsageError for words that only programs have.
+ */
+function requestIn(token: string | undefined, command: Command, after: readonly string[]): ProgramsRequest | undefined {
+  const [, ...words] = command.args;
+  const commands = commandsIn(
+    words.filter((word) => !word.startsWith('--')),
+    after,
+  );
+  if (commands.length > 0 && token !== undefined && isOfPrograms(token)) return { ...programOptions(words), commands };
+  const [extra] = [...words, ...after];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many for a replay. What it takes: replay --help.`);
+  return undefined;
 }
 
 /** Not on standard output: there `--json` promises one document and nothing else. */

@@ -1,4 +1,7 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import { currentAllowed } from './allowed.ts';
 import { guardAt } from './fault.ts';
 import { actorLoop, type ActorLoop } from './hold/actor-loop.ts';
 import { openPipes } from './hold/channel.ts';
@@ -17,10 +20,13 @@ import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
 import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
+import { refuseConnections } from './hold/outside/refused-connections.ts';
+import { refusedWrites } from './hold/outside/refused-writes.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
 import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
+import { redirectChildren } from './wrappers/redirect-children.ts';
 import { redirectShares } from './wrappers/redirect.ts';
 import { wrapSend } from './wrappers/send.ts';
 
@@ -85,9 +91,16 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
   wrapFs(gate, draws.below);
-  const { take, dispute } = watchElsewhere({ gate, here: places.here, reportBlock: () => gate.report({ more: true }) });
+  const { take, dispute } = watchElsewhere({
+    gate,
+    here: places.here,
+    refused: refusedWrites(gate, root),
+    reportBlock: () => gate.report({ more: true }),
+  });
   outside.take = take;
+  refuseConnections((what) => gate.isInside() || gate.note(what));
   redirectShares();
+  redirectChildren();
   wrapSend(gate);
   wrapTimers(gate);
   wrapClocks(clock);
@@ -112,7 +125,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
     ending,
     lines,
     become(command) {
-      places.from(command.module);
+      places.from(currentAllowed()?.from ?? dirname(fileURLToPath(command.module)));
       if (isMainThread) identity.become(command.pid);
       draws.seed(command.seed, command.pid);
       begin();

@@ -1,7 +1,7 @@
 // What a tool needs that hosts runs. Apart from index.ts, so that no child loads it.
 export { compile, forgetCompiled } from './compile/compile.ts';
 export { outsideOf } from './compile/outside.ts';
-export { programText } from './compile/program-text.ts';
+export { programFiles, programText } from './compile/program-text.ts';
 export { librarySource } from './compile/library.ts';
 export { keepText, keptText } from './compile/kept-text.ts';
 export { compileScript } from './compile/script.ts';

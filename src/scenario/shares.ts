@@ -1,7 +1,7 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placeOfCopy, shareOf, sharesFolder, sharesVariable, type Share } from '../gate/index.ts';
+import { nativeFs, placeOfCopy, shareOf, sharesFolder, sharesVariable, type Share } from '../gate/index.ts';
 import type { ScenarioFile } from './catalogue.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -68,6 +68,9 @@ export const environmentOf = (shares: readonly Share[]): Record<string, string> 
 export interface KeptShares {
   readonly shares: readonly Share[];
   readonly kept: Readonly<Record<string, string>>;
+  /** Folders that are made, empty, and links that lead out of the run's folder: packages are not copied. Where to, by the link's place. */
+  readonly folders?: readonly string[];
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 /** Keeps what is shared in a run's folder: the originals stay untouched. `root`: of what actors share, where the copies will lie. */
@@ -83,12 +86,15 @@ export function keepShares(runFolder: string, root: string, paths: SharePaths): 
 }
 
 /** Lays the copies. They must not be there. */
-export function layShares({ shares, kept }: KeptShares): void {
+export function layShares({ shares, kept, folders = [], links = {} }: KeptShares): void {
   for (const [copy, place] of Object.entries(kept)) {
     mkdirSync(dirname(copy), { recursive: true });
     copyTree(place, copy);
     leadLinks(copy, shares);
   }
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  // Any other function would lead the target to its copy.
+  for (const [place, target] of Object.entries(links)) nativeFs().symlinkSync(target, place);
 }
 
 function copyShare({ only, copy }: Share, source: string): void {

@@ -1,6 +1,6 @@
 import { actorPid, type AtOnce, type VirtualClock, type WireEnd } from '../../gate/hold.ts';
 import type { AnyFunction } from '../../process/index.ts';
-import { actorName, refuseToJudge, type ActorNames, type Crash, type Race } from '../../scenario/index.ts';
+import { actorName, numberOf, refuseToJudge, type ActorNames, type Crash, type Race } from '../../scenario/index.ts';
 import { resultOf, type ActorPool } from './actor-pool.ts';
 import type { Spawn } from './spawns.ts';
 import { runExecution, type ExecutionOptions } from './run-execution.ts';
@@ -46,7 +46,7 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: R
     const participants = await control.unnoticed(async () => {
       const spawns: Spawn[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid(first + index), clock: clock.time, observe, fine, lines };
+        const how = { seed, pid: actorPid((numberOf(name) ?? first) + index), clock: clock.time, observe, fine, lines };
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
       const names = entries.map((_, index) => actorName(name, index));

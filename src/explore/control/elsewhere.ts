@@ -12,6 +12,8 @@ export interface Meetings {
   hearOwn(done: readonly Elsewhere[], isBefore: boolean): void;
   /** By which paths actors have met. Grows. */
   readonly disputed: readonly string[];
+  /** What actors looked at there, with where: `/etc/hosts, sync.js:12`. */
+  looked(): readonly string[];
 }
 
 interface Users {
@@ -27,6 +29,7 @@ export function newMeetings(): Meetings {
   /** What the scenario's own code makes anew for every race. */
   const prepared = new Set<string>();
   const disputed: string[] = [];
+  const looked = new Map<string, string>();
   /** Of each actor and path one sentence is enough. */
   const said = new Map<string, string>();
 
@@ -73,8 +76,14 @@ export function newMeetings(): Meetings {
 
   return {
     disputed,
+    looked: () => [...looked.values()],
     hear(actors) {
-      for (const { name, elsewhere } of actors) for (const one of elsewhere) add(name, one);
+      for (const { name, elsewhere } of actors) {
+        for (const one of elsewhere) {
+          add(name, one);
+          if (one.does === 'looks' && !looked.has(one.path)) looked.set(one.path, `${one.path}, ${one.place}`);
+        }
+      }
       for (const { name, elsewhere, outside } of actors) {
         for (const one of elsewhere) {
           const sentence = sentenceOf(name, one);
@@ -93,4 +102,4 @@ export function newMeetings(): Meetings {
 
 /** "clerk 1 used a UDP socket, sync.ts:12, which passes no gate". */
 export const outsideSentence = (name: string, what: string): string =>
-  what.includes('puts it under control') ? `${name} ${what}` : `${name} ${what}, which passes no gate`;
+  /puts it under control|permits it/.test(what) ? `${name} ${what}` : `${name} ${what}, which passes no gate`;

@@ -68,7 +68,7 @@ function newLooking({ request, totals, limit, around, seed }: Fitting, log: Phas
   const all = new Map<Setting, Looking>();
   const milliseconds = request.maxSeconds * 1000;
   const from = now();
-  let hasLeftAlone = false;
+  let hasLeftAlone = request.neverAlone === true;
 
   function lookIn(setting: Setting): Looking {
     const known = all.get(setting) ?? lookingIn(setting, totals, seed);

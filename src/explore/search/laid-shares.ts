@@ -7,12 +7,12 @@ const { lstatSync, lutimesSync, readdirSync } = ownFs;
  * Lays the shares into a run's folder that is empty, the same way every time. Their times are of the virtual clock: the newest of all was
  * written when the order began, and the others are older by as much as they were.
  */
-export function shareLayer({ shares, kept }: KeptShares): () => void {
-  const places = [...new Set(shares.map(({ copy }) => copy))];
-  const newest = Math.max(0, ...places.flatMap((copy) => timesIn(kept[copy]!)));
+export function shareLayer(laid: KeptShares): () => void {
+  const { kept } = laid;
+  const newest = Math.max(0, ...Object.values(kept).flatMap(timesIn));
   return () => {
-    layShares({ shares, kept });
-    for (const copy of places) setBack(copy, epoch - newest);
+    layShares(laid);
+    for (const copy of Object.keys(kept)) setBack(copy, epoch - newest);
   };
 }
 

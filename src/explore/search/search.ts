@@ -30,6 +30,8 @@ export const searchTask: ExportedFunction = { module: import.meta.url, export: '
 /** What a search found, and where fresh processes did not find the same. */
 export interface Searched extends Found {
   readonly doubts: readonly string[];
+  /** What actors looked at outside of the run's folder, with where. */
+  readonly looked?: readonly string[];
   /** What runs without control ended in, if there were any. */
   readonly alone?: readonly RunEnding[];
 }
@@ -89,5 +91,11 @@ async function find(staging: SearchStaging, request: Searching, pool: ActorPool)
       )
     : [];
   if (!near) await shorten(within, totals, phased); // What is near is to be shown, not what is short.
-  return { ...met, ...kills, outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))), doubts };
+  return {
+    ...met,
+    ...kills,
+    outcomes: inOrder(await annotated(explorer, await withTwins(explorer, totals))),
+    doubts,
+    looked: stage.meetings.looked(),
+  };
 }

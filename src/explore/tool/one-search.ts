@@ -45,7 +45,7 @@ export async function oneSearch(
   const pipes = join(runFolder, 'pipes');
   await mkdir(root, { recursive: true });
   await mkdir(pipes);
-  const laid = keepShares(runFolder, root, plan.shared);
+  const laid = plan.lays?.folder(root) ?? keepShares(runFolder, root, plan.shared);
   const { params, as, seed, maxOrders, maxSteps, rules, fine, grace, file, confirm, kill, begins, near, wire } = plan;
   const request: SearchRequest = {
     scenario: file.url,
@@ -69,6 +69,7 @@ export async function oneSearch(
     ...(begins && { beginning: begins.picks }),
     grace,
     laid,
+    ...(plan.lays && { neverAlone: true }),
     ...(wire && { wire }),
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
@@ -77,7 +78,7 @@ export async function oneSearch(
     name: 'main',
     runFolder,
     cwd: root,
-    env: environmentOf(laid.shares),
+    env: { ...environmentOf(laid.shares), ...plan.lays?.env },
     group: true,
     quiet: true,
     modules: [file.url],

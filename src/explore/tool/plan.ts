@@ -10,6 +10,7 @@ import {
   UsageError,
   type As,
   type Description,
+  type KeptShares,
   type Param,
   type Request,
   type ScenarioFile,
@@ -61,6 +62,12 @@ export interface Beginning {
   readonly picks: readonly Pick[];
 }
 
+/** Lays out a run's folder. */
+export interface Laying {
+  readonly folder: (root: string) => KeptShares;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** A request with its scenario read and all defaults filled in. */
 export interface ExplorePlan extends StagedPlan {
   readonly maxOrders: number;
@@ -84,6 +91,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly larger?: { readonly size: string; readonly params: ExplorePlan['params']; readonly typed: ExplorePlan['typed'] };
   /** A smaller size, as typed, where the scenario gives none for exploration and the user chose none: it is faster. */
   readonly smaller?: string;
+  /** How a run's folder is laid out and what its processes find in their environment, where that is not by shares alone. */
+  readonly lays?: Laying;
   /** Four digits of what the program consists of: they go into tokens as well. */
   readonly program: string;
 }

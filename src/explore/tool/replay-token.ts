@@ -6,7 +6,7 @@ import { planExploration, type ExplorePlan, type ExploreRequest } from './plan.t
 import { rememberOrder } from './remembered.ts';
 import { orderOfToken } from './order-of-token.ts';
 import { asItsToken } from './as-its-token.ts';
-import { slugOf } from '../model/token.ts';
+import { slugOf, type Token } from '../model/token.ts';
 
 /** An order that was run again. */
 export interface Replayed extends Omit<FoundOutcome, 'picks' | 'hash' | 'setting' | 'isControlled'> {
@@ -44,6 +44,29 @@ export async function replayToken(
     ...(wire === undefined ? {} : { wire }),
     ...(grace === undefined ? {} : { grace }),
   });
+  return replayPlanned(plan, { variant, token, text, times, newProcesses, inspect, onDebugger });
+}
+
+interface PlannedReplay {
+  readonly variant: string;
+  readonly token: Token;
+  /** The token as it was typed. */
+  readonly text: string;
+  readonly times: number;
+  readonly newProcesses: boolean;
+  readonly inspect?: string | undefined;
+  readonly onDebugger?: Inspecting['onReady'];
+}
+
+/**
+ * The same, of what is known to be the token's program.
+ * @throws UsageError when it does something else than it did then, and when there is no such actor in it.
+ */
+export async function replayPlanned(
+  plan: ExplorePlan,
+  { variant, token, text, times, newProcesses, inspect, onDebugger = () => undefined }: PlannedReplay,
+): Promise<Replayed> {
+  const { file } = plan;
   const found = await oneSearch(plan, variant, { kind: 'replay', picks: token.picks, times }, { anew: newProcesses });
   const ended = asItsToken(found, token);
   await rememberOrder(text, ended.shortest);

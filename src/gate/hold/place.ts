@@ -1,12 +1,11 @@
-import { dirname, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { relative, sep } from 'node:path';
 import type { CodeLine } from '../../transcript/index.ts';
 import type { CodeLines } from './code-lines.ts';
 
 /** Where in the user's code something is done, as it is written in a sentence: `sync.js:12`. */
 export interface Places {
-  /** A run begins, whose code lies in this module: paths are shown from its folder on. */
-  readonly from: (module: string) => void;
+  /** A run begins: paths are shown from this folder on. */
+  readonly from: (folder: string) => void;
   /**
    * The innermost line of the user's own code that led here; else that of a package, `proper-lockfile/lib/lockfile.js:12`. Undefined: only
    * Node and this library did.
@@ -41,7 +40,7 @@ export function userPlaces(lines: Pick<CodeLines, 'caller' | 'stack'>): Places {
     line && { place: shown(line), isOfPackage: isOfPackage(line) };
 
   return {
-    from: (module) => void (folder = dirname(fileURLToPath(module))),
+    from: (from) => void (folder = from),
     here() {
       const stack = lines.stack();
       const line = stack.find((one) => !isOfPackage(one)) ?? stack[0];

@@ -88,7 +88,7 @@ interface Asked {
 function seen(value: unknown, { row, isLed, path }: Asked): unknown {
   if (value instanceof Error) return withoutCopy(value);
   if (/^(realpath|readlink|mkdtemp)/.test(row)) return pathOf(value);
-  if (Array.isArray(value)) return isLed ? value.map(entryOf) : value.filter((entry) => !isHidden(entry, path));
+  if (Array.isArray(value)) return (isLed ? value.map(entryOf) : value).filter((entry) => !isHidden(entry, path));
   if (value instanceof fs.Dir) return dirOf(value, isLed);
   return isLed && isStream(value) ? streamOf(value, path) : value;
 }
@@ -130,13 +130,14 @@ function dirOf(dir: Dir, isLed: boolean): Dir {
   const read = dir.readSync.bind(dir);
   async function* all(): AsyncGenerator<Dirent> {
     for await (const entry of entries()) {
-      if (isLed || !isHidden(entry, folder)) yield (isLed ? entryOf(entry) : entry) as Dirent;
+      if (!isHidden(entry, folder)) yield (isLed ? entryOf(entry) : entry) as Dirent;
     }
   }
   function next(): Dirent | null {
     const entry = read();
-    if (entry === null || isLed) return entryOf(entry) as Dirent | null;
-    return isHidden(entry, folder) ? next() : entry;
+    if (entry === null) return null;
+    if (isHidden(entry, folder)) return next();
+    return isLed ? (entryOf(entry) as Dirent) : entry;
   }
   return Object.defineProperties(dir, {
     path: { value: asPrograms(dir.path) },

@@ -1,5 +1,6 @@
 import { commonJsSymbol, type CommonJs } from './commonjs.ts';
 import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
+import { isMainModule } from './main-module.ts';
 import { importIn, namespaceOf } from './native-import.ts';
 import { nodeModules } from './node-modules.ts';
 
@@ -11,7 +12,7 @@ holder[commonJsSymbol] ??= commonJsOfNode();
 
 function commonJsOfNode(): CommonJs {
   const known: WhatIsKnown = { files: new Map(), leads: new Map() };
-  const require = (path: string): unknown => nodeModules._load(path, undefined); // The importing module is no `parent`.
+  const require = (path: string): unknown => nodeModules._load(path, undefined, isMainModule(path)); // The importing module is no `parent`.
   tellNode(known);
 
   /** Node evaluates what it knows how to evaluate, but of some files another text. Other extensions are to it as `.js`. */

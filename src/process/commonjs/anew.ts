@@ -3,7 +3,8 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, isAbsolute } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { commonJsSymbol, type CommonJs } from './commonjs.ts';
-import { kindByName, kindOfCode, parameters } from './kind.ts';
+import { kindByName, kindOfCode, parameters, withoutHashbang } from './kind.ts';
+import { isMainModule } from './main-module.ts';
 import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
 import { importIn, namespaceOf } from './native-import.ts';
 import { nodeModules, type Evaluate, type LoadedModule } from './node-modules.ts';
@@ -48,7 +49,8 @@ export function evaluateAnew({ isShared, stays, made }: Surroundings): FreshModu
 
   const evaluate: Evaluate = (module, path) => {
     loaded.add(path);
-    const program = programs.get(path) ?? (isShared(path) ? 'foreign' : compile(path));
+    if (isMainModule(path)) process.mainModule = Object.assign(module, { id: '.' }) as unknown as NodeJS.Module;
+    const program = programs.get(path) ?? (isShared(path) && !known.files.has(path) ? 'foreign' : compile(path));
     if (program === 'foreign') (former[extname(path)] ?? former['.js']!)(module, path);
     else program.call(module.exports, module.exports, requireOf(module), module, path, dirname(path));
   };
@@ -127,7 +129,7 @@ function notFound(specifier: string, importer: string): Error {
 
 function compiled(path: string, text: string): Program | 'foreign' {
   try {
-    return compileFunction(text, parameters, { filename: path }) as Program;
+    return compileFunction(withoutHashbang(text), parameters, { filename: path }) as Program;
   } catch {
     return 'foreign'; // An ES module, which Node can load; or a mistake, of which Node speaks.
   }

@@ -28,12 +28,15 @@ export function kindByName(path: string): ModuleKind | undefined {
  */
 export function kindOfCode(javaScript: string): Exclude<ModuleKind, 'other'> {
   try {
-    compileFunction(javaScript, parameters);
+    compileFunction(withoutHashbang(javaScript), parameters);
     return 'commonjs';
   } catch {
     return 'module';
   }
 }
+
+/** A program's first line may say what runs it; to the body of a function that is a mistake. Lines keep their numbers. */
+export const withoutHashbang = (text: string): string => (text.startsWith('#!') ? text.replace(/^.*/, '') : text);
 
 /** What the package.json of the package that a folder belongs to says its files are. */
 function typeAt(folder: string): unknown {

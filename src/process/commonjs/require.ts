@@ -94,7 +94,8 @@ export function fastRequire({ isFixed, isLead }: Names): FastRequire {
       (request: string, options?: object) => nodeModules._resolveFilename(request, module, false, options),
       { paths: (request: string) => nodeModules._resolveLookupPaths(request, module) },
     );
-    Object.assign(require, { resolve, main: process.mainModule, extensions, cache });
+    Object.assign(require, { resolve, extensions, cache });
+    Object.defineProperty(require, 'main', { get: () => process.mainModule, enumerable: true, configurable: true });
     requires.set(first.filename, { require, goesOnWith: (next) => void (module = next) });
     return require;
   }

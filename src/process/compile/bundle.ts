@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { withoutHashbang } from '../commonjs/kind.ts';
 import { withBundler } from './bundler.ts';
 import { moduleExtension, type Build } from './cache.ts';
 import { leadCommonJs } from './commonjs.ts';
@@ -124,8 +125,9 @@ export const rememberModules = (runtime?: string): Plugin => ({
       const runs = runtime === undefined || source === read ? '' : `\nimport ${JSON.stringify(runtime)};`;
       const url = pathToFileURL(path).href;
       const tell = isOurs || !/\bexport\b/.test(source) ? '' : told(path, url);
+      const ask = source.includes('import.meta.main') ? askWhetherMain(path) : '';
       if (!source.includes('import.meta')) return { contents: source + tell + runs, loader };
-      const { code } = await transform(source + tell + runs, {
+      const { code } = await transform(ask + (ask === '' ? source : withoutHashbang(source)) + tell + runs, {
         loader,
         format: 'esm',
         target: 'node20',
@@ -133,6 +135,7 @@ export const rememberModules = (runtime?: string): Plugin => ({
         sourcemap: 'inline',
         sourcesContent: false,
         define: {
+          ...(ask !== '' && { 'import.meta.main': 'racecourseIsMain' }),
           'import.meta.url': JSON.stringify(url),
           'import.meta.filename': JSON.stringify(path),
           'import.meta.dirname': JSON.stringify(path.slice(0, path.lastIndexOf('/'))),
@@ -142,6 +145,10 @@ export const rememberModules = (runtime?: string): Plugin => ({
     });
   },
 });
+
+/** On the first line: the others keep their numbers. Before Node 24.2 nobody says which module is the main one. */
+const askWhetherMain = (path: string): string =>
+  `const racecourseIsMain = globalThis[Symbol.for('racecourse.knows-main')] && globalThis[Symbol.for('racecourse.main')] === ${JSON.stringify(path)}; `;
 
 const told = (path: string, url: string): string =>
   `\nimport * as racecourseExports from ${JSON.stringify(path)};` +

@@ -43,6 +43,8 @@ export type EntryExports = Readonly<Record<string, Readonly<Record<string, strin
 export interface Kept {
   path(name: string): string;
   readonly exports: EntryExports;
+  /** The files that it was made of. */
+  readonly inputs: readonly string[];
 }
 
 interface Manifest {
@@ -72,8 +74,8 @@ const longUnused = 3 * 24 * 3600 * 1000;
 export async function cached(key: string, build: () => Promise<Build>): Promise<Kept> {
   const cache = await cacheFolder();
   const manifestFile = join(cache, `${key}.json`);
-  const { folder, exports } = (await valid(manifestFile)) ?? (await made());
-  return { path: (name) => join(folder, name), exports };
+  const { folder, exports, inputs } = (await valid(manifestFile)) ?? (await made());
+  return { path: (name) => join(folder, name), exports, inputs: Object.keys(inputs) };
 
   async function made(): Promise<Manifest> {
     const done = noteCompiling(currentActor()?.home);

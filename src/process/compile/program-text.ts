@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
-import { cached, edition, type Build } from './cache.ts';
+import { cached, edition, type Build, type Kept } from './cache.ts';
 import { librarySource } from './library.ts';
 
 /**
@@ -13,9 +13,16 @@ import { librarySource } from './library.ts';
  * compared. What a program reads at run time, native addons among it, is not part of it.
  */
 export async function programText(source: string): Promise<string> {
-  const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
-  const kept = await cached(key, () => bundleText(fileURLToPath(source)));
+  const kept = await keptProgram(source);
   return `${await readFile(kept.path('program.js'), 'utf8')}\n${versionIn(fileURLToPath(librarySource('../../index')))}`;
+}
+
+/** The files of a module's program: its own and those of everything that it imports. */
+export const programFiles = async (source: string): Promise<readonly string[]> => (await keptProgram(source)).inputs;
+
+function keptProgram(source: string): Promise<Kept> {
+  const key = `program-${createHash('sha256').update(`${edition} ${source}`).digest('hex').slice(0, 16)}`;
+  return cached(key, () => bundleText(fileURLToPath(source)));
 }
 
 /** Names, comments and line ends that are there for people would tell of paths: all of them are left out. */

@@ -15,6 +15,8 @@ type Any = (...args: unknown[]) => unknown;
 export interface Watching {
   readonly gate: Pick<HoldGate, 'apart' | 'isInside' | 'nameOf' | 'note' | 'atReset'>;
   readonly here: () => string | undefined;
+  /** The error that a call gets which would write where it may not. */
+  readonly refused?: (name: string, args: readonly unknown[], reaches: readonly Reach[]) => Error | undefined;
   /** The thread may stand still from now on, though it was granted nothing. */
   readonly reportBlock: () => void;
 }
@@ -34,7 +36,7 @@ const ofSystem = /^\/(dev|proc|sys)(\/|$)/;
  * Takes note of what this thread does to files outside of the run's folder, and of FIFOs wherever they lie. Comes after everything else that is
  * put in place of functions of fs.
  */
-export function watchElsewhere({ gate, here, reportBlock }: Watching): FilesElsewhere {
+export function watchElsewhere({ gate, here, refused, reportBlock }: Watching): FilesElsewhere {
   const told = new Set<string>();
   const disputed = new Set<string>();
   const places = new Map<string, string>();
@@ -86,6 +88,8 @@ export function watchElsewhere({ gate, here, reportBlock }: Watching): FilesElse
           if (reach.opens && gate.apart(() => isFifo(reach.path))) noteFifo(reach.path, isSync);
           if (gate.nameOf(reach.path) === undefined) gate.apart(() => touch(reach));
         }
+        const error = refused?.(name.replace(/Sync$/, ''), args, reaches);
+        if (error) return fail(error, args.at(-1), (holder as unknown) === fs.promises);
       }
       return Reflect.apply(real, this, args);
     });
@@ -123,6 +127,14 @@ function textOf(path: unknown): string | undefined {
   } catch {
     return undefined; // Node says what is wrong with it.
   }
+}
+
+/** As a call fails, by the form that it has. */
+function fail(error: Error, last: unknown, isPromised: boolean): unknown {
+  if (isPromised) return Promise.reject(error);
+  if (typeof last !== 'function') throw error;
+  process.nextTick(() => (last as Any)(error));
+  return undefined;
 }
 
 /** Where a path leads, without links on the way. */

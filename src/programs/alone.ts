@@ -1,0 +1,55 @@
+import { oneSearch, type ExplorePlan, type Searched } from '../explore/index.ts';
+import { variant, type ProgramsPlan } from './plan.ts';
+import { keyOf, type End } from './staged/end.ts';
+
+/** What the programs come to if each runs whole, one after the other. */
+export interface OneAfterTheOther {
+  /** All ends, each once. */
+  readonly ends: readonly End[];
+  /** They are all that there are. Else an order that ends otherwise shows nothing. */
+  readonly complete: boolean;
+  /** Why not, and what was not under control, in a sentence each. */
+  readonly unknown: readonly string[];
+  readonly searches: readonly { readonly turns: readonly number[]; readonly found: Searched }[];
+}
+
+/** So many arrangements of programs are run at most: of four programs all. */
+const mostTurns = 24;
+
+export const endsOf = (found: Searched): readonly End[] =>
+  found.outcomes.flatMap(({ outcome, label }) => (label === 'as one after the other' ? [outcome as End] : []));
+
+/** Runs the programs one after the other, in every arrangement. Where a program does several things at once, in every order of these. */
+export async function oneAfterTheOther(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<OneAfterTheOther> {
+  const all = arrangements(plan.programs.map((_, at) => at));
+  const searches: { turns: readonly number[]; found: Searched }[] = [];
+  for (const turns of all.slice(0, mostTurns)) {
+    onProgress(`one after the other, ${searches.length + 1} of ${Math.min(all.length, mostTurns)}`);
+    searches.push({ turns, found: await inTurn(plan.explore({ turns, ends: [] })) });
+  }
+  const ends = new Map(searches.flatMap(({ found }) => endsOf(found)).map((end) => [keyOf(end), end]));
+  const stopped = searches.some(({ found }) => found.stopped !== undefined);
+  const unknown = [
+    ...(all.length > mostTurns ? [`only ${mostTurns} of ${all.length} arrangements of whole programs were run`] : []),
+    ...(stopped ? ['one program does so much at once that not every way in which it ends alone was tried'] : []),
+    ...new Set(
+      searches.flatMap(({ found }) =>
+        found.deterministic ? [] : ['not deterministic: the same program alone did something else when it was run again'],
+      ),
+    ),
+  ];
+  return { ends: [...ends.values()], complete: unknown.length === 0, unknown, searches };
+}
+
+const inTurn = (plan: ExplorePlan): Promise<Searched> =>
+  oneSearch(
+    { ...plan, confirm: false },
+    variant,
+    { kind: 'every-outcome' },
+    { anew: plan.newProcesses, maxSeconds: plan.maxSeconds / 4 },
+  );
+
+function arrangements(of: readonly number[]): number[][] {
+  if (of.length < 2) return [[...of]];
+  return of.flatMap((first) => arrangements(of.filter((other) => other !== first)).map((rest) => [first, ...rest]));
+}

@@ -1,0 +1,28 @@
+import { locate } from '../process/for-tools.ts';
+import { programOf, type Program } from './program.ts';
+import { wordsOf } from './words.ts';
+
+/** What says whether an end is right: a Node program, which is an actor, too; any other command; or an exported function. */
+export type Check =
+  | { readonly kind: 'program'; readonly program: Program }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'function'; readonly module: string; readonly export: string };
+
+/** Called in the copy, once all programs have ended. What returns false or throws does not pass. */
+export type CheckFunction = (end: {
+  /** The copy, as programs call it. */
+  readonly folder: string;
+  /** What each program exited with, by its name. */
+  readonly exits: Readonly<Record<string, number | string>>;
+}) => unknown;
+
+/**
+ * @throws UsageError for a Node program that is not there.
+ * @throws Error for a function that no module exports.
+ */
+export async function checkOf(check: string | CheckFunction, cwd: string): Promise<Check> {
+  if (typeof check === 'function') return { kind: 'function', ...(await locate(check)) };
+  const [first = ''] = wordsOf(check) ?? [];
+  if (!/(^|\/)node$|\.[mc]?[jt]s$/.test(first)) return { kind: 'command', command: check };
+  return { kind: 'program', program: { ...programOf(check, cwd), name: 'check' } };
+}

@@ -1,0 +1,87 @@
+import { explore, type Exploration } from '../explore/index.ts';
+import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
+import { failingAlone } from './failing-alone.ts';
+import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
+import { remember } from './remembered.ts';
+import { passes } from './staged/checked.ts';
+import { keyOf, type End } from './staged/end.ts';
+import type { ProgramsResult } from './result.ts';
+import { shortToken } from './token.ts';
+
+/** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
+export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
+  const { programs, folder } = plan;
+  const alone = await oneAfterTheOther(plan, onProgress);
+  const base = {
+    programs: programs.map(({ title, name }) => ({ title, name })),
+    folder: { name: folder.name, files: folder.files },
+    ends: alone.ends,
+  };
+  const failing = [...failingAlone(plan, alone)];
+  const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
+  if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
+  if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
+  const exploration = withShortTokens(
+    await explore(plan.explore({ ends: alone.ends.map(keyOf) }), (_, text) => onProgress(text)),
+  );
+  await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
+  return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
+}
+
+/** Against ends that are not all there are, no order can be held. */
+function verdictOf(
+  { code }: ProgramsPlan,
+  alone: OneAfterTheOther,
+  { verdict, variants }: Exploration,
+): Pick<ProgramsResult, 'verdict' | 'unknown'> {
+  const unknown = variants.flatMap((variant) => variant.unknown);
+  const ends = [
+    ...alone.ends,
+    ...variants.flatMap(({ outcomes }) => outcomes.flatMap(({ outcome }) => (outcome as End | null) ?? [])),
+  ];
+  const changed = code.find((name) => ends.some(({ files }) => name in files));
+  if (changed !== undefined)
+    return {
+      verdict: 'unknown',
+      unknown: [`${changed} is code of the programs, which was read before any order began; and they change it`],
+    };
+  if (verdict === 'holds') return { verdict, unknown: [] };
+  if (verdict === 'broken' && alone.complete) return { verdict, unknown: [] };
+  return { verdict: 'unknown', unknown: [...alone.unknown, ...unknown] };
+}
+
+function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly string[] {
+  const met = variants.flatMap(({ outcomes }) =>
+    outcomes.map(({ outcome }) => outcome as { leftOut?: readonly string[] } | null),
+  );
+  const leftOut = [...alone.ends, ...met].flatMap((end) => end?.leftOut ?? []);
+  const looked = alone.searches.flatMap(({ found }) => found.looked ?? []);
+  return [
+    ...[...new Set(leftOut)].toSorted().map((what) => `Not compared: ${what}.`),
+    ...[...new Set(looked)].toSorted().map((what) => `Read outside of the copy: ${what}.`),
+  ];
+}
+
+/** A function cannot be written down: then its order is replayed from what the programs end in. */
+function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
+  const { check, ...rest } = request;
+  return typeof check === 'string' ? { ...rest, check } : rest;
+}
+
+/** Those of what goes wrong, with their twins. */
+const tokensIn = ({ variants }: Exploration): readonly string[] =>
+  variants.flatMap(({ outcomes }) =>
+    outcomes.flatMap(({ verdict, token, twin }) => (verdict === 'wrong' ? [token, ...(twin ? [twin.token] : [])] : [])),
+  );
+
+const withShortTokens = (exploration: Exploration): Exploration => ({
+  ...exploration,
+  variants: exploration.variants.map((variant) => ({
+    ...variant,
+    outcomes: variant.outcomes.map((outcome) => ({
+      ...outcome,
+      token: shortToken(outcome.token),
+      ...(outcome.twin && { twin: { ...outcome.twin, token: shortToken(outcome.twin.token) } }),
+    })),
+  })),
+});

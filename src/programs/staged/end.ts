@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { newLeavingOut } from './leaving-out.ts';
+
+/** How a run of all programs has ended: what people read of it, and what is compared. Plain data. */
+export interface End {
+  /** What each program exited with, by its name; or why it has not. */
+  readonly exits: Readonly<Record<string, number | string>>;
+  /** What is otherwise than it was at the beginning, by path: a text, or how much of what; null: it is gone. */
+  readonly files: Readonly<Record<string, string | null>>;
+  /** What the check said, where there is one: `passes`, or why not. */
+  readonly check?: string;
+  /** What was not compared, in a few words each: `times in log.txt`. */
+  readonly leftOut: readonly string[];
+}
+
+/** What is compared of it, as text. */
+export const keyOf = ({ exits, files }: Pick<End, 'exits' | 'files'>): string => JSON.stringify([exits, files]);
+
+/** What lay in the folder at the beginning, by path: its digest. */
+export type Beginning = Readonly<Record<string, string>>;
+
+/** The home of a run's programs lies in the folder, under this name; what is temporary is nobody's end. */
+const [own, home] = ['.racecourse-shares', '.racecourse-shares/home'];
+
+const longest = 400;
+
+/** Everything that lies in a folder. */
+export const beginningOf = (folder: string): Beginning =>
+  Object.fromEntries(contentsIn(folder).map(({ name, content }) => [name, digestOf(content)]));
+
+/** @param ignore Globs. */
+export function endOf(before: Beginning, exits: End['exits'], ignore: readonly string[]): End {
+  const leaving = newLeavingOut(ignore);
+  const files = new Map<string, string | null>();
+  const seen = new Set<string>();
+  for (const { name, content } of contentsIn('.')) {
+    seen.add(name);
+    if (leaving.isIgnored(shownName(name)) || before[name] === digestOf(content)) continue;
+    const shown = leaving.from(shownName(name), 'the name of');
+    files.set(
+      shown,
+      textOf(content, (text) => leaving.from(text, shown)),
+    );
+  }
+  for (const name of Object.keys(before)) if (!seen.has(name) && !leaving.isIgnored(name)) files.set(name, null);
+  const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { exits, files: Object.fromEntries(sorted), leftOut: leaving.remarks() };
+}
+
+const shownName = (name: string): string => (name.startsWith(`${home}/`) ? `~${name.slice(home.length)}` : name);
+
+type Content = Buffer | string;
+
+/** Files and links; a folder only where it is empty. */
+function contentsIn(root: string): { readonly name: string; readonly content: Content }[] {
+  const found: { name: string; content: Content }[] = [];
+  function look(folder: string): void {
+    const entries = readdirSync(join(root, folder)).toSorted();
+    for (const entry of entries) if (entry !== 'node_modules') add(folder === '' ? entry : `${folder}/${entry}`);
+    if (entries.length === 0 && folder !== '') found.push({ name: `${folder}/`, content: 'an empty folder' });
+  }
+  function add(name: string): void {
+    if (name === own) return; // A listing leaves it out, or does not.
+    const path = join(root, name);
+    const stat = lstatSync(path);
+    if (stat.isDirectory()) look(name);
+    else if (stat.isSymbolicLink()) found.push({ name, content: `leads to ${readlinkSync(path)}` });
+    else found.push({ name, content: stat.isFile() ? readFileSync(path) : 'no regular file' });
+  }
+  look('');
+  if (existsSync(join(root, home))) look(home);
+  return found.filter(({ name }) => name !== `${home}/`);
+}
+
+const digestOf = (content: Content): string => createHash('sha256').update(content).digest('hex').slice(0, 16);
+
+/** As it is read by people, if it is short text; else its length and digest. */
+function textOf(content: Content, leaveOut: (text: string) => string): string {
+  const text = leaveOut(content.toString());
+  if (!text.includes('\uFFFD') && text.length <= longest) return text;
+  const compared = text.includes('\uFFFD') ? content : text;
+  return `${compared.length} ${typeof compared === 'string' ? 'characters' : 'bytes'}, sha256 ${digestOf(compared)}`;
+}

@@ -1,0 +1,2 @@
+export { programsScenario } from './orders.ts';
+export { runProgram } from './run-program.ts';

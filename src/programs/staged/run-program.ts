@@ -1,0 +1,26 @@
+// Runs in an actor: it is the program from here on.
+
+/** What a program is started with. Plain data. */
+export interface Launch {
+  /** What `process.argv[1]` is. */
+  readonly called: string;
+  /** The same without links: the main module. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** By this, what loads CommonJS modules and `import.meta.main` know which module is the program itself. */
+const [main, knowsMain] = [Symbol.for('racecourse.main'), Symbol.for('racecourse.knows-main')];
+
+/** `import.meta.main` is there since Node 24.2: https://github.com/nodejs/node/pull/57804 */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const hasMain = major > 24 || (major === 24 && minor >= 2);
+
+/** @param load Imports the program: a bundler must see the name in it. */
+export async function runProgram({ called, script, args, env }: Launch, load: () => Promise<unknown>): Promise<void> {
+  process.argv.splice(1, Infinity, called, ...args);
+  Object.assign(process.env, env);
+  Object.assign(globalThis, { [main]: script, ...(hasMain && { [knowsMain]: true }) });
+  await load();
+}

@@ -1,0 +1,32 @@
+import type { ExploredOutcome } from '../../explore/result.ts';
+import { harmless } from '../paper/fit.ts';
+import { commands, type Next } from '../paper/next-steps.ts';
+import type { Paper } from '../paper/paper.ts';
+
+export interface Again {
+  readonly outcome: ExploredOutcome;
+  /** Where the order and its twin stand. */
+  readonly places: readonly [string, string] | undefined;
+  readonly replay: (token: string) => string;
+}
+
+/** How to run the order again, and how such a program is mended. */
+export function again({ outcome, places, replay }: Again, paper: Paper): string[] {
+  const { token, twin } = outcome;
+  const shown: Next[] =
+    twin && places
+      ? [
+          { command: replay(token), says: places[0] },
+          { command: replay(twin.token), says: places[1] },
+        ]
+      : [{ command: replay(token), says: 'each digit: who goes next' }];
+  const [swap] = twin?.swaps ?? [];
+  const file = swap?.first.on;
+  if (file === undefined || /^\W*$/.test(file)) return commands('Again:', shown, paper);
+  const lock = harmless(`${file.replace(/^.*\//, '').replace(/\.\w+$/, '')}.lock`);
+  const cure: Next = {
+    command: `new FileLock('${lock}').runExclusive(...)`,
+    says: 'round all that is read and written together',
+  };
+  return [...commands('Again:', shown, paper), ...commands('Repair:', [cure], paper)];
+}

@@ -1,0 +1,123 @@
+import type { ExploredOutcome } from '../../explore/result.ts';
+import type { End, ProgramsResult } from '../../programs/result.ts';
+import { again } from './again.ts';
+import { besideItsTwin } from '../exploration/twin.ts';
+import { easiest } from '../exploration/explored.ts';
+import { orderHeading } from '../exploration/order-heading.ts';
+import { orderLanes } from '../exploration/order-lanes.ts';
+import { duration, inWords, several, whole } from '../paper/amounts.ts';
+import { hang, harmless } from '../paper/fit.ts';
+import { page } from '../paper/page.ts';
+import { between, inkFor, type Paper } from '../paper/paper.ts';
+import { differenceInWords, endsInWords } from './ends-in-words.ts';
+import { ordersTable } from './orders-table.ts';
+
+/** Everything that is known once the orders of some programs have been searched. */
+export interface ProgramsReport {
+  readonly result: ProgramsResult;
+  /** Milliseconds for everything. */
+  readonly elapsed: number;
+  /** The command that runs the order of a token again. */
+  readonly replay: (token: string) => string;
+  readonly notes: readonly string[];
+  readonly details?: boolean;
+}
+
+/** The line that stands first: which programs, in a copy of which folder. */
+export function programsTitle({ programs, folder }: Pick<ProgramsResult, 'programs' | 'folder'>, paper: Paper): string {
+  const { bold, dim } = inkFor(paper);
+  const names = programs.map(({ title }) => bold(harmless(title))).join(between(paper));
+  const about = `${inWords(programs.length)} programs, each order in a fresh copy of ${harmless(folder.name)} (${several(folder.files, 'file')})`;
+  return [`  ${names}`, ...hang('  ', about, paper.width).map(dim)].join('\n');
+}
+
+/** What the search of all orders showed: how they end, the shortest that ends otherwise, and how to run it again. */
+export function programsReport(report: ProgramsReport, paper: Paper): string {
+  const { result } = report;
+  const search = result.exploration?.variants[0];
+  if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
+  const wrong = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
+  const view = { lines: true, details: report.details ?? false };
+  const bad = isChecked(result) ? 'fails the check' : 'ends otherwise';
+  const which = `the shortest order ${search.complete ? '' : 'found '}that ${bad}`;
+  const pair = wrong && besideItsTwin(which, wrong, paper, view);
+  const lanes = wrong
+    ? (pair?.lines ?? [...orderHeading(which, wrong.shortest, paper, view), ...orderLanes(wrong.shortest, paper, view)])
+    : [];
+  const counted = hang('  ', `${several(search.orders, 'order')} in ${duration(report.elapsed)}.`, paper.width);
+  return page(
+    [
+      alone(result, paper),
+      [...ordersTable(search, paper), ...counted],
+      lanes,
+      wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
+      smallPrint(report, paper),
+      wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay }, paper) : [],
+      verdict(result, paper),
+    ],
+    paper,
+  );
+}
+
+function alone({ ends }: ProgramsResult, paper: Paper): string[] {
+  if (ends.length === 0) return [];
+  if (ends.every(({ check }) => check === 'passes'))
+    return hang('  ', 'One after the other, in whichever order, the check passes. So it should in every order.', paper.width);
+  const all = endsInWords(ends);
+  const last = all.length === 1 ? 'That is what every order should give.' : 'Every order should end as one of these does.';
+  const how = all.length === 1 ? 'One after the other, in whichever order, they end so:' : 'One after the other they end so:';
+  return hang(
+    '  ',
+    `${how} ${all.slice(0, 4).join('; or ')}${all.length > 4 ? `; or in ${whole(all.length - 4)} other ways` : ''}. ${last}`,
+    paper.width,
+  );
+}
+
+function endedSo({ outcome, why }: ExploredOutcome, { ends }: ProgramsResult): string {
+  if (outcome === null) return `It ends so: ${harmless(why.split('\n')[0] ?? '')}; no one-after-the-other run does.`;
+  const end = outcome as End;
+  const how = `It ends with ${differenceInWords(end, ends)}`;
+  return end.check === undefined
+    ? `${how}; no one-after-the-other run ends so.`
+    : `${how}, and the check fails: ${harmless(end.check)}.`;
+}
+
+function smallPrint({ result, notes }: ProgramsReport, paper: Paper): string[] {
+  const search = result.exploration?.variants[0];
+  const outside = search?.unknown.filter((text) => text.startsWith('not fully controlled')) ?? [];
+  const control = `Under control: files in ${result.folder.name}, timers, clocks, locks, pids, signals, randomness. Outside: ${outside.length === 0 ? 'nothing seen' : 'see below'}.`;
+  const bounds = (search?.bounds ?? []).map((bound) => `Bounds: ${bound}.`);
+  const slow = (search?.slow ?? []).map((sentence) => `Slow: ${sentence}.`);
+  const { dim } = inkFor(paper);
+  return [...bounds, ...slow, ...result.remarks, ...notes, control].flatMap((text) =>
+    hang('  ', harmless(text), paper.width).map(dim),
+  );
+}
+
+const isChecked = ({ ends }: ProgramsResult): boolean => ends.some(({ check }) => check !== undefined);
+
+function verdict(result: ProgramsResult, paper: Paper): string[] {
+  const { red, cross } = inkFor(paper);
+  const search = result.exploration?.variants[0];
+  if (result.verdict === 'unknown')
+    return [...result.unknown.flatMap((text) => hang('  ? ', harmless(text), paper.width)), '  Not settled, so no pass.'];
+  if (!search) return [];
+  if (result.verdict === 'broken') {
+    const count = search.outcomes.filter((one) => one.verdict === 'wrong').reduce((sum, { orders }) => sum + orders, 0);
+    const share = search.exact ? `${whole(count)} of ${several(search.orders, 'order')}` : 'Some orders';
+    return hang(
+      `  ${red(cross)} `,
+      `${share} end${count === 1 && search.exact ? 's' : ''} ${isChecked(result) ? 'so that the check fails' : 'as no one-after-the-other run does'}.`,
+      paper.width,
+    );
+  }
+  const { tick } = inkFor(paper);
+  const all = search.exact
+    ? `In ${search.orders === 1 ? 'the only order' : `all ${several(search.orders, 'order')}`}`
+    : 'In every order';
+  return hang(
+    `  ${tick} `,
+    `${all}${search.bounds.length > 0 ? ', within these bounds,' : ''} ${isChecked(result) ? 'the check passes' : 'they end as one after the other'}.`,
+    paper.width,
+  );
+}

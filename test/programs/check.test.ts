@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { explore } from '../../src/index.ts';
+import { countsOf, exploredPrograms, project, removeProjects } from './explored-programs.ts';
+import { bothAreThere } from '../fixtures/programs/both-are-there.ts';
+
+const logging = `import { appendFileSync } from 'node:fs';
+appendFileSync('log.txt', process.argv[2] + ' began at ' + new Date().toISOString() + '\\n');
+appendFileSync('log.txt', process.argv[2] + ' ended at ' + Date.now() + '\\n');
+`;
+const files = {
+  'log.mjs': logging,
+  'log.txt': '',
+  'check.mjs': `import { readFileSync } from 'node:fs';
+const lines = readFileSync('log.txt', 'utf8').trim().split('\\n').length;
+if (lines !== Number(process.argv[2])) throw new Error('there are ' + lines + ' lines');`,
+};
+const commands = ['node log.mjs a', 'node log.mjs b'];
+
+describe('own programs: what is right', () => {
+  after(removeProjects);
+
+  it('lines of two programs between each other are no end of one after the other; times are not compared, which is said', async () => {
+    const { verdict, remarks, exploration } = await exploredPrograms(commands, { cwd: project(files) });
+    assert.equal(verdict, 'broken');
+    assert.deepEqual(countsOf({ exploration } as never), { otherwise: 4, 'as one after the other': 2 });
+    assert.deepEqual(remarks, ['Not compared: times in log.txt.']);
+  });
+
+  it('ignore= leaves files out', async () => {
+    const { verdict, ends } = await exploredPrograms(commands, { cwd: project(files), ignore: ['*.txt'] });
+    assert.deepEqual([verdict, ends.map((end) => end.files)], ['holds', [{}]]);
+  });
+
+  it('check= a Node program decides instead, and is run in the copy', async () => {
+    const result = await exploredPrograms(commands, { cwd: project(files), check: 'node check.mjs 4' });
+    assert.deepEqual([result.verdict, result.unknown, countsOf(result)], ['holds', [], { 'check passes': 6 }]);
+  });
+
+  it('check= any other command; where it fails one after the other, no order is tried', async () => {
+    const { verdict, unknown, exploration } = await exploredPrograms(commands, {
+      cwd: project(files),
+      check: 'test -s nothing.txt',
+    });
+    assert.deepEqual([verdict, exploration], ['unknown', undefined]);
+    assert.match(unknown[0] ?? '', /^the check fails even where they run one after the other: it exited with 1/);
+  });
+
+  it('explore({ programs }): the same in a test, with a function as check', async () => {
+    const add = ['x', 'y'].map((name) => `node test/fixtures/programs/counter/add.mjs ${name}`);
+    const folder = 'test/fixtures/programs/counter/data';
+    const { verdict, report } = await explore({ programs: add, folder, check: bothAreThere, grace: 60_000 });
+    assert.equal(verdict, 'broken');
+    assert.match(report, /THE SHORTEST ORDER THAT FAILS THE CHECK/);
+    assert.match(report, /and the check fails: \["[xy]"\] is all that is left\./);
+  });
+});
