@@ -10,7 +10,7 @@ const takeLong = [
   'test/pool/uncaught.test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
-  'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|ticket-database|token-release|torn-json).test.ts',
+  'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|shared-memory|stale-lockfile|token-release|torn-json).test.ts',
 ];
 
 module.exports = {

@@ -25,13 +25,13 @@ export async function listScenarios(topic: string | undefined, onlyExplorable = 
     const descriptions = await describeScenarios(files);
     const measured = measuredTimes();
     const entries = files.map((file, at) => {
-      const { seconds, explore, platforms, passesNoGate } = descriptions[at]!;
+      const { seconds, explore, platforms } = descriptions[at]!;
       const milliseconds = measured?.milliseconds[file.name];
       return {
         topic: file.topic,
         name: file.name,
         question: file.question,
-        explorable: explore !== null && !passesNoGate,
+        explorable: explore !== null && !descriptions[at]!.passesNoGate,
         ...(platforms.length > 0 ? { platform: platforms.length > 1 ? 'unix' : platforms[0]! } : {}),
         ...(milliseconds === undefined ? {} : { milliseconds }),
         ...(seconds === undefined ? {} : { aboutSeconds: seconds }),

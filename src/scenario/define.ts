@@ -1,9 +1,9 @@
 import type { AnyFunction } from '../process/index.ts';
 import type { Claim } from './claims.ts';
-import type { Histogram } from './histogram.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Params, Values } from './params.ts';
 import type { NumberGuess } from './guessable.ts';
+import type { Histogram } from './histogram.ts';
 import type { Random } from './random.ts';
 import type { As } from './result.ts';
 import type { Tools } from './tools.ts';
@@ -74,8 +74,6 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
   readonly times?: boolean;
-  /** How a field of the outcomes is spread over the runs of each variant, drawn below what came out. */
-  readonly histogram?: Histogram;
   /** The operating systems that can show it. Every one, if not given. */
   readonly platforms?: readonly NodeJS.Platform[];
   /**
@@ -103,6 +101,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * @throws RangeError that says what cannot be and what to give instead.
    */
   readonly check?: (params: Values<P>, variants: readonly (keyof V)[]) => void;
+  /** How a field of the outcomes is spread over the runs of each variant, drawn below what came out. */
+  readonly histogram?: Histogram;
   /** What is staged, in one line: `10 processes, 1 ticket`. `variants` are those that are run. */
   readonly setting?: (params: Values<P>, as: As, variants: readonly (keyof V)[]) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */

@@ -4,8 +4,8 @@ import type { Claim } from './claims.ts';
 import { watchCrashes } from './crashes.ts';
 import type { AnyScenario, Ideal, View } from './define.ts';
 import { asScenario, mistake, written } from './mistakes.ts';
-import type { Histogram } from './histogram.ts';
 import { judge, type Judgement } from './judge.ts';
+import type { Histogram } from './histogram.ts';
 import type { Params } from './params.ts';
 import type { As } from './result.ts';
 import type { Picture } from './picture.ts';
@@ -54,11 +54,11 @@ export interface Description {
   /** What lies outside of the run's folder and is put under control, as it is written there. */
   readonly shared: readonly string[];
   readonly seconds?: number;
-  readonly histogram?: Histogram;
   /** It has a say in what is staged, once the parameters are known. */
   readonly arranges: boolean;
   /** What its variants are, in a word that stands for `variant` on the command line. */
   readonly variantsAre?: string;
+  readonly histogram?: Histogram;
   /** The sizes for exploration; null where it gives none and is explored as it is run. */
   readonly explore: Readonly<Record<string, unknown>> | null;
   /** Explored, whole files are split though nobody asks for it. */
@@ -147,9 +147,9 @@ function describeOne(scenario: AnyScenario, url: string): Description {
     platforms: scenario.platforms ?? [],
     shared: scenario.shared ?? [],
     ...(scenario.seconds === undefined ? {} : { seconds: scenario.seconds }),
-    ...(scenario.histogram === undefined ? {} : { histogram: scenario.histogram }),
     arranges: [scenario.setting, scenario.check, scenario.draws, scenario.leavesOut].some((has) => has !== undefined),
     ...(scenario.variantsAre === undefined ? {} : { variantsAre: scenario.variantsAre }),
+    ...(scenario.histogram === undefined ? {} : { histogram: scenario.histogram }),
     explore: (scenario.explore as Record<string, unknown> | undefined) ?? null,
     fine: scenario.fine ?? false,
     passesNoGate: scenario.passesNoGate ?? false,
