@@ -75,8 +75,6 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
   readonly view?: View;
   /** Show how long each variant took beside the others. Done for `lanes` and `gantt` if not given. */
   readonly times?: boolean;
-  /** How a field of the outcomes is spread over the runs of each variant, drawn below what came out. */
-  readonly histogram?: Histogram;
   /** The operating systems that can show it. Every one, if not given. */
   readonly platforms?: readonly NodeJS.Platform[];
   /** It shows what was found in the field: where, in which package, and on which versions it happens. */
@@ -106,6 +104,8 @@ export interface Scenario<P extends Params, V extends Record<string, AnyFunction
    * @throws RangeError that says what cannot be and what to give instead.
    */
   readonly check?: (params: Values<P>, variants: readonly (keyof V)[]) => void;
+  /** How a field of the outcomes is spread over the runs of each variant, drawn below what came out. */
+  readonly histogram?: Histogram;
   /** What is staged, in one line: `10 processes, 1 ticket`. `variants` are those that are run. */
   readonly setting?: (params: Values<P>, as: As, variants: readonly (keyof V)[]) => string;
   /** One run. Its result, small and plain, is the outcome. The current folder is the run's own, and the actors' as well. */
