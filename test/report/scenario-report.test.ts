@@ -160,6 +160,18 @@ describe('scenarioReport', () => {
     assert.equal([rows[0]!.slice(13 + 4), rows[1]!.trim()].join(' '), bytes);
   });
 
+  it('shows of a very long line of whoever prints its beginning, and says that there is more', () => {
+    const lived = transcript([], [line('main', 1, 'x'.repeat(5000)), line('main', 2, 'done')]);
+    const report = { ...ticketReport(ticketResult(fileLock)), view: 'lines' as const, runsByVariant: [run('file lock', lived)] };
+    const [, ...rows] = scenarioReport(report, paper(60)).split('\n');
+    const shown = rows.slice(
+      0,
+      rows.findIndex((row) => row.endsWith('done')),
+    );
+    assert.equal(shown.join('').replace(/[^x]/g, '').length, 180);
+    assert.match(shown.at(-1)!, /…$/);
+  });
+
   it('leaves out lanes in which nobody did anything', () => {
     const silent = run('no lock', transcript(tenBuyers().actors.slice(1), []));
     assert.match(scenarioReport({ ...ticketReport(), shown: silent }, paper(100)), /^ {2}WHAT CAME OUT/);

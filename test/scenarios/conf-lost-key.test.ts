@@ -29,14 +29,14 @@ describe('conf-lost-key', () => {
       assert.deepEqual([counts(found), found.unknown], [{ lost: 20, kept: 6 }, []]);
       assert.equal(found.outcomes.find(({ label }) => label === 'lost')?.minPreemptions, 1);
       assert.deepEqual(await again(found, 'lost'), ['lost 2', 'lost 1']);
-    });
+    }).timeout(240_000);
 
     it('explore: the shortest order has 26 steps, of which a few are told', async () => {
-      const { report } = await explore('conf-lost-key', { variant: 'conf', ...oneCutIn });
+      const { report } = await explore('conf-lost-key', { variant: 'conf', maxSeconds: 120, ...oneCutIn });
       const [, shortest = ''] = /SHORTEST ORDER[^\n]*\n(.*?)\n\n/s.exec(report) ?? [];
       const told = shortest.split('\n').filter((line) => /^ +\d+ /.test(line));
       assert.ok(told.length <= 8, report);
       assert.match(told.at(-1)!, /^ +26 .*rename/);
-    });
+    }).timeout(240_000);
   });
 });

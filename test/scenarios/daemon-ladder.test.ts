@@ -21,7 +21,7 @@ describe('daemon-ladder', () => {
     const found = await exploredVariant('daemon-ladder', 'no lock');
     assert.deepEqual([counts(found), found.unknown], [{ two: 18, one: 2 }, []]);
     assert.deepEqual(await again(found, 'two'), ['two 2', 'two 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: under a lock that is kept to the end, in none of 10 orders', async () => {
     const found = await exploredVariant('daemon-ladder', 'lock to the end');
@@ -33,13 +33,13 @@ describe('daemon-ladder', () => {
       const found = await exploredVariant('daemon-ladder', 'lock to look');
       assert.deepEqual([counts(found), found.unknown], [{ two: 36, one: 10 }, []]);
       assert.deepEqual(await again(found, 'two'), ['two 2', 'two 1']);
-    });
+    }).timeout(240_000);
 
     it('explore: the old one removes the file by its name: two in 6 of 74 orders; the shortest comes again', async () => {
       const found = await exploredVariant('daemon-ladder', 'remove by name');
       assert.deepEqual([counts(found), found.unknown], [{ two: 6, one: 68 }, []]);
       assert.deepEqual(await again(found, 'two'), ['two 2', 'two 1']);
-    });
+    }).timeout(240_000);
 
     it('explore: it looks under the lock whether the pid is its own: two in none of 44 orders, and none in 12', async () => {
       assert.deepEqual(await counted('daemon-ladder', 'remove its own'), { one: 32, none: 12 });

@@ -20,13 +20,13 @@ describe('empty-is-no-end', () => {
     const found = await exploredVariant('empty-is-no-end', 'until nothing is there');
     assert.deepEqual([counts(found), found.unknown], [{ left: 2, all: 2 }, []]);
     assert.deepEqual(await again(found, 'left'), ['left 2', 'left 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: to ask and then to get leaves something behind in 2 of 5; the shortest comes again', async () => {
     const found = await exploredVariant('empty-is-no-end', 'ask, then get');
     assert.deepEqual([counts(found), found.unknown], [{ left: 2, all: 3 }, []]);
     assert.deepEqual(await again(found, 'left'), ['left 2', 'left 1']);
-  });
+  }).timeout(240_000);
 
   for (const [variant, orders] of [
     ['joined before', 1],

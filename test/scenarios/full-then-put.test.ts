@@ -20,7 +20,7 @@ describe('full-then-put', () => {
     const found = await exploredVariant('full-then-put', 'ask, then put');
     assert.deepEqual([counts(found), found.unknown], [{ full: 4, dropped: 2 }, []]);
     assert.deepEqual(await again(found, 'full'), ['full 2', 'full 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: who tries to put never fails', async () => {
     const found = await exploredVariant('full-then-put', 'try to put');

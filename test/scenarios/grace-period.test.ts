@@ -21,7 +21,7 @@ describe('grace-period', () => {
     const found = await exploredVariant('grace-period', 'next at once');
     assert.deepEqual([counts(found), found.unknown], [{ done: 99, rejected: 57 }, []]);
     assert.deepEqual(await again(found, 'rejected'), ['rejected 2', 'rejected 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: given after the period of grace, in none of 7', async () => {
     const found = await exploredVariant('grace-period', 'next after grace');

@@ -21,7 +21,7 @@ describe('half-a-package', () => {
     assert.deepEqual([counts(found), found.unknown], [{ half: 2, empty: 1, whole: 3, 'not there': 1 }, []]);
     assert.deepEqual(await again(found, 'half'), ['half 2', 'half 1']);
     assert.deepEqual(await again(found, 'empty'), ['empty 2', 'empty 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: renamed into place, in none of 5 orders', async () => {
     const found = await exploredVariant('half-a-package', 'renamed');

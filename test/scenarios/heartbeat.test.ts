@@ -25,13 +25,13 @@ describe('heartbeat', () => {
     const found = await exploredVariant('heartbeat', 'comes later');
     assert.deepEqual([counts(found), found.unknown], [{ heard: 4, deadlock: 1 }, []]);
     assert.deepEqual(await again(found, 'deadlock'), ['deadlock 2', 'deadlock 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: who is woken and looks again is told "no" in 2 of 3; the shortest comes again', async () => {
     const found = await exploredVariant('heartbeat', 'wakes and looks');
     assert.deepEqual([counts(found), found.unknown], [{ 'told no': 2, heard: 1 }, []]);
     assert.deepEqual(await again(found, 'told no'), ['told no 2', 'told no 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: a beat that stays is heard in every order', async () => {
     const found = await exploredVariant('heartbeat', 'beat stays');

@@ -21,7 +21,7 @@ describe('lowdb-one-draft', () => {
     assert.deepEqual([counts(found), found.unknown], [{ refused: 12, lost: 6, kept: 2 }, []]);
     assert.deepEqual(await again(found, 'lost'), ['lost 2', 'lost 1']);
     assert.deepEqual(await again(found, 'refused'), ['refused 2', 'refused 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: of the 12 that are refused, 6 have their post there all the same, and it is the other one that is lost', async () => {
     const { outcomes } = await exploredVariant('lowdb-one-draft', 'lowdb', { confirm: false });

@@ -20,13 +20,13 @@ describe('probe-then-listen', () => {
     const found = await exploredVariant('probe-then-listen', 'probe first');
     assert.deepEqual([counts(found), found.unknown], [{ 'one listens': 14, 'two listen': 6 }, []]);
     assert.deepEqual(await again(found, 'two listen'), ['two listen 2', 'two listen 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: to listen first leaves 18 of 64; the shortest comes again', async () => {
     const found = await exploredVariant('probe-then-listen', 'listen first');
     assert.deepEqual([counts(found), found.unknown], [{ 'one listens': 46, 'two listen': 18 }, []]);
     assert.deepEqual(await again(found, 'two listen'), ['two listen 2', 'two listen 1']);
-  });
+  }).timeout(240_000);
 
   it('explore: with a lock beside it, in none', async () => {
     const found = await exploredVariant('probe-then-listen', 'with a lock');

@@ -38,36 +38,20 @@ function beginning(text: string, width: number): string {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.trimEnd().split(' ')) {
+  for (let word of text.trimEnd().split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
-    const parts = broken(word, width);
-    line = parts.pop()!; // There is at least one.
-    for (const part of parts) lines.push(part);
+    for (let part = beginning(word, width); part !== word && part !== ''; part = beginning(word, width)) {
+      lines.push(part);
+      word = word.slice(part.length);
+    }
+    line = word;
   }
   return [...lines, line];
-}
-
-/** A word in pieces, each as wide as can be: read once, however long it is. */
-function broken(word: string, width: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  let used = 0;
-  for (const { segment } of characters.segment(word)) {
-    const more = stringWidth(segment);
-    if (used + more > width && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-      used = 0;
-    }
-    piece += segment;
-    used += more;
-  }
-  return [...pieces, piece];
 }
 
 /** Writes a text to the right of a prefix and, when it needs more lines, under its own beginning. */
