@@ -62,6 +62,15 @@ describe('explore kill=yes', () => {
   });
 
   inFull(() => {
+    it('what a scenario itself calls a deadlock is not stuck: everybody who lives has come to the end', async () => {
+      const found = await swept('deadlock', 'lower number first', { maxOrders: 1, confirm: false });
+      assert.ok(found.kills.kills > 0);
+      assert.deepEqual(
+        [labels(found).includes('stuck'), found.kills.outcomes.some(({ verdict }) => verdict === 'wrong')],
+        [false, false],
+      );
+    });
+
     it('a lock that the kernel has: no kill does harm', async () => {
       const found = await swept(clerks, 'kernelLock');
       assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['written']]);
