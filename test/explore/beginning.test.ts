@@ -65,4 +65,4 @@ describe('explore TOKEN from=n', () => {
     const killed = oversold.replace('/12', '/11K2');
     await assert.rejects(following(killed, 3), /^UsageError: Step 2 of this order is a kill, .* from=1 at most\.$/);
   });
-});
+}).timeout(300_000);

@@ -51,4 +51,4 @@ describe('explore kill=yes: of three that share a primitive one is killed, after
       assert.deepEqual([...new Set(killedIn(kills, 'stuck'))], ['one 1']);
     });
   });
-});
+}).timeout(300_000);

@@ -50,12 +50,6 @@ describe('explore kill=yes', () => {
     }
   });
 
-  it('a lock that the kernel has: no kill does harm', async () => {
-    const found = await swept(clerks, 'kernelLock');
-    assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['written']]);
-    assert.equal(found.kills.isFine, true);
-  });
-
   it('what was there before and is gone is lost; what the dead has not written is not called so; and claims do not speak of it', async () => {
     const how = { ...few, variant: 'takesOut', strategy: 'every-order', maxOrders: 100 } as const;
     const { verdict, variants } = await explored(clerks, how);
@@ -68,6 +62,38 @@ describe('explore kill=yes', () => {
   });
 
   inFull(() => {
+    it('what a scenario itself calls a deadlock is not stuck: everybody who lives has come to the end', async () => {
+      const found = await swept('deadlock', 'lower number first', { maxOrders: 1, confirm: false });
+      assert.ok(found.kills.kills > 0);
+      assert.deepEqual(
+        [labels(found).includes('stuck'), found.kills.outcomes.some(({ verdict }) => verdict === 'wrong')],
+        [false, false],
+      );
+    });
+
+    it('a lock that the kernel has: no kill does harm', async () => {
+      const found = await swept(clerks, 'kernelLock');
+      assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['written']]);
+      assert.equal(found.kills.isFine, true);
+    });
+
+    it('what only the one has not done that was killed is no harm, though the scenario calls it wrong and does not ask', async () => {
+      const found = await swept(clerks, 'doesNotRead');
+      assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['no harm', 'written']]);
+    });
+
+    it('what it left half done, and the scenario counts, is neither harm nor none', async () => {
+      const found = await swept('stale-lockfile', 'kernel lock');
+      assert.equal(found.kills.verdict, 'unknown');
+      const open = found.kills.outcomes.filter(({ verdict }) => verdict === 'unknown');
+      assert.ok(open.length > 0 && open.every(({ label, why }) => label === 'two owners' && why.includes('`killed`')));
+    });
+
+    it('without kill=yes nobody is killed', async () => {
+      const { variants } = await explored(clerks, { ...few, kill: false, variant: 'kernelLock', confirm: false });
+      assert.equal('kills' in variants[0]!, false);
+    });
+
     it('half a file, where whole files are split: that is done where nothing else goes wrong', async () => {
       const found = await swept(clerks, 'rewrites');
       assert.deepEqual([found.kills.verdict, found.kills.isFine], ['broken', true]);
@@ -101,27 +127,10 @@ describe('explore kill=yes', () => {
     });
   });
 
-  it('what only the one has not done that was killed is no harm, though the scenario calls it wrong and does not ask', async () => {
-    const found = await swept(clerks, 'doesNotRead');
-    assert.deepEqual([found.kills.verdict, labels(found)], ['holds', ['no harm', 'written']]);
-  });
-
-  it('what it left half done, and the scenario counts, is neither harm nor none', async () => {
-    const found = await swept('stale-lockfile', 'kernel lock');
-    assert.equal(found.kills.verdict, 'unknown');
-    const open = found.kills.outcomes.filter(({ verdict }) => verdict === 'unknown');
-    assert.ok(open.length > 0 && open.every(({ label, why }) => label === 'two owners' && why.includes('`killed`')));
-  });
-
   it('a thread cannot be killed alone', async () => {
     await assert.rejects(
       swept(clerks, 'lockFile', { as: 'threads' }),
       /^UsageError: kill=yes kills processes: .* Use as=processes\.$/,
     );
   });
-
-  it('without kill=yes nobody is killed', async () => {
-    const { variants } = await explored(clerks, { ...few, kill: false, variant: 'kernelLock', confirm: false });
-    assert.equal('kills' in variants[0]!, false);
-  });
-});
+}).timeout(300_000);

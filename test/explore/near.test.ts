@@ -108,4 +108,4 @@ describe('explore NAME near=TOKEN', () => {
   it('does not follow an order in which one is killed: claims do not speak of these', async () => {
     await assert.rejects(near(token.replace('/12', '/1K2')), /^UsageError: One is killed in this order, .*/);
   });
-});
+}).timeout(300_000);

@@ -21,6 +21,17 @@ describe('a token', () => {
     assert.deepEqual(readToken(text), token);
   });
 
+  it('has a K behind an actor that is killed', () => {
+    const picks = [
+      { actor: 0, nth: 0 },
+      { actor: 0, nth: 0, isKilled: true as const },
+      { actor: 11, nth: 0, isKilled: true as const },
+    ];
+    const text = writeToken({ ...token, picks });
+    assert.match(text, /\/11K\(12\)K@/);
+    assert.deepEqual(readToken(text).picks, picks);
+  });
+
   it('tells under what its order was found from the parameters of its scenario', () => {
     const params = { buyers: '12', as: 'threads', seed: '7', fine: 'yes', stalls: '0', time: 'ordered' };
     assert.deepEqual(circumstancesOf({ ...token, params }), {

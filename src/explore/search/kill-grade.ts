@@ -3,7 +3,6 @@ import { onwards } from '../strategies/onwards.ts';
 import type { Explorer, Ran } from './explorer.ts';
 import { goneOn, neverCome, type Killed } from './killed-order.ts';
 import { newTotals, type Ended, type Totals } from './totals.ts';
-import { stuck } from './under-control.ts';
 
 /** Says what the end of an order is worth in which one was killed. */
 export type KillGrade = (killed: Killed, ran: Ran) => Promise<Ended>;
@@ -27,8 +26,8 @@ export function killGrade(explorer: Explorer, { outcomes: unkilled }: Totals): K
   const usualFalls = new Set(
     usual.flatMap(({ shortest: { ends } }) => ends.flatMap((end) => (end.kind === 'threw' ? [kindIn(end.message)] : []))),
   );
-  const isUsual = ({ label, verdict }: Ended): boolean =>
-    usual.some((one) => (label === stuck ? isStanding(one.label) : one.label === label && verdict !== 'unknown'));
+  const isUsual = ({ label, verdict }: Ended, isStuck: boolean): boolean =>
+    usual.some((one) => (isStuck ? isStanding(one.label) : one.label === label && verdict !== 'unknown'));
   /** Of each victim what the orders end in that do no harm. */
   const known = new Map<number, Set<string>>();
 
@@ -54,11 +53,13 @@ export function killGrade(explorer: Explorer, { outcomes: unkilled }: Totals): K
   }
 
   return async (killed, ran) => {
-    const { ended } = ran;
-    const { verdict, label, seesKills = false } = ended;
+    const { ended, execution } = ran;
+    const { verdict, seesKills = false } = ended;
+    const isStuck = execution.stopped !== undefined;
     if (verdict !== 'wrong' && verdict !== 'unknown') return ended;
-    if (isUsual(ended)) return { ...ended, label: asWithout, verdict: 'right', why: 'it ends so without a kill as well' };
-    if (label === stuck || seesKills || (verdict === 'wrong' && (await hasFallen(killed, ran)))) return ended;
+    if (isUsual(ended, isStuck))
+      return { ...ended, label: asWithout, verdict: 'right', why: 'it ends so without a kill as well' };
+    if (isStuck || seesKills || (verdict === 'wrong' && (await hasFallen(killed, ran)))) return ended;
     if (await isHarmless(killed, looksOf(ended)))
       return { ...ended, label: noHarm, verdict: 'right', why: 'only what it had not done is missing' };
     return verdict === 'wrong' ? { ...ended, verdict: 'unknown', why: openToDoubt } : ended;

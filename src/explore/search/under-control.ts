@@ -21,7 +21,7 @@ export function uncontrolledIn({ actors }: Execution): string[] {
  * what becomes of it in an order that could not come. Only that something went right is believed.
  */
 export function asFarAsControlled(execution: Execution, ended: Ended): Ended {
-  const own = afterKills(execution, execution.stopped ? { outcome: null, verdict: 'wrong', ...execution.stopped } : ended);
+  const own = stoppedIn(execution) ?? ended;
   const seen = uncontrolledIn(execution);
   if (seen.length === 0 || own.verdict === 'right') return own;
   const why = execution.stopped ? own.why : `it ended in "${own.label}"`;
@@ -29,10 +29,11 @@ export function asFarAsControlled(execution: Execution, ended: Ended): Ended {
 }
 
 /** What people read where somebody waits for ever, or tries for ever, since another was killed. */
-export const stuck = 'stuck';
+const stuck = 'stuck';
 
-/** Whoever was not killed gets no further. */
-const afterKills = ({ killed }: Execution, ended: Ended): Ended =>
-  killed.size > 0 && ended.verdict === 'wrong' && ['deadlock', 'does not end'].includes(ended.label)
-    ? { ...ended, label: stuck }
-    : ended;
+/** How an order is called that comes to no end: after a kill whoever was not killed is stuck. What a scenario calls so is another matter. */
+const stoppedIn = ({ killed, stopped }: Execution): Ended | undefined => {
+  if (!stopped) return undefined;
+  const ended: Ended = { outcome: null, verdict: 'wrong', ...stopped };
+  return killed.size > 0 && ended.verdict === 'wrong' ? { ...ended, label: stuck } : ended;
+};

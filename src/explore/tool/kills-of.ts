@@ -11,7 +11,9 @@ export const killsOf = (plan: ExplorePlan, variant: string, found: FoundKills): 
 };
 
 /** One kill is enough to show harm; nothing is shown where nobody was killed. */
-function verdictOf({ orders, outcomes }: Pick<FoundKills, 'orders' | 'outcomes'>): SearchVerdict {
+function verdictOf({ orders, kills, outcomes }: Pick<FoundKills, 'orders' | 'kills' | 'outcomes'>): SearchVerdict {
   if (outcomes.some(({ verdict }) => verdict === 'wrong')) return 'broken';
-  return orders === 0 || outcomes.some(({ verdict }) => verdict === 'unknown' || verdict === 'undecided') ? 'unknown' : 'holds';
+  return kills === 0 || orders === 0 || outcomes.some(({ verdict }) => verdict === 'unknown' || verdict === 'undecided')
+    ? 'unknown'
+    : 'holds';
 }

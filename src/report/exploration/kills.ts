@@ -88,12 +88,12 @@ function legendOf(all: readonly Swept[], paper: Paper): string[] {
   return texts.flatMap(({ mark, why }) => hang(padEnd(`  ${mark}`, width), why, paper.width));
 }
 
-function whyOf({ label, verdict, whys }: OutcomeGroup): string {
+function whyOf({ label, whys }: OutcomeGroup): string {
   if (label === 'stuck') return `who is left waits or tries for ever: ${firstLine(whys[0] ?? '')}`;
   if (label === 'as without a kill') return firstLine(whys[0] ?? '');
   if (label === 'no harm')
     return 'nothing is missing but what the one that was killed had not done, or was not heard to have done';
-  if (verdict === 'unknown')
+  if (label === 'unknown')
     return 'the scenario lists no outcome that matches, and it does not end so where the killed one never comes or is not heard';
   return firstLine(whys[0] ?? '');
 }
