@@ -30,11 +30,18 @@ export function callByName(begun: readonly Begun[], actors: readonly ControlledA
   }
 }
 
+export interface Killing {
+  /** What comes of an operation on a life. */
+  readonly answer: (operation: Begun, asker: number) => Granted;
+  /** Sends a signal that ends whoever does not listen, and that comes of no actor. */
+  readonly terminate: (number: number, signal: string) => void;
+}
+
 /**
  * Answers operations on lives as the system does where one process sends another a signal, or asks whether it is there; and does to
  * the other what the signal does. An actor that has ended is gone: its parent has reaped it at once.
  */
-export function newKilling(scene: Scene): (operation: Begun, asker: number) => Granted {
+export function newKilling(scene: Scene): Killing {
   const { actors, first, participants } = scene;
 
   /** True: it listens, and will hear the signal when it has its turn. */
@@ -65,13 +72,20 @@ export function newKilling(scene: Scene): (operation: Begun, asker: number) => G
     end(number, `${isOwn ? 'it killed itself' : `${actors[asker]!.name} killed it`}: ${signal}`);
   }
 
-  return (operation, asker) => {
+  function answer(operation: Begun, asker: number): Granted {
     const sent = sentBy(operation);
     if (!sent) return { kind: 'done' };
     const number = actors.findIndex(({ pid }) => pid === sent.pid);
     if (number < first || actors[number]!.end) return told('gone'); // A race that is over has no actors left.
     if (sent.signal !== undefined) send(sent.signal, number, sent.ends, asker);
     return told('alive');
+  }
+
+  return {
+    answer,
+    terminate(number, signal) {
+      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as all others had ended`);
+    },
   };
 }
 

@@ -8,13 +8,14 @@ import type { Moment, Strategy } from '../strategies/strategy.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
 import { isLost } from './given-up.ts';
 import { newGrants, type Grants } from './grants.ts';
-import { newKilling } from './killing.ts';
+import { newKilling, type Killing } from './killing.ts';
 import { learn } from './learning.ts';
 import { ledOut } from './led-out.ts';
 import { momentOf } from './moment-of.ts';
 import type { Recollection } from './recollection.ts';
 import { newReports, type Reports } from './reports.ts';
 import { beginRace, type Participant, type RunningRace } from './running-race.ts';
+import { newServers, type Servers } from './servers.ts';
 import type { Folder } from './state.ts';
 import { stepOf } from './step-of.ts';
 import { stopsAtBound } from './step-bound.ts';
@@ -30,6 +31,8 @@ export interface ExecutionOptions {
   readonly folder: Folder;
   readonly recollection: Recollection;
   readonly watch: Watch;
+  /** Who would go on for ever is ended once all others have. */
+  readonly endsServers?: boolean;
 }
 
 /** All that a race is run with. */
@@ -37,7 +40,8 @@ interface Running extends ExecutionOptions {
   readonly race: RunningRace;
   readonly reports: Reports;
   readonly grants: Grants;
-  readonly answerLife: ReturnType<typeof newKilling>;
+  readonly answerLife: Killing['answer'];
+  readonly servers: Servers | undefined;
 }
 
 /** Runs one race: a function in each actor, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
@@ -51,8 +55,10 @@ export function runExecution(
   const reports = newReports(race, strategy, recollection);
   const { first } = race;
   const { listen, leave } = reports;
-  const answerLife = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
-  const running = { ...options, race, reports, grants: newGrants(race, strategy), answerLife };
+  const killing = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
+  const kill = (index: number, signal: string): void => killing.terminate(first + index, signal);
+  const servers = options.endsServers ? newServers(race.actors, kill) : undefined;
+  const running = { ...options, race, reports, grants: newGrants(race, strategy), answerLife: killing.answer, servers };
   begin(running);
   const isWatched = goOn(running);
   finish(running, isWatched);
@@ -75,7 +81,7 @@ function begin({ race, grants, reports, recollection, watch }: Running): void {
 
 /** Step after step, until nothing can go on or the strategy has seen enough. Returns whether it was watched to its end. */
 function goOn(running: Running): boolean {
-  const { race, grants, strategy, rules, maxSteps, recollection, watch } = running;
+  const { race, grants, strategy, rules, maxSteps, recollection, watch, servers } = running;
   const { execution, actors, first } = race;
   for (;;) {
     let isWatched = !execution.pruned && watch.at(execution.steps.length, execution.actors);
@@ -83,6 +89,7 @@ function goOn(running: Running): boolean {
     const { choices, leftOut } = fairChoices(execution, actors, rules, first);
     const leftOutBefore = execution.leftOut;
     execution.leftOut += leftOut;
+    if (!actors.some(isLost) && servers?.end(choices.length === 0)) continue;
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;
     const choice = next(running, choices);
     if (!choice) return isWatched;

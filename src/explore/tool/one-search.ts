@@ -66,7 +66,7 @@ export async function oneSearch(
     confirm,
     grace,
     laid,
-    ...(plan.lays && { neverAlone: true }),
+    ...(plan.lays && { neverAlone: true, endsServers: true }),
     ...(wire && { wire }),
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
