@@ -55,7 +55,8 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
     outcomes.map(({ outcome }) => outcome as { leftOut?: readonly string[] } | null),
   );
   const leftOut = [...alone.ends, ...met].flatMap((end) => end?.leftOut ?? []);
-  const looked = alone.searches.flatMap(({ found }) => found.looked ?? []);
+  // Node's loader reads what is compiled, and packages.
+  const looked = alone.searches.flatMap(({ found }) => found.looked ?? []).filter((what) => !/\/node_modules\//.test(what));
   return [
     ...[...new Set(leftOut)].toSorted().map((what) => `Not compared: ${what}.`),
     ...[...new Set(looked)].toSorted().map((what) => `Read outside of the copy: ${what}.`),

@@ -45,6 +45,20 @@ describe('own programs: what is right', () => {
     assert.match(unknown[0] ?? '', /^the check fails even where they run one after the other: it exited with 1/);
   });
 
+  it('a watcher without an end gets SIGTERM once all others have ended', async () => {
+    const watching = `import { existsSync, writeFileSync } from 'node:fs';
+setInterval(() => existsSync('in.txt'), 100);
+if (process.argv[2] === 'tidy') process.on('SIGTERM', () => { writeFileSync('bye.txt', ''); process.exit(); });`;
+    const folder = project({
+      'watch.mjs': watching,
+      'write.mjs': "import { writeFileSync } from 'node:fs'; writeFileSync('in.txt', '');",
+    });
+    const watched = ['node watch.mjs tidy', 'node write.mjs'];
+    const { verdict, unknown, ends } = await exploredPrograms(watched, { cwd: folder, check: 'test -f bye.txt -a -f in.txt' });
+    assert.deepEqual([verdict, unknown], ['holds', []]);
+    assert.deepEqual(ends[0]?.exits, { 'watch tidy': 0, write: 0 });
+  });
+
   it('explore({ programs }): the same in a test, with a function as check', async () => {
     const add = ['x', 'y'].map((name) => `node test/fixtures/programs/counter/add.mjs ${name}`);
     const folder = 'test/fixtures/programs/counter/data';
@@ -53,4 +67,4 @@ describe('own programs: what is right', () => {
     assert.match(report, /THE SHORTEST ORDER THAT FAILS THE CHECK/);
     assert.match(report, /and the check fails: \["[xy]"\] is all that is left\./);
   });
-});
+}).timeout(300_000);

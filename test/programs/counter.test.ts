@@ -43,4 +43,4 @@ describe('own programs: a counter in JSON', () => {
       assert.match(replayed.stdout, /! otherwise {2}no one-after-the-other run ends so/);
     });
   });
-});
+}).timeout(300_000);

@@ -64,4 +64,4 @@ describe('own programs: what cannot be explored', () => {
       assert.match(unknown.join(), /nothing met/);
     });
   });
-});
+}).timeout(300_000);

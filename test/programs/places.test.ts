@@ -65,4 +65,4 @@ describe('own programs: where they are', () => {
     assert.equal(existsSync(inner), false);
     assert.equal(readFileSync(join(folder, 'data.txt'), 'utf8'), '');
   });
-});
+}).timeout(300_000);

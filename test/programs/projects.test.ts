@@ -32,4 +32,4 @@ describe('own programs: small projects, each with a bug', () => {
       assert.deepEqual([verdict, unknown], ['holds', []]);
     });
   }
-});
+}).timeout(300_000);

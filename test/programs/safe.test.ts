@@ -90,4 +90,4 @@ spawn('sh', ['-c', 'echo three > "$PWD/there"'], { stdio: 'ignore' });`;
     assert.ok(existsSync(join(outside, 'two.txt')));
     assert.match(remarks.join('\n'), /Read outside of the copy: \S+\/read\.txt, write\.mjs:1/);
   });
-});
+}).timeout(300_000);

@@ -36,6 +36,8 @@ export interface Killing {
   readonly answer: (operation: Begun, asker: number) => Granted;
   /** Ends an actor where it stands, as SIGKILL does. */
   readonly kill: (number: number) => void;
+  /** Sends a signal that ends whoever does not listen, and that comes of no actor. */
+  readonly terminate: (number: number, signal: string) => void;
 }
 
 /**
@@ -82,7 +84,13 @@ export function newKilling(scene: Scene): Killing {
     return told('alive');
   }
 
-  return { answer, kill: (number) => end(number, 'it was killed: SIGKILL') };
+  return {
+    answer,
+    kill: (number) => end(number, 'it was killed: SIGKILL'),
+    terminate(number, signal) {
+      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as all others had ended`);
+    },
+  };
 }
 
 const told = (result: LifeAnswer): Granted => ({ kind: 'done', result });

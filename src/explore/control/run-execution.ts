@@ -16,6 +16,7 @@ import { momentOf } from './moment-of.ts';
 import type { Recollection } from './recollection.ts';
 import { newReports, type Reports } from './reports.ts';
 import { beginRace, type Participant, type RunningRace } from './running-race.ts';
+import { newServers, type Servers } from './servers.ts';
 import type { Folder } from './state.ts';
 import { stepOf } from './step-of.ts';
 import { stopsAtBound } from './step-bound.ts';
@@ -31,6 +32,8 @@ export interface ExecutionOptions {
   readonly folder: Folder;
   readonly recollection: Recollection;
   readonly watch: Watch;
+  /** Who would go on for ever is ended once all others have. */
+  readonly endsServers?: boolean;
 }
 
 /** All that a race is run with. */
@@ -39,6 +42,7 @@ interface Running extends ExecutionOptions {
   readonly reports: Reports;
   readonly grants: Grants;
   readonly killing: Killing;
+  readonly servers: Servers | undefined;
 }
 
 /** Runs one race: a function in each actor, with the strategy deciding about every step. Blocks until all have ended or nothing can go on. */
@@ -53,7 +57,9 @@ export function runExecution(
   const { first } = race;
   const { listen, leave } = reports;
   const killing = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
-  const running = { ...options, race, reports, grants: newGrants(race, strategy), killing };
+  const kill = (index: number, signal: string): void => killing.terminate(first + index, signal);
+  const servers = options.endsServers ? newServers(race.actors, kill) : undefined;
+  const running = { ...options, race, reports, grants: newGrants(race, strategy), killing, servers };
   begin(running);
   const isWatched = goOn(running);
   finish(running, isWatched);
@@ -76,7 +82,7 @@ function begin({ race, grants, reports, recollection, watch }: Running): void {
 
 /** Step after step, until nothing can go on or the strategy has seen enough. Returns whether it was watched to its end. */
 function goOn(running: Running): boolean {
-  const { race, grants, strategy, rules, maxSteps, recollection, watch } = running;
+  const { race, grants, strategy, rules, maxSteps, recollection, watch, servers } = running;
   const { execution, actors, first } = race;
   for (;;) {
     let isWatched = !execution.pruned && watch.at(execution.steps.length, execution.actors);
@@ -84,6 +90,7 @@ function goOn(running: Running): boolean {
     const { choices, leftOut } = fairChoices(execution, actors, rules, first);
     const leftOutBefore = execution.leftOut;
     execution.leftOut += leftOut;
+    if (!actors.some(isLost) && servers?.end(choices.length === 0)) continue;
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;
     const choice = next(running, choices);
     if (!choice) return isWatched;

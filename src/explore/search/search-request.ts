@@ -34,6 +34,8 @@ export interface SearchRequest extends RunRequest {
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;
+  /** Actors without an end of their own get SIGTERM once all others have ended. */
+  readonly endsServers?: true;
   /** It is not run without control now and then: nothing would keep it in its folder. */
   readonly neverAlone?: true;
   /** Where what goes over the wire is written down. */

@@ -69,7 +69,7 @@ export async function oneSearch(
     ...(begins && { beginning: begins.picks }),
     grace,
     laid,
-    ...(plan.lays && { neverAlone: true }),
+    ...(plan.lays && { neverAlone: true, endsServers: true }),
     ...(wire && { wire }),
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),
