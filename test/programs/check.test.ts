@@ -54,9 +54,13 @@ if (process.argv[2] === 'tidy') process.on('SIGTERM', () => { writeFileSync('bye
       'write.mjs': "import { writeFileSync } from 'node:fs'; writeFileSync('in.txt', '');",
     });
     const watched = ['node watch.mjs tidy', 'node write.mjs'];
-    const { verdict, unknown, ends } = await exploredPrograms(watched, { cwd: folder, check: 'test -f bye.txt -a -f in.txt' });
+    const { verdict, unknown, ends, exploration } = await exploredPrograms(watched, {
+      cwd: folder,
+      check: 'test -f bye.txt -a -f in.txt',
+    });
     assert.deepEqual([verdict, unknown], ['holds', []]);
     assert.deepEqual(ends[0]?.exits, { 'watch tidy': 0, write: 0 });
+    assert.match(exploration?.variants[0]?.bounds.join() ?? '', /timers for which nobody waits/);
   });
 
   it('explore({ programs }): the same in a test, with a function as check', async () => {

@@ -90,7 +90,10 @@ function goOn(running: Running): boolean {
     const { choices, leftOut } = fairChoices(execution, actors, rules, first);
     const leftOutBefore = execution.leftOut;
     execution.leftOut += leftOut;
-    if (!actors.some(isLost) && servers?.end(choices.length === 0)) continue;
+    if (!actors.some(isLost) && servers?.end(choices.length === 0)) {
+      execution.leftOut++; // It would have gone on: that is a bound.
+      continue;
+    }
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;
     const choice = next(running, choices);
     if (!choice) return isWatched;
