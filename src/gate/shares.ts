@@ -46,11 +46,15 @@ const isIn = (folder: string, path: string): boolean => path === folder || path.
 function withoutLinks(path: string): readonly string[] {
   const known = places.get(path);
   if (known) return known;
+  if (isLooking) return []; // What watches how files are used sees this very look, and asks where its path leads.
+  isLooking = true;
   const found = [join(realOf(dirname(path)), basename(path)), realOf(path)];
+  isLooking = false;
   places.set(path, found);
   return found;
 }
 
+let isLooking = false;
 const places = new Map<string, readonly string[]>();
 
 /** As far as it is there. */
