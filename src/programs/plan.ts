@@ -59,7 +59,7 @@ let plans = 0;
 /** @throws UsageError for what is no program, for a folder that cannot be copied, and for one program alone. */
 export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPlan> {
   const { commands, cwd = process.cwd(), env = {}, ignore = [], allow = [] } = request;
-  const programs = programsOf(commands, cwd);
+  const programs = programsOf(commands, cwd, request.folder);
   if (programs.length < 2)
     throw new UsageError(
       `Only one program was given${programs[0] ? `, "${programs[0].title}"` : ''}: it meets nobody. Give two or more, the same one twice if need be: ` +

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { UsageError } from '../scenario/index.ts';
 import { wordsOf } from './words.ts';
 
@@ -23,8 +23,8 @@ const scripts = /\.[mc]?[jt]s$/;
  * Reads commands as a shell would: `node add.mjs x`, `./bin/add x` with a shebang, or a script by itself.
  * @throws UsageError for what is no Node program, and for a script that is not there.
  */
-export function programsOf(commands: readonly string[], cwd: string): readonly Program[] {
-  const programs = commands.map((command) => programOf(command, cwd));
+export function programsOf(commands: readonly string[], cwd: string, folder?: string): readonly Program[] {
+  const programs = commands.map((command) => programOf(command, cwd, folder));
   return programs.map((program, at) => ({ ...program, name: numbered(programs, program, at) }));
 }
 
@@ -34,8 +34,11 @@ function numbered(programs: readonly Program[], { name }: Program, at: number): 
   return before === 0 ? name : `${name} (${before + 1})`;
 }
 
-/** @throws UsageError for what is no Node program. */
-export function programOf(command: string, cwd: string): Program {
+/**
+ * @param folder What the programs share: a script that is there and not where it is looked for, is told.
+ * @throws UsageError for what is no Node program.
+ */
+export function programOf(command: string, cwd: string, folder = '.'): Program {
   const cannot = (why: string): UsageError => new UsageError(`Cannot explore "${command}": ${why}`);
   const words = wordsOf(command);
   if (words === undefined) throw cannot('a quote in it is not closed.');
@@ -45,7 +48,7 @@ export function programOf(command: string, cwd: string): Program {
   if (typed.startsWith('-'))
     throw cannot(`options of Node, such as ${typed}, are not taken over. Leave it out, or set it by env=NODE_OPTIONS=...`);
   const path = resolve(cwd, typed);
-  if (!existsSync(path)) throw cannot(isNode(first) || scripts.test(path) ? missing(typed, cwd) : noProgram(first));
+  if (!existsSync(path)) throw cannot(isNode(first) || scripts.test(path) ? missing(typed, cwd, folder) : noProgram(first));
   if (!statSync(path).isFile()) throw cannot(`"${typed}" is no file.`);
   if (!isNode(first) && !scripts.test(path) && !hasNodeShebang(path)) throw cannot(noProgram(first));
   const base = basename(path);
@@ -60,8 +63,11 @@ export function programOf(command: string, cwd: string): Program {
 
 const isNode = (word: string): boolean => /^node(\.exe)?$/.test(basename(word)) && !scripts.test(word);
 
-const missing = (path: string, cwd: string): string =>
-  `there is no file "${path}" in "${cwd}". Paths of programs begin at the current folder.`;
+function missing(path: string, cwd: string, folder: string): string {
+  const there = join(folder, path);
+  const remedy = existsSync(resolve(cwd, there)) ? `: write ${there}` : '';
+  return `there is no file "${path}" in "${cwd}". Paths of programs begin at the current folder${remedy}.`;
+}
 
 const noProgram = (word: string): string =>
   `"${word}" is no Node program. Give a script in JavaScript or TypeScript: 'node script.js', or one whose first line is "#!/usr/bin/env node".`;

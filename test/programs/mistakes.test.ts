@@ -17,6 +17,11 @@ describe('own programs: what cannot be explored', () => {
       [data, '--', `${add} x`, 'node nowhere.mjs'],
       /Cannot explore "node nowhere\.mjs": there is no file "nowhere\.mjs"/,
     ],
+    [
+      'a script that lies in the folder',
+      ['folder=test/fixtures/programs/counter', '--', 'node add.mjs x', 'node add.mjs y'],
+      /begin at the current folder: write test\/fixtures\/programs\/counter\/add\.mjs\./,
+    ],
     ['what is no Node program', [data, '--', `${add} x`, 'ls -l'], /Cannot explore "ls -l": "ls" is no Node program/],
     ['a quote that is not closed', [data, '--', `${add} x`, `${add} 'y`], /a quote in it is not closed/],
     ['options of Node', [data, '--', `${add} x`, 'node --test a.mjs'], /options of Node, such as --test, are not taken over/],
