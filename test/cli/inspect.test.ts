@@ -48,7 +48,7 @@ describe('racecourse replay inspect=buyer-1', () => {
       client.child.stdin.write('cont\n');
       await until(client.said, client.child.stdout, /break in .*actor-host[^]*debugger;[^]*await task\([^]*debug> $/);
       client.child.stdin.write('exec("args.length")\n');
-      await until(client.said, client.child.stdout, /debug> 1\n/);
+      await until(client.said, client.child.stdout, /debug> 2\n/);
       client.child.stdin.write('cont\n');
       const { status, stdout } = await ended;
       assert.equal(status, 0, stdout);
