@@ -8,10 +8,12 @@ export interface Again {
   /** Where the order and its twin stand. */
   readonly places: readonly [string, string] | undefined;
   readonly replay: (token: string) => string;
+  /** A check says which ends are right. */
+  readonly isChecked: boolean;
 }
 
 /** How to run the order again, and how such a program is mended. */
-export function again({ outcome, places, replay }: Again, paper: Paper): string[] {
+export function again({ outcome, places, replay, isChecked }: Again, paper: Paper): string[] {
   const { token, twin } = outcome;
   const shown: Next[] =
     twin && places
@@ -22,11 +24,13 @@ export function again({ outcome, places, replay }: Again, paper: Paper): string[
       : [{ command: replay(token), says: 'each digit: who goes next' }];
   const [swap] = twin?.swaps ?? [];
   const file = swap?.first.on;
-  if (file === undefined || /^\W*$/.test(file)) return commands('Again:', shown, paper);
+  const meant: Next = { command: "check='node check.mjs'", says: 'decides, if such an end is right' };
+  const told = [...commands('Again:', shown, paper), ...(isChecked ? [] : commands('Meant so?', [meant], paper))];
+  if (file === undefined || /^\W*$/.test(file)) return told;
   const lock = harmless(`${file.replace(/^.*\//, '').replace(/\.\w+$/, '')}.lock`);
   const cure: Next = {
     command: `new FileLock('${lock}').runExclusive(...)`,
     says: 'round all that is read and written together',
   };
-  return [...commands('Again:', shown, paper), ...commands('Repair:', [cure], paper)];
+  return [...told, ...commands('Repair:', [cure], paper)];
 }

@@ -10,6 +10,7 @@ import { hang, harmless } from '../paper/fit.ts';
 import { page } from '../paper/page.ts';
 import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
+import { withExits } from './exits.ts';
 import { ordersTable } from './orders-table.ts';
 
 /** Everything that is known once the orders of some programs have been searched. */
@@ -36,7 +37,8 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   const { result } = report;
   const search = result.exploration?.variants[0];
   if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
-  const wrong = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
+  const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
+  const wrong = found && withExits(found);
   const view = { lines: true, details: report.details ?? false };
   const bad = isChecked(result) ? 'fails the check' : 'ends otherwise';
   const which = `the shortest order ${search.complete ? '' : 'found '}that ${bad}`;
@@ -52,7 +54,7 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
       lanes,
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
       smallPrint(report, paper),
-      wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay }, paper) : [],
+      wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay, isChecked: isChecked(result) }, paper) : [],
       verdict(result, paper),
     ],
     paper,
