@@ -86,8 +86,10 @@ function difference(
   const swap = telling(twin, order);
   if (!swap) return `They part at step ${partingStep(order, schedule) + 1}.`;
   const thing = onlyThing(order, view);
-  const step = ({ actor, verb, on, nth }: Swapped): string =>
-    harmless(`${order.actors[actor]}'s ${nth === undefined ? '' : `${ordinal(nth)} `}${verb}${on === thing ? '' : ` of ${on}`}`);
+  const step = ({ actor, verb, on, nth }: Swapped): string => {
+    const what = on === thing ? verb : `${verb} ${verb.includes(' ') ? '' : 'of '}${on}`; // "read of jobs.json", and "look at cleaned".
+    return harmless(`${order.actors[actor]}'s ${nth === undefined ? '' : `${ordinal(nth)} `}${what}`);
+  };
   const question = `does ${step(swap.first)} come before (${here}) or after (${there}) ${step(swap.second)}?`;
   if (swaps.length === 1 && isNearest) return `The whole difference: ${question}`;
   const pairs = swaps.length === 1 ? 'one pair of steps comes' : `${inWords(swaps.length)} pairs of steps come`;
