@@ -76,6 +76,10 @@ describe('explore: files that are put back', () => {
       renameSync(at('text'), at('moved'));
       symlinkSync('bytes', at('text'));
     },
+    'two of the files are one': () => {
+      unlinkSync(at('text'));
+      linkSync(at('bytes'), at('text'));
+    },
   };
   for (const [what, ruin] of Object.entries(ruins)) {
     it(`${what}: everything is as it was, to the nanosecond`, () => {

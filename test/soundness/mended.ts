@@ -61,4 +61,25 @@ export const mended: readonly Program[] = [
       { steps: [['fs', 'sync', 'readFile', 'l/../a', 'utf8']], end: 'return' },
     ],
   },
+  // Two files of a state that one order has linked to each other stay one file, when they are put back for the next.
+  {
+    made: [['file', 'a']],
+    actors: [
+      {
+        steps: [
+          ['fs', 'promise', 'opendir', '.'],
+          ['fs', 'sync', 'link', 'a', 'b'],
+        ],
+        end: 'return',
+      },
+      {
+        steps: [
+          ['fs', 'promise', 'appendFile', 'b', '$own'],
+          ['fs', 'sync', 'rmdir', 'd'],
+          ['fs', 'promise', 'unlink', 'b'],
+        ],
+        end: 'return',
+      },
+    ],
+  },
 ];

@@ -135,8 +135,10 @@ function removeOthers(root: string, folder: string, files: Files): void {
   for (const found of readdirSync(join(root, folder))) {
     const name = join(folder, found);
     const kind = files.get(name)?.kind;
-    if (kind === 'folder' && lstatSync(join(root, name)).isDirectory()) removeOthers(root, name, files);
-    else if (kind !== 'file') rmSync(join(root, name), { recursive: true, force: true });
+    const there = lstatSync(join(root, name));
+    if (kind === 'folder' && there.isDirectory()) removeOthers(root, name, files);
+    // What is written into one of two names of a file stands under the other as well.
+    else if (kind !== 'file' || there.nlink > 1) rmSync(join(root, name), { recursive: true, force: true });
   }
 }
 
