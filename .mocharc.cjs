@@ -3,7 +3,7 @@
 // has the time.
 const takeLong = [
   'test/cli/@(alone|ask|edited-token|inspect|look-up|machine|mistakes|network-scenarios|never-ends|nothing-left|own-file|play|swallowed|terminal).test.ts',
-  'test/explore/@(asides|beginning|commonjs|control|crashes|default|determinism|elsewhere|endings|errors|fault|every-outcome|grow|half-done|identity|kill-primitives|last-words|left-alone|lines|met-alone|near|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|run-whole|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting|wire).test.ts',
+  'test/explore/@(asides|beginning|commonjs|control|crashes|default|determinism|elsewhere|endings|errors|fault|every-outcome|grow|half-done|identity|kill-primitives|known-counts|last-words|left-alone|lines|met-alone|near|patience|preemptions|proper-lockfile|pulses|recollection|reused|run-folder|run-whole|share|shared-memory|signals|small|stale|strategies|temporary|token|twins|uncontrolled|verdicts|virtual-time|waiting|wire).test.ts',
   'test/api/@(explore|nothing-left).test.ts',
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
