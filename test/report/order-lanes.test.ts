@@ -40,6 +40,16 @@ describe('orderLanes', () => {
     );
   });
 
+  it('a wait for an event stands where it is over, and is called by that; where it never is, it waits', () => {
+    const steps = [step(0, 'set', 'heart'), step(1, 'wait for', 'heart', '', { last: true }), step(0, 'clear', 'heart')];
+    const all = orderLanes(order(steps, [returned(''), returned('')]), paper(80));
+    assert.match(all.join('\n'), /^ {4}2 +go on$/m);
+    const several = orderLanes(order([...steps, step(0, 'write', 'log')], [returned(''), returned('')]), paper(80));
+    assert.match(several.join('\n'), /^ {4}2 +go on after heart$/m);
+    const never = orderLanes(order([step(0, 'clear', 'heart')], [returned(''), blocked('heart', -1)]), paper(80));
+    assert.match(never.join('\n'), /! waits for heart$/m);
+  });
+
   it('puts long reasons and who waits for whom under the lanes', () => {
     const why = 'did not answer for 5 s after "write tickets.json"';
     const ends = [{ kind: 'gone' as const, why }, blocked('a.lock', 0), { kind: 'blocked' as const, on: 'queue' }];
