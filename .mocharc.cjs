@@ -12,7 +12,7 @@ const takeLong = [
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
   'test/scenarios/@(conf-lost-key|daemon-ladder|empty-is-no-end|exit-cuts-output|full-then-put|grace-period|half-a-package|heartbeat|lowdb-one-draft|probe-then-listen|stopped-is-not-dead).test.ts',
-  'test/scenarios/@(dead-worker|lock-lost|send-returns-false|send-then-exit|starved-pool|two-owners).test.ts',
+  'test/scenarios/@(dead-worker|found-in-one-screen|lock-lost|send-returns-false|send-then-exit|starved-pool|two-owners).test.ts',
   'test/scenarios/@(condition-buffer|deadlock|config-store|cron-overlap|multiprogramming|parallel-vs-concurrent|readers-writers|ready-queue|shared-memory|stale-lockfile|ticket-database|ticket-web-lock|token-release|torn-json).test.ts',
 ];
 

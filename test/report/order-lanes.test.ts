@@ -50,6 +50,28 @@ describe('orderLanes', () => {
     assert.match(never.join('\n'), /! waits for heart$/m);
   });
 
+  it('tells once what one tries again and again, with the same result; with details each time', () => {
+    const tries = Array.from({ length: 5 }, () => [step(0, 'rename', 'draft', 'ENOENT'), step(0, 'wait', '100 ms')]).flat();
+    const steps = [
+      step(1, 'unlink', 'draft', '', { last: true }),
+      ...tries,
+      step(0, 'rename', 'draft', 'ENOENT', { last: true }),
+    ];
+    const tried = order(steps, [returned('ENOENT'), returned('')]);
+    assert.deepEqual(orderLanes(tried, paper(80)), [
+      '       buyer 1         buyer 2',
+      '    1                  unlink',
+      '                       = done',
+      '    2  rename: ENOENT',
+      '    3  wait 100 ms',
+      '       … the last 2 steps again and again, 4 times …',
+      '   12  rename: ENOENT',
+      '       = ENOENT',
+    ]);
+    assert.equal(orderLanes(tried, paper(80), { details: true }).filter((line) => line.includes('rename')).length, 6);
+    assert.equal(orderLanes(tried, paper(80), { keep: [5] }).filter((line) => line.includes('rename')).length, 6);
+  });
+
   it('puts long reasons and who waits for whom under the lanes', () => {
     const why = 'did not answer for 5 s after "write tickets.json"';
     const ends = [{ kind: 'gone' as const, why }, blocked('a.lock', 0), { kind: 'blocked' as const, on: 'queue' }];
