@@ -1,7 +1,7 @@
 import type { ActorEnd, Schedule, Step } from '../../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from '../paper/fit.ts';
-import { cameOf, deed } from '../lanes/operations.ts';
+import { cameOf, deed, refused } from '../lanes/operations.ts';
 import { foldedSteps, type FoldingView } from './folding.ts';
 import { loopsIn } from './loops.ts';
 
@@ -104,7 +104,7 @@ function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: FoldingView): stri
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
 function stepText({ verb, on, to, ...step }: Step, thing: string | undefined): string {
   const isOnly = (on === thing && verb !== 'wait') || isKill({ verb });
-  const what = deed(verb, isOnly ? undefined : on);
+  const what = step.result === refused ? `${verb}${isOnly ? '' : ` ${on}`}` : deed(verb, isOnly ? undefined : on);
   const where = to === undefined ? what : `${what} to ${to}`;
   const result = cameOf({ verb, result: step.result });
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();
