@@ -42,6 +42,7 @@ describe('racecourse scenario', () => {
         'seed 7',
         'NO LOCK',
         'WHAT CAME OUT',
+        'The mistake: between the look',
         'HOW LONG IT TOOK',
         'Every claim holds.',
         'Next:',
