@@ -97,7 +97,7 @@ export default defineScenario({
     'a zombie, then reaped': right(
       (o) => o.zombie && o.exitCode === 7,
       'the exit code was kept until its parent asked for it',
-      'leave a zombie, then reap it',
+      'leave a zombie until it looks',
     ),
     'taken by init': surprising(
       (o) => o.zombie && o.exitCode === 'nobody asked',

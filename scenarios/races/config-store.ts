@@ -29,7 +29,7 @@ export async function set(key: string, delay: number): Promise<void> {
   console.log(`sets ${key}`);
 }
 
-/** Whoever reads finds a whole file. It still lacks what was set in between. */
+/** Half a repair: whoever reads finds a whole file, and it lacks what was set in between. */
 export async function setAndRename(key: string, delay: number): Promise<void> {
   const settings = await load();
   console.log(`reads ${Object.keys(settings).join(', ') || 'nothing'}`);

@@ -42,7 +42,7 @@ export async function lookTwice(networkDelay: number): Promise<Answer> {
   return buy(networkDelay);
 }
 
-/** Every write is alone now. What it writes was worked out before. */
+/** Half a repair: every write is alone now, and what it writes was worked out before. */
 export async function lockTheWriteOnly(networkDelay: number): Promise<Answer> {
   const left = await look();
   console.log(`sees ${left}`);
@@ -52,7 +52,7 @@ export async function lockTheWriteOnly(networkDelay: number): Promise<Answer> {
   return bought();
 }
 
-/** Nobody meets half a file any more. What is in it is still wrong. */
+/** Half a repair: nobody meets half a file any more, and what is in it is still wrong. */
 export async function writeAndRename(networkDelay: number): Promise<Answer> {
   const left = await look();
   console.log(`sees ${left}`);
@@ -66,10 +66,10 @@ export async function writeAndRename(networkDelay: number): Promise<Answer> {
 
 const mutex = new Mutex(); // One for each process that imports this file, and one for each thread.
 
-/** Cures ten tasks of one process. Ten processes have ten mutexes. */
+/** Cures ten tasks of one process; ten processes have ten mutexes. */
 export const useAMutex = (networkDelay: number): Promise<Answer> => mutex.runExclusive(() => buy(networkDelay));
 
-/** Looks how old the lock file is, removes it, makes its own. What it removes is by then the new one of somebody else. */
+/** Removes the lock file if it is old, and makes its own: what it removes is by then the new one of somebody else. */
 export async function breakAStaleLock(networkDelay: number, checks: number): Promise<Answer> {
   if (await isStale()) {
     console.log('finds a stale lock');

@@ -139,7 +139,7 @@ export default defineScenario({
     return summary(courses);
   },
   outcomes: {
-    'state lost': wrong((o) => !o.kept, 'a sum that was interrupted came out wrong'),
+    'state lost': wrong((o) => !o.kept, 'a sum that was interrupted came out wrong', 'lose state'),
     'one at a time': right((o) => !o.together, 'the next begins when the one before has ended', 'run one at a time'),
     'computes meanwhile': right((o) => o.meanwhile > 0, 'while one waits another computes', 'compute while another waits'),
     'side by side': right(
