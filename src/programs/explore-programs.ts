@@ -3,6 +3,7 @@ import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
+import { writeRepro } from './repro/write-repro.ts';
 import { passes } from './staged/checked.ts';
 import { keyOf, type End } from './staged/end.ts';
 import type { ProgramsResult } from './result.ts';
@@ -20,13 +21,21 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   const failing = [...failingAlone(plan, alone)];
   const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
-  if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
+  if (failing.length > 0)
+    return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [], ...noRepro(plan) };
   const exploration = withShortTokens(
     await explore(plan.explore({ ends: alone.ends.map(keyOf) }), (_, text) => onProgress(text)),
   );
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
-  return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
+  const judged = verdictOf(plan, alone, exploration);
+  const { repro: file } = plan.request;
+  const orders = judged.verdict === 'broken' ? exploration : { variants: [] };
+  const repro = file === undefined ? {} : { repro: await writeRepro(plan, file, orders, alone.ends) };
+  return { ...base, ...judged, remarks: remarksOf(alone, exploration), ...repro, exploration };
 }
+
+const noRepro = ({ request: { repro: file } }: ProgramsPlan): Pick<ProgramsResult, 'repro'> =>
+  file === undefined ? {} : { repro: { file, isWritten: false, says: 'no order was tried' } };
 
 /** Against ends that are not all there are, no order can be held. */
 function verdictOf(
@@ -65,7 +74,7 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
 
 /** A function cannot be written down: then its order is replayed from what the programs end in. */
 function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
-  const { check, ...rest } = request;
+  const { check, repro: _, ...rest } = request;
   return typeof check === 'string' ? { ...rest, check } : rest;
 }
 

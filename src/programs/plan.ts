@@ -5,10 +5,11 @@ import { programDigits, type ExplorePlan } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
 import { allowedBy } from './allowed.ts';
-import { checkOf, type CheckFunction } from './check.ts';
+import { checkOf, type Check, type CheckFunction } from './check.ts';
 import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
+import { refuseToOverwrite } from './repro/marker.ts';
 import { scenarioText } from './scenario-text.ts';
 import { beginningOf } from './staged/end.ts';
 import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
@@ -38,6 +39,8 @@ export interface ProgramsRequest {
   readonly grace?: number;
   readonly newProcesses?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
+  /** A file for a script that does without Racecourse what the shortest order does that ends wrong. */
+  readonly repro?: string;
 }
 
 /** With everything decided. */
@@ -45,6 +48,9 @@ export interface ProgramsPlan {
   readonly request: ProgramsRequest;
   readonly programs: readonly Program[];
   readonly folder: CopiedFolder;
+  /** Where the copy of it lies of which orders get copies, until the home is closed. */
+  readonly kept: string;
+  readonly check: Check | undefined;
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
@@ -65,6 +71,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
       `Only one program was given${programs[0] ? `, "${programs[0].title}"` : ''}: it meets nobody. Give two or more, the same one twice if need be: ` +
         `explore -- 'node add.mjs x' 'node add.mjs y'.`,
     );
+  if (request.repro !== undefined) refuseToOverwrite(request.repro, cwd);
   const folder = copiedFolder(request.folder, cwd);
   const home = await openHome();
   const kept = join(home.folder, `programs-${++plans}`);
@@ -91,6 +98,8 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     request: { ...request, cwd },
     programs,
     folder,
+    kept,
+    check,
     explore: (params) => ({ ...base, params: { before, ignore, ...params } }),
   };
 }

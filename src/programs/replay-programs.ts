@@ -3,7 +3,9 @@ import { UsageError } from '../scenario/index.ts';
 import { oneAfterTheOther } from './alone.ts';
 import { planPrograms, variant, type ProgramsRequest } from './plan.ts';
 import { recallToken } from './remembered.ts';
-import { keyOf } from './staged/end.ts';
+import { writeReproOf } from './repro/write-repro.ts';
+import type { WrittenRepro } from './result.ts';
+import { endOfKey, keyOf } from './staged/end.ts';
 import { wholeToken } from './token.ts';
 
 /** How an order of programs is run again. */
@@ -12,6 +14,8 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
   readonly newProcesses: boolean;
   /** Where the token was not made on this machine: the programs, as they were typed then. */
   readonly request?: ProgramsRequest;
+  /** A file for a script that does the same without Racecourse. */
+  readonly repro?: string;
 }
 
 /**
@@ -20,8 +24,8 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
  */
 export async function replayPrograms(
   text: string,
-  { request: typed, times, newProcesses, grace, ...inspecting }: ProgramsReplay,
-): Promise<Replayed & { readonly titles: readonly string[] }> {
+  { request: typed, times, newProcesses, grace, repro, ...inspecting }: ProgramsReplay,
+): Promise<Replayed & { readonly titles: readonly string[]; readonly repro?: WrittenRepro }> {
   const token = readToken(wholeToken(text));
   const known = await recallToken(text);
   const request = typed ?? known?.request;
@@ -31,11 +35,14 @@ export async function replayPrograms(
   const under = Object.fromEntries(
     Object.entries({ fine, stalls, time, seed, grace }).filter(([, value]) => value !== undefined),
   );
-  const plan = await planPrograms({ ...request, ...under });
+  const plan = await planPrograms({ ...request, ...under, ...(repro !== undefined && { repro }) });
   if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
   const ends = known?.ends ?? (await oneAfterTheOther(plan, () => undefined)).ends.map(keyOf);
   const replayed = await replayPlanned(plan.explore({ ends }), { variant, token, text, times, newProcesses, ...inspecting });
-  return { ...replayed, titles: plan.programs.map(({ title }) => title) };
+  const titles = plan.programs.map(({ title }) => title);
+  if (repro === undefined) return { ...replayed, titles };
+  const wrong = replayed.verdict === 'wrong' ? [replayed] : [];
+  return { ...replayed, titles, repro: await writeReproOf(plan, repro, wrong, ends.map(endOfKey)) };
 }
 
 const stale =

@@ -18,6 +18,12 @@ export interface End {
 /** What is compared of it, as text. */
 export const keyOf = ({ exits, files }: Pick<End, 'exits' | 'files'>): string => JSON.stringify([exits, files]);
 
+/** What is compared, as it was. */
+export function endOfKey(key: string): End {
+  const [exits, files] = JSON.parse(key) as [End['exits'], End['files']];
+  return { exits, files, leftOut: [] };
+}
+
 /** What lay in the folder at the beginning, by path: its digest. */
 export type Beginning = Readonly<Record<string, string>>;
 
@@ -77,7 +83,7 @@ function contentsIn(root: string): { readonly name: string; readonly content: Co
 const digestOf = (content: Content): string => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /** As it is read by people, if it is short text; else its length and digest. */
-function textOf(content: Content, leaveOut: (text: string) => string): string {
+export function textOf(content: Content, leaveOut: (text: string) => string): string {
   const text = leaveOut(content.toString());
   if (!text.includes('\uFFFD') && text.length <= longest) return text;
   const compared = text.includes('\uFFFD') ? content : text;

@@ -16,6 +16,9 @@ const dates =
   /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?|[A-Z][a-z]{2},? (?:\d\d [A-Z][a-z]{2}|[A-Z][a-z]{2} \d\d) \d{4} \d\d:\d\d:\d\d(?: GMT)?(?:[+-]\d{4})?(?: \([^)\n]*\))?/g;
 const numbers = /(?<![\w.])\d{10}(?:\d{3})?(?:\.\d+)?(?!\w)/g;
 
+/** What stands in a text for what was left out of it. */
+export const hasSigns = (text: string): boolean => /<(?:time|random|pid)[^<>]*>/.test(text);
+
 export function newLeavingOut(ignore: readonly string[]): LeavingOut {
   const ignored = ignore.map(asExpression);
   const remarks = new Set<string>();

@@ -12,6 +12,7 @@ import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
 import { withExits } from './exits.ts';
 import { ordersTable } from './orders-table.ts';
+import { reproLines } from '../replay/repro-lines.ts';
 
 /** Everything that is known once the orders of some programs have been searched. */
 export interface ProgramsReport {
@@ -36,7 +37,7 @@ export function programsTitle({ programs, folder }: Pick<ProgramsResult, 'progra
 export function programsReport(report: ProgramsReport, paper: Paper): string {
   const { result } = report;
   const search = result.exploration?.variants[0];
-  if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
+  if (!search) return page([alone(result, paper), reproLines(result.repro, paper), verdict(result, paper)], paper);
   const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
   const wrong = found && withExits(found);
   const view = { lines: true, details: report.details ?? false };
@@ -55,6 +56,7 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
       smallPrint(report, paper),
       wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay, isChecked: isChecked(result) }, paper) : [],
+      reproLines(result.repro, paper),
       verdict(result, paper),
     ],
     paper,
