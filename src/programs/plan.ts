@@ -100,7 +100,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     folder,
     kept,
     check,
-    explore: (params) => ({ ...base, params: { before, ignore, ...params } }),
+    explore: (params) => ({ ...base, params: { before, ignore, seed: request.seed ?? defaults.seed, ...params } }),
   };
 }
 

@@ -123,6 +123,9 @@ fs.writeSync(file, process.argv[2], length);
 fs.closeSync(file);`,
         callback: `import fs from 'node:fs';
 fs.readFile('jobs.json', 'utf8', (_, text) => fs.writeFile('jobs.json', text + process.argv[2], () => undefined));`,
+        pid: `import fs from 'node:fs';
+const text = fs.readFileSync('jobs.json', 'utf8');
+fs.writeFileSync('jobs.json', text + process.argv[2] + process.pid + ' at ' + new Date().toISOString() + '.' + crypto.randomUUID() + ',');`,
         draft: `import fs from 'node:fs';
 const text = fs.readFileSync('jobs.json', 'utf8');
 const draft = 'jobs.' + Math.random().toString(36).slice(2) + '.' + process.pid;

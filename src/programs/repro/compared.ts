@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isVirtualPid } from '../../gate/drawn.ts';
 import { hasSigns } from '../staged/leaving-out.ts';
 import { textOf, type End } from '../staged/end.ts';
 
@@ -35,7 +36,7 @@ export function comparedEnds(wrong: End, right: readonly End[], folder: string):
 }
 
 const flat = ({ files, exits }: End): Compared => ({
-  ...files,
+  ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text === null ? null : withoutPids(text)])),
   ...Object.fromEntries(Object.entries(exits).map(([name, exit]) => [exitName(name), exit])),
 });
 
@@ -44,6 +45,12 @@ function readerOf(end: End, folder: string): (name: string) => string | number |
   const told = flat(end);
   return (name) => told[name] ?? (name in told ? null : beginning(folder, name));
 }
+
+/** Elsewhere processes have other numbers, and each time others. */
+const withoutPids = (text: string): string =>
+  text.replaceAll(/(?<!\d)\d{7}(?!\d)/g, (digits) =>
+    isVirtualPid(Number(digits)) && Number(digits) < 2 ** 22 + 1000 ? '<pid>' : digits,
+  );
 
 function beginning(folder: string, name: string): string | null {
   const path = join(folder, name);

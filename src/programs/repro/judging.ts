@@ -33,10 +33,11 @@ export function judging(judged: Judged): string[] {
     ...likeness(texts.some(hasSigns)),
     `const isAs = (other) => Object.keys(other).every((name) => ${texts.some(hasSigns) ? 'isLike(end[name], other[name])' : 'end[name] === other[name]'});`,
     'console.log(`It ends with ${JSON.stringify(end)}.`);',
-    "if (isAs(wrong)) console.log('The failure is there: no run of them one after the other ends so.');",
-    "else if (right.some(isAs)) console.log('The failure is not there: so they end one after the other, too.');",
+    'const [isWrong, isRight] = [isAs(wrong), right.some(isAs)];',
+    "if (isWrong && !isRight) console.log('The failure is there: no run of them one after the other ends so.');",
+    "else if (isRight && !isWrong) console.log('The failure is not there: so they end one after the other, too.');",
     "else console.log('It is neither the failure nor how they ended one after the other when this was written.');",
-    'process.exitCode = isAs(wrong) ? 1 : right.some(isAs) ? 0 : 2;',
+    'process.exitCode = isWrong === isRight ? 2 : isWrong ? 1 : 0;',
   ];
 }
 
@@ -71,8 +72,9 @@ function likeness(withSigns: boolean): string[] {
   return [
     'function isLike(value, other) {',
     "  if (typeof value !== 'string' || typeof other !== 'string') return value === other;",
-    String.raw`  const parts = other.split(/<(?:time|random|pid)[^<>]*>/).map((part) => part.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&'));`,
-    "  return new RegExp(`^${parts.join('.+?')}$`, 's').test(value); // A time, say, is another each time.",
+    String.raw`  const text = other.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&');`,
+    String.raw`  const open = text.replaceAll('<pid>', '\\d+').replace(/<(?:time|random)[^<>]*>/g, '[\\w:.+ ()-]+'); // Another each time.`,
+    '  return new RegExp(`^${open}$`).test(value);',
     '}',
   ];
 }

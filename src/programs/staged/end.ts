@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { newLeavingOut } from './leaving-out.ts';
+import { randomValues, type Drawers } from './random-values.ts';
 
 /** How a run of all programs has ended: what people read of it, and what is compared. Plain data. */
 export interface End {
@@ -36,20 +37,24 @@ const longest = 400;
 export const beginningOf = (folder: string): Beginning =>
   Object.fromEntries(contentsIn(folder).map(({ name, content }) => [name, digestOf(content)]));
 
-/** @param ignore Globs. */
-export function endOf(before: Beginning, exits: End['exits'], ignore: readonly string[]): End {
-  const leaving = newLeavingOut(ignore);
+/** @param ignore Globs. @param drawers Whose random values may stand in files, and in their names. */
+export function endOf(before: Beginning, exits: End['exits'], ignore: readonly string[], drawers: Drawers = []): End {
+  const leaving = newLeavingOut(ignore, randomValues(drawers));
   const files = new Map<string, string | null>();
-  const seen = new Set<string>();
-  for (const { name, content } of contentsIn('.')) {
-    seen.add(name);
-    if (leaving.isIgnored(shownName(name)) || before[name] === digestOf(content)) continue;
+  const all = contentsIn('.');
+  const changed = all.filter(({ name, content }) => !leaving.isIgnored(shownName(name)) && before[name] !== digestOf(content));
+  for (const { name, content } of changed) {
+    leaving.hear(shownName(name));
+    leaving.hear(content.toString());
+  }
+  for (const { name, content } of changed) {
     const shown = leaving.from(shownName(name), 'the name of');
     files.set(
       shown,
       textOf(content, (text) => leaving.from(text, shown)),
     );
   }
+  const seen = new Set(all.map(({ name }) => name));
   for (const name of Object.keys(before)) if (!seen.has(name) && !leaving.isIgnored(name)) files.set(name, null);
   const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return { exits, files: Object.fromEntries(sorted), leftOut: leaving.remarks() };
