@@ -1,6 +1,6 @@
 import type { StrategyName } from '../explore/index.ts';
 import type { Exploration } from '../explore/result.ts';
-import type { ProgramsRequest, ProgramsResult } from '../programs/index.ts';
+import type { CheckFunction, ProgramsRequest, ProgramsResult } from '../programs/index.ts';
 import type { As, Range } from '../scenario/index.ts';
 
 /** How a scenario is explored. What is left out is as on the command line. */
@@ -57,9 +57,11 @@ export interface ExploreOptions {
 }
 
 /** Programs that are explored, and how. */
-export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'strategy'> {
+export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'strategy' | 'check'> {
   /** Two or more commands, as a shell would be told: `node add.mjs x`. */
   readonly programs: readonly string[];
+  /** What says whether an end is right, instead of what one after the other ends in: a command, or an exported function. */
+  readonly check?: string | CheckFunction;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** `report` shows orders whole. False if not given. */

@@ -72,10 +72,10 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
   ];
 }
 
-/** A function cannot be written down: then its order is replayed from what the programs end in. */
-function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
-  const { check, repro: _, ...rest } = request;
-  return typeof check === 'string' ? { ...rest, check } : rest;
+/** A function is written down by where it stands. */
+function rememberedRequest({ request, check }: ProgramsPlan): ProgramsRequest {
+  const { repro: _, ...rest } = request;
+  return check?.kind === 'function' ? { ...rest, check: { module: check.module, export: check.export } } : rest;
 }
 
 /** Those of what goes wrong, with their twins. */

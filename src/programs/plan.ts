@@ -5,7 +5,7 @@ import { programDigits, type ExplorePlan } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
 import { allowedBy } from './allowed.ts';
-import { checkOf, type Check, type CheckFunction } from './check.ts';
+import { checkOf, type Check, type CheckFunction, type NamedFunction } from './check.ts';
 import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
@@ -26,7 +26,7 @@ export interface ProgramsRequest {
   /** What they may do outside of the copy: `write:PATH`, `net:HOST:PORT`. */
   readonly allow?: readonly string[];
   /** What says whether an end is right, instead of what one after the other ends in. */
-  readonly check?: string | CheckFunction;
+  readonly check?: string | CheckFunction | NamedFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
   readonly seed?: number;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
 import { UsageError } from '../scenario/index.ts';
 import { oneAfterTheOther } from './alone.ts';
@@ -28,8 +30,9 @@ export async function replayPrograms(
 ): Promise<Replayed & { readonly titles: readonly string[]; readonly repro?: WrittenRepro }> {
   const token = readToken(wholeToken(text));
   const known = await recallToken(text);
-  const request = typed ?? known?.request;
+  const request = typed && known ? withItsFunction(typed, known.request) : (typed ?? known?.request);
   if (request === undefined) throw new UsageError(unknownToken(text));
+  refuseGone(request);
   const { circumstances } = circumstancesOf(token);
   const { fine, stalls, time, seed } = circumstances;
   const under = Object.fromEntries(
@@ -46,8 +49,21 @@ export async function replayPrograms(
 }
 
 const stale =
-  'This token is stale: a program, something that it imports, a file in the folder that they share, or Node has changed since, or other ' +
-  'programs were typed. Nothing was run. Explore them again for a new token.';
+  'This token is stale: a program, something that it imports, its check, a file in the folder that they share, or Node has changed since, or other ' +
+  'programs were typed. Nothing was run. Explore them again for a new token. (Where a function was its check, explore({ programs, check }) made it: ' +
+  'it is replayed where it was found, for no command line names a function.)';
+
+/** No command line can name a function: where one was the check, and none is typed, it is again. */
+const withItsFunction = (typed: ProgramsRequest, { check }: ProgramsRequest): ProgramsRequest =>
+  typed.check === undefined && typeof check === 'object' ? { ...typed, check } : typed;
+
+function refuseGone({ check }: ProgramsRequest): void {
+  if (typeof check !== 'object' || existsSync(fileURLToPath(check.module))) return;
+  throw new UsageError(
+    `The check of this token is the function "${check.export}" of ${fileURLToPath(check.module)}, which is not there any more. Put it back, or ` +
+      'explore the programs again with another check.',
+  );
+}
 
 const unknownToken = (text: string): string =>
   `It is not known here of which programs ${text} is: it was not found on this machine, or it is some days old. ` +
