@@ -1,6 +1,6 @@
 import { commandLine } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
-import { explorePrograms, planPrograms, type ProgramsRequest } from '../programs/index.ts';
+import { explorePrograms, planPrograms, requestAround, type AroundOrder, type ProgramsRequest } from '../programs/index.ts';
 import { programsReport, programsTitle } from '../report/index.ts';
 import { didYouMean, UsageError } from '../scenario/index.ts';
 import { now } from '../transcript/index.ts';
@@ -68,7 +68,8 @@ function variablesIn(texts: readonly string[]): Record<string, string> {
 
 /** `racecourse explore -- 'node a.js' 'node b.js'`: every order of what these programs do to what they share. */
 export async function exploreProgramsCommand(
-  request: ProgramsRequest,
+  asked: Partial<ProgramsRequest>,
+  around: AroundOrder | undefined,
   { json = false, details = false }: SearchOptions,
 ): Promise<number> {
   const sheet = paper();
@@ -77,7 +78,7 @@ export async function exploreProgramsCommand(
   const home = await openHome(memory);
   try {
     const from = now();
-    const plan = await planPrograms(request);
+    const plan = await planPrograms(around ? await requestAround(around, asked) : { ...asked, commands: asked.commands ?? [] });
     if (!json) print(`${programsTitle({ programs: plan.programs, folder: plan.folder }, sheet)}\n`);
     const result = await explorePrograms(plan, (text) => spinner.say(text));
     spinner.stop();

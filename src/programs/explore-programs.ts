@@ -1,6 +1,7 @@
 import { explore, type Exploration } from '../explore/index.ts';
 import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
+import { boundedBy, refuseOthersAround } from './around.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
 import { writeRepro } from './repro/write-repro.ts';
@@ -12,6 +13,7 @@ import { shortToken } from './token.ts';
 /** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
 export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
   const { programs, folder } = plan;
+  refuseOthersAround(plan);
   const alone = await oneAfterTheOther(plan, onProgress);
   const base = {
     programs: programs.map(({ title, name }) => ({ title, name })),
@@ -24,7 +26,9 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   if (failing.length > 0)
     return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [], ...noRepro(plan) };
   const exploration = withShortTokens(
-    await explore(plan.explore({ ends: alone.ends.map(keyOf) }), (_, text) => onProgress(text)),
+    await explore(await boundedBy(plan.request.around, plan.explore({ ends: alone.ends.map(keyOf) })), (_, text) =>
+      onProgress(text),
+    ),
   );
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
   const judged = verdictOf(plan, alone, exploration);
@@ -74,7 +78,7 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
 
 /** A function is written down by where it stands. */
 function rememberedRequest({ request, check }: ProgramsPlan): ProgramsRequest {
-  const { repro: _, ...rest } = request;
+  const { repro: _, around: __, ...rest } = request;
   return check?.kind === 'function' ? { ...rest, check: { module: check.module, export: check.export } } : rest;
 }
 

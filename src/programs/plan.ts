@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { programDigits, type ExplorePlan } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
+import type { AroundOrder } from './around.ts';
 import { allowedBy } from './allowed.ts';
 import { checkOf, type Check, type CheckFunction, type NamedFunction } from './check.ts';
 import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
@@ -39,6 +40,8 @@ export interface ProgramsRequest {
   readonly grace?: number;
   readonly newProcesses?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
+  /** Only some of all orders. */
+  readonly around?: AroundOrder;
   /** A file for a script that does without Racecourse what the shortest order does that ends wrong. */
   readonly repro?: string;
 }

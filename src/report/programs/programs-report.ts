@@ -3,6 +3,7 @@ import type { End, ProgramsResult } from '../../programs/result.ts';
 import { again } from './again.ts';
 import { besideItsTwin } from '../exploration/twin.ts';
 import { easiest } from '../exploration/explored.ts';
+import { nearLines } from '../exploration/near.ts';
 import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
 import { duration, inWords, several, whole } from '../paper/amounts.ts';
@@ -51,7 +52,7 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   return page(
     [
       alone(result, paper),
-      [...ordersTable(search, paper), ...counted],
+      [...ordersTable(search, paper), ...counted, ...nearLines({ variants: [search] }, paper)],
       lanes,
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
       smallPrint(report, paper),
