@@ -87,4 +87,4 @@ describe('explore({ token, from }) and explore({ near }): only some orders', () 
       message: /"from" counts steps of an order/,
     });
   });
-}).timeout(300_000);
+}).timeout(600_000);
