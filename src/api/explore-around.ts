@@ -1,5 +1,5 @@
 import { readToken } from '../explore/index.ts';
-import type { ExploreOptions, OrderOptions, ProgramsOptions, ReportedExploration, ReportedPrograms } from './explore.ts';
+import type { OrderOptions, ReportedExploration, ReportedPrograms } from './explore.ts';
 import { exploreAllOf } from './explore-programs.ts';
 import { exploreWhole } from './explore-whole.ts';
 import { aroundPrograms } from './what-to-explore.ts';
@@ -12,8 +12,8 @@ export async function exploreAround(order: OrderOptions): Promise<ReportedExplor
     readonly near?: string;
   };
   const around = aroundPrograms(token, { from, near });
-  if (around) return exploreAllOf(options as Partial<ProgramsOptions>, around);
+  if (around) return exploreAllOf(options, around);
   const name = token ?? readToken(near ?? '').scenario;
   const asked = { ...options, ...(from !== undefined && { from }), ...(near !== undefined && { near }) };
-  return exploreWhole(name, asked as ExploreOptions);
+  return exploreWhole(name, asked);
 }

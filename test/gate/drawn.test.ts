@@ -17,8 +17,8 @@ describe('drawnBy: what an actor made of its random numbers', () => {
       const draws = seededDraws(() => undefined);
       draws.seed(7, actorPid(number));
       const { randomUUID, randomBytes } = drawnFrom(draws);
-      const uuid = randomUUID!() as string;
-      const hex = (randomBytes!(8) as Buffer).toString('hex');
+      const uuid = String(randomUUID());
+      const hex = (randomBytes(8) as Buffer).toString('hex');
       const fraction = draws.fraction();
       const made = basename(String(makeTemporaryFolder(draws.below, [join(folder, 'prefix')])));
       const late = draws.fraction();
@@ -38,7 +38,7 @@ describe('drawnBy: what an actor made of its random numbers', () => {
   it("is no other actor's, of no other seed, and no word", () => {
     const draws = seededDraws(() => undefined);
     draws.seed(7, actorPid(0));
-    const uuid = drawnFrom(draws).randomUUID!() as string;
+    const uuid = String(drawnFrom(draws).randomUUID());
     assert.equal(drawnBy(7, 1).find(uuid), undefined);
     assert.equal(drawnBy(8, 0).find(uuid), undefined);
     for (const word of ['index', 'package.json', 'deadbeef', '1767225600000', 'running'])
