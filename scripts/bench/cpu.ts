@@ -1,4 +1,7 @@
-/** How long many jobs take to be simulated, by every policy, how that grows with them, and beside what one writes first. */
+/**
+ * How long many jobs take to be simulated, by every policy, how that grows with them, and beside what one writes first. It is the time
+ * of the processor that counts, as on a machine that others use the time on the clock is theirs, too.
+ */
 import assert from 'node:assert/strict';
 import { policyNames, simulate, type Job, type PolicyName } from '../../src/cpu/index.ts';
 import { scanAtEachEvent, walkAtEachBoost } from './cpu/plain.ts';
@@ -13,6 +16,8 @@ interface Measured {
   readonly policy: PolicyName;
   /** Milliseconds for each number of jobs. */
   readonly times: readonly number[];
+  /** How much longer the most jobs take than the fewest, beside how much n log n has grown. */
+  readonly growth: number;
   /** Milliseconds of what one writes first, for the middle number, and how many times as long that is. NaN where there is none. */
   readonly plain: number;
   readonly ratio: number;
@@ -25,12 +30,9 @@ export function cpu({
   readonly rounds?: number | undefined;
   readonly jobs?: number | undefined;
 }): void {
-  const counts = [Math.ceil(jobs / 10), jobs, jobs * 10];
+  const counts = [Math.ceil(jobs / 10), jobs, jobs * 10] as const;
   const loads = counts.map(workload);
-  const measured = policyNames.map((policy): Measured => {
-    const times = loads.map((load) => median(timesOf(rounds, load.length, () => quick(policy, load))));
-    return { policy, times, ...inTurns(rounds, policy, loads[1]!) };
-  });
+  const measured = policyNames.map((policy) => measure(policy, loads, rounds));
   printTable(
     [
       `median of ${rounds}`,
@@ -42,7 +44,7 @@ export function cpu({
     measured.map((one) => [
       one.policy,
       ...one.times.map((time) => figure(time, 1, ' ms')),
-      figure(growth(one, counts), 2),
+      figure(one.growth, 2),
       figure(one.plain, 0, ' ms'),
       figure(one.ratio, 1),
     ]),
@@ -52,7 +54,7 @@ export function cpu({
         is: 'at most' as const,
         limit: 2,
         unit: ' x n log n',
-        measured: Math.max(...measured.map((one) => growth(one, counts))),
+        measured: Math.max(...measured.map(({ growth }) => growth)),
       },
       ...measured.flatMap((one) => beside(one)),
     ],
@@ -76,43 +78,47 @@ function beside({ policy, ratio }: Measured) {
   ];
 }
 
-/** How much longer the most jobs take than the fewest, beside how much n log n has grown. */
-function growth({ times }: Measured, counts: readonly number[]): number {
-  const [few, , many] = counts as [number, number, number];
-  const expected = (many * Math.log(many)) / (few * Math.log(few));
-  return times[2]! / times[0]! / expected;
+/**
+ * In each round every number of jobs is measured, and what one writes first, so that a slow moment of the machine hits all of them; the
+ * figures that compare are those of a round, and of these the median counts. The first round is that of a program that is not compiled
+ * yet: it does not count.
+ */
+function measure(policy: PolicyName, loads: readonly (readonly Job[])[], rounds: number): Measured {
+  const [few, middle, many] = loads as [readonly Job[], readonly Job[], readonly Job[]];
+  const writtenFirst = whatOneWritesFirst(policy, middle);
+  if (writtenFirst)
+    assert.deepEqual(writtenFirst(), endsOf(policy, middle), `${policy} as one writes it comes to something else`);
+  const expected = (many.length * Math.log(many.length)) / (few.length * Math.log(few.length));
+  const measured = Array.from({ length: rounds + 1 }, () => {
+    const times = loads.map((jobs) => timeOf(many.length / jobs.length, () => simulate({ policy, jobs, queues, boost })));
+    const plain = writtenFirst ? timeOf(1, writtenFirst) : NaN;
+    return { times, plain, growth: times[2]! / times[0]! / expected, ratio: plain / times[1]! };
+  }).slice(1);
+  return {
+    policy,
+    times: loads.map((_, at) => median(measured.map(({ times }) => times[at]!))),
+    growth: median(measured.map(({ growth }) => growth)),
+    plain: median(measured.map(({ plain }) => plain)),
+    ratio: median(measured.map(({ ratio }) => ratio)),
+  };
 }
 
-const quick = (policy: PolicyName, jobs: readonly Job[]): number[] =>
+function whatOneWritesFirst(policy: PolicyName, jobs: readonly Job[]): (() => readonly number[]) | undefined {
+  if (policy === 'srtf' || policy === 'priority') return () => scanAtEachEvent(jobs, policy);
+  return policy === 'mlfq' ? () => walkAtEachBoost(jobs, queues, boost) : undefined;
+}
+
+const endsOf = (policy: PolicyName, jobs: readonly Job[]): number[] =>
   simulate({ policy, jobs, queues, boost }).jobs.map(({ turnaround }, at) => turnaround + jobs[at]!.arrival);
 
-/** Both in turns, so that a slow moment of the machine hits both; and they were seen to come to the same. */
-function inTurns(rounds: number, policy: PolicyName, jobs: readonly Job[]): Pick<Measured, 'plain' | 'ratio'> {
-  const writtenFirst = (): readonly number[] | undefined => {
-    if (policy === 'srtf' || policy === 'priority') return scanAtEachEvent(jobs, policy);
-    return policy === 'mlfq' ? walkAtEachBoost(jobs, queues, boost) : undefined;
-  };
-  const ends = writtenFirst();
-  if (!ends) return { plain: NaN, ratio: NaN };
-  assert.deepEqual(ends, quick(policy, jobs), `${policy} as one writes it comes to something else`);
-  const turns = Array.from({ length: rounds }, () => {
-    const plain = timeOf(writtenFirst);
-    return { plain, ratio: plain / median(timesOf(1, jobs.length, () => quick(policy, jobs))) };
-  });
-  return { plain: median(turns.map(({ plain }) => plain)), ratio: median(turns.map(({ ratio }) => ratio)) };
-}
-
-/** Few jobs are over so soon that they are simulated more often; the first times are those of a program that is not compiled yet. */
-function timesOf(rounds: number, jobs: number, run: () => void): number[] {
-  const often = Math.max(1, Math.ceil(20_000 / jobs));
-  for (let warming = 0; warming < Math.min(often, 5); warming++) run();
-  return Array.from({ length: rounds * often }, () => timeOf(run));
-}
-
-/** Milliseconds of the processor, collection of garbage included: what others need of it meanwhile is not in them. */
-function timeOf(run: () => unknown): number {
+/**
+ * Milliseconds of the processor, collection of garbage included: what others need of it meanwhile is not in them. Few jobs are simulated
+ * so often in a row that they are as many as the most: otherwise most of their times would have no collection in them, and the time
+ * of the most, several.
+ */
+function timeOf(often: number, run: () => unknown): number {
   const before = process.cpuUsage();
-  run();
+  for (let done = 0; done < often; done++) run();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return (user + system) / 1000 / Math.ceil(often);
 }

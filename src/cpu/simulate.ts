@@ -1,7 +1,7 @@
 import { refuseImpossible } from './check.ts';
 import { figuresOf } from './figures.ts';
 import { settingsOf, type SimulateOptions } from './options.ts';
-import { policies } from './policies/index.ts';
+import { orderOf, policies } from './policies/index.ts';
 import { whole } from './policies/policy.ts';
 import { Comings } from './processor/comings.ts';
 import { Cores } from './processor/cores.ts';
@@ -22,11 +22,11 @@ import { Ties } from './ties.ts';
 export function simulate(options: SimulateOptions): Simulated {
   refuseImpossible(options);
   const settings = settingsOf(options);
-  const tasks = tasksOf(options.jobs);
+  const { tasks, byArrival } = tasksOf(options.jobs, orderOf(options.policy));
   const ties = new Ties();
   const policy = whole(policies[options.policy](settings, tasks, ties.note));
   const cores = new Cores(settings.cores, settings.switchCost, policy);
-  runAll({ policy, cores, comings: new Comings(tasks), jobs: tasks.length, ties });
+  runAll({ policy, cores, comings: new Comings(byArrival), jobs: tasks.length, ties });
   const { switches, trace } = cores;
   return { policy: options.policy, ...figuresOf(tasks, settings.cores), switches, trace, ties: ties.list };
 }

@@ -18,6 +18,9 @@ export class Task {
   /** Its place in the list: what decides between equals. */
   readonly index: number;
   readonly priority: number;
+  /** When it ran first. */
+  firstRun = -1;
+  readonly id: string;
   /** Its neighbours in a line. */
   before: Task | undefined = undefined;
   after: Task | undefined = undefined;
@@ -26,8 +29,6 @@ export class Task {
   slices = 0;
   boosts = 0;
 
-  firstRun = -1;
-  readonly id: string;
   ended = -1;
   /** Ticks in which it waited for a device. */
   ioTicks = 0;

@@ -2,16 +2,14 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { generatorOf } from '../../gate/index.ts';
 import type { Settings } from '../options.ts';
 import type { Task } from '../task.ts';
-import { asListed } from '../tasks.ts';
 import { fill } from './fill.ts';
 import type { Policy } from './policy.ts';
 import { Tickets } from './tickets.ts';
 
 /** A draw for every quantum among the ready jobs, each with as many tickets as its priority says. */
-export function byLot({ quantum, seed }: Settings, tasks: readonly Task[]): Policy {
+export function byLot({ quantum, seed }: Settings, listed: readonly Task[]): Policy {
   const random = generatorOf(seed);
-  const listed = asListed(tasks);
-  const tickets = new Tickets(tasks.length);
+  const tickets = new Tickets(listed.length);
 
   function draw(): Task | undefined {
     if (tickets.total === 0) return undefined;

@@ -45,7 +45,7 @@ export interface Policy {
 /** Takes note of a tie. */
 export type NoteTie = (at: number, rule: Tie['rule'], tasks: readonly Task[]) => void;
 
-/** A policy for one simulation of these tasks. */
+/** A policy for one simulation of these tasks, which come in the order that `orderOf` says of it. */
 export type MakePolicy = (settings: Settings, tasks: readonly Task[], noteTie: NoteTie) => Policy;
 
 /** A policy that answers everything. To the engine all of them look alike, and what is asked at every moment is found without a search. */

@@ -1,29 +1,38 @@
-/** Numbers by index, and in which of them a point of their sum falls: a Fenwick tree, as quick with many as with few. */
+/** How many numbers one sum is of. They lie side by side, so that a search finds them all with one look at the memory. */
+const together = 16;
+
+/**
+ * How many tickets each place has, and who has a drawn one: sums of sixteen places each, sums of sixteen of these, and so on up. Both
+ * the draw and a change look at few numbers, however many places there are.
+ */
 export class Tickets {
-  readonly #sums: Float64Array;
-  /** The greatest power of two within their number: where the search begins. */
-  readonly #half: number;
   total = 0;
+  /** The places themselves first, the sums of all last. */
+  readonly #sums: readonly Float64Array[];
 
-  constructor(count: number) {
-    this.#sums = new Float64Array(count + 1);
-    this.#half = 2 ** Math.floor(Math.log2(count));
+  constructor(places: number) {
+    const sums = [new Float64Array(places)];
+    for (let count = places; count > together; sums.push(new Float64Array(count))) count = Math.ceil(count / together);
+    this.#sums = sums;
   }
 
-  add(index: number, tickets: number): void {
+  add(place: number, tickets: number): void {
     this.total += tickets;
-    for (let at = index + 1; at < this.#sums.length; at += at & -at) this.#sums[at]! += tickets;
+    let at = place;
+    for (const sums of this.#sums) {
+      sums[at]! += tickets;
+      at = Math.floor(at / together);
+    }
   }
 
-  /** The index of the task that has that ticket, where tickets are numbered from 0 in the order of the list. */
+  /** The place that has that ticket, where tickets are numbered from 0 in the order of the places. */
   holder(ticket: number): number {
     let at = 0;
     let before = ticket;
-    for (let step = this.#half; step > 0; step >>= 1) {
-      const sum = this.#sums[at + step];
-      if (sum === undefined || sum > before) continue;
-      at += step;
-      before -= sum;
+    for (let level = this.#sums.length - 1; level >= 0; level--) {
+      const sums = this.#sums[level]!;
+      at *= together;
+      for (; before >= sums[at]!; at++) before -= sums[at]!;
     }
     return at;
   }

@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import type { NoteTie } from './policy.ts';
-import { levelsOf, Ready, type Levels } from './ready.ts';
+import { Ready } from './ready.ts';
 
 /**
  * The ready tasks, the most urgent first, where to wait makes urgent: a job's level is its own less one for every `ageing` ticks
@@ -8,7 +8,7 @@ import { levelsOf, Ready, type Levels } from './ready.ts';
  * other: each such group is sorted once, and only the groups' first ones are compared.
  */
 export class Urgency {
-  readonly #ready: Levels;
+  readonly #listed: readonly Task[];
   // By a task's place in the list.
   readonly #own: Float64Array;
   /** As if it had waited from then on without interruption. */
@@ -19,11 +19,12 @@ export class Urgency {
   readonly #noteTie: NoteTie;
   readonly #groups = new Map<number, Ready>();
 
-  constructor(tasks: readonly Task[], own: (task: Task) => number, ageing: number, noteTie: NoteTie) {
-    this.#ready = levelsOf(tasks);
-    this.#own = Float64Array.from(this.#ready.listed, own);
-    this.#since = new Float64Array(tasks.length);
-    this.#waited = new Float64Array(tasks.length);
+  /** @param listed All tasks, in the order of the list. @param ageing 1 at least. */
+  constructor(listed: readonly Task[], own: (task: Task) => number, ageing: number, noteTie: NoteTie) {
+    this.#listed = listed;
+    this.#own = Float64Array.from(listed, own);
+    this.#since = new Float64Array(listed.length);
+    this.#waited = new Float64Array(listed.length);
     this.#ageing = ageing;
     this.#noteTie = noteTie;
   }
@@ -41,8 +42,8 @@ export class Urgency {
   add(task: Task, now: number): void {
     const since = now - this.#waited[task.index]!;
     this.#since[task.index] = since;
-    const which = this.#ageing === 0 ? 0 : since % this.#ageing;
-    const group = this.#groups.get(which) ?? new Ready(this.#ready, (one) => this.#rank(one), this.#noteTie);
+    const which = since % this.#ageing;
+    const group = this.#groups.get(which) ?? new Ready(this.#listed, (one) => this.#rank(one), this.#noteTie);
     this.#groups.set(which, group);
     group.add(task);
   }
@@ -56,13 +57,12 @@ export class Urgency {
     if (!task) return undefined;
     this.#waited[task.index] = now - this.#since[task.index]!;
     const next = this.first(now);
-    if (next && this.#ageing > 0 && this.levelAt(next, now) === this.level(task)) this.#noteTie(now, 'job order', [task, next]);
+    if (next && this.levelAt(next, now) === this.level(task)) this.#noteTie(now, 'job order', [task, next]);
     return task;
   }
 
   /** When a waiting task will be more urgent than that. */
   below(level: number): number {
-    if (this.#ageing === 0) return Infinity;
     let next = Infinity;
     for (const group of this.#groups.values()) {
       const first = group.first();
@@ -75,8 +75,7 @@ export class Urgency {
 
   /** Orders those of one group, whenever they are looked at. */
   #rank({ index }: Task): number {
-    const own = this.#own[index]!;
-    return this.#ageing === 0 ? own : own * this.#ageing + this.#since[index]!;
+    return this.#own[index]! * this.#ageing + this.#since[index]!;
   }
 
   #firstGroup(now: number): Ready | undefined {
@@ -95,6 +94,6 @@ export class Urgency {
   }
 
   #raised(waited: number): number {
-    return this.#ageing === 0 ? 0 : Math.floor(waited / this.#ageing);
+    return Math.floor(waited / this.#ageing);
   }
 }
