@@ -18,6 +18,8 @@ export interface DrawnPart {
 
 /** So far its draws are known. A pool of the package nanoid takes 2,688 of them. */
 const known = 8192;
+/** Of fractions, which take two draws each: they are made one by one. */
+const knownFractions = 4096;
 
 /** Of which `mkdtemp` makes the end of a name (temporary-folder.ts). */
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -50,29 +52,34 @@ interface Streams {
   readonly hex: string;
   readonly letters: string;
   readonly ids: string;
-  /** By the first digits of a fraction: at which draw, and all digits. */
-  readonly fractions: ReadonlyMap<string, readonly [at: number, digits: string]>;
+  /** By the first digits of a fraction: at which draw, and all digits. Made when it is first asked for. */
+  readonly fractions: () => ReadonlyMap<string, readonly [at: number, digits: string]>;
 }
 
 function streamsOf(seed: number, number: number): Streams {
   const generator = generatorOf(seed, actorPid(number));
   const raw = Array.from({ length: known }, () => generator.next());
   const bytes = raw.map((bits) => bits >>> 24);
+  let fractions: ReturnType<typeof fractionsOf> | undefined;
+  return {
+    hex: Buffer.from(bytes).toString('hex'),
+    letters: raw.map((bits) => letters[(bits + 2 ** 31) % letters.length]).join(''), // As uniformInt does it.
+    ids: bytes.map((byte) => nanoid[byte & 63]).join(''),
+    fractions: () => (fractions ??= fractionsOf(raw)),
+  };
+}
+
+function fractionsOf(raw: readonly number[]): Map<string, readonly [at: number, digits: string]> {
   const fractions = new Map<string, readonly [number, string]>();
-  for (let at = 0; at + 1 < known; at++) {
-    const fraction = ((raw[at]! >>> 6) * 2 ** 27 + (raw[at + 1]! >>> 5)) / 2 ** 53;
+  for (const [at, bits] of raw.slice(0, knownFractions).entries()) {
+    const fraction = ((bits >>> 6) * 2 ** 27 + ((raw[at + 1] ?? 0) >>> 5)) / 2 ** 53;
     for (const base of [36, 16, 10]) {
       const digits = fraction.toString(base).slice(2);
       // `substring(7)` is as usual as `slice(2)`.
       for (const rest of [digits, digits.slice(5)]) fractions.set(`${base} ${rest.slice(0, leastDigits)}`, [at, rest]);
     }
   }
-  return {
-    hex: Buffer.from(bytes).toString('hex'),
-    letters: raw.map((bits) => letters[(bits + 2 ** 31) % letters.length]).join(''), // As uniformInt does it.
-    ids: bytes.map((byte) => nanoid[byte & 63]).join(''),
-    fractions,
-  };
+  return fractions;
 }
 
 function inBytes(text: string, { hex }: Streams): number | undefined {
@@ -89,8 +96,9 @@ function atByte(hex: string, digits: string): number | undefined {
 
 /** In base 36 five digits are taken for one, in others six. */
 function inFractions(text: string, { fractions }: Streams): number | undefined {
+  if (!/\d/.test(text)) return undefined; // A word.
   for (const base of [36, 16, 10]) {
-    const found = text.length < (base === 36 ? 5 : 6) ? undefined : fractions.get(`${base} ${text.slice(0, leastDigits)}`);
+    const found = text.length < (base === 36 ? 5 : 6) ? undefined : fractions().get(`${base} ${text.slice(0, leastDigits)}`);
     if (found?.[1].startsWith(text)) return found[0];
   }
   return undefined;

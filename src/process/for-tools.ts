@@ -7,6 +7,7 @@ export { keepText, keptText } from './compile/kept-text.ts';
 export { compileScript } from './compile/script.ts';
 export { closeHomes, signalHomes } from './home/guarded-home.ts';
 export { inOwnHome, openHome } from './home/home.ts';
+export { homeVariable } from './guard/running.ts';
 export type { Home } from './home/home.ts';
 export { locate } from './find/locate.ts';
 export { locateDefault } from './find/locate-default.ts';

@@ -30,6 +30,7 @@ describe('own programs: a counter in JSON', () => {
       text,
       /all 6 +! otherwise, in 2 ways: +\S+ 4\n(?: +jobs\.json = \["[xy]"\] +\S+ 2\n){2} +end as one after the other +\S+ 2\n/,
     );
+    assert.match(text, /For an issue: {2}repro=lost\.mjs/);
     const [, ended] = /It ends with jobs\.json = \["([xy])"\]/.exec(text) ?? [];
     const other = ended === 'x' ? 'y' : 'x';
     assert.match(text, new RegExp(`Also wrong: {2}replay programs/\\d{4}@\\w+ +jobs\\.json = \\["${other}"\\]`));

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { byLength } from '../../explore/result.ts';
 import type { Exploration } from '../../explore/index.ts';
+import { homeVariable, openHome } from '../../process/for-tools.ts';
 import type { ProgramsPlan } from '../plan.ts';
 import type { WrittenRepro } from '../result.ts';
 import type { End } from '../staged/end.ts';
@@ -42,9 +43,11 @@ export async function writeReproOf(
   return { file, isWritten: true, ...(await runOnce(resolve(cwd, file), cwd)) };
 }
 
-/** It ends by itself: it gives up what does not come. */
-function runOnce(path: string, cwd: string): Promise<Pick<WrittenRepro, 'status' | 'says'>> {
-  const child = spawn(process.execPath, [path], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+/** It ends by itself, since it gives up what does not come; or with the home, to which it belongs. */
+async function runOnce(path: string, cwd: string): Promise<Pick<WrittenRepro, 'status' | 'says'>> {
+  const { folder } = await openHome();
+  const env = { ...process.env, TMPDIR: folder, [homeVariable]: folder };
+  const child = spawn(process.execPath, [path], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (said += text));
   return new Promise((resolved, failed) => {

@@ -10,10 +10,12 @@ export interface Again {
   readonly replay: (token: string) => string;
   /** A check says which ends are right. */
   readonly isChecked: boolean;
+  /** A repro was asked for: what came of it stands elsewhere. */
+  readonly hasRepro: boolean;
 }
 
 /** How to run the order again, and how such a program is mended. */
-export function again({ outcome, places, replay, isChecked }: Again, paper: Paper): string[] {
+export function again({ outcome, places, replay, isChecked, hasRepro }: Again, paper: Paper): string[] {
   const { token, twin } = outcome;
   const shown: Next[] =
     twin && places
@@ -25,7 +27,12 @@ export function again({ outcome, places, replay, isChecked }: Again, paper: Pape
   const [swap] = twin?.swaps ?? [];
   const file = swap?.first.on;
   const meant: Next = { command: "check='node check.mjs'", says: 'decides, if such an end is right' };
-  const told = [...commands('Again:', shown, paper), ...(isChecked ? [] : commands('Meant so?', [meant], paper))];
+  const repro: Next = { command: 'repro=lost.mjs', says: 'writes it as a script that needs Node alone' };
+  const told = [
+    ...commands('Again:', shown, paper),
+    ...(isChecked ? [] : commands('Meant so?', [meant], paper)),
+    ...(hasRepro || outcome.outcome === null ? [] : commands('For an issue:', [repro], paper)),
+  ];
   if (file === undefined || /^\W*$/.test(file)) return told;
   const lock = harmless(`${file.replace(/^.*\//, '').replace(/\.\w+$/, '')}.lock`);
   const cure: Next = {

@@ -61,7 +61,18 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
       ...(report.details ? others.map((way) => lanesOf(way, paper)) : []),
       smallPrint(report, paper),
-      wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay, isChecked: isChecked(result) }, paper) : [],
+      wrong
+        ? again(
+            {
+              outcome: wrong,
+              places: pair?.places,
+              replay: report.replay,
+              isChecked: isChecked(result),
+              hasRepro: result.repro !== undefined,
+            },
+            paper,
+          )
+        : [],
       otherWays(others, report, paper),
       reproLines(result.repro, paper),
       verdict(result, paper),
