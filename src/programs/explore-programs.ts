@@ -1,15 +1,20 @@
 import { explore, type Exploration } from '../explore/index.ts';
 import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
+import { showFirst } from './first-wrong.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
 import { passes } from './staged/checked.ts';
 import { keyOf, type End } from './staged/end.ts';
-import type { ProgramsResult } from './result.ts';
+import type { FirstShown, ProgramsResult } from './result.ts';
 import { shortToken } from './token.ts';
 
 /** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
-export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
+export async function explorePrograms(
+  plan: ProgramsPlan,
+  onProgress: (text: string) => void,
+  onFirst: (wrong: FirstShown) => void = () => undefined,
+): Promise<ProgramsResult> {
   const { programs, folder } = plan;
   const alone = await oneAfterTheOther(plan, onProgress);
   const base = {
@@ -21,9 +26,12 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
   if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
-  const exploration = withShortTokens(
-    await explore(plan.explore({ ends: alone.ends.map(keyOf) }), (_, text) => onProgress(text)),
-  );
+  const exploring = plan.explore({ ends: alone.ends.map(keyOf) });
+  const first = showFirst(exploring, ({ outcome, why, shortest }) => {
+    if (alone.complete) onFirst({ outcome: outcome as End | null, why, shortest, ends: alone.ends });
+  });
+  const found = await explore({ ...exploring, hearWrong: first.hear }, (_, text) => onProgress(text)).finally(() => first.over());
+  const exploration = withShortTokens(found);
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
   return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
 }

@@ -4,4 +4,4 @@ export { replayPrograms } from './replay-programs.ts';
 export { isOfPrograms } from './token.ts';
 export type { CheckFunction } from './check.ts';
 export { searchOf } from './result.ts';
-export type { ProgramsResult } from './result.ts';
+export type { FirstShown, ProgramsResult } from './result.ts';
