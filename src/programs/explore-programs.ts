@@ -30,7 +30,12 @@ export async function explorePrograms(
   const first = showFirst(exploring, ({ outcome, why, shortest }) => {
     if (alone.complete) onFirst({ outcome: outcome as End | null, why, shortest, ends: alone.ends });
   });
-  const found = await explore({ ...exploring, hearWrong: first.hear }, (_, text) => onProgress(text)).finally(() => first.over());
+  let found: Exploration;
+  try {
+    found = await explore({ ...exploring, hearWrong: first.hear }, (_, text) => onProgress(text));
+  } finally {
+    await first.over();
+  }
   const exploration = withShortTokens(found);
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
   return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
