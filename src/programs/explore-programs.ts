@@ -1,9 +1,11 @@
 import { explore, type Exploration } from '../explore/index.ts';
 import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
+import { boundedBy, refuseOthersAround } from './around.ts';
 import { showFirst } from './first-wrong.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
+import { writeRepro } from './repro/write-repro.ts';
 import { passes } from './staged/checked.ts';
 import { keyOf, type End } from './staged/end.ts';
 import type { FirstShown, ProgramsResult } from './result.ts';
@@ -16,6 +18,7 @@ export async function explorePrograms(
   onFirst: (wrong: FirstShown) => void = () => undefined,
 ): Promise<ProgramsResult> {
   const { programs, folder } = plan;
+  refuseOthersAround(plan);
   const alone = await oneAfterTheOther(plan, onProgress);
   const base = {
     programs: programs.map(({ title, name }) => ({ title, name })),
@@ -25,8 +28,9 @@ export async function explorePrograms(
   const failing = [...failingAlone(plan, alone)];
   const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
-  if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
-  const exploring = plan.explore({ ends: alone.ends.map(keyOf) });
+  if (failing.length > 0)
+    return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [], ...noRepro(plan) };
+  const exploring = await boundedBy(plan.request.around, plan.explore({ ends: alone.ends.map(keyOf) }));
   const first = showFirst(exploring, ({ outcome, why, shortest }) => {
     if (alone.complete) onFirst({ outcome: outcome as End | null, why, shortest, ends: alone.ends });
   });
@@ -38,8 +42,15 @@ export async function explorePrograms(
   }
   const exploration = withShortTokens(found);
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
-  return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
+  const judged = verdictOf(plan, alone, exploration);
+  const { repro: file } = plan.request;
+  const orders = judged.verdict === 'broken' ? exploration : { variants: [] };
+  const repro = file === undefined ? {} : { repro: await writeRepro(plan, file, orders, alone.ends) };
+  return { ...base, ...judged, remarks: remarksOf(alone, exploration), ...repro, exploration };
 }
+
+const noRepro = ({ request: { repro: file } }: ProgramsPlan): Pick<ProgramsResult, 'repro'> =>
+  file === undefined ? {} : { repro: { file, isWritten: false, says: 'no order was tried' } };
 
 /** Against ends that are not all there are, no order can be held. */
 function verdictOf(
@@ -76,10 +87,10 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
   ];
 }
 
-/** A function cannot be written down: then its order is replayed from what the programs end in. */
-function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
-  const { check, ...rest } = request;
-  return typeof check === 'string' ? { ...rest, check } : rest;
+/** A function is written down by where it stands. */
+function rememberedRequest({ request, check }: ProgramsPlan): ProgramsRequest {
+  const { repro: _, around: __, ...rest } = request;
+  return check?.kind === 'function' ? { ...rest, check: { module: check.module, export: check.export } } : rest;
 }
 
 /** Those of what goes wrong, with their twins. */

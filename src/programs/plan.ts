@@ -4,11 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { programDigits, type ExplorePlan } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
+import type { AroundOrder } from './around.ts';
 import { allowedBy } from './allowed.ts';
-import { checkOf, type CheckFunction } from './check.ts';
+import { checkOf, type Check, type CheckFunction, type NamedFunction } from './check.ts';
 import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
+import { refuseToOverwrite } from './repro/marker.ts';
 import { scenarioText } from './scenario-text.ts';
 import { beginningOf } from './staged/end.ts';
 import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
@@ -25,7 +27,7 @@ export interface ProgramsRequest {
   /** What they may do outside of the copy: `write:PATH`, `net:HOST:PORT`. */
   readonly allow?: readonly string[];
   /** What says whether an end is right, instead of what one after the other ends in. */
-  readonly check?: string | CheckFunction;
+  readonly check?: string | CheckFunction | NamedFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
   readonly seed?: number;
@@ -38,6 +40,10 @@ export interface ProgramsRequest {
   readonly grace?: number;
   readonly newProcesses?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
+  /** Only some of all orders. */
+  readonly around?: AroundOrder;
+  /** A file for a script that does without Racecourse what the shortest order does that ends wrong. */
+  readonly repro?: string;
 }
 
 /** With everything decided. */
@@ -45,6 +51,9 @@ export interface ProgramsPlan {
   readonly request: ProgramsRequest;
   readonly programs: readonly Program[];
   readonly folder: CopiedFolder;
+  /** Where the copy of it lies of which orders get copies, until the home is closed. */
+  readonly kept: string;
+  readonly check: Check | undefined;
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
@@ -65,6 +74,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
       `Only one program was given${programs[0] ? `, "${programs[0].title}"` : ''}: it meets nobody. Give two or more, the same one twice if need be: ` +
         `explore -- 'node add.mjs x' 'node add.mjs y'.`,
     );
+  if (request.repro !== undefined) refuseToOverwrite(request.repro, cwd);
   const folder = copiedFolder(request.folder, cwd);
   const home = await openHome();
   const kept = join(home.folder, `programs-${++plans}`);
@@ -91,7 +101,9 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     request: { ...request, cwd },
     programs,
     folder,
-    explore: (params) => ({ ...base, params: { before, ignore, ...params } }),
+    kept,
+    check,
+    explore: (params) => ({ ...base, params: { before, ignore, seed: request.seed ?? defaults.seed, ...params } }),
   };
 }
 

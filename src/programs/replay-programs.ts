@@ -1,9 +1,11 @@
-import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
-import { UsageError } from '../scenario/index.ts';
+import { readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
 import { oneAfterTheOther } from './alone.ts';
+import { knownToken, refuseOthers } from './known-token.ts';
 import { planPrograms, variant, type ProgramsRequest } from './plan.ts';
-import { recallToken } from './remembered.ts';
-import { keyOf } from './staged/end.ts';
+
+import { writeReproOf } from './repro/write-repro.ts';
+import type { WrittenRepro } from './result.ts';
+import { endOfKey, keyOf } from './staged/end.ts';
 import { wholeToken } from './token.ts';
 
 /** How an order of programs is run again. */
@@ -12,6 +14,8 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
   readonly newProcesses: boolean;
   /** Where the token was not made on this machine: the programs, as they were typed then. */
   readonly request?: ProgramsRequest;
+  /** A file for a script that does the same without Racecourse. */
+  readonly repro?: string;
 }
 
 /**
@@ -20,28 +24,16 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
  */
 export async function replayPrograms(
   text: string,
-  { request: typed, times, newProcesses, grace, ...inspecting }: ProgramsReplay,
-): Promise<Replayed & { readonly titles: readonly string[] }> {
+  { request: typed, times, newProcesses, grace, repro, ...inspecting }: ProgramsReplay,
+): Promise<Replayed & { readonly titles: readonly string[]; readonly repro?: WrittenRepro }> {
   const token = readToken(wholeToken(text));
-  const known = await recallToken(text);
-  const request = typed ?? known?.request;
-  if (request === undefined) throw new UsageError(unknownToken(text));
-  const { circumstances } = circumstancesOf(token);
-  const { fine, stalls, time, seed } = circumstances;
-  const under = Object.fromEntries(
-    Object.entries({ fine, stalls, time, seed, grace }).filter(([, value]) => value !== undefined),
-  );
-  const plan = await planPrograms({ ...request, ...under });
-  if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
-  const ends = known?.ends ?? (await oneAfterTheOther(plan, () => undefined)).ends.map(keyOf);
+  const { request, ends: known } = await knownToken('replay', text, typed);
+  const plan = await planPrograms({ ...request, ...(grace !== undefined && { grace }), ...(repro !== undefined && { repro }) });
+  refuseOthers(plan, text);
+  const ends = known ?? (await oneAfterTheOther(plan, () => undefined)).ends.map(keyOf);
   const replayed = await replayPlanned(plan.explore({ ends }), { variant, token, text, times, newProcesses, ...inspecting });
-  return { ...replayed, titles: plan.programs.map(({ title }) => title) };
+  const titles = plan.programs.map(({ title }) => title);
+  if (repro === undefined) return { ...replayed, titles };
+  const wrong = replayed.verdict === 'wrong' ? [replayed] : [];
+  return { ...replayed, titles, repro: await writeReproOf(plan, repro, wrong, ends.map(endOfKey)) };
 }
-
-const stale =
-  'This token is stale: a program, something that it imports, a file in the folder that they share, or Node has changed since, or other ' +
-  'programs were typed. Nothing was run. Explore them again for a new token.';
-
-const unknownToken = (text: string): string =>
-  `It is not known here of which programs ${text} is: it was not found on this machine, or it is some days old. ` +
-  `Type them as they were explored: replay ${text} folder=data -- 'node a.js' 'node b.js'.`;

@@ -1,5 +1,6 @@
 import { checked, passes, type StagedCheck } from './checked.ts';
 import { endOf, keyOf, type Beginning, type End } from './end.ts';
+import { drawersOf, type Drawers } from './random-values.ts';
 
 // Runs in the scenario's own process: what is staged in each order, and what it ends in.
 
@@ -7,6 +8,8 @@ import { endOf, keyOf, type Beginning, type End } from './end.ts';
 export interface OrdersParams {
   readonly before: Beginning;
   readonly ignore: readonly string[];
+  /** Of all that is random. */
+  readonly seed: number;
   /** Which program comes first, and then which: each runs whole. Undefined: all begin together. */
   readonly turns?: readonly number[];
   /** What one after the other ends in, as text. */
@@ -30,11 +33,13 @@ export const checkFails = 'check fails';
 /** Under this name a list of names has its first actor's number. */
 const firstActor = Symbol.for('racecourse.first-actor');
 
+let drawers: Drawers | undefined;
+
 /** A scenario whose actors are programs. */
 export const programsScenario = (programs: readonly (readonly [string, Run])[], check?: StagedCheck): object => ({
   params: {},
   variants: { orders: programs[0]?.[1] },
-  async run({ before, ignore, turns }: OrdersParams, _: Run, { race }: { readonly race: Race }): Promise<End> {
+  async run({ before, ignore, seed, turns }: OrdersParams, _: Run, { race }: { readonly race: Race }): Promise<End> {
     const names = programs.map(([name]) => name);
     const exits: Record<string, number | string> = Object.fromEntries(names.map((name) => [name, 0]));
     // Each has the number that it has where all begin together.
@@ -46,7 +51,7 @@ export const programsScenario = (programs: readonly (readonly [string, Run])[], 
     const runs = programs.map(([, run]) => run);
     if (turns === undefined) add(await race(names, names.length, (at) => [runs[at] as Run]));
     else for (const at of turns) add(await one(names[at] as string, at, runs[at] as Run));
-    const end = endOf(before, exits, ignore);
+    const end = endOf(before, exits, ignore, (drawers ??= drawersOf(names, seed)));
     return check ? { ...end, check: await checked(check, exits, (run) => one('check', names.length, run)) } : end;
   },
   outcomes: {

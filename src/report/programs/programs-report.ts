@@ -3,6 +3,7 @@ import type { End, FirstShown, ProgramsResult } from '../../programs/result.ts';
 import { again } from './again.ts';
 import { besideItsTwin } from '../exploration/twin.ts';
 import { easiest } from '../exploration/explored.ts';
+import { nearLines } from '../exploration/near.ts';
 import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
 import { duration, inWords, several, whole } from '../paper/amounts.ts';
@@ -11,7 +12,10 @@ import { page } from '../paper/page.ts';
 import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
 import { exiting, withExits } from './exits.ts';
+import { commands } from '../paper/next-steps.ts';
 import { ordersTable } from './orders-table.ts';
+import { wrongEnds, type WrongEnd } from './wrong-ends.ts';
+import { reproLines } from '../replay/repro-lines.ts';
 
 /** Everything that is known once the orders of some programs have been searched. */
 export interface ProgramsReport {
@@ -36,8 +40,10 @@ export function programsTitle({ programs, folder }: Pick<ProgramsResult, 'progra
 export function programsReport(report: ProgramsReport, paper: Paper): string {
   const { result } = report;
   const search = result.exploration?.variants[0];
-  if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
+  if (!search) return page([alone(result, paper), reproLines(result.repro, paper), verdict(result, paper)], paper);
   const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
+  const ways = wrongEnds(search, result.ends);
+  const others = found ? ways.filter(({ shortest }) => shortest !== found).slice(0, mostOthers) : [];
   const wrong = found && withExits(found);
   const view = { lines: true, details: report.details ?? false };
   const bad = isChecked(result) ? 'fails the check' : 'ends otherwise';
@@ -50,15 +56,39 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   return page(
     [
       alone(result, paper),
-      [...ordersTable(search, paper), ...counted],
+      [...ordersTable(search, ways, paper), ...counted, ...nearLines({ variants: [search] }, paper)],
       lanes,
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
+      ...(report.details ? others.map((way) => lanesOf(way, paper)) : []),
       smallPrint(report, paper),
       wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay, isChecked: isChecked(result) }, paper) : [],
+      otherWays(others, report, paper),
+      reproLines(result.repro, paper),
       verdict(result, paper),
     ],
     paper,
   );
+}
+
+/** So many other ways in which orders go wrong are shown. */
+const mostOthers = 4;
+
+/** Of each other end the order that is shortest. */
+function otherWays(others: readonly WrongEnd[], { replay }: ProgramsReport, paper: Paper): string[] {
+  const next = others
+    .filter(({ shortest }) => shortest.token !== '')
+    .map(({ text, shortest }) => ({ command: replay(shortest.token), says: harmless(text) }));
+  return next.length === 0 ? [] : commands('Also wrong:', next, paper);
+}
+
+function lanesOf({ text, shortest }: WrongEnd, paper: Paper): string[] {
+  const { shortest: order } = withExits(shortest);
+  const view = { lines: true, details: true };
+  return [
+    ...orderHeading('the shortest order that ends otherwise as well', order, paper, view),
+    ...orderLanes(order, paper, view),
+    ...hang('  ', `It ends with ${harmless(text)}.`, paper.width),
+  ];
 }
 
 function alone({ ends }: ProgramsResult, paper: Paper): string[] {
