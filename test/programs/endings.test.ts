@@ -36,6 +36,11 @@ const endings: Readonly<Record<string, string>> = {
   'unwinds.cjs': `try { process.exit(2); } finally { own('never'); }`,
   'captures.cjs': `process.setUncaughtExceptionCaptureCallback(({ message }) => own(message)); setTimeout(() => { throw new Error('captured'); }, 1);`,
   'captures-itself.cjs': `process.setUncaughtExceptionCaptureCallback(({ message }) => own(message)); throw new Error('captured');`,
+  'freezes.mjs': `own([Object.isFrozen(Math), typeof [].fixed, Object.isExtensible(Reflect)].join());
+Object.freeze(Math); Object.defineProperty(Array.prototype, 'fixed', { value: 1 }); Object.preventExtensions(Reflect);`,
+  'subscribes.cjs': `const { channel } = require('node:diagnostics_channel'); const { createHook } = require('node:async_hooks');
+own(String(channel('left').hasSubscribers)); channel('left').subscribe(() => undefined);
+own(String(globalThis.heard)); createHook({ init: () => { globalThis.heard = true; } }).enable();`,
   'main.cjs': `own(Object.keys(require.extensions).join()); own([require.main === module, module.id, module.parent, require('./part.cjs').next(), module.children.length, 'left.cjs' in require.cache].join());
 require.cache[require.resolve('./part.cjs')].exports.next = () => 7; require.cache['left.cjs'] = module; module.paths.push('left'); require.extensions['.left'] = () => {};
 own(Object.keys(require.extensions).join());`,
