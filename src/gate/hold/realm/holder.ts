@@ -26,7 +26,10 @@ export function remembered(object: object, isIgnored: (key: PropertyKey) => bool
   const accessors: [PropertyKey, PropertyDescriptor][] = [];
   for (const [key, descriptor] of before) {
     if (!('value' in descriptor)) accessors.push([key, descriptor]);
-    else if (data.push(key)) values.push(descriptor.value);
+    else if (Object.is(holder[key], holder[key])) {
+      data.push(key);
+      values.push(holder[key]); // Not what its descriptor says: where the clock is another, the two differ.
+    }
   }
 
   /** The same names in the same order: what was taken away and put back is told, too. */

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process'; // The global is asked for by a getter.
@@ -76,6 +77,7 @@ export function rememberRealm(stays: () => void): Realm {
   for (const one of hidden()) know(one, 0);
   for (const stream of [process.stdout, process.stderr]) know(stream, 0, isOfStream);
   for (const one of ofProcess) precede(process, one, stays);
+  knowModule('crypto', crypto); // Its properties are put back with the process's, too, which begins later.
   handOutKnown(knowModule);
 
   return {
