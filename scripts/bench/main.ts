@@ -33,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
     measure: async (settings) => (await import('./interrupts.ts')).interrupts(settings),
   },
   recall: inRounds(async (rounds) => (await import('./recall.ts')).recall(rounds)),
+  programs: inRounds(async (rounds) => (await import('./programs.ts')).programs(rounds)),
   lock: inRounds(async (rounds) => (await import('./lock.ts')).lock(rounds)),
   truths: { settings: [], measure: async () => (await import('./truths.ts')).knownTruths() },
   pool: inRounds(async (rounds) => (await import('./pool.ts')).pool(rounds)),

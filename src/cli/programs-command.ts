@@ -1,7 +1,7 @@
 import { commandLine } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import { explorePrograms, planPrograms, requestAround, type AroundOrder, type ProgramsRequest } from '../programs/index.ts';
-import { programsReport, programsTitle } from '../report/index.ts';
+import { firstWrongReport, programsReport, programsTitle } from '../report/index.ts';
 import { didYouMean, UsageError } from '../scenario/index.ts';
 import { now } from '../transcript/index.ts';
 import { print } from './print.ts';
@@ -80,7 +80,15 @@ export async function exploreProgramsCommand(
     const from = now();
     const plan = await planPrograms(around ? await requestAround(around, asked) : { ...asked, commands: asked.commands ?? [] });
     if (!json) print(`${programsTitle({ programs: plan.programs, folder: plan.folder }, sheet)}\n`);
-    const result = await explorePrograms(plan, (text) => spinner.say(text));
+    const result = await explorePrograms(
+      plan,
+      (text) => spinner.say(text),
+      (first) => {
+        if (json) return;
+        spinner.stop();
+        print(firstWrongReport(first, sheet));
+      },
+    );
     spinner.stop();
     await home.close();
     const notes = memory === undefined ? ['There is no memory file system here; on disk every step takes twice as long.'] : [];

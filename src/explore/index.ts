@@ -4,6 +4,7 @@ export { oneSearch } from './tool/one-search.ts';
 export { planExploration } from './tool/plan.ts';
 export type { ExplorePlan, ExploreRequest, Laying } from './tool/plan.ts';
 export { programDigits } from './tool/program-digits.ts';
+export type { FirstWrong } from './search/telling.ts';
 export type { Searched } from './search/search.ts';
 export { stopWords } from './model/stop.ts';
 export { writeToken } from './model/token.ts';

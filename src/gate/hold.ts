@@ -23,6 +23,8 @@ import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
 import { refuseConnections } from './hold/outside/refused-connections.ts';
 import { refusedWrites } from './hold/outside/refused-writes.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
+import { rememberRealm, type Realm } from './hold/realm/realm.ts';
+import { refusing } from './hold/over.ts';
 import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
 import { setGate } from './operation.ts';
 import { wrapFs } from './wrappers/fs.ts';
@@ -41,6 +43,7 @@ export { mayBringLink } from './hold/links.ts';
 export { actorPid } from './hold/virtual-pids.ts';
 export type * from './hold/wire.ts';
 export { original as ownFs } from './wrappers/originals.ts';
+export { Stays } from './hold/realm/holder.ts';
 export { rememberWorld } from './hold/world.ts';
 
 /** Where an actor under control finds its controller, and what it shares with others. */
@@ -63,6 +66,8 @@ export interface HeldActor {
   readonly hear: (signal: string) => void;
   /** What is done to these files outside of the run's folder is told in every run. */
   readonly dispute: (paths: readonly string[]) => void;
+  /** Nothing can be run in this process any more, which is told before anything is. */
+  readonly refuse: () => never;
 }
 
 /** What this thread does for its controller, and what becomes of its programs. */
@@ -72,10 +77,15 @@ export interface Serving {
   readonly asThrown: (error: unknown) => WireEnd;
   /** A program is over: what it listened for is not heard any more. */
   readonly endRun: () => void;
+  /** Whether something of a program that has ended stays in this process. `isAll`: nothing of it will run any more. */
+  readonly leaves: (isAll: boolean) => boolean;
 }
 
+/** What JavaScript and Node give to a program in this thread, where programs are run that change it as they like. Undefined: where none are. */
+export const currentRealm = (stays: () => void): Realm | undefined => (currentAllowed() ? rememberRealm(stays) : undefined);
+
 /** Puts this thread under control: from here on nothing shared happens without the controller's grant. */
-export function inHold({ commands, reports, root }: HoldControl, { obey, asThrown, endRun }: Serving): HeldActor {
+export function inHold({ commands, reports, root }: HoldControl, { obey, asThrown, endRun, leaves }: Serving): HeldActor {
   const channel = openPipes(commands, reports);
   const clock = virtualClock();
   const lines = codeLines();
@@ -86,7 +96,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
   const outside: Partial<FilesElsewhere> = {};
   const hears = noteListeners(places);
   const aside = (): BesideOperations => ({ elsewhere: outside.take?.() ?? [], hears: hears() });
-  const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey });
+  const gate: HoldGate = holdGate({ root, channel, clock, identity, here: places.here, lines, aside, obey, leaves });
   guardAt(gate, 'begin', 'call'); // By which timers come, locks, queues and signals.
   const draws = seededDraws(() => gate.saw('random'));
   const { isChild, waits, begin } = noteUncontrolled(gate, places, () => identity.pid);
@@ -132,6 +142,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
     },
     hear: signals.come,
     dispute,
+    refuse: refusing(channel),
   };
 }
 

@@ -1,4 +1,5 @@
 import { oneSearch, type ExplorePlan, type Searched } from '../explore/index.ts';
+import { inOwnHome, memoryFolder } from '../process/for-tools.ts';
 import { variant, type ProgramsPlan } from './plan.ts';
 import { keyOf, type End } from './staged/end.ts';
 
@@ -22,11 +23,12 @@ export const endsOf = (found: Searched): readonly End[] =>
 /** Runs the programs one after the other, in every arrangement. Where a program does several things at once, in every order of these. */
 export async function oneAfterTheOther(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<OneAfterTheOther> {
   const all = arrangements(plan.programs.map((_, at) => at));
-  const searches: { turns: readonly number[]; found: Searched }[] = [];
-  for (const turns of all.slice(0, mostTurns)) {
-    onProgress(`one after the other, ${searches.length + 1} of ${Math.min(all.length, mostTurns)}`);
-    searches.push({ turns, found: await inTurn(plan.explore({ turns, ends: [] })) });
-  }
+  const tried = all.slice(0, mostTurns);
+  let begun = 0;
+  const searches = await atOnce(tried, async (turns) => {
+    onProgress(`one after the other, ${++begun} of ${tried.length}`);
+    return { turns, found: await inTurn(plan.explore({ turns, ends: [] })) };
+  });
   const ends = new Map(searches.flatMap(({ found }) => endsOf(found)).map((end) => [keyOf(end), end]));
   const stopped = searches.some(({ found }) => found.stopped !== undefined);
   const unknown = [
@@ -39,6 +41,14 @@ export async function oneAfterTheOther(plan: ProgramsPlan, onProgress: (text: st
     ),
   ];
   return { ends: [...ends.values()], complete: unknown.length === 0, unknown, searches };
+}
+
+/** Two at a time: while one starts its processes, the other runs in its own. */
+async function atOnce<Of, To>(all: readonly Of[], work: (one: Of) => Promise<To>): Promise<To[]> {
+  const done: To[] = [];
+  for (let at = 0; at < all.length; at += 2)
+    done.push(...(await Promise.all(all.slice(at, at + 2).map((one) => inOwnHome(memoryFolder(), () => work(one))))));
+  return done;
 }
 
 const inTurn = (plan: ExplorePlan): Promise<Searched> =>

@@ -2,16 +2,21 @@ import { explore, type Exploration } from '../explore/index.ts';
 import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
 import { boundedBy, refuseOthersAround } from './around.ts';
+import { showFirst } from './first-wrong.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
 import { writeRepro } from './repro/write-repro.ts';
 import { passes } from './staged/checked.ts';
 import { keyOf, type End } from './staged/end.ts';
-import type { ProgramsResult } from './result.ts';
+import type { FirstShown, ProgramsResult } from './result.ts';
 import { shortToken } from './token.ts';
 
 /** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
-export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
+export async function explorePrograms(
+  plan: ProgramsPlan,
+  onProgress: (text: string) => void,
+  onFirst: (wrong: FirstShown) => void = () => undefined,
+): Promise<ProgramsResult> {
   const { programs, folder } = plan;
   refuseOthersAround(plan);
   const alone = await oneAfterTheOther(plan, onProgress);
@@ -25,11 +30,17 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
   if (failing.length > 0)
     return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [], ...noRepro(plan) };
-  const exploration = withShortTokens(
-    await explore(await boundedBy(plan.request.around, plan.explore({ ends: alone.ends.map(keyOf) })), (_, text) =>
-      onProgress(text),
-    ),
-  );
+  const exploring = await boundedBy(plan.request.around, plan.explore({ ends: alone.ends.map(keyOf) }));
+  const first = showFirst(exploring, ({ outcome, why, shortest }) => {
+    if (alone.complete) onFirst({ outcome: outcome as End | null, why, shortest, ends: alone.ends });
+  });
+  let found: Exploration;
+  try {
+    found = await explore({ ...exploring, hearWrong: first.hear }, (_, text) => onProgress(text));
+  } finally {
+    await first.over();
+  }
+  const exploration = withShortTokens(found);
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
   const judged = verdictOf(plan, alone, exploration);
   const { repro: file } = plan.request;

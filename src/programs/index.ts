@@ -5,4 +5,4 @@ export { replayPrograms } from './replay-programs.ts';
 export { isOfPrograms } from './token.ts';
 export type { CheckFunction } from './check.ts';
 export { searchOf } from './result.ts';
-export type { ProgramsResult, WrittenRepro } from './result.ts';
+export type { FirstShown, ProgramsResult, WrittenRepro } from './result.ts';

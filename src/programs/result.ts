@@ -1,4 +1,4 @@
-import type { Exploration, Explored, SearchVerdict } from '../explore/result.ts';
+import type { Exploration, Explored, Schedule, SearchVerdict } from '../explore/result.ts';
 import type { End } from './staged/end.ts';
 
 export type { End } from './staged/end.ts';
@@ -21,6 +21,14 @@ export interface ProgramsResult {
   readonly repro?: WrittenRepro;
   /** Absent where nothing was explored: `unknown` says why. */
   readonly exploration?: Exploration;
+}
+
+/** The first order that goes wrong, told while the search goes on. */
+export interface FirstShown {
+  readonly outcome: End | null;
+  readonly why: string;
+  readonly shortest: Schedule;
+  readonly ends: readonly End[];
 }
 
 /** The search itself, where there was one. */

@@ -21,5 +21,5 @@ export type { Paper } from './paper/paper.ts';
 export { playBoard, playChoices, playHint, playReport, playScore } from './replay/play.ts';
 export { mostTelling } from './runs/most-telling.ts';
 export { harmless } from './paper/fit.ts';
-export { programsReport, programsTitle } from './programs/programs-report.ts';
+export { firstWrongReport, programsReport, programsTitle } from './programs/programs-report.ts';
 export type { ProgramsReport } from './programs/programs-report.ts';

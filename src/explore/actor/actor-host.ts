@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
-import { inHold, rememberWorld, type Command, type RunCommand, type WireEnd } from '../../gate/hold.ts';
-import { evaluateAnew, type FreshModules } from '../../process/for-actors.ts';
+import { currentRealm, inHold, rememberWorld, Stays, type Command, type RunCommand, type WireEnd } from '../../gate/hold.ts';
+import { evaluateAnew } from '../../process/for-actors.ts';
 import { packHandles, toErrorData, unpackHandles } from '../../process/for-carriers.ts';
 import {
-  asyncFunction,
   functionIn,
   rememberModules,
   renumberParent,
@@ -14,6 +9,7 @@ import {
   type AnyFunction,
   type ExportedFunction,
 } from '../../process/index.ts';
+import { exportsOf } from './evaluated.ts';
 import { fromWire, giveAside, isGivenAside, shareMemory, toWire } from './wire-value.ts';
 
 /** What an actor under control is started with. Plain data. */
@@ -41,9 +37,9 @@ export async function host({ commands, reports, root, library, memory, inspected
   const load = async (module: string): Promise<Record<string, unknown>> =>
     isLibrary(module, library) ? outside.racecourse : thisActor().load(module);
   await new Promise<void>((quit) => {
-    const { gate, clock, loop, ending, lines, become, hear, dispute } = inHold(
+    const { gate, clock, loop, ending, lines, become, hear, dispute, refuse } = inHold(
       { commands, reports, root },
-      { obey, asThrown: threw, endRun: () => world.deafen() },
+      { obey, asThrown: threw, endRun: () => world.deafen(), leaves: (isAll) => leaves(isAll) },
     );
     renumberParent();
     let last: RunCommand | undefined;
@@ -106,7 +102,34 @@ export async function host({ commands, reports, root, library, memory, inspected
       forgetModules();
       fresh.forget();
       // An actor that has done and learnt the same as one before has left the world as that one did.
-      history.isTidy ||= !world.restore();
+      if (!history.isTidy) {
+        const changed = left ?? restored();
+        history.isTidy = !world.restore() && !changed;
+      }
+      left = undefined;
+    }
+
+    /** Of a program that was not run to its end more may stay than can be put back: then this process is of no use any more. */
+    function restored(): boolean {
+      try {
+        return realm?.restore() ?? false;
+      } catch (error) {
+        if (error instanceof Stays) return refuse();
+        throw error;
+      }
+    }
+
+    /** What of a program that has ended stays in this process. `isAll`: nothing of it will run any more. */
+    function leaves(isAll: boolean): boolean {
+      if (!realm || gate.history().isTidy) return false;
+      if (!isAll) return realm.isStuck();
+      try {
+        left = realm.restore();
+        return false;
+      } catch (error) {
+        if (error instanceof Stays) return true;
+        throw error;
+      }
     }
 
     /** It is as it was in the next run, if that is in this process. */
@@ -115,11 +138,15 @@ export async function host({ commands, reports, root, library, memory, inspected
       else gate.note(`imported ${gate.nameOf(path)}`); // Node reads it without asking any gate.
     }
 
+    /** Whether the program that has ended has changed what JavaScript and Node give, which has been put back. */
+    let left: boolean | undefined;
+    const realm = currentRealm(() => gate.saw('stays'));
     const forgetModules = rememberModules();
     const fresh = evaluateAnew({
       isShared: (path) => gate.nameOf(path) !== undefined,
       stays: loadedForGood,
       made: (path, text) => lines.know(path, text),
+      asked: realm?.know,
     });
     const world = rememberWorld();
     loop.start();
@@ -134,54 +161,4 @@ const isLibrary = (module: string, library: string): boolean => module.startsWit
 function threw(error: unknown): WireEnd {
   const data = toErrorData(error);
   return { kind: 'threw', message: `${data.name}: ${data.message}`, error: toWire(data, 'the error') };
-}
-
-type Exports = Record<string, unknown>;
-type Evaluate = (exports: Exports, require: NodeRequire, module: { exports: Exports }, file: string, folder: string) => unknown;
-
-const programs = new Map<string, () => Promise<Exports>>();
-
-/** Fresh modules: the script is compiled once and evaluated anew. Without a script, the module as Node imports it. */
-async function exportsOf(
-  { module: source, script }: RunCommand,
-  outside: Record<string, Exports>,
-  fresh: FreshModules,
-): Promise<Exports> {
-  if (script === undefined) return thisActor().load(source);
-  const program = programs.get(script) ?? programOf(source, script, outside, fresh);
-  programs.set(script, program);
-  return program();
-}
-
-function programOf(
-  source: string,
-  script: string,
-  outside: Record<string, Exports>,
-  fresh: FreshModules,
-): () => Promise<Exports> {
-  const evaluate = compiled(script);
-  const file = fileURLToPath(source);
-  const folder = fileURLToPath(new URL('.', source));
-  const real = createRequire(source);
-  const known = new Map(Object.entries(outside));
-  const load = (name: string): Exports => {
-    const before = known.get(name);
-    if (before) return before;
-    if (name.startsWith('missing:')) return fresh.importMissing(...(JSON.parse(name.slice(8)) as [string, string])) as Exports;
-    const exports = real(name) as Exports;
-    if (isBuiltin(name)) known.set(name, exports); // It takes longer to ask Node.
-    return exports;
-  };
-  const require = Object.assign(load, real);
-  return async () => {
-    const module = { exports: {} };
-    await evaluate(module.exports, require as NodeRequire, module, file, folder);
-    return module.exports;
-  };
-}
-
-function compiled(script: string): Evaluate {
-  const text = readFileSync(script, 'utf8');
-  const code = text.startsWith(asyncFunction) ? text : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-  return new Script(code, { filename: script }).runInThisContext() as Evaluate;
 }

@@ -6,6 +6,7 @@ import { hostTask, type HostSetup } from '../actor/actor-host.ts';
 import { silentEnd } from './hearing.ts';
 import { addressIn, type Inspecting } from './inspecting.ts';
 import { pipesOf } from './pipes.ts';
+import { NotRecalled } from './recollection.ts';
 import type { Watchdog } from './watchdog.ts';
 import type { WireLog } from './wire-log.ts';
 import { giveAside } from '../actor/wire-value.ts';
@@ -133,6 +134,10 @@ function channelOf({ index, process, pipe, watchdog, paths, disputed, isInspecte
         process.kill();
         usable = false;
         throw ownFault(report.fault);
+      }
+      if (report?.refused) {
+        usable = false;
+        throw new NotRecalled('something of the order before stays in a process');
       }
       return report;
     },

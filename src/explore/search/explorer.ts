@@ -22,6 +22,8 @@ import { ruledBy } from './setting.ts';
 import type { Setting } from '../model/setting.ts';
 import { folderAt, type Folder } from '../control/state.ts';
 import { Diverged, Interrupted, type Strategy } from '../strategies/strategy.ts';
+import type { FirstWrong } from './telling.ts';
+import { tellWrong } from './tell-wrong.ts';
 import { ranIn, type Ended, type Totals } from './totals.ts';
 import { asFarAsControlled } from './under-control.ts';
 
@@ -49,6 +51,8 @@ export interface Stage extends AtOnce {
   readonly meetings?: Meetings;
   /** Is told now and then how far it has come. */
   readonly onProgress?: (text: string) => void;
+  /** Hears of the first order that goes wrong under control, and under the rules of the search. */
+  readonly onWrong?: (order: FirstWrong) => void;
 }
 
 /** How often a search forgives that an order does not repeat. A program that reads a private clock, say, does not repeat much oftener. */
@@ -70,6 +74,7 @@ export function explorerOf(
     elsewhere: ownElsewhere,
     meetings = newMeetings(),
     onProgress,
+    onWrong,
   }: Stage,
   maxSteps = request.maxSteps,
 ): Explorer {
@@ -86,6 +91,7 @@ export function explorerOf(
   });
   const recall = request.recall ? recollectionOf(request.root, { apart, own }) : noRecollection;
   let told = now();
+  let hasToldWrong = false;
   let followed: Strategy | undefined;
 
   /** One schedule. A step that comes too late, on a machine that is busy with something else, is no fault of the program's. */
@@ -174,6 +180,7 @@ export function explorerOf(
   return {
     one,
     all: allOf(one, (totals) => {
+      if (onWrong && !hasToldWrong && totals.broke !== undefined) hasToldWrong = tellWrong(totals, onWrong);
       if (now() - told > 200) {
         onProgress?.(`${ranIn(totals)} orders`);
         told = now();

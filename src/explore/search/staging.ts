@@ -6,7 +6,7 @@ import { newMeetings, type Meetings } from '../control/elsewhere.ts';
 import { openWireLog } from '../control/wire-log.ts';
 import type { Stage } from './explorer.ts';
 import type { SearchRequest } from './search-request.ts';
-import { tell } from './telling.ts';
+import { tell, type FirstWrong } from './telling.ts';
 
 /** What every task of a search process begins with: its clock, the states of primitives, the scenario. */
 export interface SearchStaging {
@@ -19,11 +19,16 @@ export interface SearchStaging {
 export async function stagingOf(request: SearchRequest): Promise<SearchStaging> {
   const clock = virtualClock();
   const board: Board = { states: {}, hasLinks: request.laid !== undefined };
+  let hasToldWrong = false;
   const stage = {
     clock,
     board,
     meetings: newMeetings(),
     onProgress: (text: string) => tell({ kind: 'progress', text }),
+    onWrong: (order: FirstWrong) => {
+      if (!hasToldWrong) tell({ kind: 'wrong', order });
+      hasToldWrong = true; // What is run again to confirm it has another explorer.
+    },
     ...performAtOnce({ root: request.root, clock, board, seed: request.seed, faultOf: ownFault }),
   };
   renumberParent();

@@ -96,6 +96,7 @@ export async function oneSearch(
     if (told.kind === 'turn') onTurn?.(told.turn).then((answer) => answers?.write(answer), giveUp);
     if (told.kind === 'leave alone') leaveAlone(told.milliseconds).then((runs) => answers?.write(runs), giveUp);
     if (told.kind === 'debugger') options.inspecting?.onReady(told.address);
+    if (told.kind === 'wrong') plan.hearWrong?.(told.order);
     if (told.kind === 'progress') onProgress?.(told.text);
   }
   async function leaveAlone(milliseconds: number): Promise<number> {

@@ -17,6 +17,7 @@ import {
   type StagedPlan,
 } from '../../scenario/index.ts';
 import { programDigits } from './program-digits.ts';
+import type { FirstWrong } from '../search/telling.ts';
 import type { WireFile } from '../control/wire-log.ts';
 import { beginWire } from './wire-file.ts';
 
@@ -93,6 +94,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly smaller?: string;
   /** How a run's folder is laid out and what its processes find in their environment, where that is not by shares alone. */
   readonly lays?: Laying;
+  /** Hears of the first order that goes wrong as soon as it is met, before it was run again in new processes. */
+  readonly hearWrong?: (order: FirstWrong) => void;
   /** Four digits of what the program consists of: they go into tokens as well. */
   readonly program: string;
 }

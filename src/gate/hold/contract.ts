@@ -49,4 +49,6 @@ export interface HoldOptions {
   readonly lines: Pick<CodeLines, 'now'>;
   /** Gets the commands that come while a caller blocks and that are no grants. */
   readonly obey: (command: Command) => void;
+  /** Whether something of a program that has ended stays in this process. `isAll`: nothing of it will run any more. */
+  readonly leaves?: (isAll: boolean) => boolean;
 }

@@ -148,6 +148,7 @@ export function endings({ gate, asThrown, endRun }: EndingOptions): ProgramEndin
       isSettled = true;
       if (hasExited()) return;
       process.nextTick(() => {
+        if (process.hasUncaughtExceptionCaptureCallback()) throw error; // Only Node has that callback.
         node.emit('uncaughtExceptionMonitor', error, 'uncaughtException');
         node.emit('uncaughtException', error, 'uncaughtException');
       });

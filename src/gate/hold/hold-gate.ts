@@ -14,7 +14,7 @@ import { noticing } from './proc.ts';
 import type { Report, Sight } from './wire.ts';
 
 /** Puts the parts together: the table of what is pending, the grants that are performed, and callers that block meanwhile. */
-export function holdGate({ root, channel, clock, identity, here, lines, aside, obey }: HoldOptions): HoldGate {
+export function holdGate({ root, channel, clock, identity, here, lines, aside, obey, leaves }: HoldOptions): HoldGate {
   const paths = sharedPaths(root, () => identity.pid);
   const memory = newMemory();
   const forgets: (() => void)[] = [];
@@ -50,6 +50,7 @@ export function holdGate({ root, channel, clock, identity, here, lines, aside, o
 
   function report(more?: Pick<Report, 'more' | 'end'>): void {
     withdrawals.nextTurn();
+    if (more?.end && leaves?.(more.more !== true)) table.news.saw.add('stays');
     if (clock.wasRead()) table.news.saw.add('clock');
     const line = reportOf(table.news, { begun: (id) => table.begun(id), recalled: memory.given(), aside: aside() });
     if (clock.time !== granting.knownTime) {

@@ -42,6 +42,12 @@ export const failing =
     return endProcess();
   };
 
+/** Something of the program before cannot be put back: no other may run here. */
+export const refusing = (channel: Pick<Channel, 'write'>) => (): never => {
+  channel.write(JSON.stringify({ refused: true } satisfies Report));
+  return endProcess();
+};
+
 /** Ends the process or thread itself: the controller that says what to run is gone. */
 export function endProcess(): never {
   reallyExit.call(process, 0);

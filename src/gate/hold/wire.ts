@@ -39,6 +39,8 @@ export interface Report {
   readonly end?: WireEnd;
   /** The stack of a mistake in this library's own code, which has ended it. */
   readonly fault?: string;
+  /** It has not begun what it was told to run, since something of the program before stays in its process. */
+  readonly refused?: true;
 }
 
 /**

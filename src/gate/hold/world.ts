@@ -5,6 +5,7 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { rememberEnvironment } from './environment.ts';
+import { rememberListeners } from './listeners.ts';
 
 const chdir = process.chdir.bind(process); // Node's own, before `watchFolder` replaces it.
 
@@ -28,22 +29,9 @@ export function rememberWorld(): ProcessWorld {
   const restores = holders.map(rememberProperties);
   const folder = process.cwd();
   const umask = process.umask();
-  const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
+  const removeListeners = rememberListeners(process);
 
   let deafened = false;
-
-  function removeListeners(): boolean {
-    let changed = false;
-    for (const name of process.eventNames()) {
-      const before = listeners.get(name) ?? [];
-      for (const listener of process.rawListeners(name)) {
-        if (before.includes(listener)) continue;
-        process.removeListener(name, listener as () => void);
-        changed = true;
-      }
-    }
-    return changed;
-  }
 
   return {
     restore() {

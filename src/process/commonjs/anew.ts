@@ -4,7 +4,8 @@ import { dirname, extname, isAbsolute } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { commonJsSymbol, type CommonJs } from './commonjs.ts';
 import { kindByName, kindOfCode, parameters, withoutHashbang } from './kind.ts';
-import { isMainModule } from './main-module.ts';
+import { expectProgram, isMainModule } from './main-module.ts';
+import { hearAsked } from './hear-asked.ts';
 import { importedPath, tellNode, type WhatIsKnown } from './known.ts';
 import { importIn, namespaceOf } from './native-import.ts';
 import { nodeModules, type Evaluate, type LoadedModule } from './node-modules.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly stays: (path: string) => void;
   /** A file is evaluated as something else than what stands in it. */
   readonly made: (path: string, text: string) => void;
+  /** One of Node's own modules is handed out. */
+  readonly asked?: ((name: string, exports: unknown) => void) | undefined;
 }
 
 /** CommonJS modules that are evaluated anew as often as one likes, however they are loaded. */
@@ -35,12 +38,14 @@ type Program = (this: unknown, exports: unknown, require: Require, module: Loade
  * Evaluates CommonJS modules as Node does it, but that they can be forgotten, and that each file is read and compiled only once: the same
  * program is run thousands of times. From here on Node's own loader in this thread works like that, too.
  */
-export function evaluateAnew({ isShared, stays, made }: Surroundings): FreshModules {
+export function evaluateAnew({ isShared, stays, made, asked }: Surroundings): FreshModules {
   const known: WhatIsKnown = { files: new Map(), leads: new Map() };
   const programs = new Map<string, Program | 'foreign'>();
   const texts = new Map<string, string>();
   const loaded = new Set<string>();
   tellNode(known);
+  expectProgram();
+  if (asked) hearAsked(asked);
   const { _extensions: extensions, _cache: cache } = nodeModules;
   const former = { ...extensions };
   const isFixed = (path: string): boolean => programs.has(path) && !known.leads.has(path);
@@ -91,11 +96,13 @@ export function evaluateAnew({ isShared, stays, made }: Surroundings): FreshModu
   (globalThis as { [commonJsSymbol]?: CommonJs })[commonJsSymbol] = commonJs;
 
   const restoreLoader = rememberLoader(extensions);
+  const cachedBefore = new Set(Object.keys(cache));
   return {
     forget() {
       restoreLoader();
       for (const path of loaded) delete cache[path];
       loaded.clear();
+      for (const path of Object.keys(cache)) if (!cachedBefore.has(path) && !path.endsWith('.node')) delete cache[path]; // What a program has put there.
       known.leads.clear();
     },
     importMissing(specifier, importer) {
@@ -115,7 +122,9 @@ function rememberLoader(extensions: object): () => void {
   const before = holders.flatMap((holder) =>
     names.flatMap((name) => (Object.hasOwn(holder, name) ? [{ holder, name, value: holder[name] }] : [])),
   );
+  const known = new Set(Object.keys(extensions));
   return () => {
+    for (const name of Object.keys(extensions)) if (!known.has(name)) Reflect.deleteProperty(extensions, name);
     for (const { holder, name, value } of before) if (holder[name] !== value) holder[name] = value;
   };
 }

@@ -148,7 +148,7 @@ export const rememberModules = (runtime?: string): Plugin => ({
 
 /** On the first line: the others keep their numbers. Before Node 24.2 nobody says which module is the main one. */
 const askWhetherMain = (path: string): string =>
-  `const racecourseIsMain = globalThis[Symbol.for('racecourse.knows-main')] && globalThis[Symbol.for('racecourse.main')] === ${JSON.stringify(path)}; `;
+  `const racecourseIsMain = globalThis[Symbol.for('racecourse.program')]?.knowsMain && globalThis[Symbol.for('racecourse.program')].main === ${JSON.stringify(path)}; `;
 
 const told = (path: string, url: string): string =>
   `\nimport * as racecourseExports from ${JSON.stringify(path)};` +

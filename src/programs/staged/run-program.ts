@@ -10,8 +10,9 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** By this, what loads CommonJS modules and `import.meta.main` know which module is the program itself. */
-const [main, knowsMain] = [Symbol.for('racecourse.main'), Symbol.for('racecourse.knows-main')];
+/** By this, what loads CommonJS modules and `import.meta.main` know which module is the program itself. An actor has it before any program runs. */
+const program = Symbol.for('racecourse.program');
+const told = (): object => ((globalThis as { [program]?: object })[program] ??= {});
 
 /** `import.meta.main` is there since Node 24.2: https://github.com/nodejs/node/pull/57804 */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -19,8 +20,8 @@ const hasMain = major > 24 || (major === 24 && minor >= 2);
 
 /** @param load Imports the program: a bundler must see the name in it. */
 export async function runProgram({ called, script, args, env }: Launch, load: () => Promise<unknown>): Promise<void> {
-  process.argv.splice(1, Infinity, called, ...args);
+  process.argv.splice(0, Infinity, process.execPath, called, ...args);
   Object.assign(process.env, env);
-  Object.assign(globalThis, { [main]: script, ...(hasMain && { [knowsMain]: true }) });
+  Object.assign(told(), { main: script, ...(hasMain && { knowsMain: true }) });
   await load();
 }

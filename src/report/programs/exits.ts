@@ -10,7 +10,8 @@ export function withExits(found: ExploredOutcome): ExploredOutcome {
   };
 }
 
-const exiting = (order: Schedule): Schedule => ({ ...order, ends: order.ends.map(exitOf) });
+/** An order whose ends are as a shell tells them. */
+export const exiting = (order: Schedule): Schedule => ({ ...order, ends: order.ends.map(exitOf) });
 
 function exitOf(end: ActorEnd): ActorEnd {
   const code = end.kind === 'gone' ? /^it exited with (\d+)/.exec(end.why)?.[1] : undefined;

@@ -1,5 +1,5 @@
 import type { ExploredOutcome } from '../../explore/result.ts';
-import type { End, ProgramsResult } from '../../programs/result.ts';
+import type { End, FirstShown, ProgramsResult } from '../../programs/result.ts';
 import { again } from './again.ts';
 import { besideItsTwin } from '../exploration/twin.ts';
 import { easiest } from '../exploration/explored.ts';
@@ -11,7 +11,7 @@ import { hang, harmless } from '../paper/fit.ts';
 import { page } from '../paper/page.ts';
 import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
-import { withExits } from './exits.ts';
+import { exiting, withExits } from './exits.ts';
 import { commands } from '../paper/next-steps.ts';
 import { ordersTable } from './orders-table.ts';
 import { wrongEnds, type WrongEnd } from './wrong-ends.ts';
@@ -116,7 +116,17 @@ function alone({ ends }: ProgramsResult, paper: Paper): string[] {
   );
 }
 
-function endedSo({ outcome, why }: ExploredOutcome, { ends }: ProgramsResult): string {
+/** The first order that goes wrong, while it is looked for shorter ones and for others. */
+export function firstWrongReport(first: FirstShown, paper: Paper): string {
+  const shown = exiting(first.shortest);
+  const view = { lines: true };
+  const which = `the first order that ${isChecked(first) ? 'fails the check' : 'ends otherwise'}`;
+  const lanes = [...orderHeading(which, shown, paper, view), ...orderLanes(shown, paper, view)];
+  const goesOn = `${endedSo(first, first)} It came again in new processes. Others are looked for, and shorter ones.`;
+  return `${page([lanes, hang('  ', goesOn, paper.width)], paper)}\n`;
+}
+
+function endedSo({ outcome, why }: Pick<ExploredOutcome, 'outcome' | 'why'>, { ends }: Pick<ProgramsResult, 'ends'>): string {
   if (outcome === null) return `It ends so: ${harmless(why.split('\n')[0] ?? '')}; no one-after-the-other run does.`;
   const end = outcome as End;
   const how = `It ends with ${differenceInWords(end, ends)}`;
@@ -137,7 +147,7 @@ function smallPrint({ result, notes }: ProgramsReport, paper: Paper): string[] {
   );
 }
 
-const isChecked = ({ ends }: ProgramsResult): boolean => ends.some(({ check }) => check !== undefined);
+const isChecked = ({ ends }: Pick<ProgramsResult, 'ends'>): boolean => ends.some(({ check }) => check !== undefined);
 
 function verdict(result: ProgramsResult, paper: Paper): string[] {
   const { red, cross } = inkFor(paper);
