@@ -40,6 +40,7 @@ function pathOthersTouch(step: Step, steps: readonly Step[]): string | undefined
 /** What is done to no path, such as closing, nobody sees. */
 const isOfFiles = ({ verb, of }: Step): boolean => {
   const known = verbOf(verb);
+  if (verb === 'realpath') return false; // Node finds modules by it: it is left alone.
   return of === undefined && known !== undefined && (known.on.end !== 'nowhere' || known.to !== undefined);
 };
 

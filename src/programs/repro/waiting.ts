@@ -29,7 +29,7 @@ ${verbs.has('open') ? '  const opened = new Map(); // What descriptors stand for
     const from = value instanceof URL ? fileURLToPath(value) : value;
     if (typeof from !== 'string') return value;
     const inner = path.relative(original, path.resolve(from));
-    return /^\\.\\.(\\/|$)|node_modules/.test(inner) ? value : path.join(copy, inner);
+    return /^\\.\\.(\\/|$)|node_modules/.test(inner) ? from : path.join(copy, inner);
   }
   const nameOf = (value) => ${verbs.has('open') ? 'opened.get(value) ?? ' : ''}(typeof value === 'string' ? path.relative(copy, path.resolve(value)) || '.' : undefined);
 
@@ -60,7 +60,7 @@ ${opening(verbs.has('open'))}\
 ${verbs.has('open') ? holding : ''}\
   for (const [functions, form] of [[fs, 'callback'], [fs.promises, 'promise']])
     for (const [name, real] of Object.entries(functions))
-      if (typeof real === 'function' && /^[a-z]/.test(name))
+      if (typeof real === 'function' && /^(?!realpath)[a-z]/.test(name)) // By realpath modules are found, which stay where they are.
         functions[name] = wrapped(name.replace(/Sync$/, ''), real, name.endsWith('Sync') ? 'sync' : form);
 ${verbs.has('kill') ? "  process.kill = wrapped('kill', process.kill.bind(process), 'sync');\n" : ''}\
   syncBuiltinESMExports();
