@@ -18,6 +18,7 @@ const entries = {
   cwd: v.optional(v.string('a path')),
   folder: v.optional(v.string('a path')),
   check: v.optional(v.union([v.string(), v.function()], 'a command or an exported function')),
+  until: v.optional(v.string("a path in the folder, or 'line: TEXT'")),
   env: v.optional(v.record(v.string(), v.string(), 'an object such as { NAME: "value" }')),
   ignore: texts,
   allow: texts,

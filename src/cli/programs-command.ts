@@ -24,10 +24,12 @@ export function commandsIn(names: readonly string[], after: readonly string[]): 
 
 /** Several of these may be given; each of the others once. */
 const many = ['env', 'ignore', 'allow'] as const;
-const once = ['folder', 'check'] as const;
+const once = ['folder', 'check', 'until'] as const;
 
 /** What only programs have, of words such as `--folder=data`. @throws UsageError for anything else. */
-export function programOptions(words: readonly string[]): Pick<ProgramsRequest, 'folder' | 'check' | 'env' | 'ignore' | 'allow'> {
+export function programOptions(
+  words: readonly string[],
+): Pick<ProgramsRequest, 'folder' | 'check' | 'until' | 'env' | 'ignore' | 'allow'> {
   const given = new Map<string, string[]>();
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
@@ -42,10 +44,11 @@ export function programOptions(words: readonly string[]): Pick<ProgramsRequest, 
   const twice = once.find((name) => (given.get(name) ?? []).length > 1);
   if (twice !== undefined) throw new UsageError(`"${twice}=" was given twice. Leave one of them out.`);
   const listed = (name: string): readonly string[] => (given.get(name) ?? []).flatMap((texts) => texts.split(','));
-  const [[folder], [check]] = once.map((name) => given.get(name) ?? []) as [string[], string[]];
+  const [[folder], [check], [until]] = once.map((name) => given.get(name) ?? []) as [string[], string[], string[]];
   return {
     ...(folder === undefined ? {} : { folder }),
     ...(check === undefined ? {} : { check }),
+    ...(until === undefined ? {} : { until }),
     ...(given.has('env') && { env: variablesIn(given.get('env') ?? []) }),
     ...(given.has('ignore') && { ignore: listed('ignore') }),
     ...(given.has('allow') && { allow: listed('allow') }),

@@ -20,7 +20,7 @@ import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
 import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
-import { refuseConnections } from './hold/outside/refused-connections.ts';
+import { isIdle, refuseConnections } from './hold/outside/refused-connections.ts';
 import { refusedWrites } from './hold/outside/refused-writes.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
 import type { BesideOperations, Command, RunCommand, WireEnd } from './hold/wire.ts';
@@ -117,7 +117,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
       loop.over();
     },
   });
-  const loop = actorLoop({ gate, channel, ending, waits, obey });
+  const loop = actorLoop({ gate, channel, ending, waits, isIdle, obey });
   return {
     gate,
     clock,

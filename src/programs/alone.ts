@@ -1,4 +1,5 @@
 import { oneSearch, type ExplorePlan, type Searched } from '../explore/index.ts';
+import { endlessIn } from './endless.ts';
 import { variant, type ProgramsPlan } from './plan.ts';
 import { keyOf, type End } from './staged/end.ts';
 
@@ -6,6 +7,8 @@ import { keyOf, type End } from './staged/end.ts';
 export interface OneAfterTheOther {
   /** All ends, each once. */
   readonly ends: readonly End[];
+  /** Names of programs that never end by themselves. */
+  readonly endless: readonly string[];
   /** They are all that there are. Else an order that ends otherwise shows nothing. */
   readonly complete: boolean;
   /** Why not, and what was not under control, in a sentence each. */
@@ -21,11 +24,35 @@ export const endsOf = (found: Searched): readonly End[] =>
 
 /** Runs the programs one after the other, in every arrangement. Where a program does several things at once, in every order of these. */
 export async function oneAfterTheOther(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<OneAfterTheOther> {
+  const alone = await inEveryArrangement(plan.until === undefined ? plan : withoutEnd(plan), onProgress);
+  const endless = endlessIn(
+    plan.programs.map(({ name }) => name),
+    alone,
+  );
+  return plan.until === undefined || endless.length === 0
+    ? { ...alone, endless }
+    : { ...(await inEveryArrangement(plan, onProgress, endless)), endless };
+}
+
+/** Whoever has taken so many steps alone takes more for ever. */
+const manySteps = 1000;
+
+/** To find out who never ends by itself, and nothing else. */
+const withoutEnd = (plan: ProgramsPlan): ProgramsPlan => ({
+  ...plan,
+  explore: (...given) => ({ maxSteps: manySteps, ...plan.explore(...given) }),
+});
+
+async function inEveryArrangement(
+  plan: ProgramsPlan,
+  onProgress: (text: string) => void,
+  known?: readonly string[],
+): Promise<Omit<OneAfterTheOther, 'endless'>> {
   const all = arrangements(plan.programs.map((_, at) => at));
   const searches: { turns: readonly number[]; found: Searched }[] = [];
   for (const turns of all.slice(0, mostTurns)) {
     onProgress(`one after the other, ${searches.length + 1} of ${Math.min(all.length, mostTurns)}`);
-    searches.push({ turns, found: await inTurn(plan.explore({ turns, ends: [] })) });
+    searches.push({ turns, found: await inTurn(plan.explore({ turns, ends: [] }, known)) });
   }
   const ends = new Map(searches.flatMap(({ found }) => endsOf(found)).map((end) => [keyOf(end), end]));
   const stopped = searches.some(({ found }) => found.stopped !== undefined);

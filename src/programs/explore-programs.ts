@@ -22,9 +22,13 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
   if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
   const exploration = withShortTokens(
-    await explore(plan.explore({ ends: alone.ends.map(keyOf) }), (_, text) => onProgress(text)),
+    await explore(plan.explore({ ends: alone.ends.map(keyOf) }, alone.endless), (_, text) => onProgress(text)),
   );
-  await remember(tokensIn(exploration), { request: rememberedRequest(plan), ends: alone.ends.map(keyOf) });
+  await remember(tokensIn(exploration), {
+    request: rememberedRequest(plan),
+    ends: alone.ends.map(keyOf),
+    endless: alone.endless,
+  });
   return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
 }
 

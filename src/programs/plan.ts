@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { programDigits, type ExplorePlan } from '../explore/index.ts';
+import { programDigits, type ExplorePlan, type Until } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
 import { allowedBy } from './allowed.ts';
@@ -11,6 +11,7 @@ import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
 import { scenarioText } from './scenario-text.ts';
 import { beginningOf } from './staged/end.ts';
+import { untilOf } from './until.ts';
 import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
 
 /** What the user asked for. Plain data: by it a token can be replayed. */
@@ -28,6 +29,8 @@ export interface ProgramsRequest {
   readonly check?: string | CheckFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
+  /** What ends programs that never end by themselves: a path in the copy that appears, or `line: TEXT`, which somebody prints. */
+  readonly until?: string;
   readonly seed?: number;
   readonly maxSeconds?: number;
   readonly maxOrders?: number;
@@ -48,7 +51,9 @@ export interface ProgramsPlan {
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
-  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns'>) => ExplorePlan;
+  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns'>, endless?: readonly string[]) => ExplorePlan;
+  /** When those are ended that have no end of their own. Undefined: once all others have ended. */
+  readonly until?: Until;
 }
 
 /** The name of the one variant that there is. */
@@ -66,6 +71,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
         `explore -- 'node add.mjs x' 'node add.mjs y'.`,
     );
   const folder = copiedFolder(request.folder, cwd);
+  const until = request.until === undefined ? undefined : untilOf(request.until, folder);
   const home = await openHome();
   const kept = join(home.folder, `programs-${++plans}`);
   keepFolder(folder, kept);
@@ -74,7 +80,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
   const url = pathToFileURL(await keepText(`programs-${digitsOf(text, 16)}.mjs`, text)).href;
   const file: ScenarioFile = { name: 'programs', topic: '', url, isOwn: true, question: '', next: [] };
   const before = beginningOf(kept);
-  const digits = digitsOf([await programDigits(file), before, ignore]);
+  const digits = digitsOf([await programDigits(file), before, ignore, ...(until ? [until] : [])]);
   const label = check ? checkPasses : likeOneAfterTheOther;
   const claims = { [variant]: [{ kind: 'always', label, verdict: 'right' } as const] };
   const base = {
@@ -91,7 +97,12 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     request: { ...request, cwd },
     programs,
     folder,
-    explore: (params) => ({ ...base, params: { before, ignore, ...params } }),
+    ...(until && { until }),
+    explore: (params, endless) => ({
+      ...base,
+      params: { before, ignore, ...params },
+      serving: endless ? { endless, ...(until && { until }) } : {},
+    }),
   };
 }
 

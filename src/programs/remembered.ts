@@ -7,6 +7,8 @@ export interface Remembered {
   readonly request: ProgramsRequest;
   /** As text. */
   readonly ends: readonly string[];
+  /** Which of them never end by themselves. */
+  readonly endless: readonly string[];
 }
 
 export async function remember(tokens: readonly string[], what: Remembered): Promise<void> {

@@ -1,8 +1,8 @@
 import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
 import { UsageError } from '../scenario/index.ts';
-import { oneAfterTheOther } from './alone.ts';
+import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { planPrograms, variant, type ProgramsRequest } from './plan.ts';
-import { recallToken } from './remembered.ts';
+import { recallToken, type Remembered } from './remembered.ts';
 import { keyOf } from './staged/end.ts';
 import { wholeToken } from './token.ts';
 
@@ -33,10 +33,22 @@ export async function replayPrograms(
   );
   const plan = await planPrograms({ ...request, ...under });
   if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
-  const ends = known?.ends ?? (await oneAfterTheOther(plan, () => undefined)).ends.map(keyOf);
-  const replayed = await replayPlanned(plan.explore({ ends }), { variant, token, text, times, newProcesses, ...inspecting });
+  const { ends, endless } = known ?? textsOf(await oneAfterTheOther(plan, () => undefined));
+  const replayed = await replayPlanned(plan.explore({ ends }, endless), {
+    variant,
+    token,
+    text,
+    times,
+    newProcesses,
+    ...inspecting,
+  });
   return { ...replayed, titles: plan.programs.map(({ title }) => title) };
 }
+
+const textsOf = ({ ends, endless }: OneAfterTheOther): Pick<Remembered, 'ends' | 'endless'> => ({
+  ends: ends.map(keyOf),
+  endless,
+});
 
 const stale =
   'This token is stale: a program, something that it imports, a file in the folder that they share, or Node has changed since, or other ' +

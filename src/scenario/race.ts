@@ -9,6 +9,8 @@ export interface Finish<F extends AnyFunction> {
    * account: what it calls wrong counts as wrong then, as it stands.
    */
   readonly killed: readonly string[];
+  /** Of own programs: names of those that never end by themselves, and were told to. */
+  readonly told?: readonly string[];
 }
 
 /** An actor that gave no result: it threw, was ended, or exited with another code than 0. */

@@ -88,7 +88,7 @@ export function newKilling(scene: Scene): Killing {
     answer,
     kill: (number) => end(number, 'it was killed: SIGKILL'),
     terminate(number, signal) {
-      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as all others had ended`);
+      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as it has no end of its own`);
     },
   };
 }

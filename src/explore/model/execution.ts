@@ -15,6 +15,8 @@ export interface Execution {
   readonly actors: ControlledActor[];
   /** Numbers of those that were killed, by nobody in the program: what they would have answered is not heard of. */
   readonly killed: Set<number>;
+  /** Numbers of those that were told to end, since they have no end of their own. */
+  readonly told: Set<number>;
   readonly steps: Step[];
   readonly picks: Pick[];
   /** What each step did to what, by name. */
@@ -67,6 +69,7 @@ export const newExecution = (board: Board): Execution => ({
   board,
   actors: [],
   killed: new Set(),
+  told: new Set(),
   steps: [],
   picks: [],
   doings: [],

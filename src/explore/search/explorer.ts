@@ -105,7 +105,7 @@ export function explorerOf(
       const { rules, fine } = ruledBy(setting, request);
       const race = controlledRace(execution, pool, {
         root: request.root,
-        endsServers: request.endsServers ?? false,
+        ...(request.serving && { serving: request.serving }),
         strategy,
         seed,
         fine,

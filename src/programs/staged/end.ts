@@ -11,6 +11,8 @@ export interface End {
   readonly files: Readonly<Record<string, string | null>>;
   /** What the check said, where there is one: `passes`, or why not. */
   readonly check?: string;
+  /** Which programs had to be told to end. */
+  readonly told?: readonly string[];
   /** What was not compared, in a few words each: `times in log.txt`. */
   readonly leftOut: readonly string[];
 }

@@ -19,7 +19,11 @@ export type Race = (
   names: readonly string[],
   count: number,
   entry: (index: number) => readonly [Run],
-) => Promise<{ readonly crashed: readonly { readonly name: string; readonly error: ExitError }[] }>;
+) => Promise<{
+  readonly crashed: readonly { readonly name: string; readonly error: ExitError }[];
+  /** Names of those that had to be told to end. */
+  readonly told?: readonly string[];
+}>;
 
 /** Of runs one after the other, too, whatever they end in. */
 export const likeOneAfterTheOther = 'as one after the other';
@@ -40,13 +44,15 @@ export const programsScenario = (programs: readonly (readonly [string, Run])[], 
     // Each has the number that it has where all begin together.
     const one = (name: string, number: number, run: Run): ReturnType<Race> =>
       race(Object.assign([name], { [firstActor]: number }), 1, () => [run]);
-    const add = ({ crashed }: Awaited<ReturnType<Race>>): void => {
-      for (const { name, error } of crashed) exits[name] = exitOf(error);
+    const told: string[] = [];
+    const add = (ended: Awaited<ReturnType<Race>>): void => {
+      for (const { name, error } of ended.crashed) exits[name] = exitOf(error);
+      told.push(...(ended.told ?? []));
     };
     const runs = programs.map(([, run]) => run);
     if (turns === undefined) add(await race(names, names.length, (at) => [runs[at] as Run]));
     else for (const at of turns) add(await one(names[at] as string, at, runs[at] as Run));
-    const end = endOf(before, exits, ignore);
+    const end = { ...endOf(before, exits, ignore), ...(told.length > 0 && { told }) };
     return check ? { ...end, check: await checked(check, exits, (run) => one('check', names.length, run)) } : end;
   },
   outcomes: {
