@@ -24,6 +24,7 @@ module.exports = {
   ],
   ignore: process.env.CI ? [] : takeLong,
   require: ['tsx', './test/setup.mjs'],
+  reporter: './test/reporter.cjs',
   timeout: 60000,
   parallel: true,
   jobs: process.env.CI ? 2 : 4,

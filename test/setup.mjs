@@ -9,3 +9,16 @@ delete process.env.FORCE_COLOR;
 export async function mochaGlobalSetup() {
   if (isStale()) await build();
 }
+
+/** Of these a verdict is expected, which is the same each time or wrong. */
+const verdicts = /\/test\/(api|explore|programs|soundness)\//;
+
+/**
+ * Real processes that are left alone are at the mercy of a machine that others use as well: where CI is set, and in `npm run matrix`,
+ * such a test has a second try, and what needed it is told (test/reporter.cjs).
+ */
+export const mochaHooks = {
+  beforeEach() {
+    if ((process.env.CI || process.env.SECOND_TRY) && !verdicts.test(this.currentTest.file)) this.currentTest.retries(1);
+  },
+};

@@ -17,6 +17,7 @@ if (asked === undefined) {
     const one = await testedOn(line, asked.tests);
     all.push(one);
     for (const title of one.failed) console.log(`  failed: ${title}`);
+    for (const title of one.again) console.log(`  needed a second try: ${title}`);
     if (one.trouble !== undefined) console.log(`  not tested: ${one.trouble}`);
   }
   console.log(tableOf(all));

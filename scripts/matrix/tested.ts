@@ -10,6 +10,8 @@ export interface Tested {
   readonly passed: number;
   /** The full title of each test that failed, with what it said. */
   readonly failed: readonly string[];
+  /** Those that passed at their second try only. */
+  readonly again: readonly string[];
   /** The tests could not be run, or did not come to their end. */
   readonly trouble?: string;
 }
@@ -22,6 +24,7 @@ export async function testedOn(line: string, files: readonly string[]): Promise<
     const report = join(folder, 'report.json');
     const env: NodeJS.ProcessEnv = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
     delete env['CI']; // The quick tests, and not all of them.
+    env['SECOND_TRY'] = '1'; // test/setup.mjs
     delete env['NODE_OPTIONS'];
     const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
     const only =
@@ -33,18 +36,25 @@ export async function testedOn(line: string, files: readonly string[]): Promise<
     await new Promise((ended, failed) => child.on('close', ended).on('error', failed));
     return { line, ...read(readFileSync(report, 'utf8')) };
   } catch (error) {
-    return { line, passed: 0, failed: [], trouble: (error as Error).message };
+    return { line, passed: 0, failed: [], again: [], trouble: (error as Error).message };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function read(json: string): Pick<Tested, 'passed' | 'failed'> {
-  const { stats, failures } = JSON.parse(json) as { stats: { passes: number }; failures: Failure[] };
+function read(json: string): Pick<Tested, 'passed' | 'failed' | 'again'> {
+  const { stats, failures, passes } = JSON.parse(json) as Report;
   return {
     passed: stats.passes,
+    again: passes.filter(({ currentRetry }) => currentRetry > 0).map(({ fullTitle }) => fullTitle),
     failed: failures.map(({ fullTitle, err }) => `${fullTitle}\n    ${err?.stack ?? err?.message ?? 'It said nothing.'}`),
   };
+}
+
+interface Report {
+  readonly stats: { readonly passes: number };
+  readonly failures: readonly Failure[];
+  readonly passes: readonly { readonly fullTitle: string; readonly currentRetry: number }[];
 }
 
 interface Failure {

@@ -24,7 +24,7 @@ const runElsewhere = /^npm ci( && npm (test|run scenario ticket-race))?$|^npm (t
 
 /** What is added here to commands that would take ten seconds and more, of which the size is no part of what they show. */
 const shortened: Readonly<Record<string, string>> = {
-  'npm run scenario ticket-race as=tasks': 'runs=1 buyers=4',
+  'npm run scenario ticket-race as=tasks': 'runs=1 buyers=4 delay=200..380', // Of one run, what can happen has to.
   'npm run scenario join-timing order=2,3,1': 'scale=0.6', // Others use the processors as well: starting takes long.
   'npm run scenario daemon': 'runs=1',
   'npm run explore ticket-race': 'delay=0..0 grow=no',
