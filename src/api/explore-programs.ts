@@ -30,6 +30,7 @@ const entries = {
   grace: count,
   fine: yesOrNo,
   newProcesses: yesOrNo,
+  kill: yesOrNo,
   details: yesOrNo,
   time: v.optional(v.picklist(['any', 'ordered'], '"any" or "ordered"')),
   signal: v.optional(

@@ -112,7 +112,7 @@ function programsRequest(options: Options): Omit<ProgramsRequest, 'commands'> {
 
 const ofView: ReadonlySet<string> = new Set(['json', 'details', 'lines']);
 const ofPrograms: ReadonlySet<string> = new Set(
-  'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses'.split(' '),
+  'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses kill'.split(' '),
 );
 
 async function exploreOne(

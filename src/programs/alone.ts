@@ -17,7 +17,7 @@ export interface OneAfterTheOther {
 }
 
 /** So many arrangements of programs are run at most: of four programs all. */
-const mostTurns = 24;
+export const mostTurns = 24;
 
 export const endsOf = (found: Searched): readonly End[] =>
   found.outcomes.flatMap(({ outcome, label }) => (label === 'as one after the other' ? [outcome as End] : []));
@@ -52,7 +52,7 @@ async function inEveryArrangement(
   const searches: { turns: readonly number[]; found: Searched }[] = [];
   for (const turns of all.slice(0, mostTurns)) {
     onProgress(`one after the other, ${searches.length + 1} of ${Math.min(all.length, mostTurns)}`);
-    searches.push({ turns, found: await inTurn(plan.explore({ turns, ends: [] }, known)) });
+    searches.push({ turns, found: await inTurn({ ...plan.explore({ turns, ends: [] }, known), kill: false }) });
   }
   const ends = new Map(searches.flatMap(({ found }) => endsOf(found)).map((end) => [keyOf(end), end]));
   const stopped = searches.some(({ found }) => found.stopped !== undefined);
@@ -68,7 +68,8 @@ async function inEveryArrangement(
   return { ends: [...ends.values()], complete: unknown.length === 0, unknown, searches };
 }
 
-const inTurn = (plan: ExplorePlan): Promise<Searched> =>
+/** Whole programs, in an arrangement. */
+export const inTurn = (plan: ExplorePlan): Promise<Searched> =>
   oneSearch(
     { ...plan, confirm: false },
     variant,
@@ -76,7 +77,7 @@ const inTurn = (plan: ExplorePlan): Promise<Searched> =>
     { anew: plan.newProcesses, maxSeconds: plan.maxSeconds / 4 },
   );
 
-function arrangements(of: readonly number[]): number[][] {
+export function arrangements(of: readonly number[]): number[][] {
   if (of.length < 2) return [[...of]];
   return of.flatMap((first) => arrangements(of.filter((other) => other !== first)).map((rest) => [first, ...rest]));
 }

@@ -1,10 +1,11 @@
-import { explore, type Exploration } from '../explore/index.ts';
+import { explore, type Exploration, type ExploredOutcome, type Kills } from '../explore/index.ts';
 import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
+import { knownOf } from './known.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
 import { passes } from './staged/checked.ts';
-import { keyOf, type End } from './staged/end.ts';
+import type { End } from './staged/end.ts';
 import type { ProgramsResult } from './result.ts';
 import { shortToken } from './token.ts';
 
@@ -21,14 +22,9 @@ export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: str
   const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
   if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
-  const exploration = withShortTokens(
-    await explore(plan.explore({ ends: alone.ends.map(keyOf) }, alone.endless), (_, text) => onProgress(text)),
-  );
-  await remember(tokensIn(exploration), {
-    request: rememberedRequest(plan),
-    ends: alone.ends.map(keyOf),
-    endless: alone.endless,
-  });
+  const known = await knownOf(plan, alone, onProgress);
+  const exploration = withShortTokens(await explore(plan.explore(known, alone.endless), (_, text) => onProgress(text)));
+  await remember(tokensIn(exploration), { request: rememberedRequest(plan), ...known, endless: alone.endless });
   return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
 }
 
@@ -50,8 +46,21 @@ function verdictOf(
       unknown: [`${changed} is code of the programs, which was read before any order began; and they change it`],
     };
   if (verdict === 'holds') return { verdict, unknown: [] };
-  if (verdict === 'broken' && alone.complete) return { verdict, unknown: [] };
-  return { verdict: 'unknown', unknown: [...alone.unknown, ...unknown] };
+  const kills = variants.flatMap((variant) => variant.kills ?? []);
+  if (verdict === 'broken' && (alone.complete || kills.some((swept) => swept.verdict === 'broken')))
+    return { verdict, unknown: [] };
+  return { verdict: 'unknown', unknown: [...alone.unknown, ...unknown, ...kills.flatMap(openKills)] };
+}
+
+function openKills({ verdict, kills, outcomes }: Kills): readonly string[] {
+  if (verdict !== 'unknown') return [];
+  if (kills === 0) return ['no order was right in which one could be killed: nobody was'];
+  const isChecked = outcomes.some(({ outcome }) => (outcome as End | null)?.check !== undefined);
+  return [
+    isChecked
+      ? 'after some kills the check fails, as it does where the killed program never comes: whether these do harm is open'
+      : 'not every way was tried in which programs end one after the other when one is killed: whether some kills do harm is open',
+  ];
 }
 
 function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly string[] {
@@ -75,18 +84,23 @@ function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
 
 /** Those of what goes wrong, with their twins. */
 const tokensIn = ({ variants }: Exploration): readonly string[] =>
-  variants.flatMap(({ outcomes }) =>
-    outcomes.flatMap(({ verdict, token, twin }) => (verdict === 'wrong' ? [token, ...(twin ? [twin.token] : [])] : [])),
+  variants.flatMap(({ outcomes, kills }) =>
+    [...outcomes, ...(kills?.outcomes ?? [])].flatMap(({ verdict, token, twin }) =>
+      verdict === 'wrong' || verdict === 'unknown' ? [token, ...(twin ? [twin.token] : [])] : [],
+    ),
   );
 
 const withShortTokens = (exploration: Exploration): Exploration => ({
   ...exploration,
   variants: exploration.variants.map((variant) => ({
     ...variant,
-    outcomes: variant.outcomes.map((outcome) => ({
-      ...outcome,
-      token: shortToken(outcome.token),
-      ...(outcome.twin && { twin: { ...outcome.twin, token: shortToken(outcome.twin.token) } }),
-    })),
+    outcomes: variant.outcomes.map(shortly),
+    ...(variant.kills && { kills: { ...variant.kills, outcomes: variant.kills.outcomes.map(shortly) } }),
   })),
+});
+
+const shortly = (outcome: ExploredOutcome): ExploredOutcome => ({
+  ...outcome,
+  token: shortToken(outcome.token),
+  ...(outcome.twin && { twin: { ...outcome.twin, token: shortToken(outcome.twin.token) } }),
 });

@@ -12,7 +12,8 @@ import { programsOf, type Program } from './program.ts';
 import { scenarioText } from './scenario-text.ts';
 import { beginningOf } from './staged/end.ts';
 import { untilOf } from './until.ts';
-import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
+import { checkPasses, likeOneAfterTheOther } from './staged/labels.ts';
+import type { OrdersParams } from './staged/orders.ts';
 
 /** What the user asked for. Plain data: by it a token can be replayed. */
 export interface ProgramsRequest {
@@ -40,6 +41,8 @@ export interface ProgramsRequest {
   readonly time?: 'any' | 'ordered';
   readonly grace?: number;
   readonly newProcesses?: boolean;
+  /** After each step of the first orders one of them is killed as well. */
+  readonly kill?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
 }
 
@@ -51,7 +54,7 @@ export interface ProgramsPlan {
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
-  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns'>, endless?: readonly string[]) => ExplorePlan;
+  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns' | 'kills'>, endless?: readonly string[]) => ExplorePlan;
   /** When those are ended that have no end of their own. Undefined: once all others have ended. */
   readonly until?: Until;
 }
@@ -111,8 +114,8 @@ const digitsOf = (what: unknown, length = 4): string =>
   createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, length);
 
 function settingOf(request: ProgramsRequest): Partial<ExplorePlan> {
-  const { seed, maxSeconds, maxOrders, maxSteps, fine, stalls = 1, time = 'any', grace, newProcesses, strategy } = request;
-  const given = { seed, maxSeconds, maxOrders, maxSteps, fine, grace, newProcesses, strategy };
+  const { seed, maxSeconds, maxOrders, maxSteps, fine, stalls = 1, time = 'any', grace, newProcesses, kill, strategy } = request;
+  const given = { seed, maxSeconds, maxOrders, maxSteps, fine, grace, newProcesses, kill, strategy };
   const typed = {
     ...(seed === undefined || seed === 1 ? {} : { seed: String(seed) }),
     ...(fine ? { fine: 'yes' } : {}),

@@ -1,9 +1,9 @@
 import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
 import { UsageError } from '../scenario/index.ts';
-import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
-import { planPrograms, variant, type ProgramsRequest } from './plan.ts';
+import { oneAfterTheOther } from './alone.ts';
+import { knownOf } from './known.ts';
+import { planPrograms, variant, type ProgramsPlan, type ProgramsRequest } from './plan.ts';
 import { recallToken, type Remembered } from './remembered.ts';
-import { keyOf } from './staged/end.ts';
 import { wholeToken } from './token.ts';
 
 /** How an order of programs is run again. */
@@ -31,10 +31,11 @@ export async function replayPrograms(
   const under = Object.fromEntries(
     Object.entries({ fine, stalls, time, seed, grace }).filter(([, value]) => value !== undefined),
   );
-  const plan = await planPrograms({ ...request, ...under });
+  const kill = token.picks.some(({ isKilled }) => isKilled);
+  const plan = await planPrograms({ ...request, ...under, ...(kill && { kill }) });
   if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
-  const { ends, endless } = known ?? textsOf(await oneAfterTheOther(plan, () => undefined));
-  const replayed = await replayPlanned(plan.explore({ ends }, endless), {
+  const { ends, kills, endless } = known ?? (await foundAnew(plan));
+  const replayed = await replayPlanned(plan.explore({ ends, ...(kills && { kills }) }, endless), {
     variant,
     token,
     text,
@@ -45,10 +46,10 @@ export async function replayPrograms(
   return { ...replayed, titles: plan.programs.map(({ title }) => title) };
 }
 
-const textsOf = ({ ends, endless }: OneAfterTheOther): Pick<Remembered, 'ends' | 'endless'> => ({
-  ends: ends.map(keyOf),
-  endless,
-});
+async function foundAnew(plan: ProgramsPlan): Promise<Omit<Remembered, 'request'>> {
+  const alone = await oneAfterTheOther(plan, () => undefined);
+  return { ...(await knownOf(plan, alone, () => undefined)), endless: alone.endless };
+}
 
 const stale =
   'This token is stale: a program, something that it imports, a file in the folder that they share, or Node has changed since, or other ' +
