@@ -115,11 +115,21 @@ async function runOne(name: string, request: Request, { json = false, ask = fals
       json ? JSON.stringify(result, null, 2) : scenarioReport({ ...reportOf(plan, runs, result, elapsed, home), asked }, sheet),
     );
     if (json && plan.keep) process.stderr.write(`kept in ${home.folder}\n`);
-    return result.holds ? 0 : 1;
+    return statusOf(result);
   } finally {
     spinner.stop();
     await home.close();
   }
+}
+
+/** Who sees in no run what can happen does not know; what nobody listed, or is against a claim, is wrong. */
+function statusOf({ holds, variants }: ScenarioResult): number {
+  const isWrong = variants.some(
+    ({ claims, outcomes }) =>
+      claims.some((claim) => !claim.holds && !claim.open) || outcomes.some(({ verdict }) => verdict === 'unknown'),
+  );
+  if (isWrong) return 1;
+  return holds ? 0 : 4;
 }
 
 /** A seed does not matter where nothing is drawn: what is drawn is drawn from a range. */

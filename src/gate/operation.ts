@@ -39,8 +39,8 @@ export interface Operation<T = unknown> {
   readonly carries?: Carried;
 }
 
-/** Opening makes a file that is missing; or empties one that is there. */
-export type Opening = 'makes' | 'empties';
+/** Opening makes a file that is missing; or empties one that is there; or what is written comes behind all that is there, where reading goes on. */
+export type Opening = 'makes' | 'empties' | 'reads and appends';
 
 /** An operation whose caller does not wait for it: callbacks, promises, timers. */
 export interface AsyncOperation<T = unknown> extends Operation<T> {

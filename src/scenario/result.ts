@@ -50,6 +50,8 @@ export interface ClaimResult {
   /** How the label is said as something that a variant does: `oversell`. */
   readonly verb?: string;
   readonly holds: boolean;
+  /** It does not hold, and is not broken either: what can happen did not in these runs, and others may show it. */
+  readonly open?: true;
   /** It holds because of how the variant is made: more runs would show no more. */
   readonly byConstruction?: true;
 }

@@ -61,6 +61,28 @@ export const mended: readonly Program[] = [
       { steps: [['fs', 'sync', 'readFile', 'l/../a', 'utf8']], end: 'return' },
     ],
   },
+  // Who reads what he has opened to append goes on behind all that was there when he last wrote, and nobody tells him how much that was.
+  {
+    made: [],
+    actors: [
+      {
+        steps: [
+          ['open', 'promise', 'a', 'r+'],
+          ['handle', 'writev', '$own'],
+          ['handle', 'appendFile', '$own'],
+        ],
+        end: 'return',
+      },
+      {
+        steps: [
+          ['open', 'promise', 'a', 'a+'],
+          ['handle', 'writeFile', '$own'],
+          ['handle', 'readv'],
+        ],
+        end: 'return',
+      },
+    ],
+  },
   // Two files of a state that one order has linked to each other stay one file, when they are put back for the next.
   {
     made: [['file', 'a']],

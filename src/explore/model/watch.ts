@@ -5,7 +5,7 @@ import { touchedBy, type Touched } from './touching.ts';
 import type { More, StepTouch } from './stepped.ts';
 import { change, sumOf, type Touch } from './touch.ts';
 import { changes, changesInPlace } from '../../gate/index.ts';
-import { reopen, savedOf, type SavedOpen } from './opened.ts';
+import { openedBy, openShown, readsBehind, reopen, savedOf, type SavedOpen } from './opened.ts';
 import { isWithout } from './weakening.ts';
 import { eachPath, worldAt, type Labels, type Thing } from './world.ts';
 
@@ -148,10 +148,11 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
           forgetPending(actors);
         }
         const found = isElsewhere || opened !== undefined ? again(actor, operation) : touched;
-        if (opened !== undefined && found.found && !actor.end) actor.open.set(opened, { by: operation.id, thing: found.found });
+        if (opened !== undefined && found.found && !actor.end) actor.open.set(opened, openedBy(operation, found.found));
         if (verb === 'close' && descriptor !== undefined) actor.open.delete(descriptor);
         const written = new Set([...touched.written, ...found.written]);
         for (const thing of written) thing.history = hashOf(`${thing.history} ${verb} ${actor.learnt}`);
+        if (descriptor !== undefined && written.size > 0) readsBehind(actor.open, descriptor);
         now = step + 1;
         keep(now, actors, !isElsewhere && written.size === 0);
         return { touch, aside };
@@ -165,10 +166,7 @@ export function watchOver(base: string, apart: <T>(part: () => T) => T): Watch {
     leftFolder: () => leftFolder,
     shown({ open }) {
       if (open.size === 0 || isWithout('descriptors')) return '';
-      return [...open.values()]
-        .map(({ by, thing }) => `${by} ${pathOf(thing) ?? `${thing.label}, without a name, ${thing.history}`}`)
-        .toSorted()
-        .join();
+      return openShown(open, pathOf);
     },
   };
 

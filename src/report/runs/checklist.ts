@@ -1,5 +1,5 @@
 import type { ClaimResult, ScenarioResult, VariantResult } from '../../scenario/result.ts';
-import { claimWords, seenInstead } from './claim-words.ts';
+import { claimWords, markOf, seenInstead } from './claim-words.ts';
 import { cut, hang, padEnd, widest } from '../paper/fit.ts';
 import { explained, firstLine } from './legend.ts';
 import { marked } from './outcomes-table.ts';
@@ -13,8 +13,7 @@ export function checklist({ variants }: ScenarioResult, paper: Paper): string[] 
   const [nameWidth, wordsWidth] = [widest(names), widest(words)];
   const claims = variants.flatMap((variant, index) =>
     variant.claims.flatMap((claim) => {
-      const mark = claim.holds ? ink.tick : ink.red(ink.cross);
-      const start = `  ${mark} ${padEnd(names[index]!, nameWidth)}  ${padEnd(claimWords(claim), wordsWidth)}`;
+      const start = `  ${markOf(claim, ink)} ${padEnd(names[index]!, nameWidth)}  ${padEnd(claimWords(claim), wordsWidth)}`;
       return withReason(start, reason(variant, claim), paper);
     }),
   );

@@ -34,8 +34,13 @@ export const isOnlySoFar = ({ kind, holds, byConstruction }: ClaimResult): boole
 
 /** A claim with its tick or cross. */
 export function tickedClaim(claim: ClaimResult, ink: Ink): string {
-  const mark = claim.holds ? ink.tick : ink.red(ink.cross);
-  return `${mark} ${claimWords(claim)}${isOnlySoFar(claim) ? ', so far' : ''}`;
+  return `${markOf(claim, ink)} ${claimWords(claim)}${isOnlySoFar(claim) ? ', so far' : ''}`;
+}
+
+/** A tick, a cross, or that nobody knows yet. */
+export function markOf({ holds, open }: ClaimResult, ink: Ink): string {
+  if (holds) return ink.tick;
+  return open ? '?' : ink.red(ink.cross);
 }
 
 /** What came out where a claim says otherwise: `oversold in 2 of 5 runs`. */

@@ -1,4 +1,4 @@
-import type { ScenarioResult } from '../../scenario/result.ts';
+import type { ClaimResult, ScenarioResult, VariantResult } from '../../scenario/result.ts';
 import { duration, several } from '../paper/amounts.ts';
 import { claimWords, seenInstead } from './claim-words.ts';
 import { hang } from '../paper/fit.ts';
@@ -16,18 +16,31 @@ export interface Costs {
 export function closing({ variants }: ScenarioResult, { elapsed, keptIn }: Costs, paper: Paper): string[] {
   const { red, cross } = inkFor(paper);
   const claims = variants.flatMap((variant) => variant.claims.map((claim) => ({ variant, claim })));
-  const broken = claims.filter(({ claim }) => !claim.holds);
+  const broken = claims.filter(({ claim }) => !claim.holds && !claim.open);
+  const open = claims.filter(({ claim }) => claim.open);
   const runs = variants.reduce((sum, variant) => sum + variant.runs, 0);
   const rest = keptIn === undefined ? 'nothing left behind' : `kept in ${keptIn}`;
   const costs = `${several(runs, 'run')} in ${duration(elapsed)}, ${rest}.`;
-  if (broken.length === 0) return hang('  ', `${allHold(claims.length, unlisted(variants))} ${costs}`, paper.width);
+  if (broken.length + open.length === 0) return hang('  ', `${allHold(claims.length, unlisted(variants))} ${costs}`, paper.width);
+  return [
+    ...named(broken, 'broken:', red(cross), paper),
+    ...named(open, 'open: what can happen did not in these runs, and need not.', '?', paper),
+    ...hang('  ', costs, paper.width),
+  ];
+}
 
-  const named = broken.flatMap(({ variant, claim }) => {
+interface Claimed {
+  readonly variant: VariantResult;
+  readonly claim: ClaimResult;
+}
+
+function named(claims: readonly Claimed[], what: string, mark: string, { width }: Paper): string[] {
+  if (claims.length === 0) return [];
+  const lines = claims.flatMap(({ variant, claim }) => {
     const text = `${variant.name}: ${claimWords(claim)}. Seen instead: ${seenInstead(variant, claim)}.`;
-    return hang(`    ${red(cross)} `, text, paper.width);
+    return hang(`    ${mark} `, text, width);
   });
-  const verb = broken.length === 1 ? 'is' : 'are';
-  return [`  ${several(broken.length, 'claim')} ${verb} broken:`, ...named, ...hang('  ', costs, paper.width)];
+  return [...hang('  ', `${several(claims.length, 'claim')} ${claims.length === 1 ? 'is' : 'are'} ${what}`, width), ...lines];
 }
 
 function allHold(claims: number, unknown: number): string {
