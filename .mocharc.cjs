@@ -8,7 +8,7 @@ const takeLong = [
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
-  'test/programs/@(check|places|projects|safe|servers).test.ts',
+  'test/programs/@(check|children|places|projects|safe|servers).test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
   'test/scenarios/@(conf-lost-key|daemon-ladder|empty-is-no-end|exit-cuts-output|full-then-put|grace-period|half-a-package|heartbeat|lowdb-one-draft|probe-then-listen|stopped-is-not-dead).test.ts',

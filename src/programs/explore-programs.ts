@@ -1,5 +1,5 @@
 import { explore, type Exploration, type ExploredOutcome, type Kills } from '../explore/index.ts';
-import { oneAfterTheOther, type OneAfterTheOther } from './alone.ts';
+import type { OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
 import { knownOf } from './known.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
@@ -8,11 +8,12 @@ import { passes } from './staged/checked.ts';
 import type { End } from './staged/end.ts';
 import type { ProgramsResult } from './result.ts';
 import { shortToken } from './token.ts';
+import { withChildren } from './with-children.ts';
 
 /** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
-export async function explorePrograms(plan: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
+export async function explorePrograms(planned: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
+  const { plan, alone } = await withChildren(planned, onProgress);
   const { programs, folder } = plan;
-  const alone = await oneAfterTheOther(plan, onProgress);
   const base = {
     programs: programs.map(({ title, name }) => ({ title, name })),
     folder: { name: folder.name, files: folder.files },

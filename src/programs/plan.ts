@@ -10,6 +10,7 @@ import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
 import { scenarioText } from './scenario-text.ts';
+import type { ChildProgram } from './staged/child-program.ts';
 import { beginningOf } from './staged/end.ts';
 import { untilOf } from './until.ts';
 import { checkPasses, likeOneAfterTheOther } from './staged/labels.ts';
@@ -44,6 +45,10 @@ export interface ProgramsRequest {
   /** After each step of the first orders one of them is killed as well. */
   readonly kill?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
+  /** Node programs that these start, as was found out. */
+  readonly children?: readonly ChildProgram[];
+  /** False: these run uncontrolled. */
+  readonly holdsChildren?: boolean;
 }
 
 /** With everything decided. */
@@ -79,7 +84,8 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
   const kept = join(home.folder, `programs-${++plans}`);
   keepFolder(folder, kept);
   const check = request.check === undefined ? undefined : await checkOf(request.check, cwd);
-  const text = scenarioText({ programs, env, check });
+  const { children = [], holdsChildren = !request.kill } = request;
+  const text = scenarioText({ programs, env, check, children, holdsChildren });
   const url = pathToFileURL(await keepText(`programs-${digitsOf(text, 16)}.mjs`, text)).href;
   const file: ScenarioFile = { name: 'programs', topic: '', url, isOwn: true, question: '', next: [] };
   const before = beginningOf(kept);
@@ -104,7 +110,10 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     explore: (params, endless) => ({
       ...base,
       params: { before, ignore, ...params },
-      serving: endless ? { endless, ...(until && { until }) } : {},
+      serving: {
+        ...(endless && { endless, ...(until && { until }) }),
+        ...(children.length > 0 && { children: children.map(({ name }) => name) }),
+      },
     }),
   };
 }

@@ -1,10 +1,10 @@
 import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
 import { UsageError } from '../scenario/index.ts';
-import { oneAfterTheOther } from './alone.ts';
 import { knownOf } from './known.ts';
 import { planPrograms, variant, type ProgramsPlan, type ProgramsRequest } from './plan.ts';
 import { recallToken, type Remembered } from './remembered.ts';
 import { wholeToken } from './token.ts';
+import { withChildren } from './with-children.ts';
 
 /** How an order of programs is run again. */
 export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' | 'onDebugger'> {
@@ -32,9 +32,10 @@ export async function replayPrograms(
     Object.entries({ fine, stalls, time, seed, grace }).filter(([, value]) => value !== undefined),
   );
   const kill = token.picks.some(({ isKilled }) => isKilled);
-  const plan = await planPrograms({ ...request, ...under, ...(kill && { kill }) });
+  const planned = await planPrograms({ ...request, ...under, ...(kill && { kill }) });
+  const { plan, ...found } = known ? { plan: planned, ...known } : await foundAnew(planned);
   if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
-  const { ends, kills, endless } = known ?? (await foundAnew(plan));
+  const { ends, kills, endless } = found;
   const replayed = await replayPlanned(plan.explore({ ends, ...(kills && { kills }) }, endless), {
     variant,
     token,
@@ -46,9 +47,9 @@ export async function replayPrograms(
   return { ...replayed, titles: plan.programs.map(({ title }) => title) };
 }
 
-async function foundAnew(plan: ProgramsPlan): Promise<Omit<Remembered, 'request'>> {
-  const alone = await oneAfterTheOther(plan, () => undefined);
-  return { ...(await knownOf(plan, alone, () => undefined)), endless: alone.endless };
+async function foundAnew(planned: ProgramsPlan): Promise<Omit<Remembered, 'request'> & { readonly plan: ProgramsPlan }> {
+  const { plan, alone } = await withChildren(planned, () => undefined);
+  return { plan, ...(await knownOf(plan, alone, () => undefined)), endless: alone.endless };
 }
 
 const stale =

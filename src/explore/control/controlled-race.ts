@@ -46,7 +46,7 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: R
     const participants = await control.unnoticed(async () => {
       const spawns: Spawn[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid((numberOf(name) ?? first) + index), clock: clock.time, observe, fine, lines };
+        const how = { seed, pid: actorPid(numberOf(name, index) ?? first + index), clock: clock.time, observe, fine, lines };
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
       const names = entries.map((_, index) => actorName(name, index));

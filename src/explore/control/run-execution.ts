@@ -58,8 +58,7 @@ export function runExecution(
   const { first } = race;
   const { listen, leave } = reports;
   const killing = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
-  const kill = (index: number, signal: string): void => killing.terminate(first + index, signal);
-  const servers = options.serving && newServers(options.serving, { root, race, kill });
+  const servers = options.serving && newServers(options.serving, { root, race, killing });
   const running = { ...options, race, reports, grants: newGrants(race, strategy), killing, servers };
   begin(running);
   const isWatched = goOn(running);
@@ -94,7 +93,7 @@ function goOn(running: Running): boolean {
     const leftOutBefore = execution.leftOut;
     execution.leftOut += leftOut;
     if (!actors.some(isLost) && servers?.end(choices.length === 0)) {
-      execution.leftOut++; // It would have gone on: that is a bound.
+      if (execution.told.size > 0) execution.leftOut++; // It would have gone on: that is a bound.
       continue;
     }
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;

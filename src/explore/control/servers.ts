@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { ownFs } from '../../gate/hold.ts';
 import type { ControlledActor } from '../model/actor.ts';
+import { isUnstarted } from '../model/children.ts';
 import { isTimer } from '../model/choices.ts';
 import type { Serving, Until } from '../model/serving.ts';
 import { isRepeating } from './fair-choices.ts';
+import type { Killing } from './killing.ts';
 import type { RunningRace } from './running-race.ts';
 
 /** Ends actors that would go on for ever by themselves. */
@@ -20,8 +22,7 @@ const turns = 2;
 interface Scene {
   readonly root: string;
   readonly race: RunningRace;
-  /** Of an actor's index. */
-  readonly kill: (index: number, signal: string) => void;
+  readonly killing: Pick<Killing, 'terminate' | 'dismiss'>;
 }
 
 /**
@@ -29,7 +30,7 @@ interface Scene {
  * whoever has started it; and SIGKILL if it then goes on. Whom only intervals keep alive is one; so is who looks again and again and sees the same with nobody else
  * there, if it does not end alone either: an actor that waits for another, as for a lock, does not end, and is none.
  */
-export function newServers({ endless, until }: Serving, { root, race, kill }: Scene): Servers {
+export function newServers({ endless, until }: Serving, { root, race, killing }: Scene): Servers {
   const { actors, execution } = race;
   const { told } = execution;
   const condition = until && newCondition(until, root);
@@ -46,9 +47,17 @@ export function newServers({ endless, until }: Serving, { root, race, kill }: Sc
     return (endless === undefined || isEndless(index)) && isRepeating(actor.looks);
   }
 
+  const isDormant = (index: number): boolean => execution.children.has(actors[index]!.name) && isUnstarted(actors[index]!);
+
+  /** Those that nobody will start any more. */
+  function dismiss(those: readonly number[]): boolean {
+    for (const index of those) killing.dismiss(race.first + index);
+    return those.length > 0;
+  }
+
   function tell(those: readonly number[]): boolean {
     for (const index of those) {
-      kill(index, told.has(race.first + index) ? 'SIGKILL' : 'SIGTERM');
+      killing.terminate(race.first + index, told.has(race.first + index) ? 'SIGKILL' : 'SIGTERM');
       told.add(race.first + index);
       since.set(index, execution.steps.length);
     }
@@ -65,14 +74,16 @@ export function newServers({ endless, until }: Serving, { root, race, kill }: Sc
   return {
     hear: (lines) => condition?.hear(lines, execution.steps.length),
     end(isStuck) {
-      const living = [...actors.keys()].filter((index) => !actors[index]?.end);
+      const all = [...actors.keys()].filter((index) => !actors[index]?.end);
+      const living = all.filter((index) => !isDormant(index));
+      if (living.length === 0) return dismiss(all);
       const waiting = living.filter((index) => onlyWaits(actors[index]!));
       const met = condition?.metAt(execution.steps);
       if (met !== undefined) {
         const due = waiting.filter((index) => isEndless(index) && hadTurns(index, since.get(index) ?? met));
         if (tell(due)) return true;
       }
-      if (living.length === 0 || waiting.length < living.length) return false;
+      if (waiting.length < living.length) return false;
       if (!isStuck && !living.every(hasNoEnd)) return false;
       if (!isStuck && idle++ < turns * living.length) return false;
       return tell(living);

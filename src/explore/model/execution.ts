@@ -17,6 +17,8 @@ export interface Execution {
   readonly killed: Set<number>;
   /** Numbers of those that were told to end, since they have no end of their own. */
   readonly told: Set<number>;
+  /** Names of actors that others start. */
+  readonly children: ReadonlySet<string>;
   readonly steps: Step[];
   readonly picks: Pick[];
   /** What each step did to what, by name. */
@@ -65,7 +67,8 @@ export interface Raced {
   readonly clock: number;
 }
 
-export const newExecution = (board: Board): Execution => ({
+export const newExecution = (board: Board, children: readonly string[] = []): Execution => ({
+  children: new Set(children),
   board,
   actors: [],
   killed: new Set(),

@@ -32,11 +32,22 @@ export type Race = (
   readonly told?: readonly string[];
 }>;
 
-/** Under this name a list of names has its first actor's number. */
-const firstActor = Symbol.for('racecourse.first-actor');
+/** Under this name a list of names has its actors' numbers. */
+const actorNumbers = Symbol.for('racecourse.actor-numbers');
+
+/** A program that another one starts: its actor waits for that from the beginning. */
+export interface Child {
+  readonly name: string;
+  readonly parent: number;
+  readonly run: Run;
+}
 
 /** A scenario whose actors are programs. */
-export const programsScenario = (programs: readonly (readonly [string, Run])[], check?: StagedCheck): object => ({
+export const programsScenario = (
+  programs: readonly (readonly [string, Run])[],
+  children: readonly Child[],
+  check?: StagedCheck,
+): object => ({
   params: {},
   variants: { orders: programs[0]?.[1] },
   async run({ before, ignore, turns }: OrdersParams, _: Run, { race }: { readonly race: Race }): Promise<End> {
@@ -44,20 +55,33 @@ export const programsScenario = (programs: readonly (readonly [string, Run])[], 
     // Who never comes ends as whoever is killed before all steps.
     const comes = (at: number): boolean => turns?.includes(at) ?? true;
     const exits: Record<string, number | string> = Object.fromEntries(names.map((name, at) => [name, comes(at) ? 0 : 'killed']));
-    // Each has the number that it has where all begin together.
-    const one = (name: string, number: number, run: Run): ReturnType<Race> =>
-      race(Object.assign([name], { [firstActor]: number }), 1, () => [run]);
+    // Each has the number that it has where all begin together: programs, then the check, then children.
+    const run = (some: readonly Numbered[]): ReturnType<Race> =>
+      race(
+        Object.assign(
+          some.map(({ name }) => name),
+          { [actorNumbers]: some.map(({ number }) => number) },
+        ),
+        some.length,
+        (index) => [some[index]!.run],
+      );
+    const numbered = programs.map(([name, start], number): Numbered => ({ name, number, run: start }));
+    const childrenOf = (parent?: number): readonly Numbered[] =>
+      children.flatMap((child, at) =>
+        parent === undefined || child.parent === parent ? [{ ...child, number: programs.length + 1 + at }] : [],
+      );
     const told: string[] = [];
     const add = (ended: Awaited<ReturnType<Race>>): void => {
-      for (const { name, error } of ended.crashed) exits[name] = exitOf(error);
+      for (const { name, error } of ended.crashed) if (names.includes(name)) exits[name] = exitOf(error);
       for (const name of ended.killed) exits[name] = 'killed';
       told.push(...(ended.told ?? []));
     };
-    const runs = programs.map(([, run]) => run);
-    if (turns === undefined) add(await race(names, names.length, (at) => [runs[at] as Run]));
-    else for (const at of turns) add(await one(names[at] as string, at, runs[at] as Run));
+    if (turns === undefined) add(await run([...numbered, ...childrenOf()]));
+    else for (const at of turns) add(await run([numbered[at]!, ...childrenOf(at)]));
     const end = { ...endOf(before, exits, ignore), ...(told.length > 0 && { told }) };
-    return check ? { ...end, ...(await checked(check, exits, (run) => one('check', names.length, run))) } : end;
+    return check
+      ? { ...end, ...(await checked(check, exits, (start) => run([{ name: 'check', number: names.length, run: start }]))) }
+      : end;
   },
   outcomes: Object.fromEntries(
     Object.entries(outcomes).map(([label, why]) => {
@@ -67,6 +91,12 @@ export const programsScenario = (programs: readonly (readonly [string, Run])[], 
   ),
   claims: { orders: [{ kind: 'always', label: check ? checkPasses : likeOneAfterTheOther }] },
 });
+
+interface Numbered {
+  readonly name: string;
+  readonly number: number;
+  readonly run: Run;
+}
 
 /** With why. */
 const outcomes = {
