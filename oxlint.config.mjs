@@ -7,7 +7,7 @@ const doors = {
   primitives: ['primitives/index'],
   cpu: ['cpu/index'],
   dispatch: ['dispatch/index'],
-  gate: ['gate/index', 'gate/hold', 'gate/record'],
+  gate: ['gate/index', 'gate/hold', 'gate/record', 'gate/drawn'],
   process: [
     'process/index',
     'process/for-carriers',

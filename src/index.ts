@@ -23,6 +23,7 @@ export { explore } from './api/explore.ts';
 export type {
   DefinedScenario,
   ExploreOptions,
+  OrderOptions,
   ParamValue,
   ProgramsOptions,
   ReportedExploration,

@@ -17,13 +17,13 @@ import { always, can, defineScenario, FileLock, integer, LockTimeoutError, never
 const pidFile = 'daemon.pid';
 const old = 'old';
 
-/** The mistake: it looks, and starts one. Meanwhile others look. */
+/** The mistake: it looks, and starts one; meanwhile others look. */
 export const noLock: Part = async (who, { takes, comes }) => {
   await pause(comes);
   return (await isRunning()) ? 'starts none' : start(who, takes);
 };
 
-/** The first repair: a lock to look. It lets go before there is anything to see. */
+/** Half a repair: a lock to look, which it gives back before there is anything to see. */
 export const lockToLook: Part = async (who, { takes, comes }) => {
   await pause(comes);
   const letGo = await tryLock();
@@ -33,7 +33,7 @@ export const lockToLook: Part = async (who, { takes, comes }) => {
   return isThere ? 'starts none' : start(who, takes);
 };
 
-/** The second repair: it keeps the lock until the pid is written. */
+/** The repair: it keeps the lock until the pid is written. */
 export const lockToTheEnd: Part = async (who, { takes, comes }) => {
   await pause(comes);
   const letGo = await tryLock();

@@ -97,7 +97,7 @@ export default defineScenario({
     'never answered': wrong(
       (o) => o.answers.length === 1 && o.exitCode === 13,
       'what is posted to a thread that has ended is dropped, and nobody is told',
-      'never answer',
+      'leave the job unanswered',
     ),
     answered: right((o) => o.answers[1] === '42' && o.exitCode === 0, 'another worker took the job', 'answer'),
     refused: right(

@@ -52,7 +52,7 @@ export default defineScenario({
   },
   outcomes: {
     full: wrong((o) => o.full > 0, 'it was told that there is room, and another one took it', 'fail with "Full"'),
-    dropped: right((o) => o.put === 1, 'who comes too late is told so, and drops its item', 'put one and drop the others'),
+    dropped: right((o) => o.put === 1, 'who comes too late is told so, and drops its item', 'drop what comes too late'),
   },
   claims: { 'ask, then put': can('full'), 'try to put': always('dropped') },
   ask: {

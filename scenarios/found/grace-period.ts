@@ -4,7 +4,7 @@
  * Somebody cancels a job. Its worker is told so and may clean up; where it has not done so within a period of grace it is ended. The next
  * job comes at once, and the pool gives it to that worker, which has nothing to do any more, so it seems. Then the period is over: the
  * next job is rejected, which nobody has cancelled. In which order is all well? What must the pool not do until the period is over? The
- * report is josdejong/workerpool#548; this is its protocol, of two queues, three events and a timer.
+ * report is josdejong/workerpool#548; this is its protocol, of a queue, three events and a timer.
  *
  *     npm run scenario grace-period
  *     npm run explore grace-period grow=no            every order of the pool and its worker
@@ -18,47 +18,46 @@ export const nextAtOnce: Pool = async (shared) => {
   const over = endAfterGrace(shared);
   await shared.jobs.put('next');
   await over;
-  return shared.answers.get();
+  return 'given to the worker';
 };
 
 /** The repair: a worker in its period of grace takes no job. Then it is clean, or it is gone and another one takes the job. */
-export const nextAfterGrace: Pool = async ({ cancelled, cleaned, jobs, answers, grace }) => {
+export const nextAfterGrace: Pool = async ({ cancelled, cleaned, jobs, grace }) => {
   await cancelled.set();
   const isClean = await cleaned.wait({ timeout: grace });
   await jobs.put(isClean ? 'next' : 'none'); // None: that is its end.
-  return isClean ? answers.get() : 'done by a new one';
+  return isClean ? 'given to the worker' : 'done by a new one';
 };
 
 async function endAfterGrace({ cleaned, ended, grace }: Shared): Promise<void> {
-  await sleep(grace);
-  if (!(await cleaned.isSet())) await ended.set();
+  const isClean = await cleaned.wait({ timeout: grace });
+  if (!isClean) await ended.set();
 }
 
 /** The worker, which runs the job that is cancelled. When it is ended, so is what it was given. */
-export async function work({ jobs, answers, cancelled, cleaned, ended, cleans }: Shared): Promise<Answer> {
+export async function work({ jobs, cancelled, cleaned, ended, cleans }: Shared): Promise<Answer> {
   await cancelled.wait();
   if (cleans > 0) await sleep(cleans);
   await cleaned.set();
   const job = await jobs.get();
-  const answer = job === 'none' || (await ended.isSet()) ? 'rejected' : 'done';
-  await answers.put(answer);
-  return answer;
+  return job === 'none' || (await ended.isSet()) ? 'rejected' : 'done';
 }
 
 /** The two of them. */
-export async function party(index: number, atOnce: boolean, shared: Shared): Promise<Answer> {
+export async function party(index: number, atOnce: boolean, shared: Shared): Promise<Answer | Given> {
   if (index === 1) return work(shared);
   return atOnce ? nextAtOnce(shared) : nextAfterGrace(shared);
 }
 
-type Answer = 'done' | 'done by a new one' | 'rejected';
+type Answer = 'done' | 'rejected';
 
-/** Says what came of the next job. */
-type Pool = (shared: Shared) => Promise<Answer>;
+/** What the pool did with the next job. */
+type Given = 'given to the worker' | 'done by a new one';
+
+type Pool = (shared: Shared) => Promise<Given>;
 
 interface Shared {
   readonly jobs: Queue<string>;
-  readonly answers: Queue<Answer>;
   readonly cancelled: Event;
   readonly cleaned: Event;
   readonly ended: Event;
@@ -78,18 +77,23 @@ export default defineScenario({
     `a pool and a worker, ${as}; it takes ${cleans} ms to clean up and has ${period} ms of grace`,
   variants: { 'next at once': nextAtOnce, 'next after grace': nextAfterGrace },
   async run({ period, cleans }, pool, { race }) {
-    const [jobs, answers] = [new Queue<string>({ name: 'jobs' }), new Queue<Answer>({ name: 'answers' })];
+    const jobs = new Queue<string>({ name: 'jobs' });
     const [cancelled, cleaned, ended] = ['cancelled', 'cleaned', 'ended'].map((name) => new Event({ name })) as [
       Event,
       Event,
       Event,
     ];
-    const shared: Shared = { jobs, answers, cancelled, cleaned, ended, grace: period, cleans };
+    const shared: Shared = { jobs, cancelled, cleaned, ended, grace: period, cleans };
     const { returned } = await race(['pool', 'worker'], 2, (index) => [party, index, pool === nextAtOnce, shared]);
-    return { next: returned[0]! };
+    const [given, answer] = returned;
+    return { next: given === 'done by a new one' ? given : answer! };
   },
   outcomes: {
-    rejected: wrong((o) => o.next === 'rejected', 'the time of the one before it was up', 'reject the next job'),
+    rejected: wrong(
+      (o) => o.next === 'rejected',
+      'the period of grace of the job before it was over, and its worker was ended with the next one',
+      'reject the next job',
+    ),
     done: right((o) => o.next !== 'rejected', 'it went to a worker that is clean, or to a new one', 'do the next job'),
   },
   claims: { 'next at once': can('rejected'), 'next after grace': never('rejected') },

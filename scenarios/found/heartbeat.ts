@@ -21,7 +21,7 @@ export const wakesAndLooks: Part = async (index, shared) => {
   return (await shared.heart.isSet()) ? 'told yes' : 'told no';
 };
 
-/** That it was woken is the answer. */
+/** The repair of the wait: that it was woken is the answer. */
 export const isTold: Part = async (index, shared) => {
   if (index === 0) return beat(shared);
   return (await shared.heart.wait(waiting(shared))) ? 'told yes' : 'waited in vain';
@@ -91,7 +91,7 @@ export default defineScenario({
     'told no': wrong(
       (o) => o.waiter === 'told no',
       'it was woken, and by the time it looked the beat was over',
-      'tell who was woken "no"',
+      'say "no" to who was woken',
     ),
     deadlock: wrong((o) => o.waiter === 'waited in vain', 'the beat was over before it waited', 'leave somebody waiting'),
     heard: right((o) => o.waiter === 'told yes', 'it was told of the beat, or found it', 'be heard'),

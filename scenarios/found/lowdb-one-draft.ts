@@ -33,7 +33,7 @@ export async function addWithLowdb(post: number, delay: number): Promise<Told> {
   return db.write().then(() => 'ok', codeOf);
 }
 
-/** What was proposed: a draft for each. Nobody is told "no" any more, and what was lost is lost. */
+/** What was proposed: a draft for each, which only silences it. Nobody is told "no" any more, and what was lost is lost. */
 export async function addWithOwnDraft(post: number, delay: number): Promise<Told> {
   const { posts } = await load();
   await pause(delay);

@@ -26,7 +26,7 @@ export async function probeFirst(name: string, delay: number): Promise<Did> {
   return (await listen(name)) ? 'listens' : 'leaves';
 }
 
-/** What was done about it: the file is removed only where it is in the way. */
+/** What was done about it, and is not enough: the file is removed only where it is in the way. */
 export async function listenFirst(name: string, delay: number): Promise<Did> {
   if (await listen(name)) return 'listens';
   return probeFirst(name, delay);
@@ -80,9 +80,13 @@ export default defineScenario({
     return { listen: returned.filter((did) => did === 'listens').length, reached };
   },
   outcomes: {
-    'two listen': wrong((o) => o.listen > 1, 'one removed the file of the other, who listens on and is not reached', 'have two'),
-    'one listens': right((o) => o.listen === 1, 'who comes second probes one that answers', 'have one'),
-    'none listens': wrong((o) => o.listen === 0, 'each left it to the other', 'have none'),
+    'two listen': wrong(
+      (o) => o.listen > 1,
+      'one removed the file of the other, who listens on and is not reached',
+      'let two listen',
+    ),
+    'one listens': right((o) => o.listen === 1, 'who comes second probes one that answers', 'let one listen'),
+    'none listens': wrong((o) => o.listen === 0, 'each left it to the other', 'let none listen'),
   },
   claims: { 'probe first': can('two listen'), 'listen first': can('two listen'), 'with a lock': always('one listens') },
   ask: {

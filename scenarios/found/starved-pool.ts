@@ -49,7 +49,7 @@ async function readsItsFile(opens: readonly Promise<FileHandle>[], pipes: readon
   return comes;
 }
 
-/** As many opens that wait as the pool has threads. */
+/** The mistake: as many opens that wait as the pool has threads. */
 export const everyThreadWaits = (threads: number): Promise<Seen> => staged(openAndWait, threads, threads);
 
 /** The same opens, and one thread for everything else: until there is one pipe more. */

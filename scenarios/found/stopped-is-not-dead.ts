@@ -24,13 +24,13 @@ function stop(): void {
   else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-/** The mistake: whoever lives will answer. */
+/** The mistake: it believes that whoever lives will answer. */
 export const waitForAnswers: Ask = (pool, patience) => {
   const wake = sleep(5 * patience, 'nothing', { ref: false }); // Somebody has to look at it in the end.
   return [1, 2, 3].map((job) => Promise.race([told(pool.apply(work, [job])), wake]));
 };
 
-/** The repair: an answer takes so long at most. Then the job has failed, by its name, and the worker is replaced. */
+/** The repair: an answer takes so long at most; then the job has failed, by its name, and the worker is replaced. */
 export const withATimeOut: Ask = (pool, patience) => [1, 2, 3].map((job) => told(pool.apply(work, [job], { timeout: patience })));
 
 /** The result, or the name of the error. */

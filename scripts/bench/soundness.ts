@@ -32,8 +32,8 @@ export async function soundness(settings: Settings): Promise<void> {
 
 async function compareAll(seeds: readonly number[], { build, show }: Settings): Promise<void> {
   const programs = seeds.map(generate);
-  const present = await timed('this build', seeds.length, (onCompared) => compare(programs, { onCompared }));
-  const other = build && (await timed(build, seeds.length, (onCompared) => compareInBuild(build, programs, onCompared)));
+  const present = await timed('this build', seeds, (onCompared) => compare(programs, { onCompared }));
+  const other = build && (await timed(build, seeds, (onCompared) => compareInBuild(build, programs, onCompared)));
   const columns = other ? [present, other] : [present];
   printTable([`programs ${seeds[0]} to ${seeds.at(-1)}`, 'this build', ...(build ? [build] : [])], rowsOf(columns), [
     { what: 'programs with a difference', is: 'at most', limit: 0, unit: '', measured: differing(present.compared).length },
@@ -48,14 +48,18 @@ interface Timed {
 
 async function timed(
   name: string,
-  count: number,
+  seeds: readonly number[],
   run: (onCompared: NonNullable<RunOptions['onCompared']>) => Promise<readonly Compared[]>,
 ): Promise<Timed> {
   const from = performance.now();
   let [done, different] = [0, 0];
-  const compared = await run((one) => {
-    if (differenceOf(one) !== undefined) different++;
-    if (++done % 500 === 0) console.log(`${name}: ${done} of ${count}, ${different} with a difference`);
+  const compared = await run((one, at) => {
+    const difference = differenceOf(one);
+    if (difference !== undefined) {
+      different++;
+      console.log(`${name}: program ${seeds[at]}: ${difference}`);
+    }
+    if (++done % 500 === 0) console.log(`${name}: ${done} of ${seeds.length}, ${different} with a difference`);
   });
   return { compared, seconds: (performance.now() - from) / 1000 };
 }

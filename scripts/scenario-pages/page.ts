@@ -7,7 +7,7 @@ import type { Claim } from '../../src/scenario/claims.ts';
 import {
   kindInWords,
   showValue,
-  whatItDoes,
+  whatTheyDo,
   type AnyScenario,
   type Params,
   type ScenarioFile,
@@ -81,10 +81,11 @@ function partsOf(
 }
 
 function variantsOf(file: ScenarioFile, scenario: AnyScenario): string[][] {
-  return Object.entries(scenario.variants).map(([name, { name: called }]) => {
+  const functions = Object.entries(scenario.variants).map(([name, { name: called }]) => [name, called] as const);
+  const does = whatTheyDo(file, Object.fromEntries(functions));
+  return functions.map(([name]) => {
     const claims = [scenario.claims[name] ?? []].flat() as readonly Claim[];
-    const does = whatItDoes(file, called).replace(/ ?\(?[\w$]*,? ?[\w.-]+\.ts(:\d+)?\)?$/, ''); // Where it stands, it says itself.
-    return [`\`${name}\``, does, claims.map((claim) => inWords(claim, scenario)).join('; ')];
+    return [`\`${name}\``, does[name] ?? '', claims.map((claim) => inWords(claim, scenario)).join('; ')];
   });
 }
 

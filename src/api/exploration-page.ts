@@ -1,5 +1,6 @@
 import type { Exploration, ExplorePlan } from '../explore/index.ts';
 import { explorationReport, type AskedQuestion, type Paper, type FoldingView } from '../report/index.ts';
+import { whatTheyDo } from '../scenario/index.ts';
 import { commandLine } from './typed.ts';
 
 /** What is known once a plan has been explored. */
@@ -18,10 +19,15 @@ export interface PageOutcome {
 }
 
 /** The end of what `explore` prints: everything below the title and the line under it. */
-export function explorationPage({ file, typed, smaller }: ExplorePlan, { memory, ...found }: PageOutcome, paper: Paper): string {
+export function explorationPage(
+  { file, typed, smaller, description }: ExplorePlan,
+  { memory, ...found }: PageOutcome,
+  paper: Paper,
+): string {
   const share = typed['share'] === undefined ? '' : ` share=${decodeURIComponent(typed['share'])}`;
   const report = {
     ...found,
+    does: whatTheyDo(file, description.functions),
     next: [
       { command: `${commandLine('play')} ${file.name}${share}`, says: 'you decide who goes next' },
       { command: `${commandLine('scenario')} ${file.name}${share}`, says: 'the same, left alone' },

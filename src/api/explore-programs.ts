@@ -1,7 +1,14 @@
 import isUnicodeSupported from 'is-unicode-supported';
 import * as v from 'valibot';
 import { forgetCompiled, inOwnHome, memoryFolder } from '../process/for-tools.ts';
-import { explorePrograms, planPrograms, type CheckFunction, type ProgramsRequest } from '../programs/index.ts';
+import {
+  explorePrograms,
+  planPrograms,
+  requestAround,
+  type AroundOrder,
+  type CheckFunction,
+  type ProgramsRequest,
+} from '../programs/index.ts';
 import { programsReport, programsTitle } from '../report/index.ts';
 import { didYouMean, UsageError } from '../scenario/index.ts';
 import { now } from '../transcript/index.ts';
@@ -14,11 +21,12 @@ const yesOrNo = v.optional(v.boolean('true or false'));
 
 /** Each with what it must be. */
 const entries = {
-  programs: v.array(v.string(), 'a list of commands, such as ["node add.mjs x", "node add.mjs y"]'),
+  programs: v.optional(v.array(v.string(), 'a list of commands, such as ["node add.mjs x", "node add.mjs y"]')),
   cwd: v.optional(v.string('a path')),
   folder: v.optional(v.string('a path')),
   check: v.optional(v.union([v.string(), v.function()], 'a command or an exported function')),
   until: v.optional(v.string("a path in the folder, or 'line: TEXT'")),
+  repro: v.optional(v.string('a path that ends in .mjs')),
   env: v.optional(v.record(v.string(), v.string(), 'an object such as { NAME: "value" }')),
   ignore: texts,
   allow: texts,
@@ -40,17 +48,20 @@ const entries = {
 };
 
 /** `explore` of programs, with everything that it needs. */
-export async function exploreAllOf(options: ProgramsOptions): Promise<ReportedPrograms> {
+export async function exploreAllOf(options: Partial<ProgramsOptions>, around?: AroundOrder): Promise<ReportedPrograms> {
   const { programs: commands, signal, columns, details = false, check, ...rest } = parse(options);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const checking = check === undefined ? {} : { check: check as string | CheckFunction };
-  const request: ProgramsRequest = { maxSeconds: 120, ...given, ...checking, commands };
+  const asked: Partial<ProgramsRequest> = { maxSeconds: 120, ...given, ...checking, ...(commands && { commands }) };
   signal?.throwIfAborted();
   forgetCompiled();
   const from = now();
   const result = await inOwnHome(
     memoryFolder(),
-    async () => explorePrograms(await planPrograms(request), () => undefined),
+    async () => {
+      const request = around ? await requestAround(around, asked) : { ...asked, commands: commands ?? [] };
+      return explorePrograms(await planPrograms(request), () => undefined);
+    },
     signal,
   );
   const sheet = { width: columns, colour: false, unicode: isUnicodeSupported() };
@@ -60,7 +71,7 @@ export async function exploreAllOf(options: ProgramsOptions): Promise<ReportedPr
 }
 
 /** @throws UsageError for an option that there is not, and for one that cannot be so. */
-function parse(options: ProgramsOptions): v.InferOutput<v.ObjectSchema<typeof entries, undefined>> {
+function parse(options: Partial<ProgramsOptions>): v.InferOutput<v.ObjectSchema<typeof entries, undefined>> {
   const strange = Object.keys(options).find((name) => !(name in entries));
   if (strange !== undefined) {
     const names = Object.keys(entries);

@@ -1,6 +1,6 @@
 import type { StrategyName } from '../explore/index.ts';
 import type { Exploration } from '../explore/result.ts';
-import type { ProgramsRequest, ProgramsResult } from '../programs/index.ts';
+import type { CheckFunction, ProgramsRequest, ProgramsResult } from '../programs/index.ts';
 import type { As, Range } from '../scenario/index.ts';
 
 /** How a scenario is explored. What is left out is as on the command line. */
@@ -42,6 +42,11 @@ export interface ExploreOptions {
   readonly grace?: number | undefined;
   /** After each step of the first orders, kill one actor, and see what becomes of the others: `kills` of each variant. False if not given. */
   readonly kill?: boolean | undefined;
+  /**
+   * A token, as `report` has it after "Again:", of the program as it was: its order is followed by what its steps are called, as far as it goes, and
+   * the orders around it are tried. `near` of each variant says where it departs. All orders if not given.
+   */
+  readonly near?: string | undefined;
   /** Files and folders outside of the run's folder that are put under control, from the current folder on. */
   readonly share?: readonly string[] | undefined;
   /** A file into which every line between controller and actors is written, with its time: to look into the gate. */
@@ -57,9 +62,11 @@ export interface ExploreOptions {
 }
 
 /** Programs that are explored, and how. */
-export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'strategy'> {
+export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'strategy' | 'check'> {
   /** Two or more commands, as a shell would be told: `node add.mjs x`. */
   readonly programs: readonly string[];
+  /** What says whether an end is right, instead of what one after the other ends in: a command, or an exported function. */
+  readonly check?: string | CheckFunction;
   /** Ends the search, and everything that it has started, before `explore` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** `report` shows orders whole. False if not given. */
@@ -67,6 +74,18 @@ export interface ProgramsOptions extends Omit<ProgramsRequest, 'commands' | 'str
   /** The width of `report`. 100 columns if not given, at least 60. */
   readonly columns?: number;
 }
+
+/** Only some orders of a program that was explored before. What else is left out is as the token says. */
+export type OrderOptions = (ExploreOptions | Partial<ProgramsOptions>) &
+  (
+    | {
+        /** An order, as `report` has it after "Again:": everything that can follow its first steps is tried. */
+        readonly token: string;
+        /** So many of its steps are taken first. */
+        readonly from: number;
+      }
+    | { readonly near: string }
+  );
 
 /** What `json=yes` prints of programs, and in `report` the text that is printed otherwise, without colours. */
 export interface ReportedPrograms extends ProgramsResult {
@@ -103,6 +122,17 @@ export interface ReportedExploration extends Exploration {
  */
 export async function explore(programs: ProgramsOptions): Promise<ReportedPrograms>;
 /**
+ * Tries the orders that follow the first steps of one that was found, of a scenario or of programs; or those around one of a program that has been
+ * changed since: does a repair hold beside this very order? A token of programs is known on the machine where it was found, for some days; elsewhere
+ * it takes `programs`, too.
+ *
+ *     await explore({ token: 'ticket-race/no-lock/121122@8c1a44e1', from: 2 });
+ *     await explore({ near: 'programs/1221@5d0c44e1' });
+ *
+ * @throws Error with the name `UsageError` for what is no token, for a stale one where steps of it are to be taken, and for one that has not so many.
+ */
+export async function explore(order: OrderOptions): Promise<ReportedExploration | ReportedPrograms>;
+/**
  * Tries every order of what a scenario's actors do to shared things, on real processes, for tests to assert on: the same as
  * `racecourse explore`, as data. It prints nothing, and when it returns or throws, no process and no file of it is left.
  * Calls may overlap.
@@ -121,13 +151,17 @@ export async function explore(programs: ProgramsOptions): Promise<ReportedProgra
  */
 export async function explore(scenario: string | URL | DefinedScenario, options?: ExploreOptions): Promise<ReportedExploration>;
 export async function explore(
-  what: string | URL | DefinedScenario | ProgramsOptions,
+  what: string | URL | DefinedScenario | ProgramsOptions | OrderOptions,
   options: ExploreOptions = {},
 ): Promise<ReportedExploration | ReportedPrograms> {
   // Loaded at the first call: every actor loads this library, and none explores.
+  if (isOrder(what)) return (await import('./explore-around.ts')).exploreAround(what);
   if (isPrograms(what)) return (await import('./explore-programs.ts')).exploreAllOf(what);
   const { exploreWhole } = await import('./explore-whole.ts');
   return exploreWhole(what, options);
 }
+
+const isOrder = (what: unknown): what is OrderOptions =>
+  typeof what === 'object' && what !== null && ('token' in what || ('near' in what && !('run' in what)));
 
 const isPrograms = (what: unknown): what is ProgramsOptions => typeof what === 'object' && what !== null && 'programs' in what;

@@ -1,2 +1,3 @@
 export { explorationPage } from './exploration-page.ts';
+export { aroundPrograms, fileOf, whatToExplore } from './what-to-explore.ts';
 export { commandLine } from './typed.ts';

@@ -28,6 +28,8 @@ const entries = {
   newProcesses: yesOrNo,
   grace: fromNone,
   kill: yesOrNo,
+  from: wholeNumber,
+  near: v.optional(v.string('a token')),
   share: v.optional(v.array(v.string('a list of paths'), 'a list of paths')),
   wire: v.optional(v.string('the path of a file')),
   signal: v.optional(v.custom<AbortSignal>(isSignal, 'an AbortSignal')),
@@ -42,6 +44,8 @@ const entries = {
  */
 export function parseOptions(options: ExploreOptions): {
   readonly request: ExploreRequest;
+  readonly from: number | undefined;
+  readonly near: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly columns: number;
   readonly view: FoldingView;
@@ -58,10 +62,12 @@ export function parseOptions(options: ExploreOptions): {
     const [{ path, message, received }] = parsed.issues;
     throw new UsageError(`Cannot explore: the option "${String(path?.[0]?.key)}" must be ${message}, and is ${received}.`);
   }
-  const { signal, columns, details = false, lines = false, params, ...rest } = parsed.output;
+  const { signal, columns, details = false, lines = false, params, from, near, ...rest } = parsed.output;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
     request: { grow: false, maxSeconds: 120, ...Object.fromEntries(given), params: typedParams(params) },
+    from,
+    near,
     signal,
     columns,
     view: { details, lines },

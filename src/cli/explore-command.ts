@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { explore, leftAlone, planExploration, readToken, strategyNames, type ExploreRequest } from '../explore/index.ts';
 import { now } from '../transcript/index.ts';
-import { explorationPage } from '../api/index.ts';
+import { aroundPrograms, explorationPage, fileOf, whatToExplore } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
 import {
   duration,
@@ -23,7 +23,6 @@ import { listExplorable } from './list.ts';
 import { refuseSwallowed, refuseWordsTooMany } from './swallowed.ts';
 import { commandsIn, exploreProgramsCommand, programOptions } from './programs-command.ts';
 import { paper, progress } from './terminal.ts';
-import { fileOf, whatToExplore } from './what-to-explore.ts';
 
 interface Options extends Omit<ExploreRequest, 'params' | 'near' | 'begins'> {
   readonly near?: string;
@@ -86,11 +85,13 @@ export function exploreCommand(program: Command, end: (status: number) => void, 
     )
     .action(async (_, options: Options, command: Command) => {
       const { names, params } = leftovers(command.args);
-      const commands = commandsIn(names, after);
-      if (commands.length > 0)
-        return end(
-          await exploreProgramsCommand({ ...programsRequest(options), ...programOptions(command.args), commands }, options),
-        );
+      const around = aroundPrograms(names[0], { from: options.from, near: options.near });
+      const commands = commandsIn(around && 'token' in around ? names.slice(1) : names, after);
+      if (commands.length > 0 || around) {
+        if (!around) refuseAround(options);
+        const asked = { ...programsRequest(options), ...programOptions(command.args), ...(commands.length > 0 && { commands }) };
+        return end(await exploreProgramsCommand(asked, around, options));
+      }
       refuseSwallowed(optionsOf(command), { json: options.json, words: names });
       await refuseWordsTooMany(names);
       const { near, ...more } = options;
@@ -101,8 +102,18 @@ export function exploreCommand(program: Command, end: (status: number) => void, 
     });
 }
 
+/** @throws UsageError for a token that is none of programs, and for steps of none. */
+function refuseAround({ from, near }: Options): void {
+  if (from !== undefined)
+    throw new UsageError('"from" counts steps of an order: explore TOKEN from=7, with a token of programs.');
+  if (near !== undefined)
+    throw new UsageError(
+      `"${near}" is no token of programs. Give one that explore has printed after "Again:", such as programs/1221@5d0c44e1.`,
+    );
+}
+
 /** Of the options of a search those that programs have. @throws UsageError for one that they do not have. */
-function programsRequest(options: Options): Omit<ProgramsRequest, 'commands'> {
+function programsRequest(options: Options): Partial<ProgramsRequest> {
   const given = Object.entries(options).filter(([name]) => !ofView.has(name));
   const strange = given.find(([name]) => !ofPrograms.has(name));
   if (strange === undefined) return Object.fromEntries(given);
@@ -110,7 +121,7 @@ function programsRequest(options: Options): Omit<ProgramsRequest, 'commands'> {
   throw new UsageError(`"${typed}" is for scenarios: programs do not have it. Leave it out.`);
 }
 
-const ofView: ReadonlySet<string> = new Set(['json', 'details', 'lines']);
+const ofView: ReadonlySet<string> = new Set(['json', 'details', 'lines', 'from', 'near']);
 const ofPrograms: ReadonlySet<string> = new Set(
   'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses kill'.split(' '),
 );

@@ -1,6 +1,6 @@
 import { commandLine } from '../api/index.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
-import { explorePrograms, planPrograms, type ProgramsRequest } from '../programs/index.ts';
+import { explorePrograms, planPrograms, requestAround, type AroundOrder, type ProgramsRequest } from '../programs/index.ts';
 import { programsReport, programsTitle } from '../report/index.ts';
 import { didYouMean, UsageError } from '../scenario/index.ts';
 import { now } from '../transcript/index.ts';
@@ -24,12 +24,12 @@ export function commandsIn(names: readonly string[], after: readonly string[]): 
 
 /** Several of these may be given; each of the others once. */
 const many = ['env', 'ignore', 'allow'] as const;
-const once = ['folder', 'check', 'until'] as const;
+const once = ['folder', 'check', 'until', 'repro'] as const;
 
 /** What only programs have, of words such as `--folder=data`. @throws UsageError for anything else. */
 export function programOptions(
   words: readonly string[],
-): Pick<ProgramsRequest, 'folder' | 'check' | 'until' | 'env' | 'ignore' | 'allow'> {
+): Pick<ProgramsRequest, 'folder' | 'check' | 'until' | 'repro' | 'env' | 'ignore' | 'allow'> {
   const given = new Map<string, string[]>();
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
@@ -44,11 +44,17 @@ export function programOptions(
   const twice = once.find((name) => (given.get(name) ?? []).length > 1);
   if (twice !== undefined) throw new UsageError(`"${twice}=" was given twice. Leave one of them out.`);
   const listed = (name: string): readonly string[] => (given.get(name) ?? []).flatMap((texts) => texts.split(','));
-  const [[folder], [check], [until]] = once.map((name) => given.get(name) ?? []) as [string[], string[], string[]];
+  const [[folder], [check], [until], [repro]] = once.map((name) => given.get(name) ?? []) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
   return {
     ...(folder === undefined ? {} : { folder }),
     ...(check === undefined ? {} : { check }),
     ...(until === undefined ? {} : { until }),
+    ...(repro === undefined ? {} : { repro }),
     ...(given.has('env') && { env: variablesIn(given.get('env') ?? []) }),
     ...(given.has('ignore') && { ignore: listed('ignore') }),
     ...(given.has('allow') && { allow: listed('allow') }),
@@ -68,7 +74,8 @@ function variablesIn(texts: readonly string[]): Record<string, string> {
 
 /** `racecourse explore -- 'node a.js' 'node b.js'`: every order of what these programs do to what they share. */
 export async function exploreProgramsCommand(
-  request: ProgramsRequest,
+  asked: Partial<ProgramsRequest>,
+  around: AroundOrder | undefined,
   { json = false, details = false }: SearchOptions,
 ): Promise<number> {
   const sheet = paper();
@@ -77,7 +84,7 @@ export async function exploreProgramsCommand(
   const home = await openHome(memory);
   try {
     const from = now();
-    const plan = await planPrograms(request);
+    const plan = await planPrograms(around ? await requestAround(around, asked) : { ...asked, commands: asked.commands ?? [] });
     if (!json) print(`${programsTitle({ programs: plan.programs, folder: plan.folder }, sheet)}\n`);
     const result = await explorePrograms(plan, (text) => spinner.say(text));
     spinner.stop();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { replayToken, type Replayed } from '../explore/index.ts';
-import { isOfPrograms, replayPrograms, type ProgramsRequest } from '../programs/index.ts';
+import { isOfPrograms, replayPrograms, type ProgramsRequest, type WrittenRepro } from '../programs/index.ts';
 import { UsageError } from '../scenario/index.ts';
 import { commandsIn, programOptions } from './programs-command.ts';
 import { memoryFolder, openHome } from '../process/for-tools.ts';
@@ -19,6 +19,7 @@ interface Options {
   readonly wire?: string;
   readonly grace?: number;
   readonly inspect?: string;
+  readonly repro?: string;
 }
 
 const whatToGive =
@@ -38,16 +39,26 @@ export function replayCommand(program: Command, end: (status: number) => void, a
     .option('--grace <ms>', 'an actor that takes longer over one step is given up; 0: never', wholeNumberOrNone)
     .option('--inspect <actor>', 'once more with this actor, buyer-1, under a debugger')
     .option('--wire <file>', 'write every line between controller and actors into this file')
+    .option('--repro <file>', 'programs: write a script that does the same without Racecourse')
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .action(async (token: string | undefined, options: Options, command: Command) => {
-      const { times = 1, newProcesses = false, json = false, details = false, lines = false, ...more } = options;
+      const { times = 1, newProcesses = false, json = false, details = false, lines = false, repro, ...more } = options;
       const request = requestIn(token, command, after);
+      if (repro !== undefined && token !== undefined && !isOfPrograms(token))
+        throw new UsageError('"repro" is for programs: the order of a scenario is run by Racecourse alone. Leave it out.');
       if (token === undefined) return end(await listExplorable(whatToGive));
       const home = await openHome(memoryFolder());
       try {
         const onDebugger = (address: string): void => tellDebugger(more.inspect!, address); // Only the named actor waits for one.
-        const replayed: Replayed & { readonly titles?: readonly string[] } = isOfPrograms(token)
-          ? await replayPrograms(token, { ...more, ...(request && { request }), times, newProcesses, onDebugger })
+        const replayed: Replayed & { readonly titles?: readonly string[]; readonly repro?: WrittenRepro } = isOfPrograms(token)
+          ? await replayPrograms(token, {
+              ...more,
+              ...(request && { request }),
+              ...(repro !== undefined && { repro }),
+              times,
+              newProcesses,
+              onDebugger,
+            })
           : await replayToken(token, times, newProcesses, { ...more, onDebugger });
         const sheet = paper();
         const { scenario, question, shortest, ...rest } = replayed;

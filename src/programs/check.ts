@@ -18,11 +18,15 @@ export type CheckFunction = (end: {
   readonly killed: readonly string[];
 }) => unknown;
 
+/** A function by its name, as it can be written down. */
+export type NamedFunction = Omit<Extract<Check, { readonly kind: 'function' }>, 'kind'>;
+
 /**
  * @throws UsageError for a Node program that is not there.
  * @throws Error for a function that no module exports.
  */
-export async function checkOf(check: string | CheckFunction, cwd: string): Promise<Check> {
+export async function checkOf(check: string | CheckFunction | NamedFunction, cwd: string): Promise<Check> {
+  if (typeof check === 'object') return { kind: 'function', ...check };
   if (typeof check === 'function') return { kind: 'function', ...(await locate(check)) };
   const [first = ''] = wordsOf(check) ?? [];
   if (!/(^|\/)node$|\.[mc]?[jt]s$/.test(first)) return { kind: 'command', command: check };

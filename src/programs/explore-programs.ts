@@ -1,9 +1,12 @@
 import { explore, type Exploration, type ExploredOutcome, type Kills } from '../explore/index.ts';
 import type { OneAfterTheOther } from './alone.ts';
 import { failingAlone } from './failing-alone.ts';
+import { boundedBy, refuseOthersAround } from './around.ts';
 import { knownOf } from './known.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
 import { remember } from './remembered.ts';
+import { noReproOf } from './repro/no-repro.ts';
+import { writeRepro } from './repro/write-repro.ts';
 import { passes } from './staged/checked.ts';
 import type { End } from './staged/end.ts';
 import type { ProgramsResult } from './result.ts';
@@ -13,6 +16,7 @@ import { withChildren } from './with-children.ts';
 /** Runs the programs one after the other, then in every order, and holds what these end in against what those do. */
 export async function explorePrograms(planned: ProgramsPlan, onProgress: (text: string) => void): Promise<ProgramsResult> {
   const { plan, alone } = await withChildren(planned, onProgress);
+  refuseOthersAround(plan);
   const { programs, folder } = plan;
   const base = {
     programs: programs.map(({ title, name }) => ({ title, name })),
@@ -22,12 +26,23 @@ export async function explorePrograms(planned: ProgramsPlan, onProgress: (text: 
   const failing = [...failingAlone(plan, alone)];
   const refused = alone.ends.find(({ check }) => check !== undefined && check !== passes);
   if (refused) failing.push(`the check fails even where they run one after the other: ${refused.check}`);
-  if (failing.length > 0) return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [] };
+  if (failing.length > 0)
+    return { ...base, verdict: 'unknown', unknown: [...failing, 'no order was tried'], remarks: [], ...noRepro(plan) };
   const known = await knownOf(plan, alone, onProgress);
-  const exploration = withShortTokens(await explore(plan.explore(known, alone.endless), (_, text) => onProgress(text)));
+  const exploration = withShortTokens(
+    await explore(await boundedBy(plan.request.around, plan.explore(known, alone.endless)), (_, text) => onProgress(text)),
+  );
   await remember(tokensIn(exploration), { request: rememberedRequest(plan), ...known, endless: alone.endless });
-  return { ...base, ...verdictOf(plan, alone, exploration), remarks: remarksOf(alone, exploration), exploration };
+  const judged = verdictOf(plan, alone, exploration);
+  const { repro: file } = plan.request;
+  const orders = judged.verdict === 'broken' ? exploration : { variants: [] };
+  const cannot = file !== undefined && noReproOf({ file, plan, endless: alone.endless });
+  const repro = file === undefined ? {} : { repro: cannot || (await writeRepro(plan, file, orders, alone.ends)) };
+  return { ...base, ...judged, remarks: remarksOf(alone, exploration), ...repro, exploration };
 }
+
+const noRepro = ({ request: { repro: file } }: ProgramsPlan): Pick<ProgramsResult, 'repro'> =>
+  file === undefined ? {} : { repro: { file, isWritten: false, says: 'no order was tried' } };
 
 /** Against ends that are not all there are, no order can be held. */
 function verdictOf(
@@ -77,10 +92,10 @@ function remarksOf(alone: OneAfterTheOther, { variants }: Exploration): readonly
   ];
 }
 
-/** A function cannot be written down: then its order is replayed from what the programs end in. */
-function rememberedRequest({ request }: ProgramsPlan): ProgramsRequest {
-  const { check, ...rest } = request;
-  return typeof check === 'string' ? { ...rest, check } : rest;
+/** A function is written down by where it stands. */
+function rememberedRequest({ request, check }: ProgramsPlan): ProgramsRequest {
+  const { repro: _, around: __, ...rest } = request;
+  return check?.kind === 'function' ? { ...rest, check: { module: check.module, export: check.export } } : rest;
 }
 
 /** Those of what goes wrong, with their twins. */

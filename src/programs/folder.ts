@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../scenario/index.ts';
+import { isRepro } from './repro/marker.ts';
 
 /** The folder that every order gets a fresh copy of. */
 export interface CopiedFolder {
@@ -66,6 +67,7 @@ function walk(root: string, isKnown: ((name: string) => boolean) | undefined): F
       return look(name);
     }
     if ((!stat.isFile() && !stat.isSymbolicLink()) || (isKnown && !isKnown(name))) return;
+    if (stat.isFile() && isRepro(join(root, name))) return;
     found.entries.push(name);
     found.files++;
     found.bytes += stat.isFile() ? stat.size : 0;

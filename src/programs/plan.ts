@@ -4,11 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { programDigits, type ExplorePlan, type Until } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
+import type { AroundOrder } from './around.ts';
 import { allowedBy } from './allowed.ts';
-import { checkOf, type CheckFunction } from './check.ts';
+import { checkOf, type Check, type CheckFunction, type NamedFunction } from './check.ts';
 import { copiedFolder, isIn, type CopiedFolder } from './folder.ts';
 import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
+import { refuseToOverwrite } from './repro/marker.ts';
 import { scenarioText } from './scenario-text.ts';
 import type { ChildProgram } from './staged/child-program.ts';
 import { beginningOf } from './staged/end.ts';
@@ -28,7 +30,7 @@ export interface ProgramsRequest {
   /** What they may do outside of the copy: `write:PATH`, `net:HOST:PORT`. */
   readonly allow?: readonly string[];
   /** What says whether an end is right, instead of what one after the other ends in. */
-  readonly check?: string | CheckFunction;
+  readonly check?: string | CheckFunction | NamedFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
   /** What ends programs that never end by themselves: a path in the copy that appears, or `line: TEXT`, which somebody prints. */
@@ -49,6 +51,10 @@ export interface ProgramsRequest {
   readonly children?: readonly ChildProgram[];
   /** False: these run uncontrolled. */
   readonly holdsChildren?: boolean;
+  /** Only some of all orders. */
+  readonly around?: AroundOrder;
+  /** A file for a script that does without Racecourse what the shortest order does that ends wrong. */
+  readonly repro?: string;
 }
 
 /** With everything decided. */
@@ -56,6 +62,9 @@ export interface ProgramsPlan {
   readonly request: ProgramsRequest;
   readonly programs: readonly Program[];
   readonly folder: CopiedFolder;
+  /** Where the copy of it lies of which orders get copies, until the home is closed. */
+  readonly kept: string;
+  readonly check: Check | undefined;
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
@@ -78,6 +87,7 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
       `Only one program was given${programs[0] ? `, "${programs[0].title}"` : ''}: it meets nobody. Give two or more, the same one twice if need be: ` +
         `explore -- 'node add.mjs x' 'node add.mjs y'.`,
     );
+  if (request.repro !== undefined) refuseToOverwrite(request.repro, cwd);
   const folder = copiedFolder(request.folder, cwd);
   const until = request.until === undefined ? undefined : untilOf(request.until, folder);
   const home = await openHome();
@@ -107,9 +117,11 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     programs,
     folder,
     ...(until && { until }),
+    kept,
+    check,
     explore: (params, endless) => ({
       ...base,
-      params: { before, ignore, ...params },
+      params: { before, ignore, seed: request.seed ?? defaults.seed, ...params },
       serving: {
         ...(endless && { endless, ...(until && { until }) }),
         ...(children.length > 0 && { children: children.map(({ name }) => name) }),

@@ -1,8 +1,12 @@
-import { circumstancesOf, readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
-import { UsageError } from '../scenario/index.ts';
+import { readToken, replayPlanned, type Replayed, type ReplayOptions } from '../explore/index.ts';
+import { knownToken, refuseOthers } from './known-token.ts';
 import { knownOf } from './known.ts';
 import { planPrograms, variant, type ProgramsPlan, type ProgramsRequest } from './plan.ts';
-import { recallToken, type Remembered } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
+import { noReproOf } from './repro/no-repro.ts';
+import { writeReproOf } from './repro/write-repro.ts';
+import type { WrittenRepro } from './result.ts';
+import { endOfKey } from './staged/end.ts';
 import { wholeToken } from './token.ts';
 import { withChildren } from './with-children.ts';
 
@@ -12,6 +16,8 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
   readonly newProcesses: boolean;
   /** Where the token was not made on this machine: the programs, as they were typed then. */
   readonly request?: ProgramsRequest;
+  /** A file for a script that does the same without Racecourse. */
+  readonly repro?: string;
 }
 
 /**
@@ -20,23 +26,20 @@ export interface ProgramsReplay extends Pick<ReplayOptions, 'grace' | 'inspect' 
  */
 export async function replayPrograms(
   text: string,
-  { request: typed, times, newProcesses, grace, ...inspecting }: ProgramsReplay,
-): Promise<Replayed & { readonly titles: readonly string[] }> {
+  { request: typed, times, newProcesses, grace, repro, ...inspecting }: ProgramsReplay,
+): Promise<Replayed & { readonly titles: readonly string[]; readonly repro?: WrittenRepro }> {
   const token = readToken(wholeToken(text));
-  const known = await recallToken(text);
-  const request = typed ?? known?.request;
-  if (request === undefined) throw new UsageError(unknownToken(text));
-  const { circumstances } = circumstancesOf(token);
-  const { fine, stalls, time, seed } = circumstances;
-  const under = Object.fromEntries(
-    Object.entries({ fine, stalls, time, seed, grace }).filter(([, value]) => value !== undefined),
-  );
+  const { request, ...recalled } = await knownToken('replay', text, typed);
   const kill = token.picks.some(({ isKilled }) => isKilled);
-  const planned = await planPrograms({ ...request, ...under, ...(kill && { kill }) });
-  const { plan, ...found } = known ? { plan: planned, ...known } : await foundAnew(planned);
-  if (plan.explore({ ends: [] }).program !== token.program) throw new UsageError(stale);
-  const { ends, kills, endless } = found;
-  const replayed = await replayPlanned(plan.explore({ ends, ...(kills && { kills }) }, endless), {
+  const planned = await planPrograms({
+    ...request,
+    ...(grace !== undefined && { grace }),
+    ...(repro !== undefined && { repro }),
+    ...(kill && { kill }),
+  });
+  const { plan, ends, kills, endless } = recalled.ends === undefined ? await foundAnew(planned) : { plan: planned, ...recalled };
+  refuseOthers(plan, text);
+  const replayed = await replayPlanned(plan.explore({ ends: ends ?? [], ...(kills && { kills }) }, endless), {
     variant,
     token,
     text,
@@ -44,18 +47,15 @@ export async function replayPrograms(
     newProcesses,
     ...inspecting,
   });
-  return { ...replayed, titles: plan.programs.map(({ title }) => title) };
+  const titles = plan.programs.map(({ title }) => title);
+  if (repro === undefined) return { ...replayed, titles };
+  const wrong = replayed.verdict === 'wrong' ? [replayed] : [];
+  const cannot = noReproOf({ file: repro, plan, endless, isKilled: kill });
+  return { ...replayed, titles, repro: cannot ?? (await writeReproOf(plan, repro, wrong, (ends ?? []).map(endOfKey))) };
 }
 
+/** Not of here: what the programs start, and what they end in one after the other, is found out again. */
 async function foundAnew(planned: ProgramsPlan): Promise<Omit<Remembered, 'request'> & { readonly plan: ProgramsPlan }> {
   const { plan, alone } = await withChildren(planned, () => undefined);
   return { plan, ...(await knownOf(plan, alone, () => undefined)), endless: alone.endless };
 }
-
-const stale =
-  'This token is stale: a program, something that it imports, a file in the folder that they share, or Node has changed since, or other ' +
-  'programs were typed. Nothing was run. Explore them again for a new token.';
-
-const unknownToken = (text: string): string =>
-  `It is not known here of which programs ${text} is: it was not found on this machine, or it is some days old. ` +
-  `Type them as they were explored: replay ${text} folder=data -- 'node a.js' 'node b.js'.`;

@@ -17,9 +17,22 @@ export interface ProgramsResult {
   readonly ends: readonly End[];
   /** What was not compared, or is worth knowing, in a sentence each. */
   readonly remarks: readonly string[];
+  /** What came of `repro=FILE`. Absent where none was asked for. */
+  readonly repro?: WrittenRepro;
   /** Absent where nothing was explored: `unknown` says why. */
   readonly exploration?: Exploration;
 }
 
 /** The search itself, where there was one. */
 export const searchOf = ({ exploration }: ProgramsResult): Explored | undefined => exploration?.variants[0];
+
+/** A script that does without Racecourse what an order does that ends wrong. */
+export interface WrittenRepro {
+  /** As it was named. */
+  readonly file: string;
+  readonly isWritten: boolean;
+  /** Its exit status, run once here, right away: 1 where it shows the failure. Absent where it was not written. */
+  readonly status?: number;
+  /** Why it was not written, or the last line that it printed here. */
+  readonly says: string;
+}

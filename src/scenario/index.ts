@@ -22,7 +22,7 @@ export type { Plan } from './run-scenario.ts';
 export type * from './result.ts';
 export { environmentOf, keepShares, layShares } from './shares.ts';
 export type { KeptShares } from './shares.ts';
-export { whatItDoes } from './what-it-does.ts';
+export { whatItDoes, whatTheyDo } from './what-it-does.ts';
 export { summarise } from './summarise.ts';
 export { actorName, actorNumbers, numberOf, OutOfTime, race, refuseToJudge } from './race.ts';
 export type { ActorNames, Crash, Finish, Measure, Race } from './race.ts';

@@ -22,6 +22,7 @@ describe('racecourse explore', () => {
       assert.match(stdout, /no lock +20 of 20 .* 18 /);
       assert.match(stdout, /NO LOCK: THE SHORTEST ORDER THAT ENDS: OVERSOLD/);
       assert.match(stdout, /npm run replay ticket-race\/no-lock\/121122@[0-9a-f]{8}\b/);
+      assert.match(stdout, /\n {2}no lock {2}The mistake: between the look/);
       assert.match(stdout, /Every wait went through the controller/);
     });
   }

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { explore } from '../../src/index.ts';
+import { inOwnHome, memoryFolder } from '../../src/process/for-tools.ts';
+import { replayPrograms } from '../../src/programs/index.ts';
+import { typed } from '../cli/typed.ts';
 import { countsOf, exploredPrograms, project, removeProjects } from './explored-programs.ts';
 import { bothAreThere } from '../fixtures/programs/both-are-there.ts';
 
@@ -70,5 +75,31 @@ if (process.argv[2] === 'tidy') process.on('SIGTERM', () => { writeFileSync('bye
     assert.equal(verdict, 'broken');
     assert.match(report, /THE SHORTEST ORDER THAT FAILS THE CHECK/);
     assert.match(report, /and the check fails: \["[xy]"\] is all that is left\./);
+    const [, token = ''] = /replay (programs\/\S+)/.exec(report) ?? [];
+    for (const request of [undefined, { commands: add, folder }]) {
+      const replayed = await inOwnHome(memoryFolder(), () =>
+        replayPrograms(token, { times: 1, newProcesses: false, grace: 60_000, ...(request && { request }) }),
+      );
+      assert.deepEqual([replayed.label, replayed.same], ['check fails', true]);
+    }
+  });
+
+  it('a token whose check was a function that is gone names it; nothing is run', async () => {
+    const adding = `import { readFileSync, writeFileSync } from 'node:fs'; writeFileSync('n', readFileSync('n', 'utf8') + process.argv[2]);`;
+    const cwd = project({
+      'add.mjs': adding,
+      n: '',
+      'check.mjs': `export const both = () => (readFileSync('n', 'utf8').length === 2);
+import { readFileSync } from 'node:fs';`,
+    });
+    const { both } = (await import(join(cwd, 'check.mjs'))) as { both: () => boolean };
+    const programs = ['x', 'y'].map((name) => `node add.mjs ${name}`);
+    const { verdict, report } = await explore({ programs, cwd, check: both, grace: 60_000 });
+    assert.equal(verdict, 'broken', report);
+    const [, token = ''] = /replay (programs\/\S+)/.exec(report) ?? [];
+    rmSync(join(cwd, 'check.mjs'));
+    const { status, stderr } = await typed(['replay', token]);
+    assert.equal(status, 2);
+    assert.match(stderr, /The check of this token is the function "both" of \S+check\.mjs, which is not there any more/);
   });
 }).timeout(300_000);

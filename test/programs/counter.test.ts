@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, typed } from '../cli/typed.ts';
+import { programsReport } from '../../src/report/index.ts';
 import { inFull } from '../full.ts';
 import { countsOf, exploredPrograms } from './explored-programs.ts';
 
@@ -20,6 +21,20 @@ describe('own programs: a counter in JSON', () => {
     );
     assert.deepEqual(countsOf(result), { otherwise: 4, 'as one after the other': 2 });
     assert.equal(readFileSync(join(root, data, 'jobs.json'), 'utf8'), before);
+
+    // Whose job is lost makes two ends of what goes wrong: each has a row, and the token of its shortest order.
+    const sheet = { width: 100, colour: false, unicode: true };
+    const report = { result, elapsed: 0, replay: (token: string) => `replay ${token}`, notes: [] };
+    const text = programsReport(report, sheet);
+    assert.match(
+      text,
+      /all 6 +! otherwise, in 2 ways: +\S+ 4\n(?: +jobs\.json = \["[xy]"\] +\S+ 2\n){2} +end as one after the other +\S+ 2\n/,
+    );
+    const [, ended] = /It ends with jobs\.json = \["([xy])"\]/.exec(text) ?? [];
+    const other = ended === 'x' ? 'y' : 'x';
+    assert.match(text, new RegExp(`Also wrong: {2}replay programs/\\d{4}@\\w+ +jobs\\.json = \\["${other}"\\]`));
+    const whole = programsReport({ ...report, details: true }, sheet);
+    assert.match(whole, new RegExp(`ENDS OTHERWISE AS WELL[^]*It ends with jobs\\.json = \\["${other}"\\]`));
   });
 
   it('under one lock each order ends as one after the other', async () => {
@@ -33,7 +48,10 @@ describe('own programs: a counter in JSON', () => {
       const { status, stdout, stderr } = await typed(['explore', `folder=${data}`, 'grace=60000', '--', ...twice('add.mjs')]);
       assert.deepEqual([status, stderr], [1, '']);
       assert.match(stdout, /^ {2}add\.mjs x · add\.mjs y\n.*each order in a fresh copy of \S+data \(1 file\)/);
-      assert.match(stdout, /all 6 +! otherwise +\S+ 4\n +end as one after the other +\S+ 2\n/);
+      assert.match(
+        stdout,
+        /all 6 +! otherwise, in 2 ways: +\S+ 4\n(?: +jobs\.json = \["[xy]"\] +\S+ 2\n){2} +end as one after the other +\S+ 2\n/,
+      );
       assert.match(stdout, /read: \[\] {2}add\.mjs:3/);
       assert.match(stdout, /It ends with jobs\.json = \["[xy]"\]; no one-after-the-other run ends so\./);
       assert.match(stdout, /new FileLock\('jobs\.lock'\)/);

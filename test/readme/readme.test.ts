@@ -57,7 +57,10 @@ async function runBeside(server: string, client: string): Promise<string> {
   }
 }
 
-const exploresPrograms = (command: string): boolean => / -- 'node /.test(command);
+/** A repro that a page writes and runs. */
+const repro = 'lost.mjs';
+
+const exploresPrograms = (command: string): boolean => / -- 'node /.test(command) || command === `node ${repro}`;
 
 async function run(command: string): Promise<string> {
   const [first = '', second] = command.split('\n');
@@ -85,7 +88,10 @@ function commandFor(program: string, file: string): string {
 describe('README and docs', () => {
   let folder: string;
   before(() => void (folder = mkdtempSync(join(root, 'test/.readme-')))); // Inside, so that 'racecourse' is found.
-  after(() => rmSync(folder, { recursive: true }));
+  after(() => {
+    rmSync(folder, { recursive: true });
+    rmSync(join(root, repro), { force: true });
+  });
 
   it('show the catalogue as it is', () => {
     const page = readFileSync(join(root, 'docs/scenarios.md'), 'utf8');

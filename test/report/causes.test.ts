@@ -23,6 +23,13 @@ describe('byCause', () => {
     assert.deepEqual(told([held, release, lasting('b', 2, 8, 'acquire')]), ['1 a acquire', '8 a release', '8 b acquire']);
   });
 
+  it('a set stands before the waits that it ended; who was not told in time waited for nothing', () => {
+    const set = lasting('a', 5, 15, 'set');
+    const waits = [lasting('b', 0, 10, 'wait for'), lasting('c', 1, 11, 'wait for')];
+    assert.deepEqual(told([set, ...waits]), ['10 a set', '10 b wait for', '11 c wait for']);
+    assert.deepEqual(told([set, lasting('b', 0, 10, 'wait for', 'refused')]), ['10 b wait for', '15 a set']);
+  });
+
   it('what was asked for later is no cause, nor is what failed', () => {
     const late = lasting('a', 11, 12, 'put', '111; 1 in queue');
     const failed = { ...lasting('c', 1, 15, 'put'), failed: true };

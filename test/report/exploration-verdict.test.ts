@@ -10,7 +10,7 @@ describe('explorationReport: verdicts', () => {
     assert.equal(
       shown(stopped, 100),
       `
-  VARIANT    orders          sold exactly   claim
+  VARIANT    tried           sold exactly   claim
   own files      2 of 2                 2   ? always sold exactly
   file lock  5,000, not all         5,000   ? always sold exactly
                                             ? can be oversold
@@ -31,7 +31,7 @@ describe('explorationReport: verdicts', () => {
     assert.equal(
       shown(crash, 80),
       `
-  VARIANT         orders    ! oversold     ! crashed     whole
+  VARIANT         tried     ! oversold     ! crashed     whole
   no lock         20 of 20  ▇▇▇▇▇▇▇▇▇░ 18  ░░░░░░░░░░ 0      2
   write in place  12 of 12  ░░░░░░░░░░  0  ▇▇▇░░░░░░░ 3      9
   32 orders in 640 ms. They are counted, not weighed: 3 of 12 is not a
@@ -41,6 +41,7 @@ describe('explorationReport: verdicts', () => {
   no lock         ✓ can be oversold  the wait is enough
   write in place  ✗ always whole     1 cut-in is enough
                   ✓ never oversold   within these bounds
+  can: in some order, as claimed: such a variant is there to show it.
 
   ! crashed  SyntaxError: Unexpected end of JSON input
 

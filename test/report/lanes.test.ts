@@ -40,6 +40,15 @@ describe('lanes', () => {
     );
   });
 
+  it('calls a wait for an event by its end; one that has none is a wait', () => {
+    const ended = [operation('main/1', 5, 'set', 'heart'), operation('main/2', 6, 'wait for', 'heart')];
+    assert.match(lanes(transcript(pair, ended), paper(80)).join('\n'), /^ +7\.0 +· +go on$/m);
+    const inVain = [ended[0]!, operation('main/2', 6, 'wait for', 'heart', 'refused')];
+    assert.match(lanes(transcript(pair, inVain), paper(80)).join('\n'), /wait for: refused$/m);
+    const { to: _, ...never } = operation('main/2', 6, 'wait for', 'heart');
+    assert.match(lanes(transcript(pair, [ended[0]!, never]), paper(80)).join('\n'), /wait for: never done$/m);
+  });
+
   it('names the signal that ended an actor', () => {
     const killed = child(1, 'sleeper', 0, 20, { exit: { code: null, signal: 'SIGKILL' } });
     assert.deepEqual(lanes(transcript([killed], []), paper(80)), ['     ms  sleeper', '     20  SIGKILL']);

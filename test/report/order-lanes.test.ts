@@ -40,6 +40,38 @@ describe('orderLanes', () => {
     );
   });
 
+  it('a wait for an event stands where it is over, and is called by that; where it never is, it waits', () => {
+    const steps = [step(0, 'set', 'heart'), step(1, 'wait for', 'heart', '', { last: true }), step(0, 'clear', 'heart')];
+    const all = orderLanes(order(steps, [returned(''), returned('')]), paper(80));
+    assert.match(all.join('\n'), /^ {4}2 +go on$/m);
+    const several = orderLanes(order([...steps, step(0, 'write', 'log')], [returned(''), returned('')]), paper(80));
+    assert.match(several.join('\n'), /^ {4}2 +go on after heart$/m);
+    const never = orderLanes(order([step(0, 'clear', 'heart')], [returned(''), blocked('heart', -1)]), paper(80));
+    assert.match(never.join('\n'), /! waits for heart$/m);
+  });
+
+  it('tells once what one tries again and again, with the same result; with details each time', () => {
+    const tries = Array.from({ length: 5 }, () => [step(0, 'rename', 'draft', 'ENOENT'), step(0, 'wait', '100 ms')]).flat();
+    const steps = [
+      step(1, 'unlink', 'draft', '', { last: true }),
+      ...tries,
+      step(0, 'rename', 'draft', 'ENOENT', { last: true }),
+    ];
+    const tried = order(steps, [returned('ENOENT'), returned('')]);
+    assert.deepEqual(orderLanes(tried, paper(80)), [
+      '       buyer 1         buyer 2',
+      '    1                  unlink',
+      '                       = done',
+      '    2  rename: ENOENT',
+      '    3  wait 100 ms',
+      '       … the last 2 steps again and again, 4 times …',
+      '   12  rename: ENOENT',
+      '       = ENOENT',
+    ]);
+    assert.equal(orderLanes(tried, paper(80), { details: true }).filter((line) => line.includes('rename')).length, 6);
+    assert.equal(orderLanes(tried, paper(80), { keep: [5] }).filter((line) => line.includes('rename')).length, 6);
+  });
+
   it('puts long reasons and who waits for whom under the lanes', () => {
     const why = 'did not answer for 5 s after "write tickets.json"';
     const ends = [{ kind: 'gone' as const, why }, blocked('a.lock', 0), { kind: 'blocked' as const, on: 'queue' }];

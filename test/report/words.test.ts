@@ -55,9 +55,19 @@ describe('words', () => {
       { strategy: 'random', orders: 0, complete: false },
     ];
     assert.deepEqual(howFar([explored('slow', [], { exact: false, phases: two })]), [
-      { indent: '  ', text: 'slow: 2 orders of all, one after the other;' },
-      { indent: '    ', text: '0 orders at random.' },
+      { indent: '  ', text: 'slow: 2 orders of all, one after the other; 0 orders at random.' },
     ]);
+  });
+
+  it('what a search has tried to its end is not told again by halves; where its end was not reached it is', () => {
+    const before = { strategy: 'random', orders: 20, complete: false };
+    const split = { strategy: 'every-outcome', orders: 9, complete: true, states: 12, fine: true } as const;
+    const textOf = (...tried: readonly Phase[]): string =>
+      howFar([explored('slow', [], { exact: false, phases: tried })])[0]!.text;
+    const atItsEnd = { strategy: 'every-outcome', orders: 5, complete: true, states: 7 };
+    assert.equal(textOf(before, atItsEnd), 'slow: every outcome, in 7 states.');
+    assert.equal(textOf(before, { ...atItsEnd, complete: false }), 'slow: 20 orders at random; 7 states, and not all.');
+    assert.equal(textOf(before, split), 'slow: 20 orders at random; whole files split (fine=yes), every outcome, in 12 states.');
   });
 
   const empty = explored('nothing', [], { verdict: 'unknown', complete: false, unknown: ['stopped'], phases: [] });

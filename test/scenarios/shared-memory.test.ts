@@ -15,10 +15,10 @@ describe('shared-memory', () => {
 
   inFull(() => {
     for (const variant of ['counts[0]++', 'a mutex each']) {
-      it(`threads: ${variant} loses counts, at times`, async () => {
-        const { result } = await staged('shared-memory', { variant, runs: 10, params: { times: '20000000' } });
-        assert.ok(labels(result, variant).includes('lost'));
-      });
+      it(`threads: ${variant}: each run goes on until counts are lost, on however few cores`, async () => {
+        const { result } = await staged('shared-memory', { variant, runs: 2, params: { rounds: '1000' } });
+        assert.deepEqual(new Set(labels(result, variant)), new Set(['lost']));
+      }).timeout(0);
     }
   });
 

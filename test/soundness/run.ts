@@ -113,6 +113,6 @@ async function inOneProcess(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', kill);
-    await rm(runFolder, { recursive: true, force: true });
+    await rm(runFolder, { recursive: true, force: true, maxRetries: 10 }); // Actors of a search that was killed end after it.
   }
 }

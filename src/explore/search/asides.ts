@@ -18,7 +18,7 @@ interface Standing {
 
 /**
  * Marks the steps that decide nothing. `untouched`: what such a step touches no other actor changes, nor looks at what it changes. `no
- * news`: its actor looks again at what it has just looked at, or is about to change the same once more, and no other actor comes between
+ * news`: its actor looks again at what it has just looked at or has changed itself, or changes the same once more, and no other actor comes between
  * that has to do with it: where one of the two stands tells where both stand. Who takes away what
  * another has made does not only prepare the next step, and is always shown.
  */
@@ -33,7 +33,7 @@ export function withAsides(schedule: Schedule, execution: Execution): Schedule {
   /** Whether another step of its actor, which is shown, tells the same. */
   function isCovered(at: number, by: number): boolean {
     const [one, other] = [standings[at]!, standings[by]!];
-    if (one.actor !== other.actor || asides[by] || one.isLook !== other.isLook) return false;
+    if (one.actor !== other.actor || asides[by] || (other.isLook && !one.isLook)) return false;
     if (!one.isOfFiles || !other.isOfFiles || [...one.on].some((step) => !other.on.has(step))) return false;
     const [from, to] = [Math.min(at, by), Math.max(at, by)];
     return [...other.on].every((step) => step < from || step > to);
@@ -44,14 +44,12 @@ export function withAsides(schedule: Schedule, execution: Execution): Schedule {
     if (!asides[at] && standings[at]!.isLook && numbers.slice(0, at).some((before) => isCovered(at, before)))
       asides[at] = 'no news';
   }
+  const isChange = (at: number): boolean => !asides[at] && !standings[at]!.isLook && !takesAway(steps[at]!.verb);
   for (const at of numbers.toReversed()) {
-    if (
-      !asides[at] &&
-      !standings[at]!.isLook &&
-      !takesAway(steps[at]!.verb) &&
-      numbers.slice(at + 1).some((later) => isCovered(at, later))
-    )
-      asides[at] = 'no news';
+    if (isChange(at) && numbers.slice(at + 1).some((later) => isCovered(at, later))) asides[at] = 'no news';
+  }
+  for (const at of numbers) {
+    if (isChange(at) && numbers.slice(0, at).some((before) => isCovered(at, before))) asides[at] = 'no news';
   }
   return { ...schedule, steps: steps.map((step, at) => (asides[at] ? { ...step, aside: asides[at] } : step)) };
 }

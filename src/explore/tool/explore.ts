@@ -114,7 +114,7 @@ function boundsOf(
   { orders, leftOut, hasArrived, hasRepeated, repeated, phases }: Found,
   { rules, strategy, preemptions, begins, near }: ExplorePlan,
 ): string[] {
-  const timers = `timers for which nobody waits, or that fire while another stands still, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
+  const timers = `a timer that nobody waits for, or that fires while another could go on, did so at most ${rules.stalls} times in a row (stalls=${rules.stalls})`;
   return [
     ...(near
       ? [
@@ -145,7 +145,7 @@ const cutIns = (most: number): string => (most === 0 ? 'no cut-in' : `at most ${
 const looksAgain = `who looks again and again and sees the same did so ${mostLooks} times in a row while another could go on`;
 
 /** Left alone another actor may come between the two: what is set and cleared there is not heard of. */
-const waitsBegin = "a wait for an event, or at join, began with its actor's step before it, with nothing in between";
+const waitsBegin = 'nobody went between a step and the wait for an event, or at join, that its actor begins right after it';
 
 /** One order is enough to show that something can happen, or to break a claim; that it never does takes all of them. */
 function verdictOf(claims: Explored['claims'], outcomes: Found['outcomes'], unknown: readonly string[]): SearchVerdict {

@@ -19,14 +19,23 @@ export async function nearTo(
   asked: ExploreRequest,
 ): Promise<ExploreRequest> {
   const token = readToken(text);
-  if (token.picks.some(({ isKilled }) => isKilled))
+  const near = await oldOrder(text);
+  const { circumstances, params } = circumstancesOf(token);
+  const variant = asked.variant ?? variantOf(token, file, description);
+  return { ...circumstances, ...asked, params: { ...params, ...asked.params }, variant, near };
+}
+
+/**
+ * What the steps of a token's order were called, as far as it is known here.
+ * @throws UsageError when it is no token, or one of an order in which one is killed.
+ */
+export async function oldOrder(text: string): Promise<OldOrder> {
+  const { picks } = readToken(text);
+  if (picks.some(({ isKilled }) => isKilled))
     throw new UsageError(
       'One is killed in this order, and claims speak of orders without a kill. Give near a token without a K, or explore with kill=yes.',
     );
-  const { circumstances, params } = circumstancesOf(token);
-  const variant = asked.variant ?? variantOf(token, file, description);
-  const steps = (await recallOrder(text)) ?? token.picks.map(({ actor }) => ({ actor }));
-  return { ...circumstances, ...asked, params: { ...params, ...asked.params }, variant, near: { token: text, steps } };
+  return { token: text, steps: (await recallOrder(text)) ?? picks.map(({ actor }) => ({ actor })) };
 }
 
 /** What is told of it. */

@@ -94,7 +94,7 @@ export function hearTaken(
 ): void {
   news.taken.push(id);
   news.unrepeatable = true; // What it got cannot be given to it again without asking.
-  news.shown = `${news.shown ? `${news.shown}; ` : ''}${verb} ${on} was done`;
+  news.shown = `${news.shown ? `${news.shown}; ` : ''}${verb} ${on} was done by then`;
   if (!observes) return;
   const learnt = learntFrom('error' in outcome ? outcome.error : sees ? sees(outcome.value) : outcome.value);
   news.learnt = `${news.learnt ?? ''} ${id} ${learnt}`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { newLeavingOut } from './leaving-out.ts';
+import { randomValues, type Drawers } from './random-values.ts';
 
 /** How a run of all programs has ended: what people read of it, and what is compared. Plain data. */
 export interface End {
@@ -25,6 +26,12 @@ export const keyOf = ({ exits, files }: Pick<End, 'exits' | 'files'>): string =>
 export const killedIn = ({ exits }: Pick<End, 'exits'>): readonly string[] =>
   Object.keys(exits).filter((name) => exits[name] === 'killed');
 
+/** What is compared, as it was. */
+export function endOfKey(key: string): End {
+  const [exits, files] = JSON.parse(key) as [End['exits'], End['files']];
+  return { exits, files, leftOut: [] };
+}
+
 /** What lay in the folder at the beginning, by path: its digest. */
 export type Beginning = Readonly<Record<string, string>>;
 
@@ -37,20 +44,24 @@ const longest = 400;
 export const beginningOf = (folder: string): Beginning =>
   Object.fromEntries(contentsIn(folder).map(({ name, content }) => [name, digestOf(content)]));
 
-/** @param ignore Globs. */
-export function endOf(before: Beginning, exits: End['exits'], ignore: readonly string[]): End {
-  const leaving = newLeavingOut(ignore);
+/** @param ignore Globs. @param drawers Whose random values may stand in files, and in their names. */
+export function endOf(before: Beginning, exits: End['exits'], ignore: readonly string[], drawers: Drawers = []): End {
+  const leaving = newLeavingOut(ignore, randomValues(drawers));
   const files = new Map<string, string | null>();
-  const seen = new Set<string>();
-  for (const { name, content } of contentsIn('.')) {
-    seen.add(name);
-    if (leaving.isIgnored(shownName(name)) || before[name] === digestOf(content)) continue;
+  const all = contentsIn('.');
+  const changed = all.filter(({ name, content }) => !leaving.isIgnored(shownName(name)) && before[name] !== digestOf(content));
+  for (const { name, content } of changed) {
+    leaving.hear(shownName(name));
+    leaving.hear(content.toString());
+  }
+  for (const { name, content } of changed) {
     const shown = leaving.from(shownName(name), 'the name of');
     files.set(
       shown,
       textOf(content, (text) => leaving.from(text, shown)),
     );
   }
+  const seen = new Set(all.map(({ name }) => name));
   for (const name of Object.keys(before)) if (!seen.has(name) && !leaving.isIgnored(name)) files.set(name, null);
   const sorted = [...files].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return { exits, files: Object.fromEntries(sorted), leftOut: leaving.remarks() };
@@ -84,7 +95,7 @@ function contentsIn(root: string): { readonly name: string; readonly content: Co
 const digestOf = (content: Content): string => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /** As it is read by people, if it is short text; else its length and digest. */
-function textOf(content: Content, leaveOut: (text: string) => string): string {
+export function textOf(content: Content, leaveOut: (text: string) => string): string {
   const text = leaveOut(content.toString());
   if (!text.includes('\uFFFD') && text.length <= longest) return text;
   const compared = text.includes('\uFFFD') ? content : text;

@@ -10,6 +10,7 @@ import {
   otherwiseKilled,
   type Known,
 } from './labels.ts';
+import { drawersOf, type Drawers } from './random-values.ts';
 
 // Runs in the scenario's own process: what is staged in each order, and what it ends in.
 
@@ -17,6 +18,8 @@ import {
 export interface OrdersParams extends Known {
   readonly before: Beginning;
   readonly ignore: readonly string[];
+  /** Of all that is random. */
+  readonly seed: number;
 }
 
 export type Run = () => Promise<void>;
@@ -42,6 +45,8 @@ export interface Child {
   readonly run: Run;
 }
 
+let drawers: Drawers | undefined;
+
 /** A scenario whose actors are programs. */
 export const programsScenario = (
   programs: readonly (readonly [string, Run])[],
@@ -50,7 +55,7 @@ export const programsScenario = (
 ): object => ({
   params: {},
   variants: { orders: programs[0]?.[1] },
-  async run({ before, ignore, turns }: OrdersParams, _: Run, { race }: { readonly race: Race }): Promise<End> {
+  async run({ before, ignore, seed, turns }: OrdersParams, _: Run, { race }: { readonly race: Race }): Promise<End> {
     const names = programs.map(([name]) => name);
     // Who never comes ends as whoever is killed before all steps.
     const comes = (at: number): boolean => turns?.includes(at) ?? true;
@@ -78,7 +83,10 @@ export const programsScenario = (
     };
     if (turns === undefined) add(await run([...numbered, ...childrenOf()]));
     else for (const at of turns) add(await run([numbered[at]!, ...childrenOf(at)]));
-    const end = { ...endOf(before, exits, ignore), ...(told.length > 0 && { told }) };
+    const end = {
+      ...endOf(before, exits, ignore, (drawers ??= drawersOf([...names, 'check', ...children.map(({ name }) => name)], seed))),
+      ...(told.length > 0 && { told }),
+    };
     return check
       ? { ...end, ...(await checked(check, exits, (start) => run([{ name: 'check', number: names.length, run: start }]))) }
       : end;

@@ -22,6 +22,7 @@ import { page } from '../paper/page.ts';
 import type { Paper } from '../paper/paper.ts';
 import { smallPrint } from './small-print.ts';
 import { besideItsTwin } from './twin.ts';
+import { whatTheyDo } from '../runs/what-they-do.ts';
 
 /** Everything that is known once a scenario's orders have been searched. */
 export interface ExplorationReport {
@@ -37,6 +38,8 @@ export interface ExplorationReport {
   readonly keptIn?: string;
   /** What was asked before the search, if anything was. */
   readonly asked?: AskedQuestion | undefined;
+  /** What each variant does, in a sentence, where that is known. */
+  readonly does?: Readonly<Record<string, string>>;
   /** `details`: every order that goes wrong, whole. `lines`: with the line of code that asked for each step. */
   readonly view?: FoldingView;
 }
@@ -48,7 +51,7 @@ export interface ExplorationReport {
 export function explorationReport(report: ExplorationReport, paper: Paper): string {
   const { exploration } = report;
   const telling = tellingOrder(exploration);
-  const far = howFar(exploration.variants).flatMap(({ indent, text }) => hang(indent, text, paper.width));
+  const far = howFar(exploration.variants, report.view?.details).flatMap(({ indent, text }) => hang(indent, text, paper.width));
   const counts = [...hang('  ', counted(report, telling), paper.width), ...far];
   const view = report.view ?? {};
   const pair = telling && besideItsTwin(headingOf(telling), telling.outcome, paper, view);
@@ -57,6 +60,7 @@ export function explorationReport(report: ExplorationReport, paper: Paper): stri
   const last = [...explorationVerdict(exploration, paper), ...killsVerdict(exploration, paper), ...nextSteps(report.next, paper)];
   const cameOut = [
     exploredTable(exploration, counts, paper),
+    whatTheyDo(exploration.variants, report.does, paper),
     exploredLegend(exploration, paper),
     nearLines(exploration, paper),
     largerTable(exploration, paper),

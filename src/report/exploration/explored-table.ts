@@ -1,7 +1,7 @@
 import type { Exploration, Explored } from '../../explore/result.ts';
 import { whole } from '../paper/amounts.ts';
 import { columns } from '../paper/columns.ts';
-import { claimCells } from './explored-claims.ts';
+import { claimCells, whatCanMeans } from './explored-claims.ts';
 import { exploredList } from './explored-list.ts';
 import { cut, padStart, widest } from '../paper/fit.ts';
 import { labelColumns, type LabelLayout } from './label-columns.ts';
@@ -28,11 +28,12 @@ const layouts: readonly Layout[] = [
 export function exploredTable({ variants }: Exploration, note: readonly string[], paper: Paper): string[] {
   const ink = inkFor(paper);
   const claims = claimsUnder(variants, ink);
+  const can = whatCanMeans(variants, paper);
   for (const layout of layouts) {
     const lines = table(variants, layout, ink);
-    if (widest(lines) <= paper.width) return [...lines, ...note, ...(layout.claims === 'under' ? claims : [])];
+    if (widest(lines) <= paper.width) return [...lines, ...note, ...(layout.claims === 'under' ? claims : []), ...can];
   }
-  return [...exploredList(variants, ink), ...note, ...claims];
+  return [...exploredList(variants, ink), ...note, ...claims, ...can];
 }
 
 function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[] {
@@ -41,7 +42,7 @@ function table(variants: readonly Explored[], layout: Layout, ink: Ink): string[
   const orders = orderCells(variants);
   const heads = (labels[0]?.head ?? ['']).map((_, line, { length }) => {
     const isLast = line === length - 1;
-    const [first, second, last] = isLast ? ['VARIANT', 'orders', isBeside ? ' claim' : ''] : ['', '', ''];
+    const [first, second, last] = isLast ? ['VARIANT', 'tried', isBeside ? ' claim' : ''] : ['', '', ''];
     return [first, second, ...labels.map(({ head }) => head[line]!), last, ''];
   });
   const rows = variants.flatMap((variant, index) => {

@@ -8,14 +8,14 @@ export interface Indented {
 }
 
 /**
- * What was tried, a line for each phase, for those variants of which it is not all said by how many orders there are. Variants that
- * got equally far are named together.
+ * What was tried, in a sentence, for those variants of which it is not all said by how many orders there are. Variants that got equally far are
+ * named together. With `details` also what a later phase has tried as well.
  */
-export function howFar(variants: readonly Explored[]): Indented[] {
+export function howFar(variants: readonly Explored[], details = false): Indented[] {
   const groups = new Map<string, Explored[]>();
-  for (const variant of variants.filter((one) => worthSaying(one).length > 0)) {
+  for (const variant of variants.filter((one) => worthSaying(one, details).length > 0)) {
     const key = JSON.stringify(
-      worthSaying(variant).map(({ strategy, complete, preemptions, stalls, fine }) => [
+      worthSaying(variant, details).map(({ strategy, complete, preemptions, stalls, fine }) => [
         strategy,
         complete,
         preemptions,
@@ -25,27 +25,32 @@ export function howFar(variants: readonly Explored[]): Indented[] {
     );
     groups.set(key, [...(groups.get(key) ?? []), variant]);
   }
-  return [...groups.values()].flatMap(linesOf);
+  return [...groups.values()].map((group) => sentenceOf(group, details));
 }
 
 /** Where all orders were run, only what was split besides. */
-function worthSaying({ exact, phases }: Explored): readonly Phase[] {
-  if (exact) return phases.filter(({ fine }) => fine);
-  return phases.some(({ strategy }) => strategy !== 'every-order') ? phases : [];
+function worthSaying({ exact, phases }: Explored, details: boolean): readonly Phase[] {
+  const told = details ? phases : phases.filter((phase, at) => !phases.slice(at + 1).some((later) => hasTried(later, phase)));
+  if (exact) return told.filter(({ fine }) => fine);
+  return phases.some(({ strategy }) => strategy !== 'every-order') ? told : [];
 }
 
-function linesOf(group: readonly Explored[]): Indented[] {
-  const all = group.map(worthSaying);
+/** A phase that has come to its end under the same rules has tried what another looked for before. */
+const hasTried = ({ strategy, complete, stalls, fine, instant }: Phase, before: Phase): boolean =>
+  complete &&
+  (strategy === 'every-order' || strategy === 'every-outcome') &&
+  before.strategy !== 'left-alone' &&
+  [stalls === before.stalls, fine === before.fine, instant === before.instant].every(Boolean);
+
+function sentenceOf(group: readonly Explored[], details: boolean): Indented {
+  const all = group.map((variant) => worthSaying(variant, details));
   const parts = all[0]!.map((phase, at) =>
     inWordsOf(
       phase,
       all.map((phases) => phases[at]!),
     ),
   );
-  return parts.map((part, at) => {
-    const text = part + (at + 1 === parts.length ? '.' : ';');
-    return at === 0 ? { indent: '  ', text: `${group.map(({ name }) => name).join(', ')}: ${text}` } : { indent: '    ', text };
-  });
+  return { indent: '  ', text: `${group.map(({ name }) => name).join(', ')}: ${parts.join('; ')}.` };
 }
 
 function inWordsOf(phase: Phase, same: readonly Phase[]): string {

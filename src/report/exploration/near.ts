@@ -4,7 +4,7 @@ import { hang, harmless } from '../paper/fit.ts';
 import type { Paper } from '../paper/paper.ts';
 
 /** How far an old order could be followed, and where it departs. */
-export function nearLines({ variants }: Exploration, paper: Paper): string[] {
+export function nearLines({ variants }: Pick<Exploration, 'variants'>, paper: Paper): string[] {
   return variants.flatMap(({ name, near }) =>
     near
       ? sentencesOf(near).flatMap((text, at) => hang(at === 0 ? `  ${harmless(name)}: ` : '    ', harmless(text), paper.width))

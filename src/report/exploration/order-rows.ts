@@ -1,8 +1,9 @@
 import type { ActorEnd, Schedule, Step } from '../../explore/result.ts';
 import { badEnd } from './bad-ends.ts';
 import { harmless } from '../paper/fit.ts';
-import { cameOf } from '../lanes/operations.ts';
+import { cameOf, deed, refused } from '../lanes/operations.ts';
 import { foldedSteps, type FoldingView } from './folding.ts';
+import { loopsIn } from './loops.ts';
 
 /** One line about one actor: a step, why control moved, what it printed, how it ended; or how many steps are left out, and why. */
 export type OrderRow =
@@ -23,13 +24,18 @@ export function orderRows(order: Schedule, view: FoldingView = {}): OrderRow[] {
   const { steps, actors, ends } = order;
   const thing = onlyThing(order, view);
   const folded = foldedSteps(order, view);
-  const told = [...steps.keys()].filter((step) => !folded.has(step));
+  const loops = view.details
+    ? []
+    : loopsIn(steps.slice(0, order.repeats?.from), (step) => folded.has(step) || (view.keep ?? []).includes(step));
+  const isInLoop = (step: number): boolean => loops.some(({ from, to }) => step >= from && step < to);
+  const told = [...steps.keys()].filter((step) => !folded.has(step) && !isInLoop(step));
   const isLong = !view.details && told.length > mostSteps;
   // Where it is long there are more steps than are shown.
   const [from, to] = isLong ? [told[firstSteps]!, told.at(-lastSteps)!] : [steps.length, steps.length];
   const rows = steps.flatMap((step, index): OrderRow[] => {
     if (index === from) return [{ kind: 'gap', missing: to - from }];
     if (index > from && index < to) return [];
+    if (isInLoop(index)) return loops.flatMap((loop) => (loop.from === index ? [{ kind: 'again', ...loop }] : []));
     if (!folded.has(index)) return stepRows(step, index, { order, thing, view });
     return [
       ...(folded.has(index - 1) ? [] : [foldedRow(steps.slice(index, index + lengthFrom(index, folded)))]),
@@ -97,7 +103,8 @@ function placeOf({ at }: Pick<Step, 'at'>, { lines = false }: FoldingView): stri
 
 /** `read tickets.json: {"left":1}`; the name is left out where all steps concern one thing. */
 function stepText({ verb, on, to, ...step }: Step, thing: string | undefined): string {
-  const what = (on === thing && verb !== 'wait') || isKill({ verb }) ? verb : `${verb} ${on}`;
+  const isOnly = (on === thing && verb !== 'wait') || isKill({ verb });
+  const what = step.result === refused ? `${verb}${isOnly ? '' : ` ${on}`}` : deed(verb, isOnly ? undefined : on);
   const where = to === undefined ? what : `${what} to ${to}`;
   const result = cameOf({ verb, result: step.result });
   return harmless((result === '' ? where : `${where}: ${result}`).replace(/\n/g, ' ')).trim();

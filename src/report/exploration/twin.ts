@@ -87,13 +87,20 @@ function difference(
   if (!swap) return `They part at step ${partingStep(order, schedule) + 1}.`;
   const thing = onlyThing(order, view);
   const step = ({ actor, verb, on, nth }: Swapped): string => {
-    const what = on === thing ? verb : `${verb} ${verb.includes(' ') ? '' : 'of '}${on}`; // "read of jobs.json", and "look at cleaned".
+    const what = named(verb, on === thing ? undefined : on);
     return harmless(`${order.actors[actor]}'s ${nth === undefined ? '' : `${ordinal(nth)} `}${what}`);
   };
   const question = `does ${step(swap.first)} come before (${here}) or after (${there}) ${step(swap.second)}?`;
   if (swaps.length === 1 && isNearest) return `The whole difference: ${question}`;
   const pairs = swaps.length === 1 ? 'one pair of steps comes' : `${inWords(swaps.length)} pairs of steps come`;
   return `The difference: ${pairs} the other way round. ${swaps.length === 1 ? 'It is' : 'One of them'}: ${question}`;
+}
+
+/** `read of jobs.json`, `look at cleaned`, `going on after ready`; without the thing where all concern one. */
+function named(verb: string, on?: string): string {
+  if (verb === 'wait for') return on === undefined ? 'going on' : `going on after ${on}`;
+  if (on === undefined) return verb;
+  return verb.includes(' ') ? `${verb} ${on}` : `${verb} of ${on}`;
 }
 
 /** The first step at which they are not the same. */

@@ -1,4 +1,5 @@
 import type { OperationEvent } from '../../transcript/index.ts';
+import { refused } from './operations.ts';
 
 /** An operation, and the latest moment at which it can have taken place. */
 export interface Dated {
@@ -8,8 +9,8 @@ export interface Dated {
 
 /**
  * Operations in an order in which no effect stands before its cause. When one took place, only its end is known, when its actor
- * heard of it; by then others may have seen what it did. So a put stands before the get of its item, and a release before the acquire
- * that it let in: at the time of what followed from it.
+ * heard of it; by then others may have seen what it did. So a put stands before the get of its item, a release before the acquire
+ * that it let in, and a set before the waits that it ended: at the time of what followed from it.
  */
 export function byCause(operations: readonly OperationEvent[]): Dated[] {
   const waiting = operations.toSorted((a, b) => heard(a) - heard(b));
@@ -29,15 +30,15 @@ export function byCause(operations: readonly OperationEvent[]): Dated[] {
   return told;
 }
 
-/** What an operation leaves behind for others, or takes of it: an item in a queue, a lock that is held. */
-const changes: Readonly<Record<string, number>> = { put: 1, get: -1, acquire: -1, release: 1 };
+/** What an operation leaves behind for others, or takes of it: an item in a queue, a lock that is held, an event that was set once. */
+const changes: Readonly<Record<string, number>> = { put: 1, get: -1, acquire: -1, release: 1, set: 1 };
 
-const causes: Readonly<Record<string, string>> = { get: 'put', acquire: 'release' };
+const causes: Readonly<Record<string, string>> = { get: 'put', acquire: 'release', 'wait for': 'set' };
 
 /** How much there must be for it. Of a lock nothing: whether it was free at first is not known, only which actor let which in. */
 function needs({ verb, ...operation }: OperationEvent): number {
-  if (!succeeded(operation)) return -Infinity;
-  return verb === 'get' ? 1 : verb === 'acquire' ? 0 : -Infinity;
+  if (!succeeded(operation) || operation.result === refused) return -Infinity;
+  return verb === 'get' || verb === 'wait for' ? 1 : verb === 'acquire' ? 0 : -Infinity;
 }
 
 /** An actor had asked for it before, and had not got it yet. Where items are known, the put of the same. */

@@ -11,10 +11,23 @@ export const isDone = (event: OperationEvent): event is OperationEvent & { reado
 
 /** `read tickets.json: {"left":1}`; the name is left out where all concern one thing. */
 export function operationText({ verb, on, target, to, result }: OperationEvent, isOnly: boolean): string {
-  const what = isOnly ? verb : `${verb} ${on}`;
+  const whole = isOnly ? verb : `${verb} ${on}`;
+  const what = to === undefined || result === refused ? whole : deed(verb, isOnly ? undefined : on);
   const where = target === undefined ? what : `${what} to ${target}`;
   const came = to === undefined ? 'never done' : cameOf({ verb, result });
   return harmless(came === '' ? where : `${where}: ${came}`);
+}
+
+/** What came of who wanted something at once, or in time, and did not get it. */
+export const refused = 'refused';
+
+/**
+ * What a step is called: `read tickets.json`; without the thing where all concern one. A wait for an event is a step when it is over, and is called
+ * by that: what comes before it is the wait.
+ */
+export function deed(verb: string, on?: string): string {
+  if (verb === 'wait for') return on === undefined ? 'go on' : `go on after ${on}`;
+  return on === undefined ? verb : `${verb} ${on}`;
 }
 
 /** What came of something: nothing that was read shows as such. */

@@ -3,6 +3,7 @@ import type { End, ProgramsResult } from '../../programs/result.ts';
 import { again } from './again.ts';
 import { besideItsTwin } from '../exploration/twin.ts';
 import { easiest } from '../exploration/explored.ts';
+import { nearLines } from '../exploration/near.ts';
 import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
 import { duration, inWords, several, whole } from '../paper/amounts.ts';
@@ -12,7 +13,10 @@ import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
 import { withExits } from './exits.ts';
 import { killsPage, killsSentence } from './kills.ts';
+import { commands } from '../paper/next-steps.ts';
 import { ordersTable } from './orders-table.ts';
+import { wrongEnds, type WrongEnd } from './wrong-ends.ts';
+import { reproLines } from '../replay/repro-lines.ts';
 
 /** Everything that is known once the orders of some programs have been searched. */
 export interface ProgramsReport {
@@ -37,9 +41,11 @@ export function programsTitle({ programs, folder }: Pick<ProgramsResult, 'progra
 export function programsReport(report: ProgramsReport, paper: Paper): string {
   const { result } = report;
   const search = result.exploration?.variants[0];
-  if (!search) return page([alone(result, paper), verdict(result, paper)], paper);
+  if (!search) return page([alone(result, paper), reproLines(result.repro, paper), verdict(result, paper)], paper);
   const isBroken = result.verdict === 'broken' && search.verdict === 'broken';
   const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && isBroken));
+  const ways = wrongEnds(search, result.ends);
+  const others = found ? ways.filter(({ shortest }) => shortest !== found).slice(0, mostOthers) : [];
   const wrong = found && withExits(found);
   const view = { lines: true, details: report.details ?? false };
   const bad = isChecked(result) ? 'fails the check' : 'ends otherwise';
@@ -52,16 +58,40 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   return page(
     [
       alone(result, paper),
-      [...ordersTable(search, paper), ...counted],
+      [...ordersTable(search, ways, paper), ...counted, ...nearLines({ variants: [search] }, paper)],
       lanes,
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
+      ...(report.details ? others.map((way) => lanesOf(way, paper)) : []),
       ...killsPage(report, paper, view),
       smallPrint(report, paper),
       wrong ? again({ outcome: wrong, places: pair?.places, replay: report.replay, isChecked: isChecked(result) }, paper) : [],
+      otherWays(others, report, paper),
+      reproLines(result.repro, paper),
       verdict(result, paper),
     ],
     paper,
   );
+}
+
+/** So many other ways in which orders go wrong are shown. */
+const mostOthers = 4;
+
+/** Of each other end the order that is shortest. */
+function otherWays(others: readonly WrongEnd[], { replay }: ProgramsReport, paper: Paper): string[] {
+  const next = others
+    .filter(({ shortest }) => shortest.token !== '')
+    .map(({ text, shortest }) => ({ command: replay(shortest.token), says: harmless(text) }));
+  return next.length === 0 ? [] : commands('Also wrong:', next, paper);
+}
+
+function lanesOf({ text, shortest }: WrongEnd, paper: Paper): string[] {
+  const { shortest: order } = withExits(shortest);
+  const view = { lines: true, details: true };
+  return [
+    ...orderHeading('the shortest order that ends otherwise as well', order, paper, view),
+    ...orderLanes(order, paper, view),
+    ...hang('  ', `It ends with ${harmless(text)}.`, paper.width),
+  ];
 }
 
 function alone({ ends }: ProgramsResult, paper: Paper): string[] {

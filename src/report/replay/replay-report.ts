@@ -1,5 +1,6 @@
 import type { Schedule } from '../../explore/result.ts';
 import type { Verdict } from '../../scenario/index.ts';
+import type { WrittenRepro } from '../../programs/result.ts';
 import { several } from '../paper/amounts.ts';
 import { hang, harmless } from '../paper/fit.ts';
 import type { FoldingView } from '../exploration/folding.ts';
@@ -8,6 +9,7 @@ import { orderHeading } from '../exploration/order-heading.ts';
 import { orderLanes } from '../exploration/order-lanes.ts';
 import { fieldsOf, headOf, valueOf } from '../runs/outcome-rows.ts';
 import { marked } from '../runs/outcomes-table.ts';
+import { reproLines } from './repro-lines.ts';
 import { page } from '../paper/page.ts';
 import { inkFor, type Paper } from '../paper/paper.ts';
 
@@ -24,6 +26,8 @@ export interface ReplayReport {
   /** It was the same operations and the same outcome every time. */
   readonly same: boolean;
   readonly view?: FoldingView;
+  /** What came of `repro=FILE`, of programs. */
+  readonly repro?: WrittenRepro;
 }
 
 /** One order that was run again, as text for a terminal: its steps, what it ended in, and whether it always does. */
@@ -31,7 +35,12 @@ export function replayReport(report: ReplayReport, paper: Paper): string {
   const { schedule, view = {} } = report;
   const lanes = [...orderHeading('this order', schedule, paper, view), ...orderLanes(schedule, paper, view)];
   return page(
-    [lanes, endedIn(report, paper), [...hang('  ', again(report), paper.width), ...hang('  Token: ', report.token, paper.width)]],
+    [
+      lanes,
+      endedIn(report, paper),
+      reproLines(report.repro, paper),
+      [...hang('  ', again(report), paper.width), ...hang('  Token: ', report.token, paper.width)],
+    ],
     paper,
   );
 }

@@ -9,6 +9,9 @@ export function claimWords({ kind, label, verb = verbs[label] }: ClaimResult): s
   return `${kind} ${verb === undefined ? label : thirdPerson(verb)}`;
 }
 
+/** What a claim that something wrong can happen is for. */
+export const asClaimed = 'as claimed: such a variant is there to show it';
+
 /** What every scenario can end in. */
 const verbs: Readonly<Record<string, string>> = {
   crashed: 'crash',

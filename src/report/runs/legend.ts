@@ -1,6 +1,6 @@
 import type { ScenarioResult, VariantResult } from '../../scenario/result.ts';
 import { whatItProves } from '../paper/bound.ts';
-import { isOnlySoFar } from './claim-words.ts';
+import { asClaimed, isOnlySoFar } from './claim-words.ts';
 import { hang, harmless, padEnd, widest } from '../paper/fit.ts';
 import { groupByLabel, type OutcomeGroup } from './outcome-rows.ts';
 import { marked } from './outcomes-table.ts';
@@ -13,6 +13,7 @@ const mostWhys = 3;
 export function legend({ variants }: ScenarioResult, paper: Paper, once = false): string[] {
   const ink = inkFor(paper);
   const entries = explained(variants);
+  const isMistake = !once && variants.some(showsAMistake);
   const proven = once ? [] : [`  ${soFar}`];
   const width = widest([...entries.map((entry) => marked(entry, ink)), ...proven]) + 4;
   const lines = entries.flatMap((entry) => {
@@ -20,8 +21,19 @@ export function legend({ variants }: ScenarioResult, paper: Paper, once = false)
     return entry.whys.flatMap((why, index) => hang(index === 0 ? prefix : ' '.repeat(width), why, paper.width));
   });
   const proof = once ? undefined : proofOf(variants);
-  return proof === undefined ? lines : [...lines, ...hang(padEnd(`    ${soFar}`, width), proof, paper.width)];
+  return [
+    ...lines,
+    ...(isMistake ? hang(padEnd('    can', width), `in some run, ${asClaimed}`, paper.width) : []),
+    ...(proof === undefined ? [] : hang(padEnd(`    ${soFar}`, width), proof, paper.width)),
+  ];
 }
+
+/** It claims that something wrong can happen, and so it did. */
+const showsAMistake = ({ claims, outcomes }: VariantResult): boolean =>
+  claims.some(
+    ({ kind, label, holds }) =>
+      kind === 'can' && holds && outcomes.some((outcome) => outcome.label === label && outcome.verdict === 'wrong'),
+  );
 
 type Explained = Pick<OutcomeGroup, 'label' | 'verdict' | 'whys'>;
 

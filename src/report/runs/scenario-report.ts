@@ -19,6 +19,7 @@ import { inkFor, type Paper } from '../paper/paper.ts';
 import { pictures, schedulesOf } from '../pictures/pictures.ts';
 import { queuePlots } from '../lanes/queue-plot.ts';
 import { times } from './times.ts';
+import { whatTheyDo } from './what-they-do.ts';
 
 /** Everything that is known once a scenario's runs are over. */
 export interface ScenarioReport extends Costs {
@@ -35,6 +36,8 @@ export interface ScenarioReport extends Costs {
   /** The last run of every variant, for the views that show them all. */
   readonly runsByVariant: readonly Run[];
   readonly next: readonly Next[];
+  /** What each variant does, in a sentence, where that is known. */
+  readonly does?: Readonly<Record<string, string>>;
   /** Variants that were left out, and why. */
   readonly leftOut?: Readonly<Record<string, string>>;
   /** What was asked before the runs, if anything was. */
@@ -57,6 +60,7 @@ function blocksOf(report: ScenarioReport, paper: Paper): string[][] {
   if (view === 'joins') return [joins(result, runsByVariant, paper), checklist(result, paper)];
   const cameOut = [
     once ? onceTable(result, paper) : outcomesTable(result, paper),
+    whatTheyDo(result.variants, report.does, paper),
     legend(result, paper, once),
     histogram(report.histogram, result.variants, paper),
     isCompared ? times(result, paper) : [],

@@ -3,7 +3,7 @@ import { bruteForce, type RunRequest } from './brute-force.ts';
 import { programs, type Program } from './program.ts';
 
 /** So many times as many programs as a quick run tries. */
-const times = process.env['RACECOURSE_CASES'] ? Number(process.env['RACECOURSE_CASES']) / 100 : process.env['CI'] ? 5 : 0.5;
+const times = process.env['RACECOURSE_CASES'] ? Number(process.env['RACECOURSE_CASES']) / 100 : process.env['CI'] ? 5 : 0.2;
 
 export interface Tried {
   readonly programs: number;

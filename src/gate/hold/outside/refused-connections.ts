@@ -1,5 +1,6 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
+import { resolve } from 'node:path';
 import { currentAllowed } from '../../allowed.ts';
 import { standIn } from '../../wrappers/stand-in.ts';
 
@@ -26,15 +27,31 @@ export function refuseConnections(note: (what: string) => void): void {
     return this;
   });
   const datagrams = dgram.Socket.prototype as unknown as Record<string, Any>;
-  for (const name of ['send', 'connect']) {
+  for (const [name, placesOf] of [
+    ['connect', (args: readonly unknown[]) => args],
+    ['send', sentTo],
+  ] as const) {
     const real = datagrams[name]!; // Node has both.
     datagrams[name] = standIn(real, function (this: unknown, ...args: unknown[]) {
-      const numbers = args.filter((one) => typeof one === 'number');
-      const host = args.findLast((one) => typeof one === 'string') ?? 'localhost';
-      const error = refused(`${host}:${numbers.at(-1) ?? '?'}`, name);
+      if (name === 'send' && isConnected(this as dgram.Socket)) return Reflect.apply(real, this, args);
+      const [port, host] = placesOf(args);
+      const error = refused(`${typeof host === 'string' ? host : 'localhost'}:${Number(port)}`, name);
       if (error) throw error;
       return Reflect.apply(real, this, args);
     });
+  }
+}
+
+/** Port and address: behind the message, or behind where a part of it begins and how long that is, as Node takes them apart. */
+const sentTo = ([, offset, length, port, address]: readonly unknown[]): readonly unknown[] =>
+  address || (port && typeof port !== 'function') ? [port, address] : [offset, length];
+
+/** It was asked for that already. */
+function isConnected(socket: dgram.Socket): boolean {
+  try {
+    return Boolean(socket.remoteAddress());
+  } catch {
+    return false;
   }
 }
 
@@ -43,10 +60,10 @@ function peerOf(args: readonly unknown[]): string {
   const [first, second] = args.flat();
   if (typeof first === 'object' && first !== null) {
     const { path, host, port } = first as { path?: string; host?: string; port?: number | string };
-    return path ?? `${host ?? 'localhost'}:${port}`;
+    return path === undefined ? `${host ?? 'localhost'}:${port}` : resolve(path);
   }
   const isPort = Number(first) >= 0 && first !== '';
-  return isPort ? `${typeof second === 'string' ? second : 'localhost'}:${String(first)}` : String(first);
+  return isPort ? `${typeof second === 'string' ? second : 'localhost'}:${String(first)}` : resolve(String(first));
 }
 
 /**
