@@ -8,7 +8,7 @@ const takeLong = [
   'test/lint/rules.test.ts',
   'test/package/install.test.ts',
   'test/pool/uncaught.test.ts',
-  'test/programs/@(around|check|connections|endings|main|places|projects|random|safe).test.ts',
+  'test/programs/@(around|check|children|connections|endings|main|places|projects|random|safe|servers).test.ts',
   'test/process/@(orphans|output|surroundings).test.ts',
   'test/queue/direct.test.ts',
   'test/scenarios/@(close-waits|conf-lost-key|daemon-ladder|disconnect-keeps-alive|empty-is-no-end|exit-cuts-output|full-then-put|grace-period|half-a-package|heartbeat|kill-hits-the-shell|lost-update|lowdb-one-draft|probe-then-listen|stopped-is-not-dead).test.ts',

@@ -25,6 +25,7 @@ const entries = {
   cwd: v.optional(v.string('a path')),
   folder: v.optional(v.string('a path')),
   check: v.optional(v.union([v.string(), v.function()], 'a command or an exported function')),
+  until: v.optional(v.string("a path in the folder, or 'line: TEXT'")),
   repro: v.optional(v.string('a path that ends in .mjs')),
   env: v.optional(v.record(v.string(), v.string(), 'an object such as { NAME: "value" }')),
   ignore: texts,
@@ -37,6 +38,7 @@ const entries = {
   grace: count,
   fine: yesOrNo,
   newProcesses: yesOrNo,
+  kill: yesOrNo,
   details: yesOrNo,
   time: v.optional(v.picklist(['any', 'ordered'], '"any" or "ordered"')),
   signal: v.optional(

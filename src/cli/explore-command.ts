@@ -36,6 +36,10 @@ interface Options extends Omit<ExploreRequest, 'params' | 'near' | 'begins'> {
 
 const statuses = { holds: 0, broken: 1, unknown: 4 };
 
+const ofProgramsText =
+  "\nOf programs, explore folder=data -- 'node a.js' 'node b.js': folder=, check='node check.js', until=done.txt or until='line: ready', " +
+  'env=NAME=VALUE, ignore=GLOB, allow=write:PATH and allow=net:HOST:PORT.';
+
 const whatToGive = 'Say which: explore NAME, or the path of a file of your own, explore ./clerks.ts.';
 
 /** `racecourse explore NAME`: every order of what the actors do to shared things. */
@@ -75,7 +79,10 @@ export function exploreCommand(program: Command, end: (status: number) => void, 
     .option('--ask <yes>', 'guess before you look', yesOrNo)
     .option('--json <yes>', 'one JSON document and nothing else', yesOrNo)
     .option('--keep <yes>', "keep every search's folder and say where", yesOrNo)
-    .addHelpText('after', '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.')
+    .addHelpText(
+      'after',
+      '\nEvery option can be written name=value, and so can the parameters of a scenario: buyers=3.' + ofProgramsText,
+    )
     .action(async (_, options: Options, command: Command) => {
       const { names, params } = leftovers(command.args);
       const around = aroundPrograms(names[0], { from: options.from, near: options.near });
@@ -116,7 +123,7 @@ function programsRequest(options: Options): Partial<ProgramsRequest> {
 
 const ofView: ReadonlySet<string> = new Set(['json', 'details', 'lines', 'from', 'near']);
 const ofPrograms: ReadonlySet<string> = new Set(
-  'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses'.split(' '),
+  'seed strategy maxOrders maxSeconds maxSteps fine stalls time grace newProcesses kill'.split(' '),
 );
 
 async function exploreOne(

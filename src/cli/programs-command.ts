@@ -24,12 +24,12 @@ export function commandsIn(names: readonly string[], after: readonly string[]): 
 
 /** Several of these may be given; each of the others once. */
 const many = ['env', 'ignore', 'allow'] as const;
-const once = ['folder', 'check', 'repro'] as const;
+const once = ['folder', 'check', 'until', 'repro'] as const;
 
 /** What only programs have, of words such as `--folder=data`. @throws UsageError for anything else. */
 export function programOptions(
   words: readonly string[],
-): Pick<ProgramsRequest, 'folder' | 'check' | 'repro' | 'env' | 'ignore' | 'allow'> {
+): Pick<ProgramsRequest, 'folder' | 'check' | 'until' | 'repro' | 'env' | 'ignore' | 'allow'> {
   const given = new Map<string, string[]>();
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
@@ -44,10 +44,16 @@ export function programOptions(
   const twice = once.find((name) => (given.get(name) ?? []).length > 1);
   if (twice !== undefined) throw new UsageError(`"${twice}=" was given twice. Leave one of them out.`);
   const listed = (name: string): readonly string[] => (given.get(name) ?? []).flatMap((texts) => texts.split(','));
-  const [[folder], [check], [repro]] = once.map((name) => given.get(name) ?? []) as [string[], string[], string[]];
+  const [[folder], [check], [until], [repro]] = once.map((name) => given.get(name) ?? []) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
   return {
     ...(folder === undefined ? {} : { folder }),
     ...(check === undefined ? {} : { check }),
+    ...(until === undefined ? {} : { until }),
     ...(repro === undefined ? {} : { repro }),
     ...(given.has('env') && { env: variablesIn(given.get('env') ?? []) }),
     ...(given.has('ignore') && { ignore: listed('ignore') }),

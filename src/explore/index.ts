@@ -8,6 +8,7 @@ export type { FirstWrong } from './search/telling.ts';
 export type { Searched } from './search/search.ts';
 export { stopWords } from './model/stop.ts';
 export { writeToken } from './model/token.ts';
+export type { Serving, Until } from './model/serving.ts';
 export type * from './model/result.ts';
 export type { Found, FoundOutcome } from './model/found.ts';
 export { replayPlanned, replayToken, type Replayed, type ReplayOptions } from './tool/replay-token.ts';

@@ -20,7 +20,7 @@ import { noteUncontrolled } from './hold/uncontrolled.ts';
 import { virtualClock, type VirtualClock } from './hold/virtual-clock.ts';
 import { actorPid, mainPid, toolPid } from './hold/virtual-pids.ts';
 import { watchElsewhere, type FilesElsewhere } from './hold/outside/files.ts';
-import { refuseConnections } from './hold/outside/refused-connections.ts';
+import { isIdle, refuseConnections } from './hold/outside/refused-connections.ts';
 import { refusedWrites } from './hold/outside/refused-writes.ts';
 import { noteListeners } from './hold/outside/listeners.ts';
 import { rememberRealm, type Realm } from './hold/realm/realm.ts';
@@ -127,7 +127,7 @@ export function inHold({ commands, reports, root }: HoldControl, { obey, asThrow
       loop.over();
     },
   });
-  const loop = actorLoop({ gate, channel, ending, waits, obey });
+  const loop = actorLoop({ gate, channel, ending, waits, isIdle, obey });
   return {
     gate,
     clock,

@@ -4,7 +4,7 @@ export { apart, currentGate, currentStage, setGate } from './operation.ts';
 export type { AsyncOperation, Gate, Opening, Operation, Pending, Settle } from './operation.ts';
 export { allowedVariable, type Allowed } from './allowed.ts';
 export { nativeFs } from './wrappers/originals.ts';
-export { sharesFolder, placeOfCopy, sharesVariable, shareOf, shownName, type Share } from './shares.ts';
+export { currentShares, sharesFolder, placeOfCopy, sharesVariable, shareOf, shownName, type Share } from './shares.ts';
 export { redirectShares } from './wrappers/redirect.ts';
 export { accesses, changes, changesInPlace, verbOf, wholeFileOf } from './verbs.ts';
 export type { Doing, Part, PathRole, Verb, WholeFile } from './verbs.ts';

@@ -12,8 +12,10 @@ export type Check =
 export type CheckFunction = (end: {
   /** The copy, as programs call it. */
   readonly folder: string;
-  /** What each program exited with, by its name. */
+  /** What each program exited with, by its name; `killed` for one that exploration has killed. */
   readonly exits: Readonly<Record<string, number | string>>;
+  /** With `kill: true`: names of those that exploration has killed. A check that reads this decides of such ends as well, whatever it says where these never come. */
+  readonly killed: readonly string[];
 }) => unknown;
 
 /** A function by its name, as it can be written down. */

@@ -17,14 +17,11 @@ export function failingAlone({ programs }: ProgramsPlan, alone: OneAfterTheOther
   return programs.flatMap(({ name, title }) => {
     const exits = alone.ends.map((end) => exitOf(end, name));
     const [first] = exits;
-    if (first === undefined || exits.includes(0) || isEnded(first)) return [];
+    if (first === undefined || exits.includes(0) || alone.endless.includes(name)) return [];
     const how = typeof first === 'number' ? `exits with ${first}` : first;
     return [`"${title}" fails alone, before any other can disturb it: it ${how}${said(alone, name)}`];
   });
 }
-
-/** A server that had no end of its own. */
-const isEnded = (exit: number | string): boolean => typeof exit === 'string' && exit.includes('as all others had ended');
 
 const exitOf = ({ exits }: End, name: string): number | string => exits[name] ?? 0;
 

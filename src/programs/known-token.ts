@@ -3,13 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { circumstancesOf, readToken } from '../explore/index.ts';
 import { UsageError } from '../scenario/index.ts';
 import type { ProgramsPlan, ProgramsRequest } from './plan.ts';
-import { recallToken } from './remembered.ts';
+import { recallToken, type Remembered } from './remembered.ts';
 import { wholeToken } from './token.ts';
 
 /** Of which programs a token is, and how they end one after the other, as far as that is known here. */
-export interface KnownToken {
+export interface KnownToken extends Partial<Omit<Remembered, 'request'>> {
   readonly request: ProgramsRequest;
-  readonly ends: readonly string[] | undefined;
 }
 
 /**
@@ -25,7 +24,7 @@ export async function knownToken(command: 'replay' | 'explore', text: string, ty
   refuseGone(request);
   const { fine, stalls, time, seed } = circumstances;
   const under = Object.fromEntries(Object.entries({ fine, stalls, time, seed }).filter(([, value]) => value !== undefined));
-  return { request: { ...request, ...under }, ends: known?.ends };
+  return { ...known, request: { ...request, ...under } };
 }
 
 /** @throws UsageError when these are not the programs of the token, as they were. */
@@ -38,9 +37,13 @@ const stale =
   'programs were typed. Nothing was run. Explore them again for a new token. (A function that was its check is known only where the token was ' +
   'found: no command line names one.)';
 
-/** No command line can name a function: where one was the check, and none is typed, it is again. */
-const withItsFunction = (typed: ProgramsRequest, { check }: ProgramsRequest): ProgramsRequest =>
-  typed.check === undefined && typeof check === 'object' ? { ...typed, check } : typed;
+/** No command line can name a function, nor what programs start: where one was the check, and none is typed, it is again. */
+const withItsFunction = (typed: ProgramsRequest, { check, children, holdsChildren }: ProgramsRequest): ProgramsRequest => ({
+  ...typed,
+  ...(children && { children }),
+  ...(holdsChildren !== undefined && { holdsChildren }),
+  ...(typed.check === undefined && typeof check === 'object' && { check }),
+});
 
 function refuseGone({ check }: ProgramsRequest): void {
   if (typeof check !== 'object' || existsSync(fileURLToPath(check.module))) return;

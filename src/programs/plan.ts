@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { programDigits, type ExplorePlan } from '../explore/index.ts';
+import { programDigits, type ExplorePlan, type Until } from '../explore/index.ts';
 import { keepText, openHome, programFiles } from '../process/for-tools.ts';
 import { UsageError, type Description, type ScenarioFile } from '../scenario/index.ts';
 import type { AroundOrder } from './around.ts';
@@ -12,8 +12,11 @@ import { keepFolder, layingOf } from './laid.ts';
 import { programsOf, type Program } from './program.ts';
 import { refuseToOverwrite } from './repro/marker.ts';
 import { scenarioText } from './scenario-text.ts';
+import type { ChildProgram } from './staged/child-program.ts';
 import { beginningOf } from './staged/end.ts';
-import { checkPasses, likeOneAfterTheOther, type OrdersParams } from './staged/orders.ts';
+import { untilOf } from './until.ts';
+import { checkPasses, likeOneAfterTheOther } from './staged/labels.ts';
+import type { OrdersParams } from './staged/orders.ts';
 
 /** What the user asked for. Plain data: by it a token can be replayed. */
 export interface ProgramsRequest {
@@ -30,6 +33,8 @@ export interface ProgramsRequest {
   readonly check?: string | CheckFunction | NamedFunction;
   /** Globs of files that are not compared. */
   readonly ignore?: readonly string[];
+  /** What ends programs that never end by themselves: a path in the copy that appears, or `line: TEXT`, which somebody prints. */
+  readonly until?: string;
   readonly seed?: number;
   readonly maxSeconds?: number;
   readonly maxOrders?: number;
@@ -39,7 +44,13 @@ export interface ProgramsRequest {
   readonly time?: 'any' | 'ordered';
   readonly grace?: number;
   readonly newProcesses?: boolean;
+  /** After each step of the first orders one of them is killed as well. */
+  readonly kill?: boolean;
   readonly strategy?: ExplorePlan['strategy'];
+  /** Node programs that these start, as was found out. */
+  readonly children?: readonly ChildProgram[];
+  /** False: these run uncontrolled. */
+  readonly holdsChildren?: boolean;
   /** Only some of all orders. */
   readonly around?: AroundOrder;
   /** A file for a script that does without Racecourse what the shortest order does that ends wrong. */
@@ -57,7 +68,9 @@ export interface ProgramsPlan {
   /** Files in the folder that are code of the programs, from the folder on. */
   readonly code: readonly string[];
   /** How its orders are explored, as soon as it is known what they may end in. */
-  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns'>) => ExplorePlan;
+  readonly explore: (params: Pick<OrdersParams, 'ends' | 'turns' | 'kills'>, endless?: readonly string[]) => ExplorePlan;
+  /** When those are ended that have no end of their own. Undefined: once all others have ended. */
+  readonly until?: Until;
 }
 
 /** The name of the one variant that there is. */
@@ -76,15 +89,17 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     );
   if (request.repro !== undefined) refuseToOverwrite(request.repro, cwd);
   const folder = copiedFolder(request.folder, cwd);
+  const until = request.until === undefined ? undefined : untilOf(request.until, folder);
   const home = await openHome();
   const kept = join(home.folder, `programs-${++plans}`);
   keepFolder(folder, kept);
   const check = request.check === undefined ? undefined : await checkOf(request.check, cwd);
-  const text = scenarioText({ programs, env, check });
+  const { children = [], holdsChildren = !request.kill } = request;
+  const text = scenarioText({ programs, env, check, children, holdsChildren });
   const url = pathToFileURL(await keepText(`programs-${digitsOf(text, 16)}.mjs`, text)).href;
   const file: ScenarioFile = { name: 'programs', topic: '', url, isOwn: true, question: '', next: [] };
   const before = beginningOf(kept);
-  const digits = digitsOf([await programDigits(file), before, ignore]);
+  const digits = digitsOf([await programDigits(file), before, ignore, ...(until ? [until] : [])]);
   const label = check ? checkPasses : likeOneAfterTheOther;
   const claims = { [variant]: [{ kind: 'always', label, verdict: 'right' } as const] };
   const base = {
@@ -101,9 +116,17 @@ export async function planPrograms(request: ProgramsRequest): Promise<ProgramsPl
     request: { ...request, cwd },
     programs,
     folder,
+    ...(until && { until }),
     kept,
     check,
-    explore: (params) => ({ ...base, params: { before, ignore, seed: request.seed ?? defaults.seed, ...params } }),
+    explore: (params, endless) => ({
+      ...base,
+      params: { before, ignore, seed: request.seed ?? defaults.seed, ...params },
+      serving: {
+        ...(endless && { endless, ...(until && { until }) }),
+        ...(children.length > 0 && { children: children.map(({ name }) => name) }),
+      },
+    }),
   };
 }
 
@@ -112,8 +135,8 @@ const digitsOf = (what: unknown, length = 4): string =>
   createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, length);
 
 function settingOf(request: ProgramsRequest): Partial<ExplorePlan> {
-  const { seed, maxSeconds, maxOrders, maxSteps, fine, stalls = 1, time = 'any', grace, newProcesses, strategy } = request;
-  const given = { seed, maxSeconds, maxOrders, maxSteps, fine, grace, newProcesses, strategy };
+  const { seed, maxSeconds, maxOrders, maxSteps, fine, stalls = 1, time = 'any', grace, newProcesses, kill, strategy } = request;
+  const given = { seed, maxSeconds, maxOrders, maxSteps, fine, grace, newProcesses, kill, strategy };
   const typed = {
     ...(seed === undefined || seed === 1 ? {} : { seed: String(seed) }),
     ...(fine ? { fine: 'yes' } : {}),

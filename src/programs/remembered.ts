@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { keepText, keptText } from '../process/for-tools.ts';
 import type { ProgramsRequest } from './plan.ts';
+import type { Known } from './staged/labels.ts';
 
 /** Of which programs a token is, and how they end one after the other: the token itself has no room for it. */
-export interface Remembered {
+export interface Remembered extends Pick<Known, 'ends' | 'kills'> {
   readonly request: ProgramsRequest;
-  /** As text. */
-  readonly ends: readonly string[];
+  /** Which of them never end by themselves. */
+  readonly endless: readonly string[];
 }
 
 export async function remember(tokens: readonly string[], what: Remembered): Promise<void> {

@@ -56,7 +56,7 @@ export function watchCrashes(): CrashWatch {
 /** A finish whose reader is noted. To print it, or to turn it into JSON, says nothing about the outcome. */
 function noting<F extends AnyFunction>(finish: Finish<F>, notes: Readonly<Record<'crashed' | 'killed', () => void>>): Finish<F> {
   const asItIs = { value: () => finish };
-  return Object.defineProperties({ returned: finish.returned } as Finish<F>, {
+  return Object.defineProperties({ returned: finish.returned, ...(finish.told && { told: finish.told }) } as Finish<F>, {
     crashed: { enumerable: true, get: () => (notes.crashed(), finish.crashed) },
     killed: { enumerable: true, get: () => (notes.killed(), finish.killed) },
     toJSON: asItIs,

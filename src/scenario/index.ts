@@ -24,7 +24,7 @@ export { environmentOf, keepShares, layShares } from './shares.ts';
 export type { KeptShares } from './shares.ts';
 export { whatItDoes, whatTheyDo } from './what-it-does.ts';
 export { summarise } from './summarise.ts';
-export { actorName, firstActor, numberOf, OutOfTime, race, refuseToJudge } from './race.ts';
+export { actorName, actorNumbers, numberOf, OutOfTime, race, refuseToJudge } from './race.ts';
 export type { ActorNames, Crash, Finish, Measure, Race } from './race.ts';
 export { scenarioOf, stageWith } from './stage.ts';
 export type { Description, RunRequest, Staged } from './stage.ts';

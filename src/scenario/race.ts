@@ -9,6 +9,8 @@ export interface Finish<F extends AnyFunction> {
    * account: what it calls wrong counts as wrong then, as it stands.
    */
   readonly killed: readonly string[];
+  /** Of own programs: names of those that never end by themselves, and were told to. */
+  readonly told?: readonly string[];
 }
 
 /** An actor that gave no result: it threw, was ended, or exited with another code than 0. */
@@ -25,11 +27,12 @@ export function actorName(names: ActorNames, index: number): string {
   return typeof names === 'string' ? `${names} ${index + 1}` : (names[index] ?? `actor ${index + 1}`);
 }
 
-/** Under this name a list of names has the number of its first actor, where it is not one more than that of the actors before. */
-export const firstActor: unique symbol = Symbol.for('racecourse.first-actor');
+/** Under this name a list of names has the numbers of its actors, where they do not follow those of the actors before. */
+export const actorNumbers: unique symbol = Symbol.for('racecourse.actor-numbers');
 
-/** The number of the first actor, as far as the names tell. */
-export const numberOf = (names: ActorNames): number | undefined => (names as { readonly [firstActor]?: number })[firstActor];
+/** The number of the actor with this index, if the names tell it. */
+export const numberOf = (names: ActorNames, index: number): number | undefined =>
+  (names as { readonly [actorNumbers]?: readonly number[] })[actorNumbers]?.[index];
 
 /** Times a part of a run. */
 export type Measure = <T>(part: () => Promise<T>) => Promise<T>;

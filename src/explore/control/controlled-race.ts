@@ -46,7 +46,7 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: R
     const participants = await control.unnoticed(async () => {
       const spawns: Spawn[] = [];
       for (const [index, [task, ...args]] of entries.entries()) {
-        const how = { seed, pid: actorPid((numberOf(name) ?? first) + index), clock: clock.time, observe, fine, lines };
+        const how = { seed, pid: actorPid(numberOf(name, index) ?? first + index), clock: clock.time, observe, fine, lines };
         spawns.push(await pool.spawnFor(index, task as AnyFunction, args, how));
       }
       const names = entries.map((_, index) => actorName(name, index));
@@ -66,7 +66,8 @@ export function controlledRace(execution: Execution, pool: ActorPool, control: R
     const { board, actors } = execution;
     execution.races.push({ actors: actors.slice(-count), ends, primitives: board.states, clock: execution.clock });
     const unheard = new Set([...execution.killed, ...(strategy.unheard ?? [])]);
-    return finishOf(name, ends, (index) => unheard.has(first + index)) as never;
+    const told = ends.flatMap((_, index) => (execution.told.has(first + index) ? [actorName(name, index)] : []));
+    return { ...finishOf(name, ends, (index) => unheard.has(first + index)), ...(told.length > 0 && { told }) } as never;
   };
 }
 

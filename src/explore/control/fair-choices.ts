@@ -72,7 +72,8 @@ function inFairness(choices: readonly Choice[], actors: readonly ControlledActor
   return fair.length === 0 ? choices : fair;
 }
 
-function isRepeating(looks: readonly Look[]): boolean {
+/** It looks again and again, and sees the same. */
+export function isRepeating(looks: readonly Look[]): boolean {
   if (looks.length < mostLooks) return false;
   return Array.from({ length: longest }, (_, at) => at + 1).some((period) =>
     looks.every(({ text }, at) => at < period || text === looks[at - period]!.text),

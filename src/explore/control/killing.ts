@@ -38,6 +38,8 @@ export interface Killing {
   readonly kill: (number: number) => void;
   /** Sends a signal that ends whoever does not listen, and that comes of no actor. */
   readonly terminate: (number: number, signal: string) => void;
+  /** Ends an actor that nobody has started. */
+  readonly dismiss: (number: number) => void;
 }
 
 /**
@@ -87,8 +89,9 @@ export function newKilling(scene: Scene): Killing {
   return {
     answer,
     kill: (number) => end(number, 'it was killed: SIGKILL'),
+    dismiss: (number) => end(number, 'it was never started'),
     terminate(number, signal) {
-      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as all others had ended`);
+      if (signal === 'SIGKILL' || !listens(number, signal)) end(number, `${signal}, as it has no end of its own`);
     },
   };
 }

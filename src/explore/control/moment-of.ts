@@ -1,5 +1,6 @@
 import { heldKeys, type PrimitiveStates } from '../../primitives/index.ts';
 import type { ControlledActor } from '../model/actor.ts';
+import { endKey } from '../model/children.ts';
 import { wouldBePreempted, type Choice } from '../model/choices.ts';
 import type { Execution } from '../model/execution.ts';
 import { change } from '../model/touch.ts';
@@ -39,7 +40,13 @@ export function momentOf({ execution, actors, first, last, choices, folder, watc
     preemptible: last === undefined ? undefined : ifPreempted(actors[last]!, primitives, first + last),
     touchOf: (actor, operation) => watch.touchOf(actor, operation).touch,
     heldBy: (actor) =>
-      new Map([lifeKey(actor.name), ...heldKeys(primitives, execution.actors.indexOf(actor))].map((key) => [key, change])),
+      new Map(
+        [
+          lifeKey(actor.name),
+          ...heldKeys(primitives, execution.actors.indexOf(actor)),
+          ...(execution.children.has(actor.name) ? [endKey(actor.name)] : []),
+        ].map((key) => [key, change]),
+      ),
     state,
     lookOf,
   };

@@ -1,6 +1,7 @@
 import { freedBy, heldKeys } from '../../primitives/index.ts';
 import type { Begun, Report } from '../../gate/hold.ts';
 import type { PendingOperation } from '../model/actor.ts';
+import { endKey, withEnd } from '../model/children.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { reset } from './actor-channel.ts';
 import { hearArrivals } from './arrivals.ts';
@@ -69,10 +70,16 @@ export function newReports(
       return whole;
     },
     leave(index) {
-      reports.freed = heldKeys(board.states, first + index);
-      if (reports.freed.length === 0) return;
-      reset(participants[index]!.channel);
-      board.states = freedBy(board.states, first + index);
+      const actor = actors[index]!;
+      const held = heldKeys(board.states, first + index);
+      reports.freed = held;
+      if (held.length > 0) {
+        reset(participants[index]!.channel);
+        board.states = freedBy(board.states, first + index);
+      }
+      if (!execution.children.has(actor.name)) return;
+      reports.freed = [...held, endKey(actor.name)];
+      board.states = withEnd(board.states, actor, first + index);
     },
   };
   return reports;

@@ -3,6 +3,7 @@ import { mayBringLink, type Report, type WireEnd } from '../../gate/hold.ts';
 import { isBlocked, noteGranted } from '../model/actor.ts';
 import { isEnabled, keyOf, noteRunnable, wouldBePreempted, type Choice, type Rules } from '../model/choices.ts';
 import { countSwitch, keepTouches, type Execution } from '../model/execution.ts';
+import type { Serving } from '../model/serving.ts';
 import type { Watch } from '../model/watch.ts';
 import type { Kill, Moment, Strategy } from '../strategies/strategy.ts';
 import { fairChoices, noteLook } from './fair-choices.ts';
@@ -32,8 +33,8 @@ export interface ExecutionOptions {
   readonly folder: Folder;
   readonly recollection: Recollection;
   readonly watch: Watch;
-  /** Who would go on for ever is ended once all others have. */
-  readonly endsServers?: boolean;
+  /** Who would go on for ever is ended. Undefined: nobody is. */
+  readonly serving?: Serving;
 }
 
 /** All that a race is run with. */
@@ -57,8 +58,7 @@ export function runExecution(
   const { first } = race;
   const { listen, leave } = reports;
   const killing = newKilling({ actors: execution.actors, first, participants, listen, leave, recollection });
-  const kill = (index: number, signal: string): void => killing.terminate(first + index, signal);
-  const servers = options.endsServers ? newServers(race.actors, kill) : undefined;
+  const servers = options.serving && newServers(options.serving, { root, race, killing });
   const running = { ...options, race, reports, grants: newGrants(race, strategy), killing, servers };
   begin(running);
   const isWatched = goOn(running);
@@ -67,7 +67,7 @@ export function runExecution(
 }
 
 /** Every actor begins; or takes up where a checkpoint stands. */
-function begin({ race, grants, reports, recollection, watch }: Running): void {
+function begin({ race, grants, reports, recollection, watch, servers }: Running): void {
   const { execution, participants, actors } = race;
   const checkpoint = recollection.checkpointFor(participants, execution);
   race.last = checkpoint?.restore(execution, actors);
@@ -75,7 +75,9 @@ function begin({ race, grants, reports, recollection, watch }: Running): void {
   watch.at(execution.steps.length, execution.actors);
   grants.begin(checkpoint);
   for (const index of participants.keys()) {
-    if ((reports.listen(index).recalled ?? 0) === (checkpoint?.taken[index] ?? 0)) continue;
+    const { recalled = 0, printed = [] } = reports.listen(index);
+    servers?.hear(printed);
+    if (recalled === (checkpoint?.taken[index] ?? 0)) continue;
     recollection.giveUp('it begins in another way than before');
   }
 }
@@ -91,7 +93,7 @@ function goOn(running: Running): boolean {
     const leftOutBefore = execution.leftOut;
     execution.leftOut += leftOut;
     if (!actors.some(isLost) && servers?.end(choices.length === 0)) {
-      execution.leftOut++; // It would have gone on: that is a bound.
+      if (execution.told.size > 0) execution.leftOut++; // It would have gone on: that is a bound.
       continue;
     }
     if (choices.length === 0 || actors.some(isLost) || stopsAtBound(execution, maxSteps)) return isWatched;

@@ -15,6 +15,10 @@ export interface Execution {
   readonly actors: ControlledActor[];
   /** Numbers of those that were killed, by nobody in the program: what they would have answered is not heard of. */
   readonly killed: Set<number>;
+  /** Numbers of those that were told to end, since they have no end of their own. */
+  readonly told: Set<number>;
+  /** Names of actors that others start. */
+  readonly children: ReadonlySet<string>;
   readonly steps: Step[];
   readonly picks: Pick[];
   /** What each step did to what, by name. */
@@ -63,10 +67,12 @@ export interface Raced {
   readonly clock: number;
 }
 
-export const newExecution = (board: Board): Execution => ({
+export const newExecution = (board: Board, children: readonly string[] = []): Execution => ({
+  children: new Set(children),
   board,
   actors: [],
   killed: new Set(),
+  told: new Set(),
   steps: [],
   picks: [],
   doings: [],

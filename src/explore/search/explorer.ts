@@ -106,12 +106,12 @@ export function explorerOf(
       clock.reset(0);
       board.states = {};
       begin(again);
-      const execution = newExecution(board);
+      const execution = newExecution(board, request.serving?.children);
       const { seed } = request;
       const { rules, fine } = ruledBy(setting, request);
       const race = controlledRace(execution, pool, {
         root: request.root,
-        endsServers: request.endsServers ?? false,
+        ...(request.serving && { serving: request.serving }),
         strategy,
         seed,
         fine,

@@ -2,6 +2,7 @@ import type { WireFile } from '../control/wire-log.ts';
 import type { Rules } from '../model/choices.ts';
 import type { OldOrder } from '../model/old-order.ts';
 import type { Pick } from '../model/pick.ts';
+import type { Serving } from '../model/serving.ts';
 import type { KeptShares, RunRequest } from '../../scenario/index.ts';
 import type { StrategyName, StrategyOptions } from './strategy-name.ts';
 
@@ -34,8 +35,8 @@ export interface SearchRequest extends RunRequest {
   readonly grace: number;
   /** What lies outside of the run's folder and is put under control. */
   readonly laid?: KeptShares;
-  /** Actors without an end of their own get SIGTERM once all others have ended. */
-  readonly endsServers?: true;
+  /** Actors without an end of their own get SIGTERM. Undefined: nobody does. */
+  readonly serving?: Serving;
   /** It is not run without control now and then: nothing would keep it in its folder. */
   readonly neverAlone?: true;
   /** Where what goes over the wire is written down. */

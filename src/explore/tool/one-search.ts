@@ -69,7 +69,7 @@ export async function oneSearch(
     ...(begins && { beginning: begins.picks }),
     grace,
     laid,
-    ...(plan.lays && { neverAlone: true, endsServers: true }),
+    ...(plan.lays && { neverAlone: true, serving: plan.serving ?? {} }),
     ...(wire && { wire }),
     ...(options.inspecting && { inspect: options.inspecting.actor }),
     ...(maxSteps === undefined ? {} : { maxSteps }),

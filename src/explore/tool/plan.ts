@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OldOrder } from '../model/old-order.ts';
 import type { Pick } from '../model/pick.ts';
+import type { Serving } from '../model/serving.ts';
 import type { Rules } from '../model/choices.ts';
 import type { StrategyName } from '../search/strategy-name.ts';
 import {
@@ -96,6 +97,8 @@ export interface ExplorePlan extends StagedPlan {
   readonly lays?: Laying;
   /** Hears of the first order that goes wrong as soon as it is met, before it was run again in new processes. */
   readonly hearWrong?: (order: FirstWrong) => void;
+  /** How those are ended that have no end of their own, where the folder is laid out so. */
+  readonly serving?: Serving;
   /** Four digits of what the program consists of: they go into tokens as well. */
   readonly program: string;
 }

@@ -41,11 +41,13 @@ export interface LoopOptions {
   readonly ending: ProgramEnding;
   /** Hears of what passes no gate and is waited for, called as Node calls it. */
   readonly waits: (resource: string) => void;
+  /** Whether nothing can come of waiting for it: whoever waits for nothing else is at rest. */
+  readonly isIdle: (resource: string) => boolean;
   /** What to do with a command that grants nothing. */
   readonly obey: (command: Command) => void;
 }
 
-export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): ActorLoop {
+export function actorLoop({ gate, channel, ending, waits, isIdle, obey }: LoopOptions): ActorLoop {
   let run: 'none' | 'is loaded' | 'goes on' = 'none';
   let stopped = false;
   /** For how many milliseconds it has turned without coming to rest, and when it turned last. */
@@ -85,8 +87,9 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
     if ((resources.length > 0 || isMissing()) && !isAtRest(resources)) return;
     rested();
     if (gate.recall(next)) return;
-    if (run !== 'none' && !gate.isPending() && ending.drained(next)) return;
-    tell();
+    if (serves(resources)) gate.report();
+    else if (run !== 'none' && !gate.isPending() && ending.drained(next)) return;
+    else tell();
     listen();
   }
 
@@ -126,11 +129,17 @@ export function actorLoop({ gate, channel, ending, waits, obey }: LoopOptions): 
     const outside = resources.filter((name) => name !== 'Immediate');
     if (gate.isPending() || outside.length === 0) return true;
     for (const resource of new Set(outside)) waits(resource);
+    if (serves(resources)) return true;
     if (!toldOutside) gate.report({ more: true });
     toldOutside = true;
     isDue = true;
     setTimeout(turn, 1);
     return false;
+  }
+
+  /** It would go on for ever, doing nothing. */
+  function serves(resources: readonly string[]): boolean {
+    return run !== 'none' && !gate.isPending() && resources.length > 0 && resources.every(isIdle);
   }
 
   function isLate(resources: readonly string[]): boolean {

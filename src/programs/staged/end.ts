@@ -6,18 +6,25 @@ import { randomValues, type Drawers } from './random-values.ts';
 
 /** How a run of all programs has ended: what people read of it, and what is compared. Plain data. */
 export interface End {
-  /** What each program exited with, by its name; or why it has not. */
+  /** What each program exited with, by its name; or why it has not: `killed`. */
   readonly exits: Readonly<Record<string, number | string>>;
   /** What is otherwise than it was at the beginning, by path: a text, or how much of what; null: it is gone. */
   readonly files: Readonly<Record<string, string | null>>;
   /** What the check said, where there is one: `passes`, or why not. */
   readonly check?: string;
+  /** The check has looked at who was killed. */
+  readonly knowsKills?: true;
+  /** Which programs had to be told to end. */
+  readonly told?: readonly string[];
   /** What was not compared, in a few words each: `times in log.txt`. */
   readonly leftOut: readonly string[];
 }
 
 /** What is compared of it, as text. */
 export const keyOf = ({ exits, files }: Pick<End, 'exits' | 'files'>): string => JSON.stringify([exits, files]);
+
+export const killedIn = ({ exits }: Pick<End, 'exits'>): readonly string[] =>
+  Object.keys(exits).filter((name) => exits[name] === 'killed');
 
 /** What is compared, as it was. */
 export function endOfKey(key: string): End {

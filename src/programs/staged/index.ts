@@ -1,2 +1,3 @@
 export { programsScenario } from './orders.ts';
+export { runChild } from './child.ts';
 export { runProgram } from './run-program.ts';

@@ -1,3 +1,6 @@
+import type { ChildProgram } from './child-program.ts';
+import { holdChildren } from './hold-children.ts';
+
 // Runs in an actor: it is the program from here on.
 
 /** What a program is started with. Plain data. */
@@ -8,6 +11,8 @@ export interface Launch {
   readonly script: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Which Node programs it starts, as far as that is known. Undefined: these run uncontrolled. */
+  readonly children?: readonly ChildProgram[];
 }
 
 /** By this, what loads CommonJS modules and `import.meta.main` know which module is the program itself. An actor has it before any program runs. */
@@ -19,9 +24,15 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const hasMain = major > 24 || (major === 24 && minor >= 2);
 
 /** @param load Imports the program: a bundler must see the name in it. */
-export async function runProgram({ called, script, args, env }: Launch, load: () => Promise<unknown>): Promise<void> {
-  process.argv.splice(0, Infinity, process.execPath, called, ...args);
+export async function runProgram({ called, script, args, env, children }: Launch, load: () => Promise<unknown>): Promise<void> {
   Object.assign(process.env, env);
-  Object.assign(told(), { main: script, ...(hasMain && { knowsMain: true }) });
+  holdChildren(children);
+  become({ called, script, args });
   await load();
+}
+
+/** From here on it is this program. */
+export function become({ called, script, args }: Pick<Launch, 'called' | 'script' | 'args'>): void {
+  process.argv.splice(0, Infinity, process.execPath, called, ...args);
+  Object.assign(told(), { main: script, ...(hasMain && { knowsMain: true }) });
 }

@@ -99,7 +99,11 @@ function whyOf({ label, whys }: OutcomeGroup): string {
 }
 
 /** The shortest order in which a kill does harm: of the first variant where one does, or of each. */
-export function killedOrders({ exploration, replay }: ExplorationReport, paper: Paper, view: FoldingView): string[][] {
+export function killedOrders(
+  { exploration, replay }: Pick<ExplorationReport, 'exploration' | 'replay'>,
+  paper: Paper,
+  view: FoldingView,
+): string[][] {
   const bad = sweptOf(exploration).flatMap((one) => {
     const outcome = harmOf(one, 'wrong') ?? harmOf(one, 'unknown');
     return outcome ? [{ one, outcome }] : [];

@@ -1,4 +1,4 @@
-import type { ExploredOutcome } from '../../explore/result.ts';
+import type { Explored, ExploredOutcome } from '../../explore/result.ts';
 import type { End, FirstShown, ProgramsResult } from '../../programs/result.ts';
 import { again } from './again.ts';
 import { besideItsTwin } from '../exploration/twin.ts';
@@ -12,6 +12,7 @@ import { page } from '../paper/page.ts';
 import { between, inkFor, type Paper } from '../paper/paper.ts';
 import { differenceInWords, endsInWords } from './ends-in-words.ts';
 import { exiting, withExits } from './exits.ts';
+import { killsPage, killsSentence } from './kills.ts';
 import { commands } from '../paper/next-steps.ts';
 import { ordersTable } from './orders-table.ts';
 import { wrongEnds, type WrongEnd } from './wrong-ends.ts';
@@ -41,7 +42,8 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
   const { result } = report;
   const search = result.exploration?.variants[0];
   if (!search) return page([alone(result, paper), reproLines(result.repro, paper), verdict(result, paper)], paper);
-  const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && result.verdict === 'broken'));
+  const isBroken = result.verdict === 'broken' && search.verdict === 'broken';
+  const found = easiest(search.outcomes.filter((one) => one.verdict === 'wrong' && isBroken));
   const ways = wrongEnds(search, result.ends);
   const others = found ? ways.filter(({ shortest }) => shortest !== found).slice(0, mostOthers) : [];
   const wrong = found && withExits(found);
@@ -60,6 +62,7 @@ export function programsReport(report: ProgramsReport, paper: Paper): string {
       lanes,
       wrong ? hang('  ', endedSo(wrong, result), paper.width) : [],
       ...(report.details ? others.map((way) => lanesOf(way, paper)) : []),
+      ...killsPage(report, paper, view),
       smallPrint(report, paper),
       wrong
         ? again(
@@ -150,27 +153,24 @@ function smallPrint({ result, notes }: ProgramsReport, paper: Paper): string[] {
 const isChecked = ({ ends }: Pick<ProgramsResult, 'ends'>): boolean => ends.some(({ check }) => check !== undefined);
 
 function verdict(result: ProgramsResult, paper: Paper): string[] {
-  const { red, cross } = inkFor(paper);
   const search = result.exploration?.variants[0];
   if (result.verdict === 'unknown')
     return [...result.unknown.flatMap((text) => hang('  ? ', harmless(text), paper.width)), '  Not settled, so no pass.'];
-  if (!search) return [];
-  if (result.verdict === 'broken') {
-    const count = search.outcomes.filter((one) => one.verdict === 'wrong').reduce((sum, { orders }) => sum + orders, 0);
-    const share = search.exact ? `${whole(count)} of ${several(search.orders, 'order')}` : 'Some orders';
-    return hang(
-      `  ${red(cross)} `,
-      `${share} end${count === 1 && search.exact ? 's' : ''} ${isChecked(result) ? 'so that the check fails' : 'as no one-after-the-other run does'}.`,
-      paper.width,
-    );
-  }
-  const { tick } = inkFor(paper);
+  if (!search || !result.exploration) return [];
+  const { red, cross, tick } = inkFor(paper);
+  const kills = killsSentence(result.exploration, paper);
+  if (search.verdict === 'broken')
+    return [...hang(`  ${red(cross)} `, brokenIn(search, isChecked(result)), paper.width), ...kills];
+  if (search.verdict === 'unknown') return kills;
   const all = search.exact
     ? `In ${search.orders === 1 ? 'the only order' : `all ${several(search.orders, 'order')}`}`
     : 'In every order';
-  return hang(
-    `  ${tick} `,
-    `${all}${search.bounds.length > 0 ? ', within these bounds,' : ''} ${isChecked(result) ? 'the check passes' : 'they end as one after the other'}.`,
-    paper.width,
-  );
+  const how = `${all}${search.bounds.length > 0 ? ', within these bounds,' : ''} ${isChecked(result) ? 'the check passes' : 'they end as one after the other'}.`;
+  return [...hang(`  ${tick} `, how, paper.width), ...kills];
+}
+
+function brokenIn({ outcomes, exact, orders }: Explored, checks: boolean): string {
+  const count = outcomes.filter((one) => one.verdict === 'wrong').reduce((sum, one) => sum + one.orders, 0);
+  const share = exact ? `${whole(count)} of ${several(orders, 'order')}` : 'Some orders';
+  return `${share} end${count === 1 && exact ? 's' : ''} ${checks ? 'so that the check fails' : 'as no one-after-the-other run does'}.`;
 }

@@ -17,18 +17,20 @@ export function noteChildren(say: Say, pidOf: () => number): (pid: number) => bo
   let depth = 0;
 
   function start(name: string, args: readonly unknown[], run: () => unknown): unknown {
-    if (depth === 0) {
-      say(`started a child process (${name})`, 'child');
-      if (tells(args, pidOf())) say(`gave its number, by which the system knows nobody, to ${name}`);
-    }
+    if (depth === 0) holder[startingSymbol] = name;
     depth++;
+    let made: unknown;
     try {
-      const made = run();
+      made = run();
       const { pid } = (made ?? {}) as { pid?: unknown };
-      if (typeof pid === 'number') children.add(pid);
+      if (typeof pid === 'number' && !isHeld(made)) children.add(pid);
       return made;
     } finally {
       depth--;
+      if (depth === 0 && !isHeld(made)) {
+        say(`started a child process (${name})`, 'child');
+        if (tells(args, pidOf())) say(`gave its number, by which the system knows nobody, to ${name}`);
+      }
     }
   }
 
@@ -44,6 +46,17 @@ export function noteChildren(say: Say, pidOf: () => number): (pid: number) => bo
   }
   return (pid) => children.has(pid);
 }
+
+/** It is an actor (programs/staged/hold-children.ts). `promisify` gives a promise that has it. */
+function isHeld(made: unknown): boolean {
+  const { child = made } = (made ?? {}) as { readonly child?: unknown };
+  return (child as { readonly [key: symbol]: unknown } | undefined)?.[heldSymbol] === true;
+}
+
+/** With which of Node's functions a program is being started. */
+const startingSymbol: unique symbol = Symbol.for('racecourse.starting');
+const holder = globalThis as { [startingSymbol]?: string };
+const heldSymbol = Symbol.for('racecourse.is-held');
 
 /** Whether a child program gets to know it: by its arguments, or by its environment, which may be this one. */
 const tells = (args: unknown, pid: number): boolean => inspect([args, { ...process.env }], { depth: 4 }).includes(String(pid));

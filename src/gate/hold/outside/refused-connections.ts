@@ -65,3 +65,10 @@ function peerOf(args: readonly unknown[]): string {
   const isPort = Number(first) >= 0 && first !== '';
   return isPort ? `${typeof second === 'string' ? second : 'localhost'}:${String(first)}` : resolve(String(first));
 }
+
+/**
+ * Whether nothing that is under control can ever come of waiting for this, called as Node calls it: a server that nobody is allowed to reach, or changes of
+ * files, of which the system tells nobody in time.
+ */
+export const isIdle = (resource: string): boolean =>
+  currentAllowed()?.net.length === 0 && /^(TCPServer|FSEvent|StatWatcher)/.test(resource);
