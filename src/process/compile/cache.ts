@@ -187,7 +187,8 @@ function nodeModules(): string {
   const root = fileURLToPath(libraryRoot);
   const installed = root.lastIndexOf('/node_modules/');
   if (installed !== -1) return root.slice(0, installed + '/node_modules'.length);
-  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+  // Not in the library's own folder: what is brought along there is what is published.
+  for (let folder = dirname(root); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules');
   }
   return join(root, 'node_modules');
