@@ -43,7 +43,7 @@ describe('the pages in the package', () => {
   }
 
   it('what is compiled while it is used from its checkout is not among its files', async () => {
-    const { cacheFolder } = (await import(join(root, 'dist/process/compile/cache.js'))) as { cacheFolder(): Promise<string> };
+    const { cacheFolder } = (await import(join(root, 'dist/process/compile/cache.js'))) as { cacheFolder: () => Promise<string> };
     assert.equal(await cacheFolder(), join(root, 'node_modules/.cache/racecourse'));
     assert.deepEqual(
       [...files].filter((path) => path.includes('/.cache/')),
