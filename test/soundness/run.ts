@@ -17,7 +17,7 @@ export interface RunOptions {
 const inOne = 50;
 
 /** Milliseconds without a sign of life, after which a search stands still. */
-const patience = 120_000;
+const patience = 600_000; // A program whose orders each need a new process takes minutes on a busy machine.
 
 /** Programs with more orders are counted apart. */
 const mostOrders = 300;
